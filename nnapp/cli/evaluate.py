@@ -1,0 +1,71 @@
+"""``nnapp evaluate``: how good a network is on digits that it did not learn from."""
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from nnapp.cli.output import print_json, progress_bar
+from nnapp.digits.datasets import load_test_data
+from nnapp.digits.drawings_file import is_drawings_file, read_drawings
+from nnapp.digits.errors import DataError
+from nnapp.digits.recogniser import Recogniser
+from nnapp.files.weight_file import load_weights
+from nnapp.nn.evaluation import Evaluation, evaluate_by_chunks
+from nnapp.nn.examples import Examples
+from nnapp.nn.losses import loss_named
+
+
+def evaluate_command(weights: Path, data: Path | None, *, as_json: bool) -> int:
+    """Evaluate the network in ``weights`` on MNIST's test digits, or on the drawings in ``data``."""
+    content = load_weights(weights)
+    recogniser = content.recogniser
+    loss = loss_named(content.record.settings.loss if content.record else "cross-entropy")
+    with progress_bar(quiet=as_json) as progress:
+        task = progress.add_task("Preparing", total=None)
+        examples = load_test_data(recogniser.preparation) if data is None else _drawings(data, recogniser)
+        progress.update(task, description="Evaluating", total=len(examples))
+        for result in evaluate_by_chunks(recogniser.network, examples, loss):
+            progress.update(task, completed=result.examples)
+    if as_json:
+        print_json(
+            {
+                "examples": result.examples,
+                "correct": result.correct,
+                "accuracy": result.accuracy,
+                "loss": result.loss,
+                "confusion": result.confusion.tolist(),
+            }
+        )
+    else:
+        _print_table(result, recogniser, "MNIST's test digits" if data is None else str(data))
+    return 0
+
+
+def _drawings(path: Path, recogniser: Recogniser) -> Examples:
+    if not is_drawings_file(path):
+        raise DataError(f"{path} is not a file of drawings; its name should end in .jsonl or .jsonl.gz.")
+    drawings, labels = [], []
+    for labelled in read_drawings(path):
+        if labelled.label is None:
+            raise DataError(f'{path}, line {labelled.line}, has no "label"; without one, right and wrong are unknown.')
+        drawings.append(labelled.drawing)
+        labels.append(labelled.label)
+    if not drawings:
+        raise DataError(f"{path} holds no drawings.")
+    return recogniser.examples(drawings, labels)
+
+
+def _print_table(result: Evaluation, recogniser: Recogniser, name: str) -> None:
+    console = Console()
+    table = Table(title="Rows: the label. Columns: the answer (the strongest output).", title_justify="left")
+    table.add_column("")
+    for class_name in recogniser.class_names:
+        table.add_column(class_name, justify="right")
+    table.add_column("right", justify="right")
+    for number, row in enumerate(result.confusion):
+        share = row[number] / row.sum() if row.sum() else float("nan")
+        cells = [str(count) if count else "·" for count in row]
+        table.add_row(recogniser.class_names[number], *cells, f"{share:.1%}")
+    console.print(f"{name}: {result.correct} of {result.examples} right, {result.accuracy:.2%}; loss {result.loss:.4f}")
+    console.print(table)

@@ -1,0 +1,146 @@
+"""The command line: which command, which options, and what happens to bad input."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from nnapp import __version__
+from nnapp.cli.demonstration import demonstrate
+from nnapp.cli.evaluate import evaluate_command
+from nnapp.cli.info import info_command
+from nnapp.cli.predict import predict_command
+from nnapp.cli.train import train_command
+from nnapp.digits.errors import DataError
+from nnapp.files.errors import WeightFileError
+from nnapp.locations import default_weights
+from nnapp.nn.training import TrainingSettings
+
+BAD_INPUT = 2
+INTERRUPTED = 130
+
+
+class _Parser(argparse.ArgumentParser):
+    """Answers a wrong option with one sentence, as every command answers bad input."""
+
+    def error(self, message: str) -> NoReturn:
+        sys.stderr.write(f"{self.prog}: {message}; “{self.prog} --help” tells what is possible.\n")
+        raise SystemExit(BAD_INPUT)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run ``nnapp`` with ``arguments`` (those of the process by default) and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A terminal that lacks a character shows a question mark instead of a traceback.
+            stream.reconfigure(errors="replace")
+    options = _parser().parse_args(arguments)
+    try:
+        return _run(options)
+    except (DataError, WeightFileError, ValueError) as error:
+        sys.stderr.write(f"{error}\n")
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        sys.stderr.write("Interrupted.\n")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of a pipe, such as "head", has seen enough; say nothing more to it.
+        sys.stderr.close()
+        return 0
+
+
+def _run(options: argparse.Namespace) -> int:
+    match options.command:
+        case "predict":
+            return predict_command(options.files, options.weights, as_json=options.json)
+        case "evaluate":
+            return evaluate_command(options.weights, options.data, as_json=options.json)
+        case "train":
+            return train_command(_settings(options), options.limit, options.out, as_json=options.json)
+        case "info":
+            return info_command(options.file, as_json=options.json)
+        case _:
+            return _open_window()
+
+
+def _open_window() -> int:
+    from nnapp.gui.display import display_problem
+
+    problem = display_problem()
+    if problem is not None:
+        return demonstrate(problem)
+    from nnapp.gui.app import run
+
+    return run()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="nnapp",
+        description="Draw a digit and watch a small neural network recognise it. Without a command, a window opens.",
+    )
+    parser.add_argument("--version", action="version", version=f"nnapp {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    predict = _command(commands, "predict", "say which digit a picture or a drawing shows")
+    predict.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="a picture, or drawings (.jsonl, .jsonl.gz)"
+    )
+    _weights_option(predict)
+    evaluate = _command(commands, "evaluate", "measure a network on MNIST's test digits, or on drawings")
+    evaluate.add_argument("--data", type=Path, metavar="FILE", help="labelled drawings (.jsonl, .jsonl.gz)")
+    _weights_option(evaluate)
+    _train_options(_command(commands, "train", "train a network on MNIST and save its weights"))
+    info = _command(commands, "info", "tell what a weight file holds")
+    info.add_argument("file", nargs="?", type=Path, default=default_weights(), metavar="FILE", help="a weight file")
+    return parser
+
+
+def _command(commands: "argparse._SubParsersAction[_Parser]", name: str, explanation: str) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=explanation, description=f"{explanation.capitalize()}.")
+    command.add_argument("--json", action="store_true", help="print one JSON object per line and nothing else")
+    return command
+
+
+def _weights_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--weights",
+        type=Path,
+        default=default_weights(),
+        metavar="FILE",
+        help="a weight file (default: the shipped network)",
+    )
+
+
+def _train_options(train: argparse.ArgumentParser) -> None:
+    usual = TrainingSettings()
+    hidden = ",".join(str(neurons) for neurons in usual.hidden)
+    train.add_argument("--hidden", default=hidden, metavar="N[,N...]", help=f"neurons of each hidden layer ({hidden})")
+    train.add_argument("--epochs", type=int, default=usual.epochs, help=f"rounds over the digits ({usual.epochs})")
+    train.add_argument("--learning-rate", type=float, default=usual.learning_rate, help=f"({usual.learning_rate:g})")
+    train.add_argument(
+        "--batch-size", type=int, default=usual.batch_size, help=f"digits per mini-batch ({usual.batch_size})"
+    )
+    train.add_argument("--l2", type=float, default=usual.l2, help=f"penalty on large weights ({usual.l2:g})")
+    train.add_argument(
+        "--seed", type=int, default=usual.seed, help=f"the same seed gives the same network ({usual.seed})"
+    )
+    train.add_argument("--limit", type=int, metavar="N", help="learn from N digits only")
+    train.add_argument(
+        "--out", type=Path, metavar="FILE", help="where to save (default: a new file trained.safetensors)"
+    )
+
+
+def _settings(options: argparse.Namespace) -> TrainingSettings:
+    try:
+        hidden = tuple(int(part) for part in options.hidden.split(",") if part.strip())
+    except ValueError as error:
+        raise ValueError(f"--hidden takes whole numbers such as 15 or 64,32, not “{options.hidden}”.") from error
+    return TrainingSettings(
+        hidden=hidden,
+        epochs=options.epochs,
+        learning_rate=options.learning_rate,
+        batch_size=options.batch_size,
+        l2=options.l2,
+        seed=options.seed,
+    )

@@ -1,0 +1,66 @@
+"""What the commands print: lines of JSON for programs, digits and bars in characters for people."""
+
+import json
+import sys
+from typing import Any, Final
+
+import numpy as np
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+from nnapp.digits.drawing import Ink
+from nnapp.digits.recogniser import Recogniser, Recognition
+
+SHADES: Final = " ░▒▓█"
+BAR_WIDTH: Final = 24
+
+
+def print_json(content: dict[str, Any]) -> None:
+    """Print ``content`` as one line on standard output, flushed, so that a reader gets it at once."""
+    sys.stdout.write(json.dumps(content, ensure_ascii=False, allow_nan=False) + "\n")
+    sys.stdout.flush()
+
+
+def finite(value: float) -> float | None:
+    """Return ``value``, or None where it is infinite or no number, which JSON cannot say."""
+    return float(value) if np.isfinite(value) else None
+
+
+def progress_bar(*, quiet: bool) -> Progress:
+    """Return a progress bar with the time left, on standard error; ``quiet`` shows nothing."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        disable=quiet,
+    )
+
+
+def verdict(recogniser: Recogniser, recognition: Recognition) -> str:
+    """Return in a few words which neuron fires, how strongly, and which comes next."""
+    if recognition.is_blank:
+        return "nothing is drawn"
+    names, outputs = recogniser.class_names, recognition.outputs
+    first, second = recognition.ranking[:2]
+    if not recognition.fired:
+        return f"no neuron fires; the strongest is {names[first]} at {outputs[first]:.3f}"
+    return f"neuron {names[first]} fires ({outputs[first]:.3f}); next is {names[second]} at {outputs[second]:.3f}"
+
+
+def picture_lines(ink: Ink) -> list[str]:
+    """Return ``ink``, (28, 28), as 14 lines of 28 characters, each as high as two pixels."""
+    pairs = ink.reshape(14, 2, 28).mean(axis=1)
+    return ["".join(SHADES[level] for level in row) for row in np.rint(pairs * (len(SHADES) - 1)).astype(int)]
+
+
+def bar_lines(recogniser: Recogniser, recognition: Recognition) -> list[str]:
+    """Return one line for each output neuron: its name, a bar, its activation, whether it fires."""
+    lines = []
+    for neuron, (name, value) in enumerate(zip(recogniser.class_names, recognition.outputs, strict=True)):
+        filled = round(float(value) * BAR_WIDTH)
+        bar = "█" * filled + "·" * (BAR_WIDTH - filled)
+        fires = "  ◀ fires" if neuron in recognition.fired else ""
+        lines.append(f"{name}  {bar}  {value:.2f}{fires}")
+    return lines

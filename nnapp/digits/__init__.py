@@ -1,0 +1,1 @@
+"""Handwritten digits: ink, its preparation for the network, and data sets. NumPy and Pillow only."""

@@ -1,0 +1,34 @@
+"""A drawing: the strokes of a pen, and perhaps a picture beneath them."""
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+CANVAS = 28
+"""Width and height of the canvas, in pixels."""
+
+Stroke: TypeAlias = NDArray[np.float32]
+"""The points of a pen from down to up, (points, 2): x right and y down, in canvas pixels 0..28."""
+
+Ink: TypeAlias = NDArray[np.float32]
+"""Grey pixels, (28, 28), rows down and columns right: ink is 1.0, paper is 0.0."""
+
+
+@dataclass(frozen=True, eq=False)
+class Drawing:
+    """What is on the canvas; it never changes, a further stroke makes another drawing."""
+
+    strokes: tuple[Stroke, ...] = ()
+    picture: Ink | None = field(default=None)
+    """A digit that was not drawn here, such as one of MNIST."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is drawn."""
+        return not self.strokes and self.picture is None
+
+    def with_stroke(self, stroke: Stroke) -> "Drawing":
+        """Return this drawing and one more stroke."""
+        return Drawing((*self.strokes, stroke), self.picture)

@@ -1,0 +1,109 @@
+"""Strokes become ink: the one rasteriser, for the screen and for training alike.
+
+A pixel's ink follows from the distance d of its centre to the middle line of the pen: 1 inside,
+0 outside, and in between for the half pixel on either side of the pen's edge. Overlapping strokes
+take the larger ink, as a second layer of ink makes paper no blacker.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnapp.digits.drawing import CANVAS, Ink, Stroke
+
+SPACING: Final = 1.0
+"""The longest straight piece of a smoothed stroke, in canvas pixels."""
+
+PIECES_AT_ONCE: Final = 1 << 14
+"""How many straight pieces are rasterised together; bounds the memory of a large batch."""
+
+
+def smooth(stroke: Stroke) -> Stroke:
+    """Return ``stroke`` as a smooth curve through its points, as points at most 1 pixel apart.
+
+    The curve is a Catmull-Rom spline; its tangents are scaled by the lengths of the pieces beside
+    them, so that points far apart, as from a fast mouse, make no loops.
+    """
+    moved = np.ones(len(stroke), bool)
+    moved[1:] = np.abs(np.diff(stroke, axis=0)).max(axis=1) > 1e-3
+    points = stroke[moved].astype(np.float64)
+    if len(points) < 2:
+        return points.astype(np.float32)
+    steps = np.diff(points, axis=0)
+    lengths = np.hypot(steps[:, 0], steps[:, 1])
+    slopes = steps / lengths[:, None]
+    tangents = np.empty_like(points)
+    before, after = lengths[:-1, None], lengths[1:, None]
+    tangents[1:-1] = (slopes[:-1] * after + slopes[1:] * before) / (before + after)
+    tangents[0], tangents[-1] = slopes[0], slopes[-1]
+    counts = np.ceil(lengths / SPACING).astype(np.intp)
+    piece = np.repeat(np.arange(len(steps)), counts)
+    within = np.arange(len(piece)) - np.repeat(np.cumsum(counts) - counts, counts)
+    u = (within / counts[piece])[:, None]
+    length = lengths[piece, None]
+    curve = (
+        (1 + 2 * u) * (1 - u) ** 2 * points[piece]
+        + u * (1 - u) ** 2 * length * tangents[piece]
+        + u**2 * (3 - 2 * u) * points[piece + 1]
+        + u**2 * (u - 1) * length * tangents[piece + 1]
+    )
+    return np.concatenate([curve, points[-1:]]).astype(np.float32)
+
+
+def ink(strokes: Sequence[Stroke], pen_width: float) -> Ink:
+    """Return the ink that a pen of ``pen_width`` canvas pixels leaves along smoothed ``strokes``."""
+    return inks([strokes], np.array([pen_width]))[0]
+
+
+def inks(drawings: Sequence[Sequence[Stroke]], pen_widths: NDArray[np.floating]) -> NDArray[np.float32]:
+    """Return the ink of many drawings, (drawings, 28, 28), each with a pen width of its own.
+
+    The strokes are taken as they are, point to point; ``smooth`` them first.
+    """
+    starts, ends, owners = _pieces(drawings)
+    radius = np.asarray(pen_widths, np.float32) / 2
+    # The window of pixels around a piece: the pen on either side, the soft edge, the piece itself.
+    longest = float(np.abs(ends - starts).max(initial=0.0))
+    window = int(np.ceil(2 * float(radius.max(initial=0.0)) + longest)) + 3
+    size = CANVAS + 2 * window
+    padded = np.zeros((len(drawings), size, size), np.float32)
+    flat = padded.reshape(-1)
+    offsets = np.arange(window, dtype=np.float32)
+    for first in range(0, len(starts), PIECES_AT_ONCE):
+        part = slice(first, first + PIECES_AT_ONCE)
+        start, end, owner = starts[part], ends[part], owners[part]
+        reach = radius[owner, None] + 1
+        corner = np.clip(np.floor(np.minimum(start, end) - reach), -window, CANVAS)
+        x = corner[:, 0, None] + offsets + 0.5 - start[:, 0, None]
+        y = corner[:, 1, None] + offsets + 0.5 - start[:, 1, None]
+        step = end - start
+        dx, dy = step[:, 0, None, None], step[:, 1, None, None]
+        x, y = x[:, None, :], y[:, :, None]
+        along = (x * dx + y * dy) / np.maximum(dx * dx + dy * dy, 1e-12)
+        along = np.clip(along, 0.0, 1.0, out=along)
+        distance = np.hypot(x - along * dx, y - along * dy)
+        shade = np.clip(radius[owner, None, None] + 0.5 - distance, 0.0, 1.0)
+        column = (corner[:, 0] + window).astype(np.intp)
+        row = (corner[:, 1] + window).astype(np.intp)
+        pixel = np.arange(window)
+        place = (owner[:, None] * size + row[:, None] + pixel)[:, :, None] * size + (column[:, None] + pixel)[:, None]
+        np.maximum.at(flat, place.ravel(), shade.ravel())
+    return padded[:, window : window + CANVAS, window : window + CANVAS].copy()
+
+
+def _pieces(
+    drawings: Sequence[Sequence[Stroke]],
+) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.intp]]:
+    """Return the straight pieces of all strokes: starts, ends, (pieces, 2), and drawing numbers."""
+    starts, ends, owners = [], [], []
+    for number, strokes in enumerate(drawings):
+        for stroke in strokes:
+            # A dot is a piece of no length.
+            starts.append(stroke[:-1] if len(stroke) > 1 else stroke)
+            ends.append(stroke[1:] if len(stroke) > 1 else stroke)
+            owners.append(np.full(len(starts[-1]), number, np.intp))
+    if not starts:
+        return np.zeros((0, 2), np.float32), np.zeros((0, 2), np.float32), np.zeros(0, np.intp)
+    return np.concatenate(starts), np.concatenate(ends), np.concatenate(owners)

@@ -1,0 +1,84 @@
+"""A network and all that is needed to recognise a drawing with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from nnapp.digits.drawing import CANVAS, Drawing, Ink
+from nnapp.digits.preprocessing import Preparation, prepare_drawing, prepare_strokes
+from nnapp.nn.arrays import Array
+from nnapp.nn.examples import Examples
+from nnapp.nn.network import ForwardPass, Network
+
+DIGIT_NAMES: Final = tuple("0123456789")
+
+FIRING_THRESHOLD: Final = 0.5
+
+
+@dataclass(frozen=True)
+class Recognition:
+    """What a network made of one drawing."""
+
+    seen: Ink
+    """What the network saw, (28, 28)."""
+    forward: ForwardPass
+    """Every number on the way, each array with one row."""
+    fired: tuple[int, ...]
+    """The output neurons whose activation reached the threshold, strongest first."""
+    is_blank: bool
+    """Whether there was nothing to see; then no neuron counts as fired."""
+
+    @property
+    def outputs(self) -> Array:
+        """The activations of the output neurons, (outputs,)."""
+        row: Array = self.forward.outputs[0]
+        return row
+
+    @property
+    def ranking(self) -> tuple[int, ...]:
+        """The output neurons, strongest first."""
+        return tuple(int(neuron) for neuron in np.argsort(-self.outputs, kind="stable"))
+
+
+@dataclass(frozen=True)
+class Recogniser:
+    """A network, how its input is prepared, what its outputs mean and when they fire."""
+
+    network: Network
+    preparation: Preparation
+    class_names: tuple[str, ...] = DIGIT_NAMES
+    firing_threshold: float = FIRING_THRESHOLD
+    """An output neuron fires when its activation is at least this, 0..1."""
+
+    def __post_init__(self) -> None:
+        """Refuse a network that cannot be shown a drawing."""
+        sizes = self.network.sizes
+        if sizes[0] != CANVAS * CANVAS:
+            raise ValueError(f"The network has {sizes[0]} inputs, and a drawing has {CANVAS * CANVAS} pixels.")
+        if sizes[-1] != len(self.class_names):
+            raise ValueError(f"The network has {sizes[-1]} outputs for {len(self.class_names)} classes.")
+
+    def recognise(self, drawing: Drawing) -> Recognition:
+        """Prepare ``drawing``, show it to the network and say which neurons fire."""
+        return self.recognise_prepared(prepare_drawing(drawing, self.preparation))
+
+    def recognise_prepared(self, seen: Ink) -> Recognition:
+        """Show the network what has been prepared for it already."""
+        dtype = self.network.layers[0].weights.dtype
+        forward = self.network.forward(seen.reshape(1, -1).astype(dtype))
+        outputs = forward.outputs[0]
+        is_blank = not bool(seen.any())
+        order = np.argsort(-outputs, kind="stable")
+        fired = () if is_blank else tuple(int(k) for k in order if outputs[k] >= self.firing_threshold)
+        return Recognition(seen, forward, fired, is_blank)
+
+    def examples(self, drawings: Sequence[Drawing], labels: Sequence[int]) -> Examples:
+        """Prepare labelled drawings of strokes for evaluation, 1,000 at a time."""
+        inputs = np.empty((len(drawings), CANVAS * CANVAS), np.uint8)
+        for start in range(0, len(drawings), 1_000):
+            strokes = [drawing.strokes for drawing in drawings[start : start + 1_000]]
+            grey = prepare_strokes(strokes, self.preparation)
+            inputs[start : start + len(strokes)] = np.rint(grey * 255).reshape(len(strokes), -1)
+        return Examples(inputs, np.array(labels, np.uint8), len(self.class_names))

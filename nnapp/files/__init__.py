@@ -1,0 +1,1 @@
+"""Weight files in and out: ``weight_file`` is the front door."""

@@ -1,0 +1,26 @@
+"""Where the data that ships with nnapp lies: in a checkout, or inside an installed wheel."""
+
+from importlib.resources import files
+from pathlib import Path
+
+
+def _folder(name: str) -> Path:
+    package = Path(str(files("nnapp")))
+    installed = package / name
+    # In a checkout, an editable install included, the folders stand beside the package.
+    return installed if installed.is_dir() else package.parent / name
+
+
+def resources_folder() -> Path:
+    """Return the folder of MNIST, fonts and other data."""
+    return _folder("resources")
+
+
+def models_folder() -> Path:
+    """Return the folder of the weight files that ship."""
+    return _folder("models")
+
+
+def default_weights() -> Path:
+    """Return the weight file that the window opens with."""
+    return models_folder() / "default.safetensors"

@@ -1,0 +1,67 @@
+"""Examples to learn from: inputs and the class that each belongs to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from nnapp.nn.arrays import Array, Bytes, Indices, Labels
+
+
+@dataclass(frozen=True)
+class Examples:
+    """Inputs kept as bytes, a quarter of the memory of float32, and their labels."""
+
+    inputs: Bytes
+    """Shape (examples, inputs); 0..255 stands for 0.0..1.0."""
+    labels: Labels
+    """Shape (examples,): 0 up to classes - 1. A label equal to ``classes`` means "none of them"."""
+    classes: int = 10
+
+    def __post_init__(self) -> None:
+        """Refuse inputs and labels that do not belong together."""
+        if self.inputs.ndim != 2 or self.labels.shape != self.inputs.shape[:1]:
+            raise ValueError(
+                f"Examples need inputs (examples, inputs) and labels (examples,), "
+                f"not {self.inputs.shape} and {self.labels.shape}."
+            )
+
+    def __len__(self) -> int:
+        """The number of examples."""
+        return len(self.labels)
+
+    def __getitem__(self, which: slice | Indices) -> "Examples":
+        """Return the examples of a slice (sharing memory) or of an array of positions (copied)."""
+        return Examples(self.inputs[which], self.labels[which], self.classes)
+
+    def chunks(self, size: int) -> Iterator["Examples"]:
+        """Yield the examples in order, ``size`` at a time."""
+        for start in range(0, len(self), size):
+            yield self[start : start + size]
+
+
+class BatchLoader:
+    """Turns bytes into the real numbers of a mini-batch, in buffers that are used again."""
+
+    def __init__(self, examples: Examples, batch_size: int, dtype: np.dtype[np.floating]) -> None:
+        """Serve mini-batches of at most ``batch_size`` of the ``examples``, as ``dtype``."""
+        self._examples = examples
+        inputs = examples.inputs.shape[1]
+        self._bytes: Bytes = np.empty((batch_size, inputs), np.uint8)
+        self._inputs: Array = np.empty((batch_size, inputs), dtype)
+        self._scale = dtype.type(1 / 255)
+        # One row per class; the last row, all zeros, is the target of "none of them".
+        self._targets: Array = np.eye(examples.classes + 1, examples.classes, dtype=dtype)
+
+    def load(self, which: Indices) -> tuple[Array, Array]:
+        """Return the inputs, 0..1, (examples, inputs), and targets, 0 or 1, (examples, classes).
+
+        The inputs are overwritten by the next call.
+        """
+        size = len(which)
+        grey = np.take(self._examples.inputs, which, axis=0, out=self._bytes[:size], mode="clip")
+        inputs = self._inputs[:size]
+        # Twice over the array is faster than one product that also converts.
+        np.copyto(inputs, grey)
+        inputs *= self._scale
+        return inputs, self._targets.take(self._examples.labels.take(which), axis=0)

@@ -1,0 +1,101 @@
+"""Loss functions: how wrong a prediction is, as one number that training makes small."""
+
+from abc import ABC, abstractmethod
+from typing import ClassVar, Final
+
+import numpy as np
+
+from nnapp.nn.activations import Activation
+from nnapp.nn.arrays import Array
+
+
+class PairingError(ValueError):
+    """This output activation and this loss function cannot be trained together; says why."""
+
+
+class Loss(ABC):
+    """A loss of the output layer: weighted sums ``z``, activations ``a``, targets ``t``.
+
+    All three are (examples, outputs), the targets between 0 and 1.
+    """
+
+    name: ClassVar[str]
+
+    @abstractmethod
+    def value(self, output: Activation, z: Array, a: Array, t: Array) -> Array:
+        """Return the loss of each example, shape (examples,)."""
+
+    @abstractmethod
+    def gradient(self, output: Activation, z: Array, a: Array, t: Array) -> Array:
+        """Return dL/dz for each example and output, shape (examples, outputs)."""
+
+    def check_pairing(self, output: Activation) -> None:
+        """Raise PairingError when a network with this output activation cannot learn by this loss."""
+        if not output.trainable:
+            raise PairingError(
+                f"A {output.name} output cannot be trained: its derivative is 0 everywhere, "
+                "so no small change of a weight changes the loss; use sigmoid instead."
+            )
+
+
+class SquaredError(Loss):
+    """L = 1/2 sum over the outputs of (a - t)^2."""
+
+    name = "squared error"
+
+    def value(self, output: Activation, z: Array, a: Array, t: Array) -> Array:
+        """1/2 sum (a - t)^2."""
+        return 0.5 * np.square(a - t).sum(axis=-1)
+
+    def gradient(self, output: Activation, z: Array, a: Array, t: Array) -> Array:
+        """dL/da = a - t, carried back through the activation."""
+        return output.backward(a - t, z, a)
+
+
+class CrossEntropy(Loss):
+    """The surprise, in nats, at the targets when the outputs are taken as probabilities.
+
+    Sigmoid outputs: L = -sum [t ln a + (1 - t) ln(1 - a)], each output a yes-or-no question of its own.
+    Softmax outputs: L = -sum t ln a, one question with several answers; targets add up to 1.
+    Both are computed from z, where ln a needs no logarithm of a number close to 0.
+    """
+
+    name = "cross-entropy"
+
+    def value(self, output: Activation, z: Array, a: Array, t: Array) -> Array:
+        """The formulas above, with ln a rewritten by z."""
+        if output.name == "softmax":
+            largest = z.max(axis=-1, keepdims=True)
+            log_sum = np.log(np.exp(z - largest).sum(axis=-1)) + largest[..., 0]
+            return log_sum - (t * z).sum(axis=-1)
+        # -ln(1 - a) = ln(1 + e^z) = max(z, 0) + ln(1 + e^-|z|), and -ln a is that less z.
+        return (np.maximum(z, 0.0) - t * z + np.log1p(np.exp(-np.abs(z)))).sum(axis=-1)
+
+    def gradient(self, output: Activation, z: Array, a: Array, t: Array) -> Array:
+        """A - t for both: the derivative of the activation cancels, so a wrong neuron learns fast."""
+        return a - t
+
+    def check_pairing(self, output: Activation) -> None:
+        """Cross-entropy needs outputs strictly between 0 and 1."""
+        super().check_pairing(output)
+        if output.name not in ("sigmoid", "softmax"):
+            raise PairingError(
+                f"Cross-entropy takes the logarithm of each output, and {output.name} outputs are not "
+                "limited to 0..1; use sigmoid or softmax outputs, or squared error."
+            )
+
+
+LOSSES: Final[tuple[Loss, ...]] = (SquaredError(), CrossEntropy())
+
+
+def loss_named(name: str) -> Loss:
+    """Return the loss function of that name.
+
+    Raises:
+        ValueError: there is none of that name.
+    """
+    for loss in LOSSES:
+        if loss.name == name:
+            return loss
+    known = ", ".join(loss.name for loss in LOSSES)
+    raise ValueError(f"There is no loss function “{name}”; there are {known}.")

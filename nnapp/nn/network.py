@@ -1,0 +1,165 @@
+"""A feed-forward network: layers of weights and biases, forward and backward propagation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from nnapp.nn.activations import Activation
+from nnapp.nn.arrays import Array
+from nnapp.nn.losses import Loss, PairingError
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Neurons that share their inputs: z = W x + b, a = activation(z)."""
+
+    weights: Array
+    """Shape (neurons, inputs): row j holds the weights of neuron j."""
+    biases: Array
+    """Shape (neurons,)."""
+    activation: Activation
+
+    def __post_init__(self) -> None:
+        """Refuse weights and biases that do not belong together."""
+        if self.weights.ndim != 2 or self.biases.shape != self.weights.shape[:1]:
+            raise ValueError(
+                f"A layer needs weights (neurons, inputs) and biases (neurons,), "
+                f"not {self.weights.shape} and {self.biases.shape}."
+            )
+        if self.weights.dtype != self.biases.dtype:
+            raise ValueError("The weights and biases of a layer must be of one type.")
+
+    @property
+    def inputs(self) -> int:
+        """The number of inputs of each neuron."""
+        return int(self.weights.shape[1])
+
+    @property
+    def neurons(self) -> int:
+        """The number of neurons."""
+        return int(self.weights.shape[0])
+
+
+@dataclass(frozen=True)
+class ForwardPass:
+    """Every number that forward propagation computed, layer by layer."""
+
+    inputs: Array
+    """Shape (examples, inputs)."""
+    sums: tuple[Array, ...]
+    """z of each layer, (examples, neurons)."""
+    activations: tuple[Array, ...]
+    """a of each layer, (examples, neurons)."""
+
+    @property
+    def outputs(self) -> Array:
+        """The activations of the last layer, (examples, outputs)."""
+        return self.activations[-1]
+
+
+@dataclass(frozen=True)
+class Gradients:
+    """dL/dW and dL/db of each layer, in the shapes of the weights and biases."""
+
+    weights: tuple[Array, ...]
+    biases: tuple[Array, ...]
+
+
+@dataclass(frozen=True)
+class Network:
+    """Layers in order, the outputs of one being the inputs of the next."""
+
+    layers: tuple[Layer, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse layers that do not chain."""
+        if not self.layers:
+            raise ValueError("A network needs at least one layer.")
+        for before, after in zip(self.layers, self.layers[1:], strict=False):
+            if after.inputs != before.neurons:
+                raise ValueError(f"A layer of {before.neurons} neurons cannot feed one of {after.inputs} inputs.")
+
+    @classmethod
+    def random(
+        cls,
+        sizes: Sequence[int],
+        activations: Sequence[Activation],
+        rng: np.random.Generator,
+        dtype: type[np.floating] = np.float32,
+    ) -> "Network":
+        """Make a network of normally distributed weights and zero biases.
+
+        Args:
+            sizes: the number of inputs, then of the neurons of each layer: 784, 15, 10.
+            activations: one for each layer.
+            rng: where the weights come from; the same seed gives the same network.
+            dtype: float32 or float64.
+        """
+        layers = []
+        for inputs, neurons, activation in zip(sizes[:-1], sizes[1:], activations, strict=True):
+            weights = rng.normal(0.0, activation.initial_deviation(inputs), (neurons, inputs))
+            layers.append(Layer(weights.astype(dtype), np.zeros(neurons, dtype), activation))
+        return cls(tuple(layers))
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """The number of inputs, then of the neurons of each layer."""
+        return (self.layers[0].inputs, *(layer.neurons for layer in self.layers))
+
+    @property
+    def parameter_count(self) -> int:
+        """How many weights and biases there are to learn."""
+        return sum(layer.weights.size + layer.biases.size for layer in self.layers)
+
+    @property
+    def is_finite(self) -> bool:
+        """Whether every weight and bias is a number: not infinite, not NaN."""
+        return all(np.isfinite(part).all() for layer in self.layers for part in (layer.weights, layer.biases))
+
+    def forward(self, inputs: Array) -> ForwardPass:
+        """Propagate ``inputs``, (examples, inputs), through every layer."""
+        sums, activations = [], []
+        a = inputs
+        for layer in self.layers:
+            z = a @ layer.weights.T
+            z += layer.biases
+            a = layer.activation.value(z)
+            sums.append(z)
+            activations.append(a)
+        return ForwardPass(inputs, tuple(sums), tuple(activations))
+
+    def backward(self, forward: ForwardPass, targets: Array, loss: Loss, out: Gradients) -> None:
+        """Propagate the error back and write the gradient of the mean loss into ``out``.
+
+        With delta = dL/dz of a layer: dL/dW = delta^T a_before, dL/db = the sum of delta over the
+        examples, and the layer before receives dL/da = delta W.
+
+        Args:
+            forward: what ``forward`` returned for the same weights.
+            targets: (examples, outputs).
+            loss: one that may be paired with the last activation.
+            out: arrays in the shapes of the weights and biases, overwritten.
+        """
+        last = self.layers[-1].activation
+        delta = loss.gradient(last, forward.sums[-1], forward.outputs, targets)
+        delta = delta * (1.0 / len(delta))
+        ones = np.ones(len(delta), delta.dtype)
+        for index in range(len(self.layers) - 1, -1, -1):
+            before = forward.activations[index - 1] if index > 0 else forward.inputs
+            np.matmul(delta.T, before, out=out.weights[index])
+            # The sum over the examples, as a product: faster than delta.sum(axis=0).
+            np.matmul(ones, delta, out=out.biases[index])
+            if index > 0:
+                activation = self.layers[index - 1].activation
+                delta = activation.backward(delta @ self.layers[index].weights, forward.sums[index - 1], before)
+
+    def check_trainable(self, loss: Loss) -> None:
+        """Raise PairingError when this network cannot be trained with ``loss``; it says why."""
+        loss.check_pairing(self.layers[-1].activation)
+        for number, layer in enumerate(self.layers[:-1], start=1):
+            if not layer.activation.trainable:
+                raise PairingError(
+                    f"Hidden layer {number} has the activation {layer.activation.name}, whose derivative is 0 "
+                    "everywhere, so no error finds its way back through it; use sigmoid instead."
+                )

@@ -1,0 +1,64 @@
+"""Print how long an epoch takes, as a multiple of the bare matrix products of its first layer.
+
+Run it with ``python tests/benchmarks/epoch_speed.py``. One BLAS thread; 60,000 MNIST digits;
+784-15-10, float32, Adam with L2. The products are x @ W.T and dz.T @ x over the same mini-batches,
+in the same process; each figure is the least of five.
+"""
+
+import os
+
+os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1", MKL_NUM_THREADS="1")
+
+import time
+
+import numpy as np
+
+from nnapp.digits.datasets import read_idx
+from nnapp.locations import resources_folder
+from nnapp.nn.examples import Examples
+from nnapp.nn.training import EpochReport, TrainingSettings, new_network, train
+
+REPEATS = 5
+
+
+def products_seconds(images: np.ndarray, batch_size: int, neurons: int) -> float:
+    """Return the time of the two products over all mini-batches of ``images``, float32."""
+    rng = np.random.default_rng(0)
+    weights = rng.normal(size=(neurons, images.shape[1])).astype(np.float32)
+    errors = rng.normal(size=(batch_size, neurons)).astype(np.float32)
+    started = time.perf_counter()
+    for start in range(0, len(images), batch_size):
+        x = images[start : start + batch_size]
+        x @ weights.T
+        errors[: len(x)].T @ x
+    return time.perf_counter() - started
+
+
+def all_digits() -> Examples:
+    """Return MNIST's 60,000 training digits."""
+    folder = resources_folder() / "mnist"
+    images = read_idx(folder / "train-images-idx3-ubyte.gz", dimensions=3)
+    return Examples(images.reshape(len(images), -1), read_idx(folder / "train-labels-idx1-ubyte.gz", dimensions=1))
+
+
+def epoch_seconds(digits: Examples, batch_size: int) -> float:
+    """Return the time of one epoch of training, without the measuring of validation loss."""
+    settings = TrainingSettings(batch_size=batch_size, epochs=REPEATS)
+    network = new_network(784, 10, settings)
+    steps = train(network, digits, digits[:0], settings, time.perf_counter)
+    reports = [step for step in steps if isinstance(step, EpochReport)]
+    return min(report.seconds for report in reports[1:])
+
+
+def main() -> None:
+    """Measure both mini-batch sizes."""
+    digits = all_digits()
+    images = digits.inputs.astype(np.float32) / 255
+    for batch_size in (64, 10):
+        floor = min(products_seconds(images, batch_size, 15) for _ in range(REPEATS))
+        epoch = epoch_seconds(digits, batch_size)
+        print(f"mini-batch {batch_size}: products {floor:.3f} s, epoch {epoch:.3f} s, ratio {epoch / floor:.2f}")
+
+
+if __name__ == "__main__":
+    main()
