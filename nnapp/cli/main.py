@@ -2,12 +2,11 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from nnapp import __version__
-from nnapp.cli.demonstration import demonstrate
 from nnapp.cli.evaluate import evaluate_command
 from nnapp.cli.info import info_command
 from nnapp.cli.predict import predict_command
@@ -29,15 +28,18 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(BAD_INPUT)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run ``nnapp`` with ``arguments`` (those of the process by default) and return its exit status."""
+def main(open_window: Callable[[], int], arguments: Sequence[str] | None = None) -> int:
+    """Run ``nnapp`` with ``arguments`` (those of the process by default) and return its exit status.
+
+    ``open_window`` is what happens without a command; this floor knows no window itself.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # A terminal that lacks a character shows a question mark instead of a traceback.
             stream.reconfigure(errors="replace")
     options = _parser().parse_args(arguments)
     try:
-        return _run(options)
+        return _run(options, open_window)
     except (DataError, WeightFileError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return BAD_INPUT
@@ -50,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
-def _run(options: argparse.Namespace) -> int:
+def _run(options: argparse.Namespace, open_window: Callable[[], int]) -> int:
     match options.command:
         case "predict":
             return predict_command(options.files, options.weights, as_json=options.json)
@@ -61,18 +63,7 @@ def _run(options: argparse.Namespace) -> int:
         case "info":
             return info_command(options.file, as_json=options.json)
         case _:
-            return _open_window()
-
-
-def _open_window() -> int:
-    from nnapp.gui.display import display_problem
-
-    problem = display_problem()
-    if problem is not None:
-        return demonstrate(problem)
-    from nnapp.gui.app import run
-
-    return run()
+            return open_window()
 
 
 def _parser() -> argparse.ArgumentParser:

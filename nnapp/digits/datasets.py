@@ -81,7 +81,7 @@ def load_course_digits() -> NDArray[np.float32]:
     """Return the six digits of the course's picture, 5 0 4 1 9 2, as ink (6, 28, 28)."""
     path = resources_folder() / "mnist" / "train-images-idx3-ubyte.gz"
     images = next(iterate_idx(path, dimensions=3, at_once=len(COURSE_DIGITS)))
-    return images.astype(np.float32) / 255
+    return (images / 255).astype(np.float32)
 
 
 def read_idx(path: Path, dimensions: int) -> NDArray[np.uint8]:

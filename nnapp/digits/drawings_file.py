@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Final, NoReturn
 
 import numpy as np
 
@@ -76,7 +76,7 @@ def _parse(line: bytes, path: Path, number: int) -> LabelledDrawing:
     return LabelledDrawing(number, Drawing(strokes), label)
 
 
-def _stroke(points: Any, where: str) -> Stroke:
+def _stroke(points: object, where: str) -> Stroke:
     if not isinstance(points, list) or not points:
         raise DataError(f"{where}, has a stroke of no points; a stroke is a list of one or more [x, y].")
     if not all(isinstance(point, list) and len(point) == 2 for point in points):

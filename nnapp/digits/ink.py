@@ -54,7 +54,8 @@ def smooth(stroke: Stroke) -> Stroke:
 
 def ink(strokes: Sequence[Stroke], pen_width: float) -> Ink:
     """Return the ink that a pen of ``pen_width`` canvas pixels leaves along smoothed ``strokes``."""
-    return inks([strokes], np.array([pen_width]))[0]
+    page: Ink = inks([strokes], np.array([pen_width]))[0]
+    return page
 
 
 def inks(drawings: Sequence[Sequence[Stroke]], pen_widths: NDArray[np.floating]) -> NDArray[np.float32]:

@@ -59,7 +59,7 @@ def _grey(image: Image.Image) -> NDArray[np.float32]:
         upright = Image.alpha_composite(paper, upright.convert("RGBA"))
     upright = upright.convert("L")
     upright.thumbnail((WORKING_SIDE, WORKING_SIDE), Image.Resampling.BOX)
-    return np.asarray(upright, np.float32) / 255
+    return (np.asarray(upright) / 255).astype(np.float32)
 
 
 def _ink(grey: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -72,4 +72,5 @@ def _ink(grey: NDArray[np.float32]) -> NDArray[np.float32]:
     if strength < 0.1:
         return np.zeros_like(grey)
     # The faintest fifth is grain and shadow of the paper.
-    return np.clip(ink / strength * 1.25 - 0.25, 0.0, 1.0).astype(np.float32)
+    page: NDArray[np.float32] = np.clip(ink / strength * 1.25 - 0.25, 0.0, 1.0).astype(np.float32)
+    return page

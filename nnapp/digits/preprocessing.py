@@ -73,7 +73,8 @@ def prepare_drawing(drawing: Drawing, preparation: Preparation) -> Ink:
     """Return what a network sees of ``drawing``; of an empty one, blank paper."""
     if drawing.picture is not None:
         return prepare_picture(canvas_ink(drawing), preparation)
-    return prepare_strokes([drawing.strokes], preparation)[0]
+    page: Ink = prepare_strokes([drawing.strokes], preparation)[0]
+    return page
 
 
 def canvas_ink(drawing: Drawing, pen_width: float = PEN_WIDTH) -> Ink:
@@ -99,7 +100,7 @@ def prepare_strokes(drawings: Sequence[Sequence[Stroke]], preparation: Preparati
         row, column = centre + 0.5
         matrix = np.array([[1.0, 0.0], [-slant, 1.0]], np.float32)
         origin = np.array([column, row], np.float32)
-        moved.append([(stroke - origin) @ matrix + np.float32(MIDDLE + 0.5) for stroke in strokes])
+        moved.append([((stroke - origin) @ matrix + (MIDDLE + 0.5)).astype(np.float32) for stroke in strokes])
     return inks(moved, widths)
 
 
@@ -122,7 +123,8 @@ def prepare_picture(picture: NDArray[np.float32], preparation: Preparation) -> I
     corner = np.clip(np.rint(MIDDLE - centre).astype(int), 0, CANVAS - np.array(digit.shape))
     page = np.zeros((1, CANVAS, CANVAS), np.float32)
     page[0, corner[0] : corner[0] + digit.shape[0], corner[1] : corner[1] + digit.shape[1]] = digit
-    return deskew(page)[0] if preparation.deskew else page[0]
+    prepared: Ink = deskew(page)[0] if preparation.deskew else page[0]
+    return prepared
 
 
 def prepare_images(images: Bytes, preparation: Preparation) -> Bytes:

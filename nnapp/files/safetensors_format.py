@@ -111,7 +111,7 @@ def _layer(tensors: dict[str, np.ndarray], number: int, activation: str) -> Laye
     return Layer(weights, biases, activation_named(activation))
 
 
-def _class_names(names: Any) -> tuple[str, ...]:
+def _class_names(names: object) -> tuple[str, ...]:
     if not isinstance(names, list) or not all(isinstance(name, str) and 0 < len(name) <= 40 for name in names):
         raise WeightFileError("its classes should be a list of names of 1 to 40 letters.")
     return tuple(names)
@@ -124,7 +124,7 @@ def _number(description: dict[str, Any], name: str, low: float, high: float) -> 
     return float(value)
 
 
-def _record(content: Any) -> TrainingRecord | None:
+def _record(content: Any) -> TrainingRecord | None:  # noqa: ANN401 - JSON from a stranger
     if content is None:
         return None
     try:

@@ -143,7 +143,8 @@ class Softmax(Activation):
 
     def backward(self, gradient: Array, z: Array, a: Array) -> Array:
         """Every a_i depends on every z_j: da_i/dz_j = a_i ([i = j] - a_j), hence this sum."""
-        return a * (gradient - (gradient * a).sum(axis=-1, keepdims=True))
+        gradient_z: Array = a * (gradient - (gradient * a).sum(axis=-1, keepdims=True))
+        return gradient_z
 
 
 ACTIVATIONS: Final[tuple[Activation, ...]] = (

@@ -44,7 +44,7 @@ class Evaluation:
 
 
 def evaluate_by_chunks(network: Network, examples: Examples, loss: Loss) -> Iterator[Evaluation]:
-    """Yield the evaluation of the examples so far after each chunk of 512; the last is of all.
+    """Yield the evaluation of none, then of the examples so far after each chunk of 512, at last of all.
 
     Examples labelled "none of them" have no correct output and are left out.
     """
@@ -52,6 +52,7 @@ def evaluate_by_chunks(network: Network, examples: Examples, loss: Loss) -> Iter
     loader = BatchLoader(examples, CHUNK, network.layers[0].weights.dtype)
     confusion = np.zeros((examples.classes, examples.classes), np.int64)
     loss_sum = 0.0
+    yield Evaluation(confusion.copy(), loss_sum)
     output = network.layers[-1].activation
     for start in range(0, len(examples), CHUNK):
         which = np.arange(start, min(start + CHUNK, len(examples)))
@@ -66,7 +67,5 @@ def evaluate_by_chunks(network: Network, examples: Examples, loss: Loss) -> Iter
 
 def evaluate(network: Network, examples: Examples, loss: Loss) -> Evaluation:
     """Show ``examples`` to ``network`` and count its answers."""
-    result = Evaluation(np.zeros((examples.classes, examples.classes), np.int64), 0.0)
-    for result in evaluate_by_chunks(network, examples, loss):
-        pass
+    *_, result = evaluate_by_chunks(network, examples, loss)
     return result

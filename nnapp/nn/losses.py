@@ -10,7 +10,7 @@ from nnapp.nn.arrays import Array
 
 
 class PairingError(ValueError):
-    """This output activation and this loss function cannot be trained together; says why."""
+    """An output activation and a loss function that cannot be trained together; the message says why."""
 
 
 class Loss(ABC):
@@ -45,7 +45,8 @@ class SquaredError(Loss):
 
     def value(self, output: Activation, z: Array, a: Array, t: Array) -> Array:
         """1/2 sum (a - t)^2."""
-        return 0.5 * np.square(a - t).sum(axis=-1)
+        losses: Array = 0.5 * np.square(a - t).sum(axis=-1)
+        return losses
 
     def gradient(self, output: Activation, z: Array, a: Array, t: Array) -> Array:
         """dL/da = a - t, carried back through the activation."""
@@ -67,9 +68,11 @@ class CrossEntropy(Loss):
         if output.name == "softmax":
             largest = z.max(axis=-1, keepdims=True)
             log_sum = np.log(np.exp(z - largest).sum(axis=-1)) + largest[..., 0]
-            return log_sum - (t * z).sum(axis=-1)
+            losses: Array = log_sum - (t * z).sum(axis=-1)
+            return losses
         # -ln(1 - a) = ln(1 + e^z) = max(z, 0) + ln(1 + e^-|z|), and -ln a is that less z.
-        return (np.maximum(z, 0.0) - t * z + np.log1p(np.exp(-np.abs(z)))).sum(axis=-1)
+        losses = (np.maximum(z, 0.0) - t * z + np.log1p(np.exp(-np.abs(z)))).sum(axis=-1)
+        return losses
 
     def gradient(self, output: Activation, z: Array, a: Array, t: Array) -> Array:
         """A - t for both: the derivative of the activation cancels, so a wrong neuron learns fast."""

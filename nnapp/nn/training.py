@@ -240,11 +240,11 @@ class _Run:
         network = self._parameters.network
         results = []
         for examples in (self._sample, self._validation):
-            empty = np.zeros((examples.classes, examples.classes), np.int64)
-            result = Evaluation(empty, 0.0)
+            so_far = []
             for result in evaluate_by_chunks(network, examples, self._loss):
+                so_far.append(result)
                 yield Progress(max(epoch, 1), self._fraction)
-            results.append(result)
+            results.append(so_far[-1])
         return results[0], results[1]
 
     def report(self, epoch: int, measured: tuple[Evaluation, Evaluation], seconds: float) -> EpochReport:

@@ -1,0 +1,42 @@
+"""Undo and redo: the states that were, and those that were taken back."""
+
+from typing import Generic, TypeVar
+
+State = TypeVar("State")
+
+
+class History(Generic[State]):
+    """A line of states that never change, and the place in it where the user is."""
+
+    def __init__(self, first: State) -> None:
+        """Begin with one state, to which nothing can be undone."""
+        self._states = [first]
+        self._place = 0
+
+    @property
+    def current(self) -> State:
+        """The state now."""
+        return self._states[self._place]
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a state before."""
+        return self._place > 0
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether a state was taken back."""
+        return self._place + 1 < len(self._states)
+
+    def push(self, state: State) -> None:
+        """Go on to a new state; what had been taken back is forgotten."""
+        self._states[self._place + 1 :] = [state]
+        self._place += 1
+
+    def undo(self) -> None:
+        """Go one state back, if there is one."""
+        self._place = max(self._place - 1, 0)
+
+    def redo(self) -> None:
+        """Go one state forward again, if there is one."""
+        self._place = min(self._place + 1, len(self._states) - 1)

@@ -1,0 +1,36 @@
+"""Small helpers to lay out panels alike."""
+
+from typing import TypeVar
+
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from nnapp.gui.theme import SPACE
+
+W = TypeVar("W", bound=QWidget)
+
+
+def panel(heading: str, parent: QWidget | None = None) -> tuple[QFrame, QVBoxLayout]:
+    """Return a quiet framed panel with a heading, and the column that its content goes into."""
+    frame = QFrame(parent)
+    frame.setProperty("panel", True)  # noqa: FBT003 - Qt's own signature
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 3 * SPACE)
+    column.setSpacing(2 * SPACE)
+    column.addWidget(label(heading.upper(), "heading"))
+    return frame, column
+
+
+def named(widget: W, name: str) -> W:
+    """Return ``widget`` with an object name, by which tests and assistive tools find it."""
+    widget.setObjectName(name)
+    return widget
+
+
+def label(text: str, role: str = "", name: str = "") -> QLabel:
+    """Return a label whose look follows from its role in the style sheet."""
+    result = QLabel(text)
+    if role:
+        result.setProperty("role", role)
+    if name:
+        result.setObjectName(name)
+    return result

@@ -1,0 +1,179 @@
+"""The main window: drawing, network and outputs in one row, pages below."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QMessageBox,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nnapp import __version__
+from nnapp.digits.datasets import load_course_digits
+from nnapp.files.errors import WeightFileError
+from nnapp.files.weight_file import SUFFIX, load_weights
+from nnapp.gui.appearance import Appearance
+from nnapp.gui.drawing_panel import DrawingPanel
+from nnapp.gui.layouts import named
+from nnapp.gui.network_panel import NetworkPanel
+from nnapp.gui.outputs_panel import OutputsPanel
+from nnapp.gui.session import Session
+from nnapp.gui.theme import SPACE, load_fonts, style_sheet
+from nnapp.gui.trainer import Trainer
+from nnapp.gui.training_panel import TrainingPanel
+from nnapp.gui.window_actions import action, appearance_actions
+from nnapp.locations import default_weights
+
+FILTER = f"Weight files (*{SUFFIX})"
+
+
+class MainWindow(QMainWindow):
+    """The whole window."""
+
+    def __init__(self, settings: QSettings | None = None) -> None:
+        """Build the window with the shipped network; ``settings`` remember what the user chose.
+
+        Raises:
+            WeightFileError: the shipped weight file is missing or damaged.
+            DataError: the shipped digits are missing or damaged.
+        """
+        super().__init__()
+        self._settings = settings
+        load_fonts()
+        self.appearance = Appearance(str(settings.value("appearance", "system")) if settings else "system", self)
+        self.session = Session(load_weights(default_weights()), self)
+        self.trainer = Trainer(self)
+        self.trainer.trained.connect(self.session.use_network)
+        self._folder = Path.home()
+        self._build_actions()
+        self._build_menus()
+        self._build_content()
+        self.setWindowTitle("nnapp")
+        self.resize(1280, 800)
+        self.appearance.changed.connect(self._take_colours)
+        self.session.drawing_changed.connect(self._show_what_can_be_done)
+        self.session.network_changed.connect(self._show_what_can_be_done)
+        self._take_colours()
+        self._show_what_can_be_done()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """End training before the window goes."""
+        self.trainer.shut_down()
+        if self._settings is not None:
+            self._settings.setValue("appearance", self.appearance.choice)
+        event.accept()
+
+    def open_weights(self) -> None:
+        """Ask for a weight file and make it the current network."""
+        name, _ = QFileDialog.getOpenFileName(self, "Open weights", str(self._folder), FILTER)
+        if name:
+            self.open_weights_file(Path(name))
+
+    def open_weights_file(self, path: Path) -> None:
+        """Make the weight file ``path`` the current network, or say in one sentence why not."""
+        self._folder = path.parent
+        try:
+            self.session.open_weights(path)
+        except WeightFileError as error:
+            QMessageBox.warning(self, "Open weights", str(error))
+        else:
+            self.statusBar().showMessage(f"Opened {path.name}", 6000)
+
+    def save_weights(self) -> None:
+        """Ask for a file name and save the current network there."""
+        suggestion = self._folder / f"network{SUFFIX}"
+        name, _ = QFileDialog.getSaveFileName(self, "Save weights", str(suggestion), FILTER)
+        if name:
+            path = Path(name)
+            self.save_weights_file(path if path.suffix else path.with_suffix(SUFFIX))
+
+    def save_weights_file(self, path: Path) -> None:
+        """Save the current network as ``path``, or say in one sentence why not."""
+        self._folder = path.parent
+        try:
+            self.session.save_weights(path)
+        except WeightFileError as error:
+            QMessageBox.warning(self, "Save weights", str(error))
+        else:
+            self.statusBar().showMessage(f"Saved {path.name}", 6000)
+
+    def _build_actions(self) -> None:
+        session = self.session
+        self._open = action(self, "actionOpenWeights", "Open weights…", self.open_weights, "Ctrl+O")
+        self._save = action(self, "actionSaveWeights", "Save weights…", self.save_weights, "Ctrl+S")
+        self._quit = action(self, "actionQuit", "Quit", self.close, "Ctrl+Q")
+        self._undo = action(self, "actionUndo", "Undo", session.undo, "Ctrl+Z", "Take back the last stroke")
+        self._redo = action(self, "actionRedo", "Redo", session.redo, "Ctrl+Shift+Z", "Bring the stroke back")
+        self._clear = action(self, "actionClear", "Clear", session.clear, "Del", "Take an empty canvas")
+        self._before = action(self, "actionNetworkBefore", "Network before", session.restore_network, "Alt+Left")
+        self._after = action(self, "actionNetworkAfter", "Network after", session.return_to_network, "Alt+Right")
+        self._default = action(self, "actionDefaultNetwork", "Shipped network", self._use_shipped_network)
+        self._about = action(self, "actionAbout", "About nnapp", self._tell_about)
+
+    def _build_menus(self) -> None:
+        menus = (
+            ("&File", (self._open, self._save, None, self._quit)),
+            ("&Edit", (self._undo, self._redo, None, self._clear)),
+            ("&Network", (self._before, self._after, None, self._default)),
+            ("&View", tuple(appearance_actions(self, self.appearance))),
+            ("&Help", (self._about,)),
+        )
+        for title, items in menus:
+            menu = self.menuBar().addMenu(title)
+            for item in items:
+                if item is None:
+                    menu.addSeparator()
+                else:
+                    menu.addAction(item)
+
+    def _build_content(self) -> None:
+        session, appearance = self.session, self.appearance
+        drawing = DrawingPanel(session, appearance, (self._undo, self._redo, self._clear), load_course_digits())
+        network = NetworkPanel(session, appearance)
+        outputs = OutputsPanel(session, appearance)
+        drawing.setMinimumWidth(306)
+        outputs.setMinimumWidth(304)
+        top = QHBoxLayout()
+        top.setSpacing(2 * SPACE)
+        for widget, share in ((drawing, 24), (network, 52), (outputs, 24)):
+            top.addWidget(widget, stretch=share)
+        pages = named(QTabWidget(), "pages")
+        self.training_panel = TrainingPanel(session, self.trainer, appearance)
+        pages.addTab(self.training_panel, "Training")
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 0)
+        column.setSpacing(2 * SPACE)
+        column.addLayout(top, stretch=5)
+        column.addWidget(pages, stretch=4)
+        self.setCentralWidget(content)
+        drawing.setFocus()
+        self.statusBar().setSizeGripEnabled(False)
+
+    def _show_what_can_be_done(self) -> None:
+        session = self.session
+        self._undo.setEnabled(session.can_undo)
+        self._redo.setEnabled(session.can_redo)
+        self._clear.setEnabled(not session.drawing.is_empty)
+        self._before.setEnabled(session.can_restore_network)
+        self._after.setEnabled(session.can_return_to_network)
+
+    def _use_shipped_network(self) -> None:
+        self.open_weights_file(default_weights())
+
+    def _tell_about(self) -> None:
+        QMessageBox.about(
+            self,
+            "About nnapp",
+            f"nnapp {__version__}\n\nDraw a digit and watch a small neural network recognise it.\n\n"
+            "The digits are MNIST, by Yann LeCun and Corinna Cortes (CC BY-SA 3.0). The type is Inter (OFL 1.1).",
+        )
+
+    def _take_colours(self) -> None:
+        self.setStyleSheet(style_sheet(self.appearance.theme))

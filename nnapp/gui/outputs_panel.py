@@ -1,0 +1,83 @@
+"""The right panel: which neuron fires, in large, and the activations of all ten."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from nnapp.gui.activation_chart import ActivationChart, Bars
+from nnapp.gui.appearance import Appearance
+from nnapp.gui.layouts import label, panel
+from nnapp.gui.session import Session
+from nnapp.gui.theme import SPACE
+
+NONE_FIRES = "–"
+
+
+class OutputsPanel(QWidget):
+    """Says what the network recognises."""
+
+    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
+        """Show the answer of the network of ``session``."""
+        super().__init__(parent)
+        self._session = session
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        frame, column = panel("Output neurons")
+        outer.addWidget(frame)
+        self._digit = label(NONE_FIRES, "huge", "predictionLabel")
+        self._digit.setAccessibleName("Prediction")
+        self._digit.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._digit.setFixedWidth(80)
+        self._headline = label("", "strong", "predictionHeadline")
+        self._first = label("", "muted")
+        self._second = label("", "muted")
+        words = QVBoxLayout()
+        words.setSpacing(SPACE)
+        words.addStretch()
+        for line in (self._headline, self._first, self._second):
+            words.addWidget(line)
+        words.addStretch()
+        top = QHBoxLayout()
+        top.setSpacing(2 * SPACE)
+        top.addWidget(self._digit)
+        top.addLayout(words, stretch=1)
+        column.addLayout(top)
+        self._chart = ActivationChart("Activations of the output neurons", appearance)
+        column.addWidget(self._chart, stretch=1)
+        self._caption = label("", "caption")
+        column.addWidget(self._caption)
+        session.recognition_changed.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        recogniser, recognition = self._session.recogniser, self._session.recognition
+        names, outputs = recogniser.class_names, recognition.outputs
+        best, next_best = recognition.ranking[:2]
+        if recognition.is_blank:
+            texts = (NONE_FIRES, "Nothing is drawn", "draw a digit on the left", "")
+        elif not recognition.fired:
+            texts = (
+                NONE_FIRES,
+                "No neuron fires",
+                f"strongest: {names[best]} at {outputs[best]:.3f}",
+                f"firing needs {recogniser.firing_threshold:.2f}",
+            )
+        else:
+            texts = (
+                names[best],
+                f"Neuron {names[best]} fires",
+                f"activation {outputs[best]:.3f}",
+                f"next: {names[next_best]} at {outputs[next_best]:.3f}",
+            )
+        for widget, text in zip((self._digit, self._headline, self._first, self._second), texts, strict=True):
+            widget.setText(text)
+        self._digit.setAccessibleDescription(texts[1])
+        self._chart.show_bars(
+            Bars(
+                names,
+                tuple(float(value) for value in outputs),
+                frozenset(recognition.fired),
+                recogniser.firing_threshold,
+                blank=recognition.is_blank,
+            )
+        )
+        self._caption.setText(f"Activation, 0 to 1. Dashed line: firing threshold {recogniser.firing_threshold:.2f}")

@@ -1,0 +1,164 @@
+"""What the window is about: the network of now and the drawing of now.
+
+Widgets ask the session and listen to it; none knows another.
+"""
+
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from nnapp.digits.drawing import Drawing, Ink
+from nnapp.digits.preprocessing import canvas_ink
+from nnapp.digits.recogniser import Recogniser, Recognition
+from nnapp.files.weight_file import WeightFile, load_weights, save_weights
+from nnapp.gui.history import History
+
+
+class Session(QObject):
+    """Owns the current network, the one before, and the current drawing."""
+
+    drawing_changed = Signal()
+    """The ink on the canvas is another."""
+    recognition_changed = Signal()
+    """What the network makes of the drawing is another."""
+    network_changed = Signal()
+    """Another network is current."""
+
+    def __init__(self, weights: WeightFile, parent: QObject | None = None) -> None:
+        """Begin with a network and an empty canvas."""
+        super().__init__(parent)
+        self._networks = History(weights)
+        self._drawings = History(Drawing())
+        self._points: list[tuple[float, float]] = []
+        self._ink = canvas_ink(Drawing())
+        self._recognition = weights.recogniser.recognise(Drawing())
+        # All pointer events that wait are taken in before the drawing is recognised once.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._recognise)
+
+    @property
+    def weights(self) -> WeightFile:
+        """The current network with its record."""
+        return self._networks.current
+
+    @property
+    def recogniser(self) -> Recogniser:
+        """The current network with all that is needed to recognise a drawing."""
+        return self.weights.recogniser
+
+    @property
+    def drawing(self) -> Drawing:
+        """The drawing, the stroke under the pen included."""
+        finished = self._drawings.current
+        return finished.with_stroke(np.array(self._points, np.float32)) if self._points else finished
+
+    @property
+    def ink(self) -> Ink:
+        """The ink on the canvas, (28, 28)."""
+        return self._ink
+
+    @property
+    def recognition(self) -> Recognition:
+        """What the current network makes of the drawing."""
+        return self._recognition
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether something drawn or cleared can be taken back."""
+        return self._drawings.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether something taken back can be had again."""
+        return self._drawings.can_redo
+
+    @property
+    def can_restore_network(self) -> bool:
+        """Whether there is a network before the current one."""
+        return self._networks.can_undo
+
+    @property
+    def can_return_to_network(self) -> bool:
+        """Whether a network was left behind by going back."""
+        return self._networks.can_redo
+
+    def extend_stroke(self, x: float, y: float) -> None:
+        """Put the pen down at, or move it to, (x, y) in canvas pixels 0..28."""
+        self._points.append((x, y))
+        self._soon.start()
+
+    def end_stroke(self) -> None:
+        """Lift the pen; the stroke becomes one step of undo."""
+        if self._points:
+            drawing = self.drawing
+            self._points = []
+            self._push(drawing)
+
+    def clear(self) -> None:
+        """Take an empty canvas; the drawing can be had back by undo."""
+        self._points = []
+        if not self._drawings.current.is_empty:
+            self._push(Drawing())
+
+    def show_picture(self, picture: Ink) -> None:
+        """Put a digit of MNIST, ink (28, 28), on the canvas in place of the drawing."""
+        self._points = []
+        self._push(Drawing(picture=picture))
+
+    def undo(self) -> None:
+        """Take back the last stroke, clearing or picture."""
+        self._points = []
+        self._drawings.undo()
+        self._soon.start()
+
+    def redo(self) -> None:
+        """Bring back what undo took."""
+        self._drawings.redo()
+        self._soon.start()
+
+    def use_network(self, weights: WeightFile) -> None:
+        """Make ``weights`` the current network; the one before can be had back."""
+        self._networks.push(weights)
+        self._on_network()
+
+    def restore_network(self) -> None:
+        """Go back to the network before."""
+        self._networks.undo()
+        self._on_network()
+
+    def return_to_network(self) -> None:
+        """Go forward again to the network that was left by going back."""
+        self._networks.redo()
+        self._on_network()
+
+    def open_weights(self, path: Path) -> None:
+        """Load ``path`` as the current network.
+
+        Raises:
+            WeightFileError: it is no weight file; the current network stays.
+        """
+        self.use_network(load_weights(path))
+
+    def save_weights(self, path: Path) -> None:
+        """Save the current network as ``path``.
+
+        Raises:
+            WeightFileError: it cannot be written; a file that was there stays whole.
+        """
+        save_weights(path, self.weights)
+
+    def _push(self, drawing: Drawing) -> None:
+        self._drawings.push(drawing)
+        self._soon.start()
+
+    def _on_network(self) -> None:
+        self.network_changed.emit()
+        self._recognise()
+
+    def _recognise(self) -> None:
+        drawing = self.drawing
+        self._ink = canvas_ink(drawing)
+        self._recognition = self.recogniser.recognise(drawing)
+        self.drawing_changed.emit()
+        self.recognition_changed.emit()

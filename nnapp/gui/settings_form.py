@@ -1,0 +1,82 @@
+"""The fields of the training settings, each with a name and an explanation."""
+
+from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QFormLayout, QLineEdit, QSpinBox, QWidget
+
+from nnapp.gui.layouts import label, named
+from nnapp.gui.theme import SPACE
+from nnapp.nn.training import TrainingSettings
+
+MOST_NEURONS = 2_000
+MOST_HIDDEN_LAYERS = 8
+
+
+class SettingsForm(QWidget):
+    """Makes ``TrainingSettings`` of what is typed; says which field is wrong, and why."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Show the default settings."""
+        super().__init__(parent)
+        usual = TrainingSettings()
+        self._hidden = named(QLineEdit(", ".join(str(n) for n in usual.hidden)), "hiddenLayersEdit")
+        self._epochs = _whole("epochsSpinBox", 1, 100_000, usual.epochs)
+        self._learning_rate = named(
+            QDoubleSpinBox(decimals=4, minimum=0.0001, maximum=10_000.0, singleStep=0.001), "learningRateSpinBox"
+        )
+        self._learning_rate.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        self._learning_rate.setValue(usual.learning_rate)
+        self._learning_rate.setStepType(QAbstractSpinBox.StepType.AdaptiveDecimalStepType)
+        self._batch_size = _whole("batchSizeSpinBox", 1, 60_000, usual.batch_size)
+        self._seed = _whole("seedSpinBox", 0, 2**31 - 1, usual.seed)
+        form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setHorizontalSpacing(4 * SPACE)
+        form.setVerticalSpacing(2 * SPACE)
+        rows: tuple[tuple[str, QWidget, str], ...] = (
+            ("Hidden neurons", self._hidden, "How many neurons the hidden layer has: 15. Several layers: 64, 32."),
+            ("Epochs", self._epochs, "How often training goes over all the digits."),
+            ("Learning rate", self._learning_rate, "How large a step the weights take against the gradient."),
+            ("Mini-batch", self._batch_size, "How many digits are looked at before the weights take a step."),
+            ("Seed", self._seed, "Decides the random first weights: the same seed gives the same network."),
+        )
+        for name, field, explanation in rows:
+            caption = label(name, "muted")
+            caption.setBuddy(field)
+            for widget in (caption, field):
+                widget.setToolTip(explanation)
+                widget.setWhatsThis(explanation)
+            field.setAccessibleName(name)
+            field.setAccessibleDescription(explanation)
+            form.addRow(caption, field)
+
+    def settings(self) -> TrainingSettings:
+        """Return what the fields say.
+
+        Raises:
+            ValueError: the hidden neurons are not whole numbers, or too many; says so.
+        """
+        return TrainingSettings(
+            hidden=_hidden_layers(self._hidden.text()),
+            epochs=self._epochs.value(),
+            learning_rate=self._learning_rate.value(),
+            batch_size=self._batch_size.value(),
+            seed=self._seed.value(),
+        )
+
+
+def _whole(name: str, low: int, high: int, value: int) -> QSpinBox:
+    box = named(QSpinBox(minimum=low, maximum=high, value=value), name)
+    box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+    box.setGroupSeparatorShown(True)
+    return box
+
+
+def _hidden_layers(text: str) -> tuple[int, ...]:
+    parts = [part.strip() for part in text.replace(";", ",").split(",")]
+    if not all(part.isascii() and part.isdigit() for part in parts):
+        raise ValueError(f"Hidden neurons should be whole numbers such as 15 or 64, 32, not “{text}”.")
+    layers = tuple(int(part) for part in parts)
+    if not all(1 <= neurons <= MOST_NEURONS for neurons in layers):
+        raise ValueError(f"A hidden layer has 1 to {MOST_NEURONS:,} neurons.")
+    if len(layers) > MOST_HIDDEN_LAYERS:
+        raise ValueError(f"At most {MOST_HIDDEN_LAYERS} hidden layers can be trained here.")
+    return layers

@@ -1,0 +1,169 @@
+"""Colours, type and spaces: every widget takes them from here.
+
+Colour means something or is absent: blue speaks for, orange speaks against, amber fires. The three
+can be told apart by colour-blind eyes, and a form (solid, dashed, a mark) always says it again.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from nnapp.locations import resources_folder
+
+FAMILY: Final = "Inter"
+SMALL, TEXT, LARGE, HUGE = 11, 13, 28, 84
+"""The four sizes of type, in pixels."""
+
+SPACE: Final = 4
+"""The unit of all distances, in pixels."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The colours of one appearance, as #rrggbb."""
+
+    name: str
+    ground: str
+    panel: str
+    border: str
+    text: str
+    muted: str
+    """Text of second rank; still at least 4.5:1 against the panel."""
+    control: str
+    track: str
+    """What a bar runs in."""
+    paper: str
+    ink: str
+    supports: str
+    """Speaks for; solid."""
+    opposes: str
+    """Speaks against; dashed."""
+    fires: str
+    on_accent: str
+    """Text upon ``supports``."""
+    on_fires: str
+    """Text upon ``fires``."""
+
+    def color(self, token: str) -> QColor:
+        """Return the colour of that name."""
+        return QColor(str(getattr(self, token)))
+
+
+LIGHT: Final = Theme(
+    name="light",
+    ground="#F3F3F1",
+    panel="#FFFFFF",
+    border="#DCDCD8",
+    text="#15171A",
+    muted="#5B6168",
+    control="#F0F1F0",
+    track="#ECEDEC",
+    paper="#FFFFFF",
+    ink="#15171A",
+    supports="#0072B2",
+    opposes="#D55E00",
+    fires="#B8860B",
+    on_accent="#FFFFFF",
+    on_fires="#15171A",
+)
+
+DARK: Final = Theme(
+    name="dark",
+    ground="#14171B",
+    panel="#1C2026",
+    border="#31363D",
+    text="#EDEEF0",
+    muted="#A3A9B1",
+    control="#262B32",
+    track="#262B32",
+    paper="#101215",
+    ink="#EDEEF0",
+    supports="#4BA3E3",
+    opposes="#F08A4B",
+    fires="#F4C24C",
+    on_accent="#101215",
+    on_fires="#101215",
+)
+
+
+def load_fonts() -> None:
+    """Make the type that ships known to Qt; where a file is missing, the system's own type serves."""
+    for path in sorted((resources_folder() / "fonts").glob("*.otf")):
+        QFontDatabase.addApplicationFont(str(path))
+    # For what is painted without a style sheet, such as the loss plot.
+    QApplication.setFont(font(TEXT))
+
+
+def font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """Return the type at a size in pixels, its digits all of one width, so that numbers do not dance."""
+    result = QFont(FAMILY)
+    result.setPixelSize(pixels)
+    result.setWeight(weight)
+    result.setFeature(QFont.Tag.fromString("tnum"), 1)
+    return result
+
+
+def style_sheet(theme: Theme) -> str:
+    """Return the style sheet of the window in ``theme``."""
+    return f"""
+* {{ font-family: "{FAMILY}"; font-size: {TEXT}px; color: {theme.text}; }}
+QMainWindow, QMenuBar, QDialog, QMessageBox {{ background: {theme.ground}; }}
+QMenuBar {{ background: {theme.panel}; border-bottom: 1px solid {theme.border}; }}
+QMenuBar::item {{ padding: 6px 12px; background: transparent; color: {theme.text}; }}
+QMenuBar::item:selected, QMenu::item:selected {{ background: {theme.control}; }}
+QMenu {{ background: {theme.panel}; border: 1px solid {theme.border}; padding: 4px; }}
+QMenu::item {{ padding: 6px 28px 6px 24px; }}
+QMenu::item:disabled {{ color: {theme.muted}; }}
+QMenu::separator {{ height: 1px; background: {theme.border}; margin: 4px 8px; }}
+QToolTip {{ background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.border}; padding: 4px; }}
+QFrame[panel="true"] {{ background: {theme.panel}; border: 1px solid {theme.border}; border-radius: 8px; }}
+QLabel {{ background: transparent; }}
+QLabel[role="heading"] {{ font-size: {SMALL}px; font-weight: 600; color: {theme.muted}; letter-spacing: 1px; }}
+QLabel[role="muted"] {{ color: {theme.muted}; }}
+QLabel[role="caption"] {{ font-size: {SMALL}px; color: {theme.muted}; }}
+QLabel[role="strong"] {{ font-weight: 600; }}
+QLabel[role="large"] {{ font-size: {LARGE}px; font-weight: 600; }}
+QLabel[role="huge"] {{ font-size: {HUGE}px; font-weight: 700; }}
+QLabel[role="problem"] {{ color: {theme.text}; border-left: 3px solid {theme.opposes}; padding-left: 8px; }}
+QPushButton, QToolButton {{
+    background: {theme.control}; border: 1px solid {theme.border}; border-radius: 5px; padding: 6px 12px;
+    min-height: 16px;
+}}
+QPushButton:hover, QToolButton:hover {{ border-color: {theme.muted}; }}
+QPushButton:pressed, QToolButton:pressed {{ background: {theme.border}; }}
+QPushButton:disabled, QToolButton:disabled {{ color: {theme.muted}; background: transparent; }}
+QPushButton:focus, QToolButton:focus, QLineEdit:focus, QAbstractSpinBox:focus {{ border: 1px solid {theme.supports}; }}
+QPushButton[primary="true"] {{
+    background: {theme.supports}; border-color: {theme.supports}; color: {theme.on_accent}; font-weight: 600;
+}}
+QPushButton[primary="true"]:disabled {{
+    background: transparent; color: {theme.muted}; border-color: {theme.border};
+}}
+QPushButton[primary="true"]:focus {{ border: 1px solid {theme.text}; }}
+QToolButton[sample="true"] {{ padding: 1px; background: {theme.paper}; border-radius: 3px; }}
+QLineEdit, QAbstractSpinBox {{
+    background: {theme.control}; border: 1px solid {theme.border}; border-radius: 5px; padding: 4px 8px;
+    selection-background-color: {theme.supports}; selection-color: {theme.on_accent};
+}}
+QAbstractSpinBox {{ padding: 4px 0; }}
+QAbstractSpinBox QLineEdit {{ border: 0; padding: 0 8px; background: transparent; }}
+QLineEdit:disabled, QAbstractSpinBox:disabled {{ color: {theme.muted}; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: 0; }}
+QProgressBar {{ background: {theme.track}; border: 0; border-radius: 4px; max-height: 8px; min-height: 8px; }}
+QProgressBar::chunk {{ background: {theme.supports}; border-radius: 4px; }}
+QTabWidget::pane {{
+    background: {theme.panel}; border: 1px solid {theme.border}; border-radius: 8px;
+    border-top-left-radius: 0; top: -1px;
+}}
+QTabWidget > QWidget > QWidget {{ background: {theme.panel}; }}
+QTabBar::tab {{
+    background: {theme.panel}; border: 1px solid {theme.border}; border-bottom: 0; padding: 8px 16px;
+    border-top-left-radius: 8px; border-top-right-radius: 8px;
+}}
+QTabBar::tab:selected {{ font-weight: 600; border-bottom: 2px solid {theme.supports}; }}
+QStatusBar {{ background: {theme.ground}; color: {theme.muted}; }}
+QStatusBar QLabel {{ color: {theme.muted}; }}
+QStatusBar::item {{ border: 0; }}
+"""
