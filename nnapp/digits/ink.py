@@ -23,8 +23,8 @@ PIECES_AT_ONCE: Final = 1 << 14
 def smooth(stroke: Stroke) -> Stroke:
     """Return ``stroke`` as a smooth curve through its points, as points at most 1 pixel apart.
 
-    The curve is a Catmull-Rom spline; its tangents are scaled by the lengths of the pieces beside
-    them, so that points far apart, as from a fast mouse, make no loops.
+    A cubic Hermite spline, so that the far apart points of a fast mouse make a round curve. A turn
+    of 90 degrees or more is a corner and stays one.
     """
     moved = np.ones(len(stroke), bool)
     moved[1:] = np.abs(np.diff(stroke, axis=0)).max(axis=1) > 1e-3
@@ -34,10 +34,7 @@ def smooth(stroke: Stroke) -> Stroke:
     steps = np.diff(points, axis=0)
     lengths = np.hypot(steps[:, 0], steps[:, 1])
     slopes = steps / lengths[:, None]
-    tangents = np.empty_like(points)
-    before, after = lengths[:-1, None], lengths[1:, None]
-    tangents[1:-1] = (slopes[:-1] * after + slopes[1:] * before) / (before + after)
-    tangents[0], tangents[-1] = slopes[0], slopes[-1]
+    tangents = _tangents(slopes, lengths)
     counts = np.ceil(lengths / SPACING).astype(np.intp)
     piece = np.repeat(np.arange(len(steps)), counts)
     within = np.arange(len(piece)) - np.repeat(np.cumsum(counts) - counts, counts)
@@ -50,6 +47,23 @@ def smooth(stroke: Stroke) -> Stroke:
         + u**2 * (u - 1) * length * tangents[piece + 1]
     )
     return np.concatenate([curve, points[-1:]]).astype(np.float32)
+
+
+def _tangents(slopes: NDArray[np.float64], lengths: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the direction of the curve at each point: of length 1 on a curve, 0 at a corner.
+
+    Between two pieces it is the mean of their directions, the shorter piece counting for more.
+    """
+    tangents = np.zeros((len(slopes) + 1, 2))
+    inner = slopes[:-1] * lengths[1:, None] + slopes[1:] * lengths[:-1, None]
+    straightness = (slopes[:-1] * slopes[1:]).sum(axis=1)
+    size = np.maximum(np.hypot(inner[:, 0], inner[:, 1]), 1e-12)
+    tangents[1:-1] = inner * (np.clip(2 * straightness, 0.0, 1.0) / size)[:, None]
+    # At an end the curve bends on as it does at the point beside it.
+    for end, beside, slope in ((0, 1, slopes[0]), (-1, -2, slopes[-1])):
+        mirrored = 2 * (slope @ tangents[beside]) * slope - tangents[beside]
+        tangents[end] = mirrored if len(slopes) > 1 and mirrored.any() else slope
+    return tangents
 
 
 def ink(strokes: Sequence[Stroke], pen_width: float) -> Ink:

@@ -31,10 +31,11 @@ def read_picture(path: Path) -> NDArray[np.float32]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            image = Image.open(path, formats=FORMATS)
-        if image.width * image.height > MOST_PIXELS:
-            raise DataError(f"{path} has {image.width} x {image.height} pixels; at most 50 million can be opened.")
-        grey = _grey(image)
+            opened = Image.open(path, formats=FORMATS)
+        with opened as image:
+            if image.width * image.height > MOST_PIXELS:
+                raise DataError(f"{path} has {image.width} x {image.height} pixels; at most 50 million can be opened.")
+            grey = _grey(image)
     except FileNotFoundError as error:
         raise DataError(f"{path} does not exist.") from error
     except IsADirectoryError as error:

@@ -2,7 +2,8 @@
 
 A network recognises only what looks like the digits it learnt from. MNIST's were scaled to fit a
 box of 20x20 pixels and moved until their centre of mass lay at pixel (14, 14); here everything is
-prepared so, and on request deskewed, which spares a small network to learn every slant.
+prepared so, and on request also freed of its slant and of its proportions, which spares a small
+network to learn every one of them. Strokes are inked first and then take the same way as MNIST.
 """
 
 from collections.abc import Sequence
@@ -26,6 +27,12 @@ MIDDLE: Final = 14.0
 PEN_WIDTH: Final = 2.2
 """The pen with which a drawing is drawn again for the network, in pixels."""
 
+SPREAD: Final = (5.5, 3.5)
+"""The standard deviation of a digit's ink, down and across, in pixels: about MNIST's mean, upright."""
+
+STRETCH: Final = (0.6, 1.6)
+"""How far a digit may be shrunk or stretched in one direction, which spares a 1 from becoming a 0."""
+
 LARGEST_SLANT: Final = 1.0
 """The steepest slant that deskewing takes away, sideways per downward pixel: 45 degrees."""
 
@@ -44,16 +51,28 @@ class Preparation:
 
     name: str
     explanation: str
+    """For people: what happens to a drawing before the network sees it."""
     deskew: bool
+    """Whether the digit is sheared upright."""
+    stretch: bool
+    """Whether its ink is stretched to one standard deviation down and one across."""
+
+    @property
+    def resamples(self) -> bool:
+        """Whether anything is done to a digit that is scaled and centred already."""
+        return self.deskew or self.stretch
 
 
 PREPARATIONS: Final = (
-    Preparation("mnist", "scaled into 20x20 pixels, centre of mass in the middle", deskew=False),
-    Preparation("mnist-deskew", "scaled into 20x20 pixels, slant removed, centre of mass in the middle", deskew=True),
+    Preparation("mnist", "scaled into 20x20 pixels, centred", deskew=False, stretch=False),
+    Preparation("mnist-deskew", "scaled into 20x20 pixels, slant removed, centred", deskew=True, stretch=False),
+    Preparation(
+        "mnist-moments", "slant removed, brought to one size and proportion, centred", deskew=True, stretch=True
+    ),
 )
 
-DEFAULT_PREPARATION: Final = PREPARATIONS[1]
-"""What new networks are trained with."""
+DEFAULT_PREPARATION: Final = PREPARATIONS[2]
+"""What new networks are trained with: it spares them most."""
 
 
 def preparation_named(name: str) -> Preparation:
@@ -86,22 +105,11 @@ def canvas_ink(drawing: Drawing, pen_width: float = PEN_WIDTH) -> Ink:
 def prepare_strokes(drawings: Sequence[Sequence[Stroke]], preparation: Preparation) -> NDArray[np.float32]:
     """Return what a network sees of many drawings, (drawings, 28, 28).
 
-    The strokes themselves are scaled, sheared and moved, and then drawn with one standard pen, so
-    that neither size nor place nor pen of the drawing makes a difference, and nothing is blurred.
+    The strokes are scaled first and inked with one standard pen, so that neither size nor place nor
+    pen of the drawing makes a difference.
     """
     fitted = [_fit([smooth(stroke) for stroke in strokes]) for strokes in drawings]
-    widths = np.full(len(fitted), PEN_WIDTH)
-    centres, slants = _moments(inks(fitted, widths))
-    if not preparation.deskew:
-        slants = np.zeros_like(slants)
-    moved = []
-    for strokes, centre, slant in zip(fitted, centres, slants, strict=True):
-        # From pixel numbers to canvas coordinates: the middle of pixel 0 lies at 0.5.
-        row, column = centre + 0.5
-        matrix = np.array([[1.0, 0.0], [-slant, 1.0]], np.float32)
-        origin = np.array([column, row], np.float32)
-        moved.append([((stroke - origin) @ matrix + (MIDDLE + 0.5)).astype(np.float32) for stroke in strokes])
-    return inks(moved, widths)
+    return normalise(inks(fitted, np.full(len(fitted), PEN_WIDTH)), preparation)
 
 
 def prepare_picture(picture: NDArray[np.float32], preparation: Preparation) -> Ink:
@@ -123,38 +131,55 @@ def prepare_picture(picture: NDArray[np.float32], preparation: Preparation) -> I
     corner = np.clip(np.rint(MIDDLE - centre).astype(int), 0, CANVAS - np.array(digit.shape))
     page = np.zeros((1, CANVAS, CANVAS), np.float32)
     page[0, corner[0] : corner[0] + digit.shape[0], corner[1] : corner[1] + digit.shape[1]] = digit
-    prepared: Ink = deskew(page)[0] if preparation.deskew else page[0]
+    prepared: Ink = normalise(page, preparation)[0]
     return prepared
 
 
 def prepare_images(images: Bytes, preparation: Preparation) -> Bytes:
     """Return MNIST's images, (n, 784) bytes scaled and centred already, as a network sees them."""
-    if not preparation.deskew:
+    if not preparation.resamples:
         return images
     prepared = np.empty_like(images)
     for start in range(0, len(images), IMAGES_AT_ONCE):
         part = slice(start, start + IMAGES_AT_ONCE)
         grey = images[part].reshape(-1, CANVAS, CANVAS).astype(np.float32)
-        prepared[part] = np.rint(deskew(grey)).reshape(-1, CANVAS * CANVAS).astype(np.uint8)
+        prepared[part] = np.rint(normalise(grey, preparation)).reshape(-1, CANVAS * CANVAS).astype(np.uint8)
     return prepared
 
 
-def deskew(images: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Shear each of ``images``, (n, 28, 28), upright, its centre of mass coming to column 14.
+def normalise(images: NDArray[np.float32], preparation: Preparation) -> NDArray[np.float32]:
+    """Move, shear and stretch each of ``images``, (n, 28, 28), about its centre of mass.
 
-    Every row is moved sideways by a linear interpolation between its pixels.
+    The centre comes to (14, 14) and, as ``preparation`` says, the slant to 0 and the standard
+    deviations of the ink to ``SPREAD``. Each pixel is a bilinear interpolation between four.
     """
-    centres, slants = _moments(images)
-    rows = np.arange(CANVAS, dtype=np.float32)
-    moved = (centres[:, 1, None] - MIDDLE) + slants[:, None] * (rows - centres[:, 0, None])
-    source = moved[:, :, None] + rows
-    left = np.floor(source)
-    share = (source - left).astype(np.float32)
-    # A blank column on either side stands for all that lies outside.
-    padded = np.pad(images, ((0, 0), (0, 0), (1, 1)))
-    first = np.clip(left.astype(np.intp) + 1, 0, CANVAS + 1)
-    second = np.clip(left.astype(np.intp) + 2, 0, CANVAS + 1)
-    return np.take_along_axis(padded, first, axis=2) * (1 - share) + np.take_along_axis(padded, second, axis=2) * share
+    moments = _moments(images)
+    slants = moments.slants if preparation.deskew else np.zeros_like(moments.slants)
+    spreads = moments.spreads(slants)
+    scales = np.clip(spreads / SPREAD, *STRETCH) if preparation.stretch else np.ones_like(spreads)
+    steps = np.arange(CANVAS) - MIDDLE
+    # Where each pixel of the result comes from: its row, (n, 28), and its column, (n, 28, 28).
+    down = scales[:, :1] * steps
+    rows = moments.centres[:, :1] + down
+    across = slants[:, None] * down
+    columns = (moments.centres[:, 1:] + across)[:, :, None] + (scales[:, 1:] * steps)[:, None, :]
+    return _sample(images, rows, columns)
+
+
+def _sample(
+    images: NDArray[np.float32], rows: NDArray[np.float64], columns: NDArray[np.float64]
+) -> NDArray[np.float32]:
+    """Interpolate ``images`` at rows (n, 28) and columns (n, 28, 28), blank paper lying all around."""
+    padded = np.pad(images, ((0, 0), (1, 2), (1, 2)))
+    rows = np.clip(rows + 1, 0, CANVAS + 1).astype(np.float32)
+    columns = np.clip(columns + 1, 0, CANVAS + 1).astype(np.float32)
+    top, left = rows.astype(np.intp), columns.astype(np.intp)
+    lower_share, right_share = (rows - top)[:, :, None], columns - left
+    image = np.arange(len(images))[:, None]
+    between = padded[image, top] * (1 - lower_share) + padded[image, top + 1] * lower_share
+    on_left, on_right = (np.take_along_axis(between, side, axis=2) for side in (left, left + 1))
+    result: NDArray[np.float32] = on_left * (1 - right_share) + on_right * right_share
+    return result
 
 
 def _fit(strokes: list[Stroke]) -> list[Stroke]:
@@ -167,23 +192,46 @@ def _fit(strokes: list[Stroke]) -> list[Stroke]:
     return [(stroke - (low + high) / 2) * np.float32(scale) + np.float32(CANVAS / 2) for stroke in strokes]
 
 
-def _moments(images: NDArray[np.float32]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the centre of mass, (n, 2) as row and column, and the slant of each image, (n,).
+def _shear(strokes: list[Stroke], centre: NDArray[np.float64], slant: float) -> list[Stroke]:
+    """Shear ``strokes`` upright about ``centre``, row and column as pixel numbers."""
+    matrix = np.array([[1.0, 0.0], [-slant, 1.0]], np.float32)
+    # From pixel numbers to canvas coordinates: the middle of pixel 0 lies at 0.5.
+    origin = (centre[::-1] + 0.5).astype(np.float32)
+    return [(stroke - origin) @ matrix + origin for stroke in strokes]
 
-    The slant is the covariance of row and column over the variance of the row: how far the digit
-    leans sideways per pixel downwards. Blank images have their centre in the middle and no slant.
-    """
+
+@dataclass(frozen=True)
+class _Moments:
+    """Where the ink of each image lies and how it is spread."""
+
+    centres: NDArray[np.float64]
+    """(n, 2): row and column of the centre of mass, as pixel numbers."""
+    slants: NDArray[np.float64]
+    """(n,): how far the digit leans, in pixels to the right for each pixel down."""
+    variances: NDArray[np.float64]
+    """(n, 3): of the rows, of the columns, and the covariance of both."""
+
+    def spreads(self, slants: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the standard deviations (n, 2), down and across, once sheared upright by ``slants``."""
+        down, across, both = self.variances.T
+        # Shearing moves a pixel by -slant times its row; so does it change the variance.
+        upright = across - 2 * slants * both + slants**2 * down
+        return np.sqrt(np.maximum(np.stack([down, upright], axis=1), 0.0))
+
+
+def _moments(images: NDArray[np.float32]) -> _Moments:
+    """Measure ``images``, (n, 28, 28). Blank ones have their centre in the middle and no slant."""
     pixel = np.arange(CANVAS, dtype=np.float64)
     by_row, by_column = images.sum(axis=2, dtype=np.float64), images.sum(axis=1, dtype=np.float64)
     mass = by_row.sum(axis=1)
-    safe = np.where(mass > 0, mass, 1.0)
-    row, column = by_row @ pixel / safe, by_column @ pixel / safe
-    variance = by_row @ pixel**2 / safe - row**2
-    covariance = np.einsum("nrc,r,c->n", images, pixel, pixel, optimize=True) / safe - row * column
-    slant = np.where(variance > 1e-6, covariance / np.maximum(variance, 1e-6), 0.0)
     blank = mass <= 0
-    row, column = np.where(blank, MIDDLE, row), np.where(blank, MIDDLE, column)
-    return np.stack([row, column], axis=1), np.clip(slant, -LARGEST_SLANT, LARGEST_SLANT)
+    mass = np.where(blank, 1.0, mass)
+    row, column = by_row @ pixel / mass, by_column @ pixel / mass
+    down, across = by_row @ pixel**2 / mass - row**2, by_column @ pixel**2 / mass - column**2
+    both = np.einsum("nrc,r,c->n", images, pixel, pixel, optimize=True) / mass - row * column
+    slant = np.where(down > 1e-6, both / np.maximum(down, 1e-6), 0.0)
+    centres = np.where(blank[:, None], MIDDLE, np.stack([row, column], axis=1))
+    return _Moments(centres, np.clip(slant, -LARGEST_SLANT, LARGEST_SLANT), np.stack([down, across, both], axis=1))
 
 
 def _centre(profile: NDArray[np.float32]) -> float:

@@ -30,6 +30,9 @@ def display_problem() -> str | None:
         return "nnapp found a display that does not answer, so it cannot open its window."
     if trial.returncode == 0:
         return None
-    if "cannot open shared object file" in trial.stderr or "is needed" in trial.stderr:
+    # Qt adds its advice on libraries to every failure, so the plain one is looked for first.
+    if "could not connect to display" not in trial.stderr and (
+        "cannot open shared object file" in trial.stderr or "is needed to load" in trial.stderr
+    ):
         return f"Qt lacks a system library to open a window with; on Debian: {SYSTEM_LIBRARIES}"
     return "nnapp found no display that it can reach to open its window on."

@@ -61,5 +61,5 @@ class NetworkPanel(QWidget):
         shown = values[:MOST_ROWS]
         names = tuple(f"h{number}" for number in range(1, len(shown) + 1))
         self._chart.show_bars(Bars(names, tuple(shown), blank=recognition.is_blank))
-        part = f"the first {MOST_ROWS} of " if len(values) > MOST_ROWS else ""
-        self._hidden_caption.setText(f"Activations of {part}{len(values)} hidden neurons, {activation}")
+        part = f"{MOST_ROWS} of " if len(values) > MOST_ROWS else ""
+        self._hidden_caption.setText(f"{part}{len(values)} hidden neurons, {activation}")

@@ -27,7 +27,7 @@ class TrainingPanel(QWidget):
         self._session = session
         self._trainer = trainer
         self._form = SettingsForm()
-        self._form.setFixedWidth(260)
+        self._form.setFixedWidth(248)
         self._plot = LossPlot(appearance)
         row = QHBoxLayout(self)
         row.setContentsMargins(4 * SPACE, 3 * SPACE, 4 * SPACE, 3 * SPACE)
@@ -35,7 +35,7 @@ class TrainingPanel(QWidget):
         row.addWidget(self._form, alignment=Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._plot, stretch=1)
         status = QWidget()
-        status.setFixedWidth(360)
+        status.setFixedWidth(320)
         self._build_status(QVBoxLayout(status))
         row.addWidget(status)
         trainer.started.connect(self._on_started)

@@ -80,7 +80,7 @@ class Sigmoid(ElementwiseActivation):
         return np.reciprocal(a, out=a)
 
     def derivative(self, z: Array, a: Array) -> Array:
-        """A (1 - a)."""
+        """a (1 - a)."""
         return a * (1.0 - a)
 
 
@@ -122,7 +122,7 @@ class Identity(ElementwiseActivation):
     name = "identity"
 
     def value(self, z: Array) -> Array:
-        """Z."""
+        """z."""
         return z
 
     def derivative(self, z: Array, a: Array) -> Array:

@@ -69,13 +69,13 @@ class CrossEntropy(Loss):
             largest = z.max(axis=-1, keepdims=True)
             log_sum = np.log(np.exp(z - largest).sum(axis=-1)) + largest[..., 0]
             losses: Array = log_sum - (t * z).sum(axis=-1)
-            return losses
-        # -ln(1 - a) = ln(1 + e^z) = max(z, 0) + ln(1 + e^-|z|), and -ln a is that less z.
-        losses = (np.maximum(z, 0.0) - t * z + np.log1p(np.exp(-np.abs(z)))).sum(axis=-1)
+        else:
+            # -ln(1 - a) = ln(1 + e^z) = max(z, 0) + ln(1 + e^-|z|), and -ln a is that less z.
+            losses = (np.maximum(z, 0.0) - t * z + np.log1p(np.exp(-np.abs(z)))).sum(axis=-1)
         return losses
 
     def gradient(self, output: Activation, z: Array, a: Array, t: Array) -> Array:
-        """A - t for both: the derivative of the activation cancels, so a wrong neuron learns fast."""
+        """a - t for both: the derivative of the activation cancels, so a wrong neuron learns fast."""
         return a - t
 
     def check_pairing(self, output: Activation) -> None:

@@ -1,0 +1,172 @@
+"""The commands, run as a user runs them: another process, its output and its exit status."""
+
+import gzip
+import json
+import os
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from nnapp.digits.datasets import load_course_digits
+
+SEVEN = {"label": 7, "strokes": [[[6, 6], [20, 6], [15, 14], [11, 24]]]}
+
+
+def nnapp(*arguments, cwd=None, **environment):
+    return subprocess.run(
+        [sys.executable, "-m", "nnapp", *map(str, arguments)],
+        capture_output=True, text=True, cwd=cwd, timeout=120, env={**os.environ, **environment}, check=False,
+    )  # fmt: skip
+
+
+def lines(result):
+    assert result.returncode == 0, result.stderr
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+@pytest.fixture
+def drawings(tmp_path):
+    path = tmp_path / "drawings.jsonl"
+    path.write_text("\n".join(json.dumps(drawing) for drawing in (SEVEN, {"strokes": []})))
+    return path
+
+
+def test_predict_names_the_digit_of_pictures_and_drawings(tmp_path, drawings):
+    picture = tmp_path / "five.png"
+    Image.fromarray(np.rint(255 * (1 - load_course_digits()[0])).astype(np.uint8)).resize((140, 140)).save(picture)
+    five, seven, blank = lines(nnapp("predict", "--json", picture, drawings))
+    assert (five["input"], five["digit"], five["fired"]) == (str(picture), 5, [5])
+    assert (seven["input"], seven["digit"], seven["fired"]) == (f"{drawings}:1", 7, [7])
+    assert len(seven["activations"]) == 10
+    assert all(0 <= value <= 1 for value in seven["activations"])
+    assert np.argmax(seven["activations"]) == 7
+    assert (blank["digit"], blank["fired"]) == (None, [])
+    assert set(five) == {"input", "digit", "fired", "activations"}
+
+
+def test_predict_speaks_to_people_too(drawings):
+    result = nnapp("predict", drawings)
+    assert f"{drawings}:1: 7 (neuron 7 fires" in result.stdout
+    assert f"{drawings}:2: – (nothing is drawn)" in result.stdout
+
+
+def test_evaluate_counts_mnist(models):
+    (result,) = lines(nnapp("evaluate", "--json"))
+    assert set(result) == {"examples", "correct", "accuracy", "loss", "confusion"}
+    assert result["examples"] == 10_000
+    assert np.trace(result["confusion"]) == result["correct"] == round(result["accuracy"] * 10_000)
+    # The figure that the shipped network must reach.
+    assert result["accuracy"] >= 0.97
+
+
+def test_evaluate_counts_labelled_drawings(tmp_path):
+    path = tmp_path / "d.jsonl.gz"
+    path.write_bytes(gzip.compress(json.dumps(SEVEN).encode()))
+    (result,) = lines(nnapp("evaluate", "--json", "--data", path))
+    assert (result["examples"], result["correct"]) == (1, 1)
+    table = nnapp("evaluate", "--data", path).stdout
+    assert "1 of 1 right" in table
+
+
+def test_train_reports_each_epoch_and_saves(tmp_path):
+    out = tmp_path / "mine.safetensors"
+    *epochs, saved = lines(
+        nnapp("train", "--json", "--hidden", "12,8", "--epochs", 2, "--limit", 1000, "--batch-size", 20,
+              "--learning-rate", 0.02, "--seed", 5, "--out", out)
+    )  # fmt: skip
+    assert [epoch["epoch"] for epoch in epochs] == [1, 2]
+    for epoch in epochs:
+        assert set(epoch) == {"epoch", "training_loss", "validation_loss", "validation_accuracy", "seconds"}
+    assert epochs[1]["validation_loss"] < epochs[0]["validation_loss"]
+    assert saved == {"saved": str(out)}
+    (info,) = lines(nnapp("info", "--json", out))
+    assert info["sizes"] == [784, 12, 8, 10]
+    assert info["training"]["settings"]["seed"] == 5
+    assert info["training"]["examples"] == 1000
+
+
+def test_train_without_a_name_never_overwrites(tmp_path):
+    for expected in ("trained.safetensors", "trained-2.safetensors"):
+        *_, saved = lines(nnapp("train", "--json", "--epochs", 1, "--limit", 100, cwd=tmp_path))
+        assert saved == {"saved": expected}
+    assert (tmp_path / "trained.safetensors").read_bytes() == (tmp_path / "trained-2.safetensors").read_bytes()
+
+
+def test_a_diverging_training_saves_nothing_and_says_why(tmp_path):
+    result = nnapp("train", "--learning-rate", 1e38, "--epochs", 3, "--limit", 200, "--out", tmp_path / "n")
+    assert result.returncode == 2
+    assert "diverged" in result.stderr
+    assert not (tmp_path / "n").exists()
+
+
+def test_info_tells_people_what_a_file_holds():
+    text = nnapp("info").stdout
+    assert "784-15-10" in text
+    assert "sigmoid, sigmoid" in text
+    assert "11,935" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "fault"),
+    [
+        (["predict", "none.png"], "none.png does not exist."),
+        (["predict", "text.png"], "text.png is not a picture"),
+        (["predict", "."], ". is a folder"),
+        (["predict", "--weights", "text.png", "x.png"], "text.png is not a weight file"),
+        (["predict", "bad.jsonl"], "bad.jsonl, line 1, is not valid JSON."),
+        (["predict", "empty_stroke.jsonl"], "empty_stroke.jsonl, line 1, has a stroke of no points"),
+        (["evaluate", "--data", "label.jsonl"], "label.jsonl, line 1, has the label 11"),
+        (["evaluate", "--data", "unlabelled.jsonl"], 'unlabelled.jsonl, line 1, has no "label"'),
+        (["evaluate", "--data", "text.png"], "text.png is not a file of drawings"),
+        (["evaluate", "--data", "nothing.jsonl"], "nothing.jsonl holds no drawings"),
+        (["evaluate", "--weights", "none"], "none does not exist."),
+        (["info", "text.png"], "text.png is not a weight file"),
+        (["train", "--epochs", "0"], "at least 1 epoch"),
+        (["train", "--epochs", "many"], "invalid int value: 'many'"),
+        (["train", "--hidden", "x"], "--hidden takes whole numbers"),
+        (["train", "--learning-rate", "0"], "learning rate must be above 0"),
+        (["train", "--limit", "0"], "--limit takes a number of digits from 1 up"),
+        (["train", "--out", "nowhere/n"], "nowhere/n cannot be written"),
+        (["train", "--out", "."], ". cannot be written"),
+        (["fly"], "invalid choice: 'fly'"),
+    ],
+)
+def test_bad_input_gets_one_sentence_and_status_2(tmp_path, arguments, fault):
+    (tmp_path / "text.png").write_text("hello, I am no picture")
+    (tmp_path / "bad.jsonl").write_text("{")
+    (tmp_path / "empty_stroke.jsonl").write_text('{"strokes": [[]]}')
+    (tmp_path / "label.jsonl").write_text('{"label": 11, "strokes": [[[1, 2]]]}')
+    (tmp_path / "unlabelled.jsonl").write_text('{"strokes": [[[1, 2]]]}')
+    (tmp_path / "nothing.jsonl").write_text("\n\n")
+    result = nnapp(*arguments, cwd=tmp_path)
+    assert result.returncode == 2
+    assert fault in result.stderr
+    assert result.stdout == ""
+    assert len([line for line in result.stderr.splitlines() if line.strip() and "━" not in line]) == 1
+
+
+@pytest.mark.parametrize(
+    "display", [{}, {"DISPLAY": ":987"}, {"WAYLAND_DISPLAY": "nowhere"}], ids=["none", "x11", "wayland"]
+)
+def test_without_a_display_the_network_is_shown_in_the_terminal(display):
+    clean = dict.fromkeys(("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"), "")
+    result = nnapp(**{**clean, **display})
+    assert result.returncode == 0
+    assert result.stderr == ""
+    first, second, *_ = result.stdout.splitlines()
+    assert first.startswith("nnapp found no display")
+    assert "784-15-10" in second
+    for digit in (5, 0, 4, 1, 9, 2):
+        assert f"a {digit}: neuron {digit} fires" in result.stdout
+    assert result.stdout.count("◀ fires") == 6
+    for command in ("nnapp predict", "nnapp train", "nnapp evaluate", "nnapp info"):
+        assert command in result.stdout
+
+
+def test_the_version_is_told():
+    from nnapp import __version__
+
+    assert nnapp("--version").stdout.strip() == f"nnapp {__version__}"

@@ -1,0 +1,155 @@
+import json
+import os
+import stat
+from contextlib import suppress
+
+import numpy as np
+import pytest
+import safetensors.numpy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nnapp.digits.preprocessing import preparation_named
+from nnapp.digits.recogniser import Recogniser
+from nnapp.files import weight_file
+from nnapp.files.errors import WeightFileError
+from nnapp.files.record import TrainingRecord
+from nnapp.files.weight_file import WeightFile, load_weights, save_weights
+from nnapp.nn.activations import activation_named
+from nnapp.nn.network import Network
+from nnapp.nn.training import TrainingSettings
+
+RECORD = TrainingRecord(TrainingSettings(hidden=(15,), seed=3), "MNIST", 55_000, 30, 0.25, 0.965)
+
+
+def content(sizes=(784, 15, 10), seed=0, record=RECORD):
+    activations = [activation_named("sigmoid")] * (len(sizes) - 1)
+    network = Network.random(sizes, activations, np.random.default_rng(seed))
+    return WeightFile(Recogniser(network, preparation_named("mnist-deskew"), firing_threshold=0.6), record)
+
+
+@pytest.fixture
+def saved(tmp_path):
+    path = tmp_path / "network.safetensors"
+    save_weights(path, content())
+    return path
+
+
+def rewrite(path, **changes):
+    """Write the file again with other metadata or tensors."""
+    tensors = safetensors.numpy.load_file(path)
+    with path.open("rb") as file:
+        length = int.from_bytes(file.read(8), "little")
+        description = json.loads(json.loads(file.read(length))["__metadata__"]["nnapp"])
+    tensors.update(changes.pop("tensors", {}))
+    description.update(changes)
+    safetensors.numpy.save_file(tensors, path, metadata={"nnapp": json.dumps(description)})
+
+
+@pytest.mark.parametrize("sizes", [(784, 15, 10), (784, 10), (784, 30, 20, 10)])
+def test_save_then_open_gives_the_same_network_bit_by_bit(tmp_path, sizes):
+    path, before = tmp_path / "n.safetensors", content(sizes)
+    save_weights(path, before)
+    after = load_weights(path)
+    assert after.record == RECORD
+    assert after.recogniser.preparation.name == "mnist-deskew"
+    assert after.recogniser.firing_threshold == 0.6
+    for a, b in zip(before.recogniser.network.layers, after.recogniser.network.layers, strict=True):
+        assert np.array_equal(a.weights, b.weights)
+        assert np.array_equal(a.biases, b.biases)
+        assert a.activation is b.activation
+
+
+def test_the_same_network_gives_the_same_bytes(tmp_path):
+    for name in ("a", "b"):
+        save_weights(tmp_path / name, content())
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_a_network_without_a_record_is_fine(tmp_path):
+    save_weights(tmp_path / "n", content(record=None))
+    assert load_weights(tmp_path / "n").record is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"activations": ["sigmoid"]}, "the weights and biases of each layer, and nothing else"),
+        ({"activations": ["sigmoid", "os.system"]}, "no activation function “os.system”"),
+        ({"activations": []}, "activations of 1 to 64 layers"),
+        ({"preparation": "magic"}, "no preparation “magic”"),
+        ({"classes": ["0", "1"]}, "10 outputs for 2 classes"),
+        ({"classes": [0] * 10}, "list of names"),
+        ({"firing_threshold": 2}, "firing_threshold should be a number from 0 to 1"),
+        ({"firing_threshold": "high"}, "firing_threshold should be a number"),
+        ({"version": 9}, "another version"),
+        ({"training": {"settings": {}}}, "record of its training is incomplete"),
+        ({"tensors": {"layers.0.weights": np.zeros((15, 100), np.float32)}}, "100 inputs, and a drawing has 784"),
+        ({"tensors": {"layers.0.weights": np.zeros((3, 784), np.float32)}}, r"\(neurons,\), not"),
+        ({"tensors": {"layers.1.biases": np.full(10, np.nan, np.float32)}}, "not a finite number"),
+        ({"tensors": {"layers.0.weights": np.zeros((15, 784), np.int32)}}, "int32 numbers, not float32"),
+        ({"tensors": {"surprise": np.zeros(1, np.float32)}}, "and nothing else"),
+    ],
+)
+def test_a_file_that_is_no_network_is_refused_in_a_sentence(saved, changes, fault):
+    rewrite(saved, **changes)
+    with pytest.raises(WeightFileError, match=rf"network\.safetensors is not a weight file of nnapp: .*{fault}"):
+        load_weights(saved)
+
+
+def test_what_cannot_be_read_is_told(tmp_path, saved, monkeypatch):
+    with pytest.raises(WeightFileError, match="does not exist"):
+        load_weights(tmp_path / "none")
+    with pytest.raises(WeightFileError, match="is a folder"):
+        load_weights(tmp_path)
+    (tmp_path / "text").write_text("hello, I am no network")
+    with pytest.raises(WeightFileError, match="no safetensors file"):
+        load_weights(tmp_path / "text")
+    monkeypatch.setattr(weight_file, "LARGEST_FILE", 100)
+    with pytest.raises(WeightFileError, match="at most 256 MB"):
+        load_weights(saved)
+
+
+@given(st.integers(0, 2**32), st.integers(1, 40))
+def test_a_damaged_file_gives_a_network_or_the_one_error(tmp_path_factory, seed, flips):
+    path = tmp_path_factory.getbasetemp() / "damaged.safetensors"
+    save_weights(path, content((784, 2, 10)))
+    rng, damaged = np.random.default_rng(seed), bytearray(path.read_bytes())
+    for place in rng.integers(0, min(len(damaged), 1200), flips):
+        damaged[place] ^= 1 << int(rng.integers(8))
+    path.write_bytes(damaged[: int(rng.integers(1, len(damaged) + 1))] if seed % 2 else damaged)
+    with suppress(WeightFileError):
+        assert load_weights(path).recogniser.network.is_finite
+
+
+def test_a_save_that_fails_leaves_the_old_file_whole(saved, monkeypatch):
+    before = saved.read_bytes()
+
+    def full(_handle):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(WeightFileError, match=r"cannot be written: no space left on device\."):
+        save_weights(saved, content(seed=1))
+    assert saved.read_bytes() == before
+    assert [path.name for path in saved.parent.iterdir()] == [saved.name]
+
+
+def test_where_nothing_can_be_saved_is_told(tmp_path):
+    with pytest.raises(WeightFileError, match="is a folder; give the name of a file in it"):
+        save_weights(tmp_path, content())
+    with pytest.raises(WeightFileError, match=r"the folder .*nowhere does not exist"):
+        save_weights(tmp_path / "nowhere" / "n.safetensors", content())
+
+
+def test_a_network_that_is_not_finite_is_not_saved(tmp_path):
+    broken = content()
+    broken.recogniser.network.layers[0].weights[0, 0] = np.inf
+    with pytest.raises(WeightFileError, match="not finite"):
+        save_weights(tmp_path / "n", broken)
+    assert not (tmp_path / "n").exists()
+
+
+def test_a_saved_file_has_the_rights_of_any_new_file(saved):
+    (saved.parent / "plain").touch()
+    assert stat.S_IMODE(saved.stat().st_mode) == stat.S_IMODE((saved.parent / "plain").stat().st_mode)

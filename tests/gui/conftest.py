@@ -1,0 +1,24 @@
+"""Windows for tests: built as the program builds them, and closed afterwards."""
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QThread
+
+
+@pytest.fixture(autouse=True)
+def _no_qthread_is_left() -> Iterator[None]:
+    yield
+    assert not [thing for thing in gc.get_objects() if isinstance(thing, QThread) and thing.isRunning()]
+
+
+@pytest.fixture
+def window(qtbot):
+    from nnapp.gui.main_window import MainWindow
+
+    window = MainWindow()
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    return window

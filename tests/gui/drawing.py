@@ -1,0 +1,19 @@
+"""Drawing on the canvas of a window with real mouse events."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+SEVEN = [(7, 6), (13, 6), (20, 6), (17, 12), (14, 18), (12, 23)]
+ONE = [(14, 5), (14, 11), (14, 17), (14, 23)]
+
+
+def draw(canvas, points, release=True):
+    """Press, move and release the left button along ``points``, in canvas pixels 0..28."""
+    paper = canvas.paper_rect()
+    scale = paper.width() / 28
+    places = [QPoint(round(paper.x() + x * scale), round(paper.y() + y * scale)) for x, y in points]
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, places[0])
+    for place in places[1:]:
+        QTest.mouseMove(canvas, place)
+    if release:
+        QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, places[-1])

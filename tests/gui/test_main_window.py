@@ -1,0 +1,292 @@
+"""The real window, driven by mouse and keys as a user drives it."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QMessageBox,
+    QProgressBar,
+    QPushButton,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
+
+from nnapp.gui.activation_chart import ActivationChart
+from nnapp.gui.canvas import Canvas
+from nnapp.gui.loss_plot import LossPlot
+from nnapp.gui.trainer import Ending
+from nnapp.nn.training import TrainingSettings
+from tests.gui.drawing import ONE, SEVEN, draw
+
+OBJECT_NAMES = (
+    "canvas", "networkInput", "predictionLabel", "activationChart", "trainingPanel", "trainButton", "stopButton",
+    "epochsSpinBox", "hiddenLayersEdit", "learningRateSpinBox", "lossPlot", "trainingProgress", "accuracyLabel",
+)  # fmt: skip
+ACTION_NAMES = ("actionOpenWeights", "actionSaveWeights", "actionUndo", "actionRedo", "actionClear")
+LONG = 60_000
+"""Milliseconds that a training in a test may take at most."""
+
+
+class Hand:
+    """Finds the parts of a window by their object names."""
+
+    def __init__(self, window, qtbot):
+        self.window, self.qtbot = window, qtbot
+        self.canvas = window.findChild(Canvas, "canvas")
+        self.chart = window.findChild(ActivationChart, "activationChart")
+        self.plot = window.findChild(LossPlot, "lossPlot")
+        self.trainer = window.trainer
+        self.session = window.session
+
+    def text(self, name):
+        return self.window.findChild(QLabel, name).text()
+
+    def draw(self, points):
+        with self.qtbot.waitSignal(self.session.recognition_changed):
+            draw(self.canvas, points)
+
+    def trigger(self, name):
+        with self.qtbot.waitSignal(self.session.recognition_changed):
+            self.window.findChild(QAction, name).trigger()
+
+    def click(self, name):
+        self.qtbot.mouseClick(self.window.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
+
+    def set(self, name, value):
+        self.window.findChild(QSpinBox, name).setValue(value)
+
+    def train(self, epochs):
+        self.set("epochsSpinBox", epochs)
+        with self.qtbot.waitSignal(self.trainer.ended, timeout=LONG) as ended:
+            self.click("trainButton")
+        return ended.args[0]
+
+
+@pytest.fixture
+def hand(window, qtbot):
+    return Hand(window, qtbot)
+
+
+def first_weights(session):
+    return session.recogniser.network.layers[0].weights
+
+
+def test_every_part_can_be_found_by_its_name(window):
+    for name in OBJECT_NAMES:
+        assert window.findChild(QWidget, name) is not None, name
+    for name in ACTION_NAMES:
+        assert window.findChild(QAction, name) is not None, name
+
+
+def test_at_launch_nothing_is_drawn_and_no_neuron_fires(hand):
+    assert hand.text("predictionLabel") == "–"
+    assert hand.text("predictionHeadline") == "Nothing is drawn"
+    assert hand.chart.bars.blank
+    assert hand.chart.bars.fired == frozenset()
+
+
+def test_drawing_a_digit_names_it(hand):
+    hand.draw(SEVEN)
+    assert hand.text("predictionLabel") == "7"
+    assert hand.text("predictionHeadline") == "Neuron 7 fires"
+    assert hand.chart.bars.fired == frozenset({7})
+    assert max(range(10), key=hand.chart.bars.values.__getitem__) == 7
+    assert "7: " in hand.chart.accessibleDescription()
+    assert "fires" in hand.chart.accessibleDescription()
+
+
+def test_recognition_is_live_while_the_stroke_is_drawn(hand, qtbot):
+    with qtbot.waitSignal(hand.session.recognition_changed):
+        draw(hand.canvas, SEVEN, release=False)
+    assert hand.text("predictionLabel") == "7"
+    assert not hand.session.can_undo
+
+
+def test_a_stroke_is_unbroken_however_fast_the_mouse(hand):
+    hand.draw([ONE[0], ONE[-1]])
+    rows = hand.session.ink[5:23].max(axis=1)
+    assert (rows > 0.9).all()
+
+
+def test_undo_redo_and_clear_go_through_the_drawing(hand):
+    hand.draw(ONE)
+    one = hand.session.ink.copy()
+    hand.draw(SEVEN)
+    both = hand.session.ink.copy()
+    hand.trigger("actionUndo")
+    assert np.array_equal(hand.session.ink, one)
+    hand.trigger("actionRedo")
+    assert np.array_equal(hand.session.ink, both)
+    hand.trigger("actionClear")
+    assert not hand.session.ink.any()
+    assert hand.text("predictionLabel") == "–"
+    hand.trigger("actionUndo")
+    assert np.array_equal(hand.session.ink, both)
+
+
+def test_actions_are_enabled_only_when_they_can_do_something(hand):
+    undo, redo, clear = (hand.window.findChild(QAction, f"action{name}") for name in ("Undo", "Redo", "Clear"))
+    assert [action.isEnabled() for action in (undo, redo, clear)] == [False, False, False]
+    hand.draw(ONE)
+    assert [action.isEnabled() for action in (undo, redo, clear)] == [True, False, True]
+    hand.trigger("actionUndo")
+    assert [action.isEnabled() for action in (undo, redo, clear)] == [False, True, False]
+
+
+def test_the_samples_of_the_course_are_recognised(hand, qtbot):
+    for digit in (5, 0, 4, 1, 9, 2):
+        with qtbot.waitSignal(hand.session.recognition_changed):
+            qtbot.mouseClick(hand.window.findChild(QToolButton, f"sample{digit}"), Qt.MouseButton.LeftButton)
+        assert hand.text("predictionLabel") == str(digit)
+
+
+def test_when_no_neuron_fires_the_window_says_so(hand):
+    # A threshold that a sigmoid cannot reach, instead of hoping for a scribble that stays silent.
+    hand.session.use_network(
+        replace(hand.session.weights, recogniser=replace(hand.session.recogniser, firing_threshold=1.0))
+    )
+    hand.draw(SEVEN)
+    assert hand.text("predictionLabel") == "–"
+    assert hand.text("predictionHeadline") == "No neuron fires"
+    assert hand.chart.bars.fired == frozenset()
+    assert not hand.chart.bars.blank
+
+
+def test_training_to_the_end_replaces_the_network_and_the_old_one_can_be_had_back(hand):
+    before = first_weights(hand.session)
+    end = hand.train(epochs=3)
+    assert end.ending is Ending.FINISHED
+    trained = first_weights(hand.session)
+    assert not np.array_equal(before, trained)
+    epochs, training, validation = hand.plot.curves
+    assert epochs == [1, 2, 3]
+    assert training[-1] < training[0]
+    assert validation[-1] < validation[0]
+    assert hand.window.findChild(QProgressBar, "trainingProgress").value() == 1000
+    accuracy = float(hand.text("accuracyLabel").removesuffix(" %"))
+    assert accuracy == pytest.approx(100 * end.report.validation_accuracy, abs=0.051)
+    assert accuracy > 90
+    hand.click("networkBeforeButton")
+    assert np.array_equal(first_weights(hand.session), before)
+    hand.click("networkBeforeButton")
+    assert np.array_equal(first_weights(hand.session), trained)
+
+
+def test_stop_in_the_middle_keeps_the_last_whole_epoch_and_drawing_stays_live(hand, qtbot):
+    hand.set("epochsSpinBox", 500)
+    with qtbot.waitSignals([hand.trainer.epoch_done] * 3, timeout=LONG):
+        hand.click("trainButton")
+    assert not hand.window.findChild(QPushButton, "trainButton").isEnabled()
+    hand.draw(SEVEN)
+    assert hand.text("predictionLabel") == "7"
+    with qtbot.waitSignal(hand.trainer.ended, timeout=LONG) as ended:
+        hand.click("stopButton")
+    end = ended.args[0]
+    assert end.ending is Ending.STOPPED
+    assert 1 <= end.report.epoch < 500
+    assert np.array_equal(first_weights(hand.session), end.report.network.layers[0].weights)
+    assert hand.text("epochLabel") == f"Stopped: the network after epoch {end.report.epoch} is kept"
+    assert hand.window.findChild(QPushButton, "trainButton").isEnabled()
+
+
+def test_stop_before_the_first_epoch_changes_nothing(hand, qtbot):
+    before = first_weights(hand.session)
+    hand.click("trainButton")
+    with qtbot.waitSignal(hand.trainer.ended, timeout=LONG) as ended:
+        hand.click("stopButton")
+    assert ended.args[0].ending is Ending.STOPPED
+    assert first_weights(hand.session) is before
+    assert hand.text("epochLabel") == "Stopped before the first epoch: nothing has changed"
+
+
+def test_divergence_is_told_and_the_network_stays(hand, qtbot):
+    before = first_weights(hand.session)
+    with qtbot.waitSignal(hand.trainer.ended, timeout=LONG) as ended:
+        hand.trainer.start(TrainingSettings(learning_rate=1e38, epochs=3))
+    end = ended.args[0]
+    assert end.ending is Ending.DIVERGED
+    assert first_weights(hand.session) is before
+    assert "lower learning rate" in hand.text("trainingProblem")
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("many", "whole numbers such as 15"),
+        ("", "whole numbers"),
+        ("0", "1 to 2,000 neurons"),
+        ("9,9,9,9,9,9,9,9,9", "At most 8"),
+    ],
+)
+def test_hidden_neurons_that_cannot_be_are_refused_with_the_reason(hand, typed, sentence):
+    hand.window.findChild(QWidget, "hiddenLayersEdit").setText(typed)
+    hand.click("trainButton")
+    assert sentence in hand.text("trainingProblem")
+    assert not hand.trainer.is_running
+
+
+def test_save_then_open_gives_the_same_network(hand, tmp_path, monkeypatch):
+    path = tmp_path / "mine.safetensors"
+    saved = first_weights(hand.session)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path.with_suffix("")), ""))
+    hand.window.findChild(QAction, "actionSaveWeights").trigger()
+    assert path.is_file()
+    hand.train(epochs=1)
+    assert not np.array_equal(first_weights(hand.session), saved)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    hand.trigger("actionOpenWeights")
+    assert np.array_equal(first_weights(hand.session), saved)
+
+
+def test_a_file_that_is_no_network_is_told_and_the_network_stays(hand, tmp_path):
+    before = first_weights(hand.session)
+    path = tmp_path / "bad.safetensors"
+    path.write_text("hello")
+    told = []
+
+    def read_and_close():
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        told.append(box.text())
+        box.accept()
+
+    QTimer.singleShot(0, read_and_close)
+    hand.window.open_weights_file(path)
+    assert told == [f"{path} is not a weight file of nnapp: it is no safetensors file."]
+    assert first_weights(hand.session) is before
+
+
+def test_closing_while_training_ends_cleanly(hand, qtbot):
+    hand.set("epochsSpinBox", 500)
+    with qtbot.waitSignal(hand.trainer.epoch_done, timeout=LONG):
+        hand.click("trainButton")
+    assert hand.window.close()
+    assert not hand.trainer.is_running
+
+
+def test_light_and_dark_are_both_painted(hand, qtbot):
+    grounds = {}
+    for choice in ("light", "dark"):
+        hand.window.appearance.choose(choice)
+        image = hand.window.grab().toImage()
+        grounds[choice] = image.pixelColor(image.width() // 2, image.height() - 2).lightness()
+    assert grounds["light"] > 200
+    assert grounds["dark"] < 60
+
+
+def test_no_text_is_cut_off_at_1024_by_768(hand):
+    hand.window.resize(1024, 768)
+    QApplication.processEvents()
+    for kind in (QLabel, QPushButton):
+        for widget in hand.window.findChildren(kind):
+            if widget.isVisible() and widget.text() and not (kind is QLabel and widget.wordWrap()):
+                assert widget.width() >= widget.minimumSizeHint().width(), widget.text()
+    assert hand.window.width() == 1024
+    assert hand.window.height() == 768

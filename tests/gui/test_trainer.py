@@ -1,0 +1,54 @@
+import time
+
+import pytest
+
+from nnapp.gui.trainer import Ending, Trainer
+from nnapp.nn.training import TrainingSettings
+
+LONG = 60_000
+
+
+@pytest.fixture
+def trainer(qapp):
+    trainer = Trainer()
+    yield trainer
+    trainer.shut_down()
+
+
+def test_a_stop_is_felt_within_a_tenth_of_a_second(trainer, qtbot):
+    with qtbot.waitSignal(trainer.epoch_done, timeout=LONG):
+        trainer.start(TrainingSettings(hidden=(100,), epochs=500))
+    with qtbot.waitSignal(trainer.ended, timeout=LONG) as ended:
+        asked = time.perf_counter()
+        trainer.stop()
+    assert time.perf_counter() - asked < 0.1
+    assert ended.args[0].ending is Ending.STOPPED
+
+
+def test_progress_tells_the_time_left(trainer, qtbot):
+    told = []
+    trainer.progressed.connect(told.append)
+    with qtbot.waitSignal(trainer.ended, timeout=LONG):
+        trainer.start(TrainingSettings(epochs=4))
+    training = [progress for progress in told if progress.epoch > 0]
+    preparing = [progress.fraction for progress in told if progress.epoch == 0]
+    assert preparing == sorted(preparing)
+    assert all(progress.seconds_left >= 0 for progress in training)
+    assert training[-1].seconds_left < training[0].seconds_left
+
+
+def test_a_second_run_is_not_started_beside_the_first(trainer, qtbot):
+    started = []
+    trainer.started.connect(started.append)
+    trainer.start(TrainingSettings(epochs=2))
+    trainer.start(TrainingSettings(epochs=3))
+    with qtbot.waitSignal(trainer.ended, timeout=LONG):
+        pass
+    assert [settings.epochs for settings in started] == [2]
+
+
+def test_a_pairing_that_cannot_learn_ends_as_failed_with_the_reason(trainer, qtbot):
+    with qtbot.waitSignal(trainer.ended, timeout=LONG) as ended:
+        trainer.start(TrainingSettings(output_activation="tanh"))
+    assert ended.args[0].ending is Ending.FAILED
+    assert "not limited to 0..1" in ended.args[0].problem

@@ -1,0 +1,57 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nnapp.nn.activations import ACTIVATIONS, activation_named
+from nnapp.nn.losses import LOSSES, PairingError, loss_named
+
+
+def test_squared_error_is_half_the_sum_of_squares():
+    sigmoid = activation_named("sigmoid")
+    loss = loss_named("squared error").value(sigmoid, np.zeros((1, 2)), np.array([[0.8, 0.3]]), np.array([[1.0, 0.0]]))
+    assert loss == pytest.approx([0.5 * (0.2**2 + 0.3**2)])
+
+
+def test_cross_entropy_of_sigmoid_outputs_counts_every_output():
+    sigmoid, z = activation_named("sigmoid"), np.array([[2.0, -1.0]])
+    a = sigmoid.value(z)
+    loss = loss_named("cross-entropy").value(sigmoid, z, a, np.array([[1.0, 0.0]]))
+    assert loss == pytest.approx([-np.log(a[0, 0]) - np.log(1 - a[0, 1])])
+
+
+def test_cross_entropy_of_softmax_outputs_asks_for_the_right_one():
+    softmax, z = activation_named("softmax"), np.array([[2.0, -1.0, 0.5]])
+    a = softmax.value(z)
+    loss = loss_named("cross-entropy").value(softmax, z, a, np.array([[0.0, 0.0, 1.0]]))
+    assert loss == pytest.approx([-np.log(a[0, 2])])
+
+
+@pytest.mark.parametrize("output", ["sigmoid", "softmax"])
+@given(z=st.lists(st.floats(-1e4, 1e4, width=32), min_size=3, max_size=3), right=st.integers(0, 2))
+def test_cross_entropy_stays_finite_however_wrong_the_output(output, z, right):
+    activation, z = activation_named(output), np.array([z], np.float32)
+    target = np.eye(3, dtype=np.float32)[[right]]
+    with np.errstate(over="raise", invalid="raise", divide="raise"):
+        a = activation.value(z)
+        value = loss_named("cross-entropy").value(activation, z, a, target)
+    assert np.isfinite(value).all()
+    assert (value >= 0).all()
+
+
+@pytest.mark.parametrize(("loss", "output"), [(loss, a) for loss in LOSSES for a in ACTIVATIONS], ids=lambda x: x.name)
+def test_pairings_are_allowed_or_refused_with_a_reason(loss, output):
+    allowed = {
+        "squared error": {"sigmoid", "tanh", "relu", "softmax", "identity"},
+        "cross-entropy": {"sigmoid", "softmax"},
+    }
+    if output.name in allowed[loss.name]:
+        loss.check_pairing(output)
+    else:
+        with pytest.raises(PairingError, match=r"derivative is 0|not limited to 0\.\.1"):
+            loss.check_pairing(output)
+
+
+def test_an_unknown_name_is_answered_with_those_that_exist():
+    with pytest.raises(ValueError, match="squared error, cross-entropy"):
+        loss_named("hinge")

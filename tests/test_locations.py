@@ -1,0 +1,12 @@
+from nnapp import locations
+
+
+def test_a_checkout_has_its_data_beside_the_package():
+    assert (locations.resources_folder() / "mnist" / "LICENSE.md").is_file()
+    assert locations.default_weights().is_file()
+
+
+def test_an_installed_wheel_has_its_data_inside_the_package(tmp_path, monkeypatch):
+    (tmp_path / "nnapp" / "resources").mkdir(parents=True)
+    monkeypatch.setattr(locations, "files", lambda _name: tmp_path / "nnapp")
+    assert locations.resources_folder() == tmp_path / "nnapp" / "resources"
