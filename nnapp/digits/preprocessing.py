@@ -178,8 +178,7 @@ def _sample(
     image = np.arange(len(images))[:, None]
     between = padded[image, top] * (1 - lower_share) + padded[image, top + 1] * lower_share
     on_left, on_right = (np.take_along_axis(between, side, axis=2) for side in (left, left + 1))
-    result: NDArray[np.float32] = on_left * (1 - right_share) + on_right * right_share
-    return result
+    return (on_left * (1 - right_share) + on_right * right_share).astype(np.float32)
 
 
 def _fit(strokes: list[Stroke]) -> list[Stroke]:
@@ -189,15 +188,8 @@ def _fit(strokes: list[Stroke]) -> list[Stroke]:
     points = np.concatenate(strokes)
     low, high = points.min(axis=0), points.max(axis=0)
     scale = (BOX - PEN_WIDTH) / max(float((high - low).max()), SMALLEST_SIDE)
-    return [(stroke - (low + high) / 2) * np.float32(scale) + np.float32(CANVAS / 2) for stroke in strokes]
-
-
-def _shear(strokes: list[Stroke], centre: NDArray[np.float64], slant: float) -> list[Stroke]:
-    """Shear ``strokes`` upright about ``centre``, row and column as pixel numbers."""
-    matrix = np.array([[1.0, 0.0], [-slant, 1.0]], np.float32)
-    # From pixel numbers to canvas coordinates: the middle of pixel 0 lies at 0.5.
-    origin = (centre[::-1] + 0.5).astype(np.float32)
-    return [(stroke - origin) @ matrix + origin for stroke in strokes]
+    middle = (low + high) / 2
+    return [np.asarray((stroke - middle) * scale + CANVAS / 2, np.float32) for stroke in strokes]
 
 
 @dataclass(frozen=True)
@@ -216,7 +208,9 @@ class _Moments:
         down, across, both = self.variances.T
         # Shearing moves a pixel by -slant times its row; so does it change the variance.
         upright = across - 2 * slants * both + slants**2 * down
-        return np.sqrt(np.maximum(np.stack([down, upright], axis=1), 0.0))
+        variances = np.maximum(np.stack([down, upright], axis=1), 0.0)
+        deviations: NDArray[np.float64] = np.sqrt(variances)
+        return deviations
 
 
 def _moments(images: NDArray[np.float32]) -> _Moments:

@@ -1,13 +1,20 @@
 """The fields of the training settings, each with a name and an explanation."""
 
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QFormLayout, QLineEdit, QSpinBox, QWidget
 
 from nnapp.gui.layouts import label, named
 from nnapp.gui.theme import SPACE
 from nnapp.nn.training import TrainingSettings
 
+FIELD_HEIGHT = 28
+"""Pixels."""
 MOST_NEURONS = 2_000
 MOST_HIDDEN_LAYERS = 8
+
+Box = TypeVar("Box", bound=QAbstractSpinBox)
 
 
 class SettingsForm(QWidget):
@@ -22,7 +29,7 @@ class SettingsForm(QWidget):
         self._learning_rate = named(
             QDoubleSpinBox(decimals=4, minimum=0.0001, maximum=10_000.0, singleStep=0.001), "learningRateSpinBox"
         )
-        self._learning_rate.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        _with_margins(self._learning_rate)
         self._learning_rate.setValue(usual.learning_rate)
         self._learning_rate.setStepType(QAbstractSpinBox.StepType.AdaptiveDecimalStepType)
         self._batch_size = _whole("batchSizeSpinBox", 1, 60_000, usual.batch_size)
@@ -31,6 +38,7 @@ class SettingsForm(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(4 * SPACE)
         form.setVerticalSpacing(2 * SPACE)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
         rows: tuple[tuple[str, QWidget, str], ...] = (
             ("Hidden neurons", self._hidden, "How many neurons the hidden layer has: 15. Several layers: 64, 32."),
             ("Epochs", self._epochs, "How often training goes over all the digits."),
@@ -44,6 +52,7 @@ class SettingsForm(QWidget):
             for widget in (caption, field):
                 widget.setToolTip(explanation)
                 widget.setWhatsThis(explanation)
+            field.setFixedHeight(FIELD_HEIGHT)
             field.setAccessibleName(name)
             field.setAccessibleDescription(explanation)
             form.addRow(caption, field)
@@ -65,8 +74,14 @@ class SettingsForm(QWidget):
 
 def _whole(name: str, low: int, high: int, value: int) -> QSpinBox:
     box = named(QSpinBox(minimum=low, maximum=high, value=value), name)
-    box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
     box.setGroupSeparatorShown(True)
+    return _with_margins(box)
+
+
+def _with_margins(box: Box) -> Box:
+    """Give the text in ``box`` the margins of a line edit, which a style sheet cannot."""
+    for line in box.findChildren(QLineEdit):
+        line.setTextMargins(2 * SPACE, 0, 2 * SPACE, 0)
     return box
 
 

@@ -147,10 +147,10 @@ QLineEdit, QAbstractSpinBox {{
     background: {theme.control}; border: 1px solid {theme.border}; border-radius: 5px; padding: 4px 8px;
     selection-background-color: {theme.supports}; selection-color: {theme.on_accent};
 }}
-QAbstractSpinBox {{ padding: 4px 0; }}
-QAbstractSpinBox QLineEdit {{ border: 0; padding: 0 8px; background: transparent; }}
-QLineEdit:disabled, QAbstractSpinBox:disabled {{ color: {theme.muted}; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: 0; }}
+QAbstractSpinBox {{ padding: 4px 0; }}
+QAbstractSpinBox QLineEdit {{ border: 0; padding: 0; background: transparent; }}
+QLineEdit:disabled, QAbstractSpinBox:disabled {{ color: {theme.muted}; }}
 QProgressBar {{ background: {theme.track}; border: 0; border-radius: 4px; max-height: 8px; min-height: 8px; }}
 QProgressBar::chunk {{ background: {theme.supports}; border-radius: 4px; }}
 QTabWidget::pane {{

@@ -45,6 +45,7 @@ class TrainingPanel(QWidget):
         session.network_changed.connect(self._show_network)
         self._show_network()
         self._show_running(running=False)
+        self._say_problem("")
 
     def train(self) -> None:
         """Start a run with the settings in the form, or say what is wrong with them."""

@@ -1,0 +1,103 @@
+"""The real window on a real display: drawn on with xdotool, trained, photographed.
+
+Run it under a display, such as ``xvfb-run -s "-screen 0 1280x800x24" python
+tests/smoke/draw_and_train.py [FOLDER]``. It checks that a 7 and a 1 drawn with real mouse events are
+recognised and that training lowers the loss, and with a folder saves light.png and dark.png there.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QObject, QProcess, QTimer, SignalInstance
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton, QSpinBox, QWidget
+
+from nnapp.gui.app import make_application
+from nnapp.gui.canvas import Canvas
+from nnapp.gui.main_window import MainWindow
+
+SEVEN = [(7, 6), (13, 6), (20, 6), (17, 12), (14, 18), (12, 23)]
+THREE = [(9, 6), (14, 4), (18, 7), (17, 11), (13, 13), (18, 16), (19, 20), (14, 24), (8, 22)]
+LONG = 120_000
+
+
+def wait_for(signal: SignalInstance) -> None:
+    """Let events be handled until ``signal``; fail after two minutes."""
+    loop = QEventLoop()
+    signal.connect(loop.quit)
+    timer = QTimer(singleShot=True, interval=LONG)
+    timer.timeout.connect(lambda: loop.exit(1))
+    timer.start()
+    assert loop.exec() == 0, "the signal did not come"
+
+
+def xdotool(parent: QObject, *arguments: object) -> None:
+    """Run xdotool while the window goes on handling events."""
+    process = QProcess(parent)
+    process.start("xdotool", [str(argument) for argument in arguments])
+    wait_for(process.finished)
+    assert process.exitCode() == 0, process.readAllStandardError().data()
+
+
+def part(window: MainWindow, kind: type[QWidget], name: str) -> QWidget:
+    """Return the named part of the window."""
+    found = window.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def draw(window: MainWindow, points: list[tuple[float, float]]) -> None:
+    """Drag the real mouse along ``points``, in canvas pixels 0..28, and wait for the whole stroke."""
+    canvas = part(window, Canvas, "canvas")
+    paper = canvas.paper_rect()
+    corner, scale = canvas.mapToGlobal(paper.topLeft()), paper.width() / 28
+    for number, (x, y) in enumerate(points):
+        place = ("mousemove", "--sync", round(corner.x() + x * scale), round(corner.y() + y * scale))
+        # One move after the other, as by hand: the display keeps only the last of many at once.
+        xdotool(canvas, *place, *(("mousedown", 1) if number == 0 else ()))
+    xdotool(canvas, "mouseup", 1)
+    while window.session.drawing.is_empty or not window.session.can_undo:
+        wait_for(window.session.recognition_changed)
+
+
+def click(widget: QWidget) -> None:
+    """Click the middle of ``widget`` with the real mouse."""
+    middle = widget.mapToGlobal(widget.rect().center())
+    xdotool(widget, "mousemove", "--sync", middle.x(), middle.y(), "click", 1)
+
+
+def main() -> int:
+    """Draw, train, photograph."""
+    application = make_application()
+    assert application.platformName() == "xcb", f"a real display is needed, not {application.platformName()}"
+    window = MainWindow()
+    window.setGeometry(0, 0, 1280, 800)
+    window.show()
+    window.windowHandle().requestActivate()
+    assert QTest.qWaitForWindowExposed(window)
+    label = part(window, QLabel, "predictionLabel")
+    for points, digit in ((SEVEN, "7"), (THREE, "3")):
+        draw(window, points)
+        assert label.text() == digit, f"a {digit} was read as {label.text()}"
+        window.session.undo()
+        wait_for(window.session.recognition_changed)
+    draw(window, SEVEN)
+    part(window, QSpinBox, "epochsSpinBox").setValue(30)
+    click(part(window, QPushButton, "trainButton"))
+    wait_for(window.trainer.ended)
+    _, training, validation = window.training_panel.findChild(QWidget, "lossPlot").curves
+    assert len(training) == 30
+    assert validation[-1] < validation[0]
+    if len(sys.argv) > 1:
+        for choice in ("light", "dark"):
+            window.appearance.choose(choice)
+            application.processEvents()
+            subprocess.run(["import", "-window", "root", str(Path(sys.argv[1]) / f"{choice}.png")], check=True)
+    window.close()
+    print("The real window was drawn on, trained and closed.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
