@@ -64,8 +64,11 @@ def _print_table(result: Evaluation, recogniser: Recogniser, name: str) -> None:
         table.add_column(class_name, justify="right")
     table.add_column("right", justify="right")
     for number, row in enumerate(result.confusion):
-        share = row[number] / row.sum() if row.sum() else float("nan")
+        share = f"{row[number] / row.sum():.1%}" if row.sum() else "–"
         cells = [str(count) if count else "·" for count in row]
-        table.add_row(recogniser.class_names[number], *cells, f"{share:.1%}")
-    console.print(f"{name}: {result.correct} of {result.examples} right, {result.accuracy:.2%}; loss {result.loss:.4f}")
+        table.add_row(recogniser.class_names[number], *cells, share)
+    console.print(
+        f"{name}: {result.correct} of {result.examples} right, {result.accuracy:.2%}; loss {result.loss:.4f}",
+        soft_wrap=True,
+    )
     console.print(table)

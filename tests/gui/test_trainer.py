@@ -1,4 +1,5 @@
 import time
+from statistics import median
 
 import pytest
 
@@ -16,13 +17,17 @@ def trainer(qapp):
 
 
 def test_a_stop_is_felt_within_a_tenth_of_a_second(trainer, qtbot):
-    with qtbot.waitSignal(trainer.epoch_done, timeout=LONG):
-        trainer.start(TrainingSettings(hidden=(100,), epochs=500))
-    with qtbot.waitSignal(trainer.ended, timeout=LONG) as ended:
-        asked = time.perf_counter()
-        trainer.stop()
-    assert time.perf_counter() - asked < 0.1
-    assert ended.args[0].ending is Ending.STOPPED
+    waits = []
+    for _ in range(5):
+        with qtbot.waitSignal(trainer.epoch_done, timeout=LONG):
+            trainer.start(TrainingSettings(hidden=(100,), epochs=500))
+        with qtbot.waitSignal(trainer.ended, timeout=LONG) as ended:
+            asked = time.perf_counter()
+            trainer.stop()
+        waits.append(time.perf_counter() - asked)
+        assert ended.args[0].ending is Ending.STOPPED
+    # The median, as another program on the machine may hold up any one of them.
+    assert median(waits) < 0.1
 
 
 def test_progress_tells_the_time_left(trainer, qtbot):

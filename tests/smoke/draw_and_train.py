@@ -95,7 +95,7 @@ def main() -> int:
             application.processEvents()
             subprocess.run(["import", "-window", "root", str(Path(sys.argv[1]) / f"{choice}.png")], check=True)
     window.close()
-    print("The real window was drawn on, trained and closed.")
+    sys.stdout.write("The real window was drawn on, trained and closed.\n")
     return 0
 
 
