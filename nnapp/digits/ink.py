@@ -6,6 +6,7 @@ take the larger ink, as a second layer of ink makes paper no blacker.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -66,59 +67,76 @@ def _tangents(slopes: NDArray[np.float64], lengths: NDArray[np.float64]) -> NDAr
     return tangents
 
 
+@dataclass(frozen=True)
+class Pieces:
+    """The straight pieces of the strokes of many drawings."""
+
+    starts: NDArray[np.float32]
+    """(pieces, 2)."""
+    ends: NDArray[np.float32]
+    """(pieces, 2); where the start is, for a dot."""
+    owners: NDArray[np.intp]
+    """(pieces,): which drawing each belongs to, from 0."""
+    drawings: int
+
+    @classmethod
+    def of(cls, drawings: Sequence[Sequence[Stroke]]) -> "Pieces":
+        """Cut the strokes of ``drawings`` into pieces, from point to point; ``smooth`` them first."""
+        starts, ends, owners = [], [], []
+        for number, strokes in enumerate(drawings):
+            for stroke in strokes:
+                # A dot is a piece of no length.
+                starts.append(stroke[:-1] if len(stroke) > 1 else stroke)
+                ends.append(stroke[1:] if len(stroke) > 1 else stroke)
+                owners.append(np.full(len(starts[-1]), number, np.intp))
+        nothing = np.zeros((0, 2), np.float32)
+        return cls(
+            np.concatenate([nothing, *starts]),
+            np.concatenate([nothing, *ends]),
+            np.concatenate([np.zeros(0, np.intp), *owners]),
+            len(drawings),
+        )
+
+
 def ink(strokes: Sequence[Stroke], pen_width: float) -> Ink:
     """Return the ink that a pen of ``pen_width`` canvas pixels leaves along smoothed ``strokes``."""
-    page: Ink = inks([strokes], np.array([pen_width]))[0]
+    page: Ink = inks(Pieces.of([strokes]), np.array([pen_width]))[0]
     return page
 
 
-def inks(drawings: Sequence[Sequence[Stroke]], pen_widths: NDArray[np.floating]) -> NDArray[np.float32]:
-    """Return the ink of many drawings, (drawings, 28, 28), each with a pen width of its own.
-
-    The strokes are taken as they are, point to point; ``smooth`` them first.
-    """
-    starts, ends, owners = _pieces(drawings)
+def inks(pieces: Pieces, pen_widths: NDArray[np.floating]) -> NDArray[np.float32]:
+    """Return the ink of many drawings, (drawings, 28, 28), each with a pen width of its own."""
     radius = np.asarray(pen_widths, np.float32) / 2
     # The window of pixels around a piece: the pen on either side, the soft edge, the piece itself.
-    longest = float(np.abs(ends - starts).max(initial=0.0))
+    longest = float(np.abs(pieces.ends - pieces.starts).max(initial=0.0))
     window = int(np.ceil(2 * float(radius.max(initial=0.0)) + longest)) + 3
     size = CANVAS + 2 * window
-    padded = np.zeros((len(drawings), size, size), np.float32)
+    padded = np.zeros((pieces.drawings, size, size), np.float32)
     flat = padded.reshape(-1)
-    offsets = np.arange(window, dtype=np.float32)
-    for first in range(0, len(starts), PIECES_AT_ONCE):
+    pixel = np.arange(window)
+    for first in range(0, len(pieces.starts), PIECES_AT_ONCE):
         part = slice(first, first + PIECES_AT_ONCE)
-        start, end, owner = starts[part], ends[part], owners[part]
-        reach = radius[owner, None] + 1
-        corner = np.clip(np.floor(np.minimum(start, end) - reach), -window, CANVAS)
-        x = corner[:, 0, None] + offsets + 0.5 - start[:, 0, None]
-        y = corner[:, 1, None] + offsets + 0.5 - start[:, 1, None]
-        step = end - start
-        dx, dy = step[:, 0, None, None], step[:, 1, None, None]
-        x, y = x[:, None, :], y[:, :, None]
-        along = (x * dx + y * dy) / np.maximum(dx * dx + dy * dy, 1e-12)
-        along = np.clip(along, 0.0, 1.0, out=along)
-        distance = np.hypot(x - along * dx, y - along * dy)
-        shade = np.clip(radius[owner, None, None] + 0.5 - distance, 0.0, 1.0)
-        column = (corner[:, 0] + window).astype(np.intp)
-        row = (corner[:, 1] + window).astype(np.intp)
-        pixel = np.arange(window)
-        place = (owner[:, None] * size + row[:, None] + pixel)[:, :, None] * size + (column[:, None] + pixel)[:, None]
-        np.maximum.at(flat, place.ravel(), shade.ravel())
+        start, step, owner = pieces.starts[part], pieces.ends[part] - pieces.starts[part], pieces.owners[part]
+        corner = np.floor(np.minimum(start, start + step) - radius[owner, None] - 1)
+        corner = np.clip(corner, -window, CANVAS)
+        shade = np.clip(radius[owner, None, None] + 0.5 - _distances(corner - start, step, window), 0.0, 1.0)
+        row = (corner[:, 1] + window).astype(np.intp)[:, None] + pixel + owner[:, None] * size
+        column = (corner[:, 0] + window).astype(np.intp)[:, None] + pixel
+        np.maximum.at(flat, (row[:, :, None] * size + column[:, None]).ravel(), shade.ravel())
     return padded[:, window : window + CANVAS, window : window + CANVAS].copy()
 
 
-def _pieces(
-    drawings: Sequence[Sequence[Stroke]],
-) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.intp]]:
-    """Return the straight pieces of all strokes: starts, ends, (pieces, 2), and drawing numbers."""
-    starts, ends, owners = [], [], []
-    for number, strokes in enumerate(drawings):
-        for stroke in strokes:
-            # A dot is a piece of no length.
-            starts.append(stroke[:-1] if len(stroke) > 1 else stroke)
-            ends.append(stroke[1:] if len(stroke) > 1 else stroke)
-            owners.append(np.full(len(starts[-1]), number, np.intp))
-    if not starts:
-        return np.zeros((0, 2), np.float32), np.zeros((0, 2), np.float32), np.zeros(0, np.intp)
-    return np.concatenate(starts), np.concatenate(ends), np.concatenate(owners)
+def _distances(corner: NDArray[np.float32], step: NDArray[np.float32], window: int) -> NDArray[np.float32]:
+    """Return how far each pixel of a window lies from a piece, (pieces, window, window).
+
+    Both ``corner``, of the window, and ``step``, the end of the piece, are given from its start.
+    """
+    offset = np.arange(window, dtype=np.float32) + np.float32(0.5)
+    x, y = (corner[:, :1] + offset)[:, None, :], (corner[:, 1:] + offset)[:, :, None]
+    dx, dy = step[:, :1, None], step[:, 1:, None]
+    # The nearest point of the piece: the pixel's share along it, kept between its ends.
+    along = (x * dx + y * dy) / np.maximum(dx * dx + dy * dy, np.float32(1e-12))
+    np.clip(along, 0.0, 1.0, out=along)
+    x, y = x - along * dx, y - along * dy
+    distances: NDArray[np.float32] = np.sqrt(x * x + y * y)
+    return distances

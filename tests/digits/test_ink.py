@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from nnapp.digits.ink import SPACING, ink, inks, smooth
+from nnapp.digits.ink import SPACING, Pieces, ink, inks, smooth
 
 POINTS = arrays(np.float32, st.tuples(st.integers(1, 12), st.just(2)), elements=st.floats(-5, 33, width=32))
 
@@ -58,7 +58,7 @@ def test_ink_is_between_paper_and_ink_wherever_the_pen_goes(strokes, width):
 @given(st.lists(st.lists(POINTS, max_size=2), min_size=1, max_size=4))
 def test_many_drawings_at_once_are_the_same_as_one_by_one(drawings):
     widths = np.linspace(1.0, 3.0, len(drawings))
-    together = inks(drawings, widths)
+    together = inks(Pieces.of(drawings), widths)
     for page, strokes, width in zip(together, drawings, widths, strict=True):
         assert page == pytest.approx(ink(strokes, width), abs=1e-5)
 

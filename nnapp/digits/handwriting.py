@@ -1,0 +1,238 @@
+"""Synthetic handwriting: digits as people draw them, in more ways than MNIST holds.
+
+A template is one way to write a digit: a few smooth strokes. A drawing is a template warped as hands
+warp it. Many drawings of one template are warped together, as arrays (drawings, points, 2).
+"""
+
+import json
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnapp.digits.drawing import CANVAS
+from nnapp.digits.ink import Pieces, smooth
+from nnapp.digits.preprocessing import Preparation, prepare_pieces
+from nnapp.locations import resources_folder
+from nnapp.nn.examples import Examples
+
+HEIGHT: Final = 100.0
+"""The height of a template, in its own units."""
+
+POINTS: Final = 40
+"""Points of a stroke after it has been smoothed: enough for the curls of an 8."""
+
+DRAWINGS_AT_ONCE: Final = 500
+
+Points = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Template:
+    """One way to write a digit."""
+
+    digit: int
+    name: str
+    strokes: tuple[Points, ...]
+    """Each (40, 2), evenly spaced along a smooth curve, x right and y down, 0..1 high."""
+
+
+@dataclass(frozen=True)
+class Warp:
+    """How much hands differ: standard deviations, in heights of the digit unless said otherwise."""
+
+    bend: float = 0.045
+    """Of a smooth displacement of the whole digit."""
+    wander: float = 0.02
+    """Of a smooth displacement along each stroke."""
+    tremor: float = 0.004
+    """Of a quick displacement along each stroke."""
+    shift: float = 0.025
+    """Of a stroke against the others, which opens gaps and crossings."""
+    overshoot: float = 0.06
+    """Of the part by which a stroke ends too early or too late, as a share of its length."""
+    stretch: float = 0.22
+    """Of the logarithm of the width."""
+    balance: float = 0.10
+    """Of the share by which the upper half is taller or wider than the lower."""
+    slant: float = 0.22
+    """Of the sideways shift for each unit down."""
+    turn: float = 0.09
+    """Of the rotation, in radians."""
+    rounding: float = 2.0
+    """Of the points over which corners are rounded."""
+
+
+def load_templates() -> tuple[Template, ...]:
+    """Read the templates that ship, in their order."""
+    path = resources_folder() / "handwriting" / "templates.json"
+    ways = json.loads(path.read_text(encoding="utf-8"))["digits"]
+    return tuple(
+        Template(int(digit), name, tuple(_evenly(_parse(text)) for text in strokes))
+        for digit, named in ways.items()
+        for name, strokes in named.items()
+    )
+
+
+def write_digits(
+    count: int, seed: int, preparation: Preparation, warp: Warp | None = None
+) -> Generator[float, None, Examples]:
+    """Write ``count`` digits, as many of each, every template equally often, in a random order.
+
+    A generator, as it takes a while: it yields the share that is done, 0..1, and returns the digits
+    as a network sees them. The same seed gives the same digits.
+    """
+    rng = np.random.default_rng(seed)
+    inputs, labels = np.empty((count, CANVAS * CANVAS), np.uint8), np.empty(count, np.uint8)
+    place, done = rng.permutation(count), 0
+    for digit, pieces in _batches(count, rng, warp or Warp()):
+        grey = prepare_pieces(pieces, preparation)
+        where = place[done : done + len(grey)]
+        inputs[where] = np.rint(grey * 255).reshape(len(grey), -1)
+        labels[where] = digit
+        done += len(grey)
+        yield done / max(count, 1)
+    return Examples(inputs, labels)
+
+
+def warp_template(template: Template, count: int, warp: Warp, rng: np.random.Generator) -> list[Points]:
+    """Return the strokes of ``count`` drawings of ``template``: for each stroke, (count, 40, 2).
+
+    The drawings lie on the canvas, at random sizes and places.
+    """
+    strokes = [np.repeat(stroke[None], count, axis=0) for stroke in template.strokes]
+    strokes = [_overshoot(_round_corners(stroke, warp, rng), warp, rng) for stroke in strokes]
+    strokes = [_wander(stroke, warp, rng) for stroke in strokes]
+    whole = _bend(_balance(np.concatenate(strokes, axis=1), warp, rng), warp, rng)
+    return np.split(_place(_lean(whole, warp, rng), rng), len(strokes), axis=1)
+
+
+def cut(strokes: list[Points]) -> Pieces:
+    """Cut drawings, as ``warp_template`` returns them, into straight pieces."""
+    count = len(strokes[0])
+    starts = np.concatenate([stroke[:, :-1] for stroke in strokes], axis=1)
+    ends = np.concatenate([stroke[:, 1:] for stroke in strokes], axis=1)
+    owners = np.repeat(np.arange(count), starts.shape[1])
+    return Pieces(starts.reshape(-1, 2).astype(np.float32), ends.reshape(-1, 2).astype(np.float32), owners, count)
+
+
+def _batches(count: int, rng: np.random.Generator, warp: Warp) -> Iterator[tuple[int, Pieces]]:
+    """Yield a digit and up to 500 drawings of it, until there are ``count``."""
+    templates = load_templates()
+    for digit in range(10):
+        ways = [template for template in templates if template.digit == digit]
+        wanted = count // 10 + (digit < count % 10)
+        for number, template in enumerate(ways):
+            some = wanted // len(ways) + (number < wanted % len(ways))
+            for start in range(0, some, DRAWINGS_AT_ONCE):
+                strokes = warp_template(template, min(DRAWINGS_AT_ONCE, some - start), warp, rng)
+                yield digit, cut(strokes)
+
+
+def _parse(text: str) -> Points:
+    """Return the points of "x,y x,y ...", as heights of the digit."""
+    return np.array([[float(value) for value in pair.split(",")] for pair in text.split()]) / HEIGHT
+
+
+def _evenly(points: Points, count: int = POINTS) -> Points:
+    """Return ``count`` evenly spaced points of the smooth curve through ``points``."""
+    # Smoothed at the size of the canvas, where a step of the curve is a pixel.
+    curve = smooth((points * CANVAS * 2).astype(np.float32)).astype(np.float64) / (CANVAS * 2)
+    steps = np.hypot(*np.diff(curve, axis=0).T)
+    along = np.concatenate([[0.0], np.cumsum(steps)])
+    at = np.linspace(0.0, along[-1], count)
+    return np.stack([np.interp(at, along, curve[:, axis]) for axis in (0, 1)], axis=1)
+
+
+def _round_corners(strokes: Points, warp: Warp, rng: np.random.Generator) -> Points:
+    """Average each point with its neighbours, over a width of its own for each drawing."""
+    width = np.abs(rng.normal(0, warp.rounding, (len(strokes), 1, 1)))
+    result = strokes.copy()
+    # Repeated averaging of three neighbours tends to a bell curve; each pass adds 1/2 to its variance.
+    for passed in range(int(np.ceil(2 * width.max(initial=0.0))) if width.size else 0):
+        share = np.clip(2 * width - passed, 0.0, 1.0) / 4
+        inner = result[:, 1:-1]
+        result[:, 1:-1] = inner + share * (result[:, :-2] + result[:, 2:] - 2 * inner)
+    return result
+
+
+def _overshoot(strokes: Points, warp: Warp, rng: np.random.Generator) -> Points:
+    """Start and end each stroke a little too early or too late; beyond its end it goes straight on."""
+    count, points, _ = strokes.shape
+    early, late = np.clip(rng.normal(0, warp.overshoot, (2, count, 1)), -0.15, 0.15) * (points - 1)
+    at = early + (points - 1 + late - early) * np.linspace(0, 1, points)
+    left = np.clip(np.floor(at), 0, points - 2).astype(np.intp)
+    share = (at - left)[:, :, None]
+    drawing = np.arange(count)[:, None]
+    result: Points = strokes[drawing, left] * (1 - share) + strokes[drawing, left + 1] * share
+    return result
+
+
+def _wander(strokes: Points, warp: Warp, rng: np.random.Generator) -> Points:
+    """Move the points along each stroke, slowly and quickly, and the whole stroke."""
+    count, points, _ = strokes.shape
+    slow = _waves(count, points, np.array([0.5, 1.0, 1.5, 2.0]), rng) * warp.wander
+    quick = _waves(count, points, np.array([5.0, 7.0, 9.0]), rng) * warp.tremor
+    steps = np.diff(strokes, axis=1)
+    # A short stroke is drawn with a small movement, which goes astray as little.
+    length = np.minimum(np.hypot(steps[..., 0], steps[..., 1]).sum(axis=1), 1.0)[:, None, None]
+    result: Points = strokes + (slow + quick) * length + rng.normal(0, warp.shift, (count, 1, 2))
+    return result
+
+
+def _waves(count: int, points: int, cycles: NDArray[np.float64], rng: np.random.Generator) -> Points:
+    """Return sums of sine waves along a stroke, (count, points, 2), of standard deviation 1."""
+    phase = rng.uniform(0, 2 * np.pi, (count, 1, 2, len(cycles)))
+    size = rng.normal(0, 1, (count, 1, 2, len(cycles))) * np.sqrt(2 / len(cycles))
+    along = np.linspace(0, 2 * np.pi, points)[None, :, None, None]
+    waves: Points = (size * np.sin(along * cycles + phase)).sum(axis=-1)
+    return waves
+
+
+def _balance(whole: Points, warp: Warp, rng: np.random.Generator) -> Points:
+    """Make one half taller, one half wider than the other, for each drawing."""
+    count = len(whole)
+    taller, wider = rng.normal(0, warp.balance, (2, count, 1))
+    x, y = whole[:, :, 0], whole[:, :, 1]
+    middle = x.mean(axis=1, keepdims=True)
+    moved = y + taller * np.sin(np.pi * np.clip(y, 0, 1))
+    return np.stack([middle + (x - middle) * (1 + 2 * wider * (y - 0.5)), moved], axis=2)
+
+
+def _bend(whole: Points, warp: Warp, rng: np.random.Generator) -> Points:
+    """Displace the plane itself by a sum of slow waves in all directions."""
+    count, waves = len(whole), 4
+    direction = rng.uniform(0, 2 * np.pi, (count, 1, waves))
+    cycles = rng.uniform(0.3, 1.1, (count, 1, waves)) * 2 * np.pi
+    phase = rng.uniform(0, 2 * np.pi, (count, 1, waves))
+    along = whole[:, :, :1] * np.cos(direction) + whole[:, :, 1:] * np.sin(direction)
+    wave = np.sin(along * cycles + phase)
+    size = rng.normal(0, warp.bend * np.sqrt(2 / waves), (count, 1, waves, 2))
+    bent: Points = whole + (wave[..., None] * size).sum(axis=2)
+    return bent
+
+
+def _lean(whole: Points, warp: Warp, rng: np.random.Generator) -> Points:
+    """Stretch, slant and turn each drawing about its middle."""
+    count = len(whole)
+    width = np.exp(rng.normal(0, warp.stretch, count))
+    slant, turn = rng.normal(0, warp.slant, count), rng.normal(0, warp.turn, count)
+    cosine, sine = np.cos(turn), np.sin(turn)
+    matrix = np.empty((count, 2, 2))
+    matrix[:, 0, 0], matrix[:, 0, 1] = width * cosine, width * sine
+    matrix[:, 1, 0], matrix[:, 1, 1] = -slant * cosine - sine, -slant * sine + cosine
+    middle = whole.mean(axis=1, keepdims=True)
+    leaned: Points = np.einsum("npi,nij->npj", whole - middle, matrix)
+    return leaned
+
+
+def _place(whole: Points, rng: np.random.Generator) -> Points:
+    """Put each drawing on the canvas, between 30 % and 90 % of its size, anywhere that it fits."""
+    low, high = whole.min(axis=1, keepdims=True), whole.max(axis=1, keepdims=True)
+    size = (high - low).max(axis=2, keepdims=True)
+    scale = CANVAS * rng.uniform(0.3, 0.9, size.shape) / size
+    room = CANVAS - (high - low) * scale
+    placed: Points = (whole - low) * scale + rng.uniform(0.05, 0.95, low.shape) * room
+    return placed
