@@ -49,6 +49,11 @@ def _drawings(path: Path, recogniser: Recogniser) -> Examples:
     for labelled in read_drawings(path):
         if labelled.label is None:
             raise DataError(f'{path}, line {labelled.line}, has no "label"; without one, right and wrong are unknown.')
+        if labelled.label >= len(recogniser.class_names):
+            raise DataError(
+                f"{path}, line {labelled.line}, has the label {labelled.label}, and the network knows only "
+                f"{len(recogniser.class_names)} classes, from 0 up."
+            )
         drawings.append(labelled.drawing)
         labels.append(labelled.label)
     if not drawings:

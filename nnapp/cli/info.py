@@ -40,7 +40,7 @@ def info_command(path: Path, *, as_json: bool) -> int:
     table.add_row("Firing threshold", f"{recogniser.firing_threshold:g}")
     if record:
         settings = record.settings
-        table.add_row("Trained on", f"{record.examples:,} digits of {record.data}, {record.epochs} epochs")
+        table.add_row("Trained on", f"{record.examples:,} digits ({record.data}), {record.epochs} epochs")
         table.add_row("Loss function", settings.loss)
         table.add_row(
             "Optimizer", f"{settings.optimizer}, learning rate {settings.learning_rate:g}, {settings.schedule}"

@@ -1,6 +1,7 @@
 """The command line: which command, which options, and what happens to bad input."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,11 +12,13 @@ from nnapp.cli.evaluate import evaluate_command
 from nnapp.cli.info import info_command
 from nnapp.cli.predict import predict_command
 from nnapp.cli.train import train_command
+from nnapp.digits.datasets import DRAWN_DIGITS
 from nnapp.digits.errors import DataError
 from nnapp.files.errors import WeightFileError
 from nnapp.locations import default_weights
 from nnapp.nn.training import TrainingSettings
 
+CANNOT_WRITE = 1
 BAD_INPUT = 2
 INTERRUPTED = 130
 
@@ -47,9 +50,15 @@ def main(open_window: Callable[[], int], arguments: Sequence[str] | None = None)
         sys.stderr.write("Interrupted.\n")
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader of a pipe, such as "head", has seen enough; say nothing more to it.
-        sys.stderr.close()
-        return 0
+        # The reader of a pipe, such as "head", has seen enough. What is left to flush goes nowhere.
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115
+        return CANNOT_WRITE
+    except OSError as error:
+        sys.stderr.write(f"The output cannot be written: {(error.strerror or 'the disk does not answer').lower()}.\n")
+        return CANNOT_WRITE
+    except MemoryError:
+        sys.stderr.write("There is not enough memory for a network of this size; use fewer neurons.\n")
+        return BAD_INPUT
 
 
 def _run(options: argparse.Namespace, open_window: Callable[[], int]) -> int:
@@ -59,7 +68,7 @@ def _run(options: argparse.Namespace, open_window: Callable[[], int]) -> int:
         case "evaluate":
             return evaluate_command(options.weights, options.data, as_json=options.json)
         case "train":
-            return train_command(_settings(options), options.limit, options.out, as_json=options.json)
+            return train_command(_settings(options), options.limit, options.drawn, options.out, as_json=options.json)
         case "info":
             return info_command(options.file, as_json=options.json)
         case _:
@@ -115,6 +124,9 @@ def _train_options(train: argparse.ArgumentParser) -> None:
     train.add_argument("--l2", type=float, default=usual.l2, help=f"penalty on large weights ({usual.l2:g})")
     train.add_argument(
         "--seed", type=int, default=usual.seed, help=f"the same seed gives the same network ({usual.seed})"
+    )
+    train.add_argument(
+        "--drawn", type=int, default=DRAWN_DIGITS, metavar="N", help=f"synthetic drawings beside MNIST ({DRAWN_DIGITS})"
     )
     train.add_argument("--limit", type=int, metavar="N", help="learn from N digits only")
     train.add_argument(

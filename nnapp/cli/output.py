@@ -12,6 +12,9 @@ from nnapp.digits.drawing import Ink
 from nnapp.digits.recogniser import Recogniser, Recognition
 
 SHADES: Final = " ░▒▓█"
+PLAIN_SHADES: Final = " .:*#"
+BAR: Final = "█·"
+PLAIN_BAR: Final = "#."
 BAR_WIDTH: Final = 24
 
 
@@ -49,18 +52,30 @@ def verdict(recogniser: Recogniser, recognition: Recognition) -> str:
     return f"neuron {names[first]} fires ({outputs[first]:.3f}); next is {names[second]} at {outputs[second]:.3f}"
 
 
+def can_show(characters: str) -> bool:
+    """Whether the terminal's encoding has all of ``characters``."""
+    try:
+        characters.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def picture_lines(ink: Ink) -> list[str]:
     """Return ``ink``, (28, 28), as 14 lines of 28 characters, each as high as two pixels."""
+    shades = SHADES if can_show(SHADES) else PLAIN_SHADES
     pairs = ink.reshape(14, 2, 28).mean(axis=1)
-    return ["".join(SHADES[level] for level in row) for row in np.rint(pairs * (len(SHADES) - 1)).astype(int)]
+    return ["".join(shades[level] for level in row) for row in np.rint(pairs * (len(shades) - 1)).astype(int)]
 
 
 def bar_lines(recogniser: Recogniser, recognition: Recognition) -> list[str]:
     """Return one line for each output neuron: its name, a bar, its activation, whether it fires."""
+    full, empty = BAR if can_show(BAR) else PLAIN_BAR
+    mark = "◀" if can_show("◀") else "<"
     lines = []
     for neuron, (name, value) in enumerate(zip(recogniser.class_names, recognition.outputs, strict=True)):
         filled = round(float(value) * BAR_WIDTH)
-        bar = "█" * filled + "·" * (BAR_WIDTH - filled)
-        fires = "  ◀ fires" if neuron in recognition.fired else ""
+        bar = full * filled + empty * (BAR_WIDTH - filled)
+        fires = f"  {mark} fires" if neuron in recognition.fired else ""
         lines.append(f"{name}  {bar}  {value:.2f}{fires}")
     return lines

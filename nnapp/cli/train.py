@@ -11,22 +11,25 @@ from nnapp.cli.output import finite, print_json, progress_bar
 from nnapp.digits.datasets import TrainingData, load_training_data
 from nnapp.digits.preprocessing import DEFAULT_PREPARATION, Preparation
 from nnapp.digits.recogniser import Recogniser
-from nnapp.files.errors import WeightFileError
 from nnapp.files.record import TrainingRecord
-from nnapp.files.weight_file import SUFFIX, WeightFile, save_weights
+from nnapp.files.weight_file import SUFFIX, WeightFile, check_weights_can_be_saved, save_weights
 from nnapp.nn.training import EpochReport, Outcome, TrainingSettings, new_network, train
 
 
-def train_command(settings: TrainingSettings, limit: int | None, out: Path | None, *, as_json: bool) -> int:
-    """Train a new network with ``settings`` on ``limit`` digits (all by default) and save it as ``out``."""
+def train_command(settings: TrainingSettings, limit: int | None, drawn: int, out: Path | None, *, as_json: bool) -> int:
+    """Train a new network with ``settings`` and save it as ``out``.
+
+    It learns from MNIST and ``drawn`` synthetic drawings, or from ``limit`` of both in proportion.
+    """
+    if drawn < 0:
+        raise ValueError(f"--drawn takes a number of drawings from 0 up, not {drawn}.")
     if limit is not None and limit < 1:
         raise ValueError(f"--limit takes a number of digits from 1 up, not {limit}.")
     path = _free_name() if out is None else out
-    if path.is_dir() or not path.parent.is_dir():
-        raise WeightFileError(f"{path} cannot be written: it should be a file name in a folder that exists.")
+    check_weights_can_be_saved(path)
     network = new_network(784, 10, settings)
     with progress_bar(quiet=as_json) as bar:
-        data = _load(bar, DEFAULT_PREPARATION, limit)
+        data = _load(bar, DEFAULT_PREPARATION, limit, drawn)
         report = None
         try:
             task = bar.add_task("Training", total=1.0)
@@ -45,7 +48,7 @@ def train_command(settings: TrainingSettings, limit: int | None, out: Path | Non
     if report is None or report.outcome is Outcome.DIVERGED:
         raise ValueError(
             f"Training diverged: the loss is no longer a finite number. Nothing is saved; "
-            f"use a learning rate lower than {settings.learning_rate:g}."
+            f"use a learning rate lower than {settings.learning_rate:g}, or less L2 than {settings.l2:g}."
         )
     save_weights(path, trained(report, settings, DEFAULT_PREPARATION, data))
     if as_json:
@@ -61,7 +64,7 @@ def trained(
     """Return the network of ``report`` with the record of its training."""
     record = TrainingRecord(
         settings=replace(settings),
-        data="MNIST",
+        data=data.description,
         examples=len(data.training),
         epochs=report.epoch,
         validation_loss=report.validation_loss,
@@ -70,9 +73,9 @@ def trained(
     return WeightFile(Recogniser(report.network, preparation), record)
 
 
-def _load(bar: ProgressBar, preparation: Preparation, limit: int | None) -> TrainingData:
+def _load(bar: ProgressBar, preparation: Preparation, limit: int | None, drawn: int) -> TrainingData:
     task = bar.add_task("Preparing", total=1.0)
-    steps = load_training_data(preparation, limit)
+    steps = load_training_data(preparation, limit, drawn)
     while True:
         try:
             bar.update(task, completed=next(steps))

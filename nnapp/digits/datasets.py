@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnapp.digits.errors import DataError
+from nnapp.digits.handwriting import write_digits
 from nnapp.digits.preprocessing import Preparation, prepare_images
 from nnapp.locations import resources_folder
 from nnapp.nn.examples import Examples
@@ -26,47 +27,81 @@ COURSE_DIGITS: Final = (5, 0, 4, 1, 9, 2)
 IMAGES_AT_ONCE: Final = 1_000
 
 
+DRAWN_DIGITS: Final = 40_000
+"""How many synthetic drawings are learnt from beside MNIST, unless said otherwise."""
+
+WRITING_SEED: Final = 1
+"""Decides the synthetic drawings, so that every training meets the same."""
+
+WRITING_EFFORT: Final = 8
+"""How many times longer it takes to write and prepare a drawing than to prepare a digit of MNIST."""
+
+
 @dataclass(frozen=True)
 class TrainingData:
     """What a training run learns from, prepared for the network."""
 
     training: Examples
-    """55,000 digits or fewer."""
+    """MNIST's digits and synthetic drawings, mixed."""
     validation: Examples
-    """5,000 digits that nothing is learnt from; the same ones every time."""
+    """5,000 digits of MNIST that nothing is learnt from; the same ones every time."""
+    description: str
+    """What was learnt from, for people."""
 
 
-def load_training_data(preparation: Preparation, limit: int | None = None) -> Generator[float, None, TrainingData]:
-    """Read MNIST's 60,000 training digits, prepare them and split them 55,000 / 5,000.
+def load_training_data(
+    preparation: Preparation, limit: int | None = None, drawn: int = DRAWN_DIGITS
+) -> Generator[float, None, TrainingData]:
+    """Prepare MNIST's 60,000 training digits, split 55,000 / 5,000, and write ``drawn`` digits beside them.
 
-    A generator, as it takes a second or two: it yields the share that is done, 0..1, every few
+    A generator, as it takes some seconds: it yields the share that is done, 0..1, every few
     hundredths of a second, and returns the data.
 
     Args:
         preparation: how the network wants its input.
-        limit: how many digits to learn from, if not all 55,000.
+        limit: how many digits to learn from, if not all; MNIST and drawings keep their proportion.
+        drawn: how many synthetic drawings to learn from beside MNIST's 55,000.
 
     Raises:
         DataError: the files of MNIST are missing or damaged.
     """
     folder = resources_folder() / "mnist"
     labels = read_idx(folder / "train-labels-idx1-ubyte.gz", dimensions=1)
-    count = len(labels)
-    # Digit number i goes to place[i]: the first 5,000 places are for validation.
-    place = np.random.default_rng(SPLIT_SEED).permutation(count)
-    end = count if limit is None else min(count, VALIDATION_SIZE + limit)
-    inputs = np.empty((end, 784), np.uint8)
-    sorted_labels = np.empty(end, np.uint8)
-    done = 0
+    mnist = len(labels) - VALIDATION_SIZE
+    if limit is not None and limit < mnist + drawn:
+        mnist, drawn = _share(limit, mnist, drawn)
+    inputs = np.empty((VALIDATION_SIZE + mnist + drawn, 784), np.uint8)
+    all_labels = np.empty(len(inputs), np.uint8)
+    # The first 5,000 rows are for validation; in the others MNIST and drawings are mixed.
+    rng = np.random.default_rng(SPLIT_SEED)
+    order = rng.permutation(len(labels))
+    mixed = VALIDATION_SIZE + rng.permutation(mnist + drawn)
+    row = np.concatenate([np.arange(VALIDATION_SIZE), mixed[:mnist]])
+    effort, done = len(labels) + drawn * WRITING_EFFORT, 0
     for images in iterate_idx(folder / "train-images-idx3-ubyte.gz", dimensions=3, at_once=IMAGES_AT_ONCE):
-        places = place[done : done + len(images)]
-        wanted = places < end
-        inputs[places[wanted]] = prepare_images(images.reshape(len(images), -1)[wanted], preparation)
-        sorted_labels[places[wanted]] = labels[done : done + len(images)][wanted]
+        place = order[done : done + len(images)]
+        wanted = place < VALIDATION_SIZE + mnist
+        rows = row[place[wanted]]
+        inputs[rows] = prepare_images(images.reshape(len(images), -1)[wanted], preparation)
+        all_labels[rows] = labels[done : done + len(images)][wanted]
         done += len(images)
-        yield done / count
-    examples = Examples(inputs, sorted_labels)
-    return TrainingData(training=examples[VALIDATION_SIZE:], validation=examples[:VALIDATION_SIZE])
+        yield done / effort
+    steps = write_digits(drawn, WRITING_SEED, preparation)
+    while True:
+        try:
+            yield (done + next(steps) * (effort - done)) / effort
+        except StopIteration as end:
+            inputs[mixed[mnist:]], all_labels[mixed[mnist:]] = end.value.inputs, end.value.labels
+            break
+    examples = Examples(inputs, all_labels)
+    description = f"{mnist:,} of MNIST" + (f" and {drawn:,} drawn" if drawn else "")
+    return TrainingData(examples[VALIDATION_SIZE:], examples[:VALIDATION_SIZE], description)
+
+
+def _share(limit: int, mnist: int, drawn: int) -> tuple[int, int]:
+    """Return how many of ``limit`` digits are MNIST's and how many drawn, in proportion."""
+    some_drawn = round(limit * drawn / (mnist + drawn))
+    return limit - some_drawn, some_drawn
 
 
 def load_test_data(preparation: Preparation) -> Examples:

@@ -10,14 +10,17 @@ from typing import Final, NoReturn
 
 import numpy as np
 
-from nnapp.digits.drawing import Drawing, Stroke
+from nnapp.digits.drawing import CANVAS, Drawing, Stroke
 from nnapp.digits.errors import DataError
 
 LONGEST_LINE: Final = 1 << 20
 """Bytes in one drawing; a line of a thousand strokes is far shorter."""
 
-LARGEST_COORDINATE: Final = 10_000.0
-"""A pen this far outside the canvas of 28 pixels is a mistake in the file."""
+FARTHEST: Final = 28.0
+"""A pen that is further outside the canvas than the canvas is wide is a mistake in the file."""
+
+MOST_POINTS: Final = 10_000
+"""Points in one drawing; a pen that is sampled 200 times a second takes 50 seconds for them."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class LabelledDrawing:
 
 def is_drawings_file(path: Path) -> bool:
     """Whether the name says that ``path`` holds drawings: .jsonl or .jsonl.gz."""
-    return path.name.endswith((".jsonl", ".jsonl.gz"))
+    return path.name.lower().endswith((".jsonl", ".jsonl.gz"))
 
 
 def read_drawings(path: Path) -> Iterator[LabelledDrawing]:
@@ -41,7 +44,7 @@ def read_drawings(path: Path) -> Iterator[LabelledDrawing]:
     Raises:
         DataError: there is no such file, or a line of it is no drawing.
     """
-    opener = gzip.open if path.name.endswith(".gz") else open
+    opener = gzip.open if path.name.lower().endswith(".gz") else open
     try:
         with opener(path, "rb") as file:
             number = 0
@@ -73,6 +76,8 @@ def _parse(line: bytes, path: Path, number: int) -> LabelledDrawing:
     if label is not None and (isinstance(label, bool) or not isinstance(label, int) or not 0 <= label <= 9):
         raise DataError(f"{where}, has the label {json.dumps(label)[:40]}; a label is a digit from 0 to 9.")
     strokes = tuple(_stroke(points, where) for points in content["strokes"])
+    if sum(len(stroke) for stroke in strokes) > MOST_POINTS:
+        raise DataError(f"{where}, has more than {MOST_POINTS:,} points, which is no drawing of a digit.")
     return LabelledDrawing(number, Drawing(strokes), label)
 
 
@@ -83,7 +88,7 @@ def _stroke(points: object, where: str) -> Stroke:
         raise DataError(f"{where}, has a stroke that is not a list of [x, y].")
     if not all(isinstance(value, int | float) and not isinstance(value, bool) for point in points for value in point):
         raise DataError(f"{where}, has a point that is not two numbers.")
-    if not all(abs(value) <= LARGEST_COORDINATE for point in points for value in point):
+    if not all(-FARTHEST <= value <= CANVAS + FARTHEST for point in points for value in point):
         raise DataError(f"{where}, has a point far outside the canvas; x and y run from 0 to 28.")
     return np.array(points, np.float32)
 

@@ -7,7 +7,7 @@ warp it. Many drawings of one template are warped together, as arrays (drawings,
 import json
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,9 @@ POINTS: Final = 40
 
 DRAWINGS_AT_ONCE: Final = 500
 
+NO_DIGIT: Final = 10
+"""The label of what is none of the ten digits."""
+
 Points = NDArray[np.float64]
 
 
@@ -34,6 +37,7 @@ class Template:
     """One way to write a digit."""
 
     digit: int
+    """0 to 9, or 10 for what is no digit."""
     name: str
     strokes: tuple[Points, ...]
     """Each (40, 2), evenly spaced along a smooth curve, x right and y down, 0..1 high."""
@@ -66,14 +70,14 @@ class Warp:
 
 
 def load_templates() -> tuple[Template, ...]:
-    """Read the templates that ship, in their order."""
-    path = resources_folder() / "handwriting" / "templates.json"
-    ways = json.loads(path.read_text(encoding="utf-8"))["digits"]
-    return tuple(
-        Template(int(digit), name, tuple(_evenly(_parse(text)) for text in strokes))
-        for digit, named in ways.items()
-        for name, strokes in named.items()
-    )
+    """Read the ways to write each digit, in their order."""
+    ways = _read("templates.json")["digits"]
+    return tuple(template for digit, named in ways.items() for template in _templates(int(digit), named))
+
+
+def load_nonsense(group: str) -> tuple[Template, ...]:
+    """Read what is no digit, labelled 10: the ``group`` "learn", or "measure", kept from all training."""
+    return tuple(_templates(NO_DIGIT, _read("nonsense.json")["groups"][group]))
 
 
 def write_digits(
@@ -95,6 +99,19 @@ def write_digits(
         done += len(grey)
         yield done / max(count, 1)
     return Examples(inputs, labels)
+
+
+def write_nonsense(count: int, group: str, seed: int, preparation: Preparation) -> Examples:
+    """Draw ``count`` things of ``group`` that are no digit, each kind equally often, labelled 10."""
+    rng, kinds = np.random.default_rng(seed), load_nonsense(group)
+    inputs = np.empty((count, CANVAS * CANVAS), np.uint8)
+    done = 0
+    for number, template in enumerate(kinds):
+        some = count // len(kinds) + (number < count % len(kinds))
+        grey = prepare_pieces(cut(warp_template(template, some, Warp(), rng)), preparation)
+        inputs[done : done + some] = np.rint(grey * 255).reshape(some, -1)
+        done += some
+    return Examples(inputs, np.full(count, NO_DIGIT, np.uint8))
 
 
 def warp_template(template: Template, count: int, warp: Warp, rng: np.random.Generator) -> list[Points]:
@@ -129,6 +146,16 @@ def _batches(count: int, rng: np.random.Generator, warp: Warp) -> Iterator[tuple
             for start in range(0, some, DRAWINGS_AT_ONCE):
                 strokes = warp_template(template, min(DRAWINGS_AT_ONCE, some - start), warp, rng)
                 yield digit, cut(strokes)
+
+
+def _read(name: str) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads((resources_folder() / "handwriting" / name).read_text(encoding="utf-8"))
+    return content
+
+
+def _templates(label: int, named: dict[str, list[str]]) -> Iterator[Template]:
+    for name, strokes in named.items():
+        yield Template(label, name, tuple(_evenly(_parse(text)) for text in strokes))
 
 
 def _parse(text: str) -> Points:

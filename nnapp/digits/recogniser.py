@@ -57,6 +57,10 @@ class Recogniser:
         sizes = self.network.sizes
         if sizes[0] != CANVAS * CANVAS:
             raise ValueError(f"The network has {sizes[0]} inputs, and a drawing has {CANVAS * CANVAS} pixels.")
+        if len(self.class_names) < 2:
+            raise ValueError("The network tells no classes apart; it needs at least two.")
+        if not self.network.sums_stay_finite:
+            raise ValueError("The network has weights so large that its sums cannot be computed.")
         if sizes[-1] != len(self.class_names):
             raise ValueError(f"The network has {sizes[-1]} outputs for {len(self.class_names)} classes.")
 

@@ -11,7 +11,7 @@ class TrainingRecord:
 
     settings: TrainingSettings
     data: str
-    """What was learnt from, in words: "MNIST"."""
+    """What was learnt from, in words: "55,000 of MNIST and 40,000 drawn"."""
     examples: int
     """How many digits."""
     epochs: int

@@ -20,13 +20,11 @@ from nnapp.files.errors import WeightFileError
 from nnapp.files.record import TrainingRecord
 from nnapp.nn.activations import activation_named
 from nnapp.nn.losses import loss_named
-from nnapp.nn.network import Layer, Network
+from nnapp.nn.network import MOST_LAYERS, MOST_NEURONS, Layer, Network
 from nnapp.nn.optimizers import optimizer_named, scheduled_rate
 from nnapp.nn.training import TrainingSettings
 
 VERSION: Final = 1
-MOST_LAYERS: Final = 64
-MOST_NEURONS: Final = 65_536
 LONGEST_HEADER: Final = 1 << 20
 """Bytes; a header of 64 layers has about 20,000."""
 

@@ -1,11 +1,14 @@
 """The front door for weight files: a recogniser and the record of its training."""
 
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from nnapp.digits.recogniser import Recogniser
-from nnapp.files.atomic import replace_file
+from nnapp.files.atomic import check_writable, replace_file
 from nnapp.files.errors import WeightFileError
 from nnapp.files.record import TrainingRecord
 from nnapp.files.safetensors_format import decode, encode
@@ -31,17 +34,7 @@ def load_weights(path: Path) -> WeightFile:
     Raises:
         WeightFileError: it is missing, too large, or not a network that can be used here.
     """
-    try:
-        size = path.stat().st_size
-        if path.is_dir():
-            raise WeightFileError(f"{path} is a folder, not a weight file.")
-        if size > LARGEST_FILE:
-            raise WeightFileError(f"{path} has {size / 2**20:.0f} MB; a weight file has at most 256 MB.")
-        content = path.read_bytes()
-    except FileNotFoundError as error:
-        raise WeightFileError(f"{path} does not exist.") from error
-    except OSError as error:
-        raise WeightFileError(f"{path} cannot be read: {_reason(error)}.") from error
+    content = _read(path)
     try:
         recogniser, record = decode(content)
     except WeightFileError as error:
@@ -55,18 +48,52 @@ def save_weights(path: Path, content: WeightFile) -> None:
     Raises:
         WeightFileError: it cannot be written; a file that was there is still whole.
     """
-    if path.is_dir():
-        raise WeightFileError(f"{path} is a folder; give the name of a file in it, such as network{SUFFIX}.")
     if not content.recogniser.network.is_finite:
         raise WeightFileError("This network holds weights that are not finite numbers, so it is not saved.")
     encoded = encode(content.recogniser, content.record)
     decode(encoded)
-    try:
+    with _explained(path):
         replace_file(path, encoded)
+
+
+def check_weights_can_be_saved(path: Path) -> None:
+    """Find out before a long training whether its network could be saved as ``path``.
+
+    Raises:
+        WeightFileError: it could not; says why.
+    """
+    with _explained(path):
+        check_writable(path)
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Turn the system's errors in writing ``path`` into one sentence."""
+    try:
+        if path.is_dir():
+            raise WeightFileError(f"{path} cannot be written: it is a folder; add a file name such as network{SUFFIX}.")
+        yield
     except FileNotFoundError as error:
         raise WeightFileError(f"{path} cannot be written: the folder {path.parent} does not exist.") from error
     except OSError as error:
         raise WeightFileError(f"{path} cannot be written: {_reason(error)}.") from error
+
+
+def _read(path: Path) -> bytes:
+    try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            kind = "a folder" if stat.S_ISDIR(mode) else "a device or a pipe"
+            raise WeightFileError(f"{path} is {kind}, not a weight file.")
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+    except FileNotFoundError as error:
+        raise WeightFileError(f"{path} does not exist.") from error
+    except OSError as error:
+        raise WeightFileError(f"{path} cannot be read: {_reason(error)}.") from error
+    if len(content) > LARGEST_FILE:
+        raise WeightFileError(f"{path} is larger than a weight file can be (256 MB).")
+    return content
 
 
 def _reason(error: OSError) -> str:

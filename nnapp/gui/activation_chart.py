@@ -99,7 +99,9 @@ class ActivationChart(QWidget):
         painter.setFont(font(size, QFont.Weight.Bold if fires else QFont.Weight.DemiBold))
         painter.setPen(theme.color("text"))
         vertically = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(whole, vertically | Qt.AlignmentFlag.AlignLeft, bars.names[row])
+        room = int(track.x()) - GAP // 2
+        name = painter.fontMetrics().elidedText(bars.names[row], Qt.TextElideMode.ElideRight, room)
+        painter.drawText(whole, vertically | Qt.AlignmentFlag.AlignLeft, name)
         painter.setFont(font(size, QFont.Weight.Bold if fires else QFont.Weight.Normal))
         painter.setPen(theme.color("text" if fires else "muted"))
         value = "–" if bars.blank else f"{bars.values[row]:.2f}"

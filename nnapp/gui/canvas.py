@@ -41,17 +41,17 @@ class Canvas(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Put the pen down."""
         if event.button() == Qt.MouseButton.LeftButton:
-            self._extend(event.position())
+            self._session.begin_stroke(*self._place(event.position()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Draw on while the button is held."""
         if event.buttons() & Qt.MouseButton.LeftButton:
-            self._extend(event.position())
+            self._session.extend_stroke(*self._place(event.position()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Lift the pen."""
         if event.button() == Qt.MouseButton.LeftButton:
-            self._extend(event.position())
+            self._session.extend_stroke(*self._place(event.position()))
             self._session.end_stroke()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -68,7 +68,9 @@ class Canvas(QWidget):
             painter.drawText(paper, Qt.AlignmentFlag.AlignCenter, "Draw a digit here")
         painter.end()
 
-    def _extend(self, position: QPointF) -> None:
+    def _place(self, position: QPointF) -> tuple[float, float]:
+        """Return where the pen is in canvas pixels; outside it slides along the edge, where it is seen."""
         paper = self.paper_rect()
         scale = CANVAS / max(paper.width(), 1)
-        self._session.extend_stroke((position.x() - paper.x()) * scale, (position.y() - paper.y()) * scale)
+        x, y = (position.x() - paper.x()) * scale, (position.y() - paper.y()) * scale
+        return min(max(x, 0.0), float(CANVAS)), min(max(y, 0.0), float(CANVAS))

@@ -13,7 +13,11 @@ TRIAL: Final = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
 LONGEST_TRIAL: Final = 20.0
 """Seconds; a display that does not answer within them is none."""
 
-SYSTEM_LIBRARIES: Final = "apt install libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1"
+SYSTEM_LIBRARIES: Final = (
+    "apt install libegl1 libgl1 libdbus-1-3 libfontconfig1 libxkbcommon-x11-0 "
+    "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0"
+)
+"""As the README has them."""
 
 
 def display_problem() -> str | None:

@@ -8,9 +8,10 @@ State = TypeVar("State")
 class History(Generic[State]):
     """A line of states that never change, and the place in it where the user is."""
 
-    def __init__(self, first: State) -> None:
-        """Begin with one state, to which nothing can be undone."""
+    def __init__(self, first: State, limit: int) -> None:
+        """Begin with one state, before which there is none; keep at most ``limit``, the newest."""
         self._states = [first]
+        self._limit = limit
         self._place = 0
 
     @property
@@ -31,7 +32,8 @@ class History(Generic[State]):
     def push(self, state: State) -> None:
         """Go on to a new state; what had been taken back is forgotten."""
         self._states[self._place + 1 :] = [state]
-        self._place += 1
+        del self._states[: -self._limit]
+        self._place = len(self._states) - 1
 
     def undo(self) -> None:
         """Go one state back, if there is one."""

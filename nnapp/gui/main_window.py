@@ -87,11 +87,13 @@ class MainWindow(QMainWindow):
 
     def save_weights(self) -> None:
         """Ask for a file name and save the current network there."""
-        suggestion = self._folder / f"network{SUFFIX}"
-        name, _ = QFileDialog.getSaveFileName(self, "Save weights", str(suggestion), FILTER)
-        if name:
-            path = Path(name)
-            self.save_weights_file(path if path.suffix else path.with_suffix(SUFFIX))
+        dialog = QFileDialog(self, "Save weights", str(self._folder), FILTER)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        # The dialog adds it before it asks whether to replace a file of that name.
+        dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
+        dialog.selectFile(f"network{SUFFIX}")
+        if dialog.exec():
+            self.save_weights_file(Path(dialog.selectedFiles()[0]))
 
     def save_weights_file(self, path: Path) -> None:
         """Save the current network as ``path``, or say in one sentence why not."""

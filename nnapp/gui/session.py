@@ -14,6 +14,11 @@ from nnapp.digits.recogniser import Recogniser, Recognition
 from nnapp.files.weight_file import WeightFile, load_weights, save_weights
 from nnapp.gui.history import History
 
+MOST_NETWORKS = 30
+"""Networks that can be gone back to; a large one takes some megabytes."""
+MOST_STEPS = 1_000
+"""Steps of drawing that can be undone."""
+
 
 class Session(QObject):
     """Owns the current network, the one before, and the current drawing."""
@@ -28,8 +33,8 @@ class Session(QObject):
     def __init__(self, weights: WeightFile, parent: QObject | None = None) -> None:
         """Begin with a network and an empty canvas."""
         super().__init__(parent)
-        self._networks = History(weights)
-        self._drawings = History(Drawing())
+        self._networks = History(weights, limit=MOST_NETWORKS)
+        self._drawings = History(Drawing(), limit=MOST_STEPS)
         self._points: list[tuple[float, float]] = []
         self._ink = canvas_ink(Drawing())
         self._recognition = weights.recogniser.recognise(Drawing())
@@ -83,10 +88,16 @@ class Session(QObject):
         """Whether a network was left behind by going back."""
         return self._networks.can_redo
 
-    def extend_stroke(self, x: float, y: float) -> None:
-        """Put the pen down at, or move it to, (x, y) in canvas pixels 0..28."""
-        self._points.append((x, y))
+    def begin_stroke(self, x: float, y: float) -> None:
+        """Put the pen down at (x, y) in canvas pixels 0..28."""
+        self._points = [(x, y)]
         self._soon.start()
+
+    def extend_stroke(self, x: float, y: float) -> None:
+        """Move the pen to (x, y), if it is down."""
+        if self._points:
+            self._points.append((x, y))
+            self._soon.start()
 
     def end_stroke(self) -> None:
         """Lift the pen; the stroke becomes one step of undo."""
@@ -107,15 +118,18 @@ class Session(QObject):
         self._push(Drawing(picture=picture))
 
     def undo(self) -> None:
-        """Take back the last stroke, clearing or picture."""
-        self._points = []
-        self._drawings.undo()
+        """Take back the stroke under the pen, or else the last stroke, clearing or picture."""
+        if self._points:
+            self._points = []
+        else:
+            self._drawings.undo()
         self._soon.start()
 
     def redo(self) -> None:
         """Bring back what undo took."""
-        self._drawings.redo()
-        self._soon.start()
+        if not self._points:
+            self._drawings.redo()
+            self._soon.start()
 
     def use_network(self, weights: WeightFile) -> None:
         """Make ``weights`` the current network; the one before can be had back."""

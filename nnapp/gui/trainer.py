@@ -1,18 +1,18 @@
 """Training beside the window: a thread runs the generator ``train`` and carries its reports across."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from nnapp.digits.datasets import TrainingData, load_training_data
+from nnapp.digits.datasets import DRAWN_DIGITS, TrainingData, load_training_data
 from nnapp.digits.errors import DataError
 from nnapp.digits.preprocessing import DEFAULT_PREPARATION, Preparation
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.record import TrainingRecord
 from nnapp.files.weight_file import WeightFile
-from nnapp.nn.training import EpochReport, Outcome, Progress, TrainingSettings, new_network, train
+from nnapp.nn.training import EpochReport, Outcome, TrainingSettings, new_network, train
 
 SECONDS_BETWEEN_PROGRESS = 0.05
 
@@ -49,6 +49,15 @@ class RunEnd:
     """One sentence, when the run failed."""
 
 
+@dataclass(frozen=True)
+class RunSettings:
+    """What a training run in the window depends on."""
+
+    training: TrainingSettings = field(default_factory=TrainingSettings)
+    drawn: int = DRAWN_DIGITS
+    """How many synthetic drawings are learnt from beside MNIST."""
+
+
 class _TrainingThread(QThread):
     """Runs one training; ``requestInterruption`` stops it within some milliseconds."""
 
@@ -57,7 +66,7 @@ class _TrainingThread(QThread):
     ended = Signal(RunEnd)
     data_loaded = Signal(TrainingData)
 
-    def __init__(self, settings: TrainingSettings, preparation: Preparation, data: TrainingData | None) -> None:
+    def __init__(self, settings: RunSettings, preparation: Preparation, data: TrainingData | None) -> None:
         super().__init__()
         self._settings = settings
         self._preparation = preparation
@@ -66,21 +75,25 @@ class _TrainingThread(QThread):
         self._last_progress = 0.0
 
     def run(self) -> None:
+        # What no line below foresees still goes to sys.excepthook, but the window is told first.
+        end = RunEnd(Ending.FAILED, None, "Training broke off because of a mistake in nnapp.")
         try:
             end = self._run()
         except (DataError, ValueError) as error:
             end = RunEnd(Ending.FAILED, None, str(error))
         except MemoryError:
             end = RunEnd(Ending.FAILED, None, "There is not enough memory to train this network.")
-        self.ended.emit(end)
+        finally:
+            self.ended.emit(end)
 
     def _run(self) -> RunEnd:
         data = self._load()
         if data is None:
             return RunEnd(Ending.STOPPED, None)
-        network = new_network(784, 10, self._settings)
-        started = time.perf_counter()
-        for step in train(network, data.training, data.validation, self._settings, time.perf_counter):
+        settings = self._settings.training
+        network = new_network(784, 10, settings)
+        started, self._last_progress = time.perf_counter(), 0.0
+        for step in train(network, data.training, data.validation, settings, time.perf_counter):
             if isinstance(step, EpochReport):
                 self.epoch_done.emit(step)
                 if step.outcome is Outcome.DIVERGED:
@@ -90,7 +103,7 @@ class _TrainingThread(QThread):
                 if step.outcome is Outcome.FINISHED:
                     return RunEnd(Ending.FINISHED, step)
             else:
-                self._tell(step, time.perf_counter() - started)
+                self._tell(step.epoch, step.fraction, time.perf_counter() - started)
             if self.isInterruptionRequested():
                 break
         return RunEnd(Ending.STOPPED, self._report)
@@ -99,10 +112,11 @@ class _TrainingThread(QThread):
         """Return the training digits, or None when the run was stopped meanwhile."""
         if self._data is not None:
             return self._data
-        steps = load_training_data(self._preparation)
+        steps = load_training_data(self._preparation, drawn=self._settings.drawn)
+        started = time.perf_counter()
         while True:
             try:
-                self.progressed.emit(RunProgress(0, next(steps), None))
+                self._tell(0, next(steps), time.perf_counter() - started)
             except StopIteration as end:
                 data: TrainingData = end.value
                 self.data_loaded.emit(data)
@@ -110,17 +124,16 @@ class _TrainingThread(QThread):
             if self.isInterruptionRequested():
                 return None
 
-    def _tell(self, progress: Progress, elapsed: float) -> None:
-        if elapsed - self._last_progress >= SECONDS_BETWEEN_PROGRESS and progress.fraction > 0:
+    def _tell(self, epoch: int, fraction: float, elapsed: float) -> None:
+        if elapsed - self._last_progress >= SECONDS_BETWEEN_PROGRESS and fraction > 0:
             self._last_progress = elapsed
-            left = elapsed * (1 - progress.fraction) / progress.fraction
-            self.progressed.emit(RunProgress(progress.epoch, progress.fraction, left))
+            self.progressed.emit(RunProgress(epoch, fraction, elapsed * (1 - fraction) / fraction))
 
 
 class Trainer(QObject):
     """Starts and stops training runs, one at a time, and tells how they go."""
 
-    started = Signal(TrainingSettings)
+    started = Signal(RunSettings)
     progressed = Signal(RunProgress)
     epoch_done = Signal(EpochReport)
     trained = Signal(WeightFile)
@@ -131,17 +144,18 @@ class Trainer(QObject):
         """Start idle."""
         super().__init__(parent)
         self._thread: _TrainingThread | None = None
-        self._settings = TrainingSettings()
+        self._settings = RunSettings()
         self._preparation = DEFAULT_PREPARATION
-        # Kept from the first run on, so that the next one starts at once.
+        # Kept, so that another run with as many drawings starts at once.
         self._data: TrainingData | None = None
+        self._data_drawn = -1
 
     @property
     def is_running(self) -> bool:
         """Whether a run is under way."""
         return self._thread is not None
 
-    def start(self, settings: TrainingSettings) -> None:
+    def start(self, settings: RunSettings) -> None:
         """Start a run, unless one is under way.
 
         Raises:
@@ -150,6 +164,8 @@ class Trainer(QObject):
         if self._thread is not None:
             return
         self._settings = settings
+        if settings.drawn != self._data_drawn:
+            self._data = None
         thread = _TrainingThread(settings, self._preparation, self._data)
         thread.progressed.connect(self.progressed)
         thread.epoch_done.connect(self.epoch_done)
@@ -172,17 +188,17 @@ class Trainer(QObject):
             self._thread = None
 
     def _on_data(self, data: TrainingData) -> None:
-        self._data = data
+        self._data, self._data_drawn = data, self._settings.drawn
 
     def _on_ended(self, end: RunEnd) -> None:
-        if self._thread is None:
+        if self._thread is None or self.sender() is not self._thread:
             return
         self._thread.wait()
         self._thread = None
         if end.report is not None and self._data is not None:
             record = TrainingRecord(
-                settings=self._settings,
-                data="MNIST",
+                settings=self._settings.training,
+                data=self._data.description,
                 examples=len(self._data.training),
                 epochs=end.report.epoch,
                 validation_loss=end.report.validation_loss,

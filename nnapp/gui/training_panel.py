@@ -1,5 +1,7 @@
 """The Training page: settings, the loss curve, and how the run goes."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -9,8 +11,8 @@ from nnapp.gui.loss_plot import LossPlot
 from nnapp.gui.session import Session
 from nnapp.gui.settings_form import SettingsForm
 from nnapp.gui.theme import SPACE
-from nnapp.gui.trainer import Ending, RunEnd, RunProgress, Trainer
-from nnapp.nn.training import EpochReport, TrainingSettings
+from nnapp.gui.trainer import Ending, RunEnd, RunProgress, RunSettings, Trainer
+from nnapp.nn.training import EpochReport
 
 PROGRESS_STEPS = 1_000
 
@@ -26,6 +28,7 @@ class TrainingPanel(QWidget):
         self.setObjectName("trainingPanel")
         self._session = session
         self._trainer = trainer
+        self._epochs = 0
         self._form = SettingsForm()
         self._form.setFixedWidth(248)
         self._plot = LossPlot(appearance)
@@ -92,8 +95,13 @@ class TrainingPanel(QWidget):
             column.addWidget(widget)
         column.addStretch()
 
-    def _on_started(self, settings: TrainingSettings) -> None:
+    def _on_started(self, run: RunSettings) -> None:
+        settings = run.training
+        self._epochs = settings.epochs
         self._plot.clear_curves(settings.epochs)
+        self._accuracy.setText("–")
+        self._accuracy_caption.setText("of the validation digits right, known after an epoch")
+        self._show_size((784, *settings.hidden, 10))
         self._say_problem("")
         self._progress.setValue(0)
         self._epoch.setText("Preparing the digits")
@@ -101,11 +109,8 @@ class TrainingPanel(QWidget):
         self._show_running(running=True)
 
     def _on_progressed(self, progress: RunProgress) -> None:
-        if progress.epoch == 0:
-            self._epoch.setText("Preparing the digits")
-            self._left.setText(f"{progress.fraction:.0%}")
-            return
-        self._epoch.setText(f"Epoch {progress.epoch} of {self._settings_epochs()}")
+        preparing = progress.epoch == 0
+        self._epoch.setText("Preparing the digits" if preparing else f"Epoch {progress.epoch} of {self._epochs}")
         self._progress.setValue(round(progress.fraction * PROGRESS_STEPS))
         if progress.seconds_left is not None:
             self._left.setText(f"{time_in_words(progress.seconds_left)} left")
@@ -163,14 +168,19 @@ class TrainingPanel(QWidget):
         self._before.setToolTip(
             "Go back to the network before this one" if back else "Go forward to the network that came after this one"
         )
+        if self._trainer.is_running:
+            # The figures shown are those of the network in training.
+            return
         if record is None:
             self._accuracy.setText("–")
             self._accuracy_caption.setText("accuracy not recorded in this weight file")
         else:
             self._show_accuracy(record.validation_accuracy)
-        network = self._session.recogniser.network
-        sizes = "-".join(str(size) for size in network.sizes)
-        self._parameters.setText(f"{sizes}: {network.parameter_count:,} weights and biases")
+        self._show_size(self._session.recogniser.network.sizes)
+
+    def _show_size(self, sizes: tuple[int, ...]) -> None:
+        count = sum((inputs + 1) * neurons for inputs, neurons in pairwise(sizes))
+        self._parameters.setText(f"{'-'.join(map(str, sizes))}: {count:,} weights and biases")
 
     def _show_accuracy(self, accuracy: float) -> None:
         self._accuracy.setText(f"{accuracy:.1%}".replace("%", " %"))
@@ -179,9 +189,6 @@ class TrainingPanel(QWidget):
     def _say_problem(self, sentence: str) -> None:
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
-
-    def _settings_epochs(self) -> int:
-        return self._form.settings().epochs
 
 
 def time_in_words(seconds: float) -> str:

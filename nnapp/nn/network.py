@@ -2,12 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from nnapp.nn.activations import Activation
 from nnapp.nn.arrays import Array
 from nnapp.nn.losses import Loss, PairingError
+
+MOST_LAYERS: Final = 64
+MOST_NEURONS: Final = 65_536
+"""Of one layer. Larger networks are refused, in files and in settings."""
+
+LARGEST_SUM: Final = 1e30
+"""Weighted sums up to this can be computed with as float32, which ends at 3.4e38."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +124,19 @@ class Network:
     def is_finite(self) -> bool:
         """Whether every weight and bias is a number: not infinite, not NaN."""
         return all(np.isfinite(part).all() for layer in self.layers for part in (layer.weights, layer.biases))
+
+    @property
+    def sums_stay_finite(self) -> bool:
+        """Whether no input between 0 and 1 can make a weighted sum too large to compute with."""
+        bound: Array = np.ones(self.layers[0].inputs)
+        for layer in self.layers:
+            with np.errstate(over="ignore", invalid="ignore"):
+                bound = np.abs(layer.weights.astype(np.float64)) @ bound + np.abs(layer.biases)
+            if not (bound <= LARGEST_SUM).all():
+                return False
+            if layer.activation.name not in ("relu", "identity"):
+                bound = np.ones(layer.neurons)
+        return True
 
     def forward(self, inputs: Array) -> ForwardPass:
         """Propagate ``inputs``, (examples, inputs), through every layer."""

@@ -11,12 +11,15 @@ from nnapp.nn.activations import activation_named
 from nnapp.nn.evaluation import Evaluation, evaluate_by_chunks
 from nnapp.nn.examples import BatchLoader, Examples
 from nnapp.nn.losses import Loss, loss_named
-from nnapp.nn.network import Network
+from nnapp.nn.network import MOST_LAYERS, MOST_NEURONS, Network
 from nnapp.nn.optimizers import Optimizer, optimizer_named, scheduled_rate
 from nnapp.nn.parameters import Parameters
 
 PROGRESS_INTERVAL: Final = 512
 """Examples between two reports of progress: a few milliseconds for the default network."""
+
+PROGRESS_PARAMETERS: Final = 50_000
+"""In a network of more parameters progress is reported after fewer examples."""
 
 TINY: Final = 1e-25
 """Weights and means below this size are set to 0 between epochs."""
@@ -49,6 +52,10 @@ class TrainingSettings:
         """Refuse what cannot be trained, in one sentence."""
         if any(neurons < 1 for neurons in self.hidden):
             raise ValueError("A hidden layer needs at least 1 neuron.")
+        if any(neurons > MOST_NEURONS for neurons in self.hidden):
+            raise ValueError(f"A hidden layer has at most {MOST_NEURONS:,} neurons.")
+        if len(self.hidden) >= MOST_LAYERS:
+            raise ValueError(f"A network has at most {MOST_LAYERS - 1} hidden layers.")
         if not (np.isfinite(self.learning_rate) and self.learning_rate > 0):
             raise ValueError(f"The learning rate must be above 0, not {self.learning_rate:g}.")
         if not (np.isfinite(self.l2) and self.l2 >= 0):
@@ -195,7 +202,9 @@ class _Run:
         self._flush_tiny()
         order = self._rng.permutation(len(self._training))
         size = self._batch_size
-        some = max(1, PROGRESS_INTERVAL // size) * size
+        # Fewer for a larger network, which takes longer for each.
+        interval = PROGRESS_INTERVAL * PROGRESS_PARAMETERS // len(self._parameters.vector)
+        some = max(1, min(interval, PROGRESS_INTERVAL) // size) * size
         for start in range(0, len(order), some):
             # A generator must not yield inside errstate, or its caller would inherit the setting.
             with np.errstate(over="ignore", invalid="ignore"):

@@ -38,7 +38,8 @@ def main() -> int:
     started, first = time.perf_counter(), 0.0
     for number in range(1, repaints + 1):
         if number % 50 == 0:
-            window.session.extend_stroke(*rng.uniform(2, 26, 2))
+            place = rng.uniform(2, 26, 2)
+            window.session.begin_stroke(*place) if number % 2_000 == 50 else window.session.extend_stroke(*place)
         if number % 2_000 == 0:
             window.session.end_stroke()
             window.session.clear()

@@ -5,12 +5,18 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
 from nnapp.digits.datasets import load_course_digits
+from nnapp.digits.preprocessing import DEFAULT_PREPARATION
+from nnapp.digits.recogniser import Recogniser
+from nnapp.files.weight_file import WeightFile, save_weights
+from nnapp.nn.activations import activation_named
+from nnapp.nn.network import Network
 
 SEVEN = {"label": 7, "strokes": [[[6, 6], [20, 6], [15, 14], [11, 24]]]}
 
@@ -131,6 +137,11 @@ def test_info_tells_people_what_a_file_holds():
         (["train", "--limit", "0"], "--limit takes a number of digits from 1 up"),
         (["train", "--out", "nowhere/n"], "nowhere/n cannot be written"),
         (["train", "--out", "."], ". cannot be written"),
+        (["train", "--out", os.devnull], "a device or a pipe, not a file"),
+        (["train", "--out", "n" * 300], "cannot be written: file name too long"),
+        (["train", "--hidden", "99999999999"], "at most 65,536 neurons"),
+        (["train", "--hidden", ",".join(["2"] * 70)], "at most 63 hidden layers"),
+        (["info", os.devnull], "is a device or a pipe, not a weight file"),
         (["fly"], "invalid choice: 'fly'"),
     ],
 )
@@ -164,6 +175,35 @@ def test_without_a_display_the_network_is_shown_in_the_terminal(display):
     assert result.stdout.count("◀ fires") == 6
     for command in ("nnapp predict", "nnapp train", "nnapp evaluate", "nnapp info"):
         assert command in result.stdout
+
+
+def test_a_terminal_without_blocks_gets_plain_characters():
+    clean = dict.fromkeys(("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"), "")
+    result = nnapp(**clean, PYTHONIOENCODING="ascii")
+    assert result.stdout.count("< fires") == 6
+    assert "5  ####" in result.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_an_output_that_cannot_be_written_is_told_without_a_traceback(drawings):
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "nnapp", "predict", "--json", str(drawings)], stdout=full, stderr=subprocess.PIPE,
+            text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "The output cannot be written: no space left on device." in done.stderr
+
+
+def test_labels_that_the_network_does_not_know_are_told(tmp_path):
+    activations = [activation_named("sigmoid")]
+    network = Network.random((784, 2), activations, np.random.default_rng(0))
+    save_weights(tmp_path / "two", WeightFile(Recogniser(network, DEFAULT_PREPARATION, ("a", "b"))))
+    (tmp_path / "d.jsonl").write_text(json.dumps(SEVEN))
+    result = nnapp("evaluate", "--weights", tmp_path / "two", "--data", tmp_path / "d.jsonl")
+    assert result.returncode == 2
+    assert "line 1, has the label 7, and the network knows only 2 classes" in result.stderr
 
 
 def test_the_version_is_told():

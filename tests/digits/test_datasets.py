@@ -22,7 +22,7 @@ def finish(steps):
 
 @pytest.fixture(scope="module")
 def plain():
-    return finish(load_training_data(PLAIN))
+    return finish(load_training_data(PLAIN, drawn=0))
 
 
 def write_idx(path, content, kind=8, dimensions=None):
@@ -40,12 +40,20 @@ def test_mnist_is_split_55000_to_5000_and_each_digit_is_used_once(plain):
     assert counts.tolist() == [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949]
 
 
-def test_the_split_is_the_same_every_time_and_limited_sets_are_its_beginning(plain):
+def test_the_validation_digits_are_the_same_every_time_and_limited_sets_are_a_part(plain):
     _, data = plain
-    _, small = finish(load_training_data(PLAIN, limit=500))
+    _, small = finish(load_training_data(PLAIN, limit=500, drawn=0))
     assert np.array_equal(small.validation.inputs, data.validation.inputs)
-    assert np.array_equal(small.training.inputs, data.training.inputs[:500])
-    assert np.array_equal(small.training.labels, data.training.labels[:500])
+    assert len(small.training) == 500
+    whole = {digit.tobytes() for digit in data.training.inputs}
+    assert all(digit.tobytes() in whole for digit in small.training.inputs)
+
+
+def test_drawn_digits_are_mixed_among_those_of_mnist():
+    _, data = finish(load_training_data(PLAIN, limit=1900, drawn=40_000))
+    assert len(data.training) == 1900
+    assert data.description == "1,100 of MNIST and 800 drawn"
+    assert np.bincount(data.training.labels, minlength=10).min() > 100
 
 
 def test_loading_tells_how_far_it_is(plain):

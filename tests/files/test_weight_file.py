@@ -2,6 +2,7 @@ import json
 import os
 import stat
 from contextlib import suppress
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from nnapp.digits.recogniser import Recogniser
 from nnapp.files import weight_file
 from nnapp.files.errors import WeightFileError
 from nnapp.files.record import TrainingRecord
-from nnapp.files.weight_file import WeightFile, load_weights, save_weights
+from nnapp.files.weight_file import WeightFile, check_weights_can_be_saved, load_weights, save_weights
 from nnapp.nn.activations import activation_named
 from nnapp.nn.network import Network
 from nnapp.nn.training import TrainingSettings
@@ -105,8 +106,10 @@ def test_what_cannot_be_read_is_told(tmp_path, saved, monkeypatch):
     (tmp_path / "text").write_text("hello, I am no network")
     with pytest.raises(WeightFileError, match="no safetensors file"):
         load_weights(tmp_path / "text")
+    with pytest.raises(WeightFileError, match="is a device or a pipe"):
+        load_weights(Path(os.devnull))
     monkeypatch.setattr(weight_file, "LARGEST_FILE", 100)
-    with pytest.raises(WeightFileError, match="at most 256 MB"):
+    with pytest.raises(WeightFileError, match="larger than a weight file can be"):
         load_weights(saved)
 
 
@@ -136,8 +139,14 @@ def test_a_save_that_fails_leaves_the_old_file_whole(saved, monkeypatch):
 
 
 def test_where_nothing_can_be_saved_is_told(tmp_path):
-    with pytest.raises(WeightFileError, match="is a folder; give the name of a file in it"):
+    with pytest.raises(WeightFileError, match="it is a folder; add a file name"):
         save_weights(tmp_path, content())
+    with pytest.raises(WeightFileError, match="a device or a pipe, not a file"):
+        save_weights(Path(os.devnull), content())
+    with pytest.raises(WeightFileError, match="does not exist"):
+        check_weights_can_be_saved(tmp_path / "nowhere" / "n.safetensors")
+    check_weights_can_be_saved(tmp_path / "n.safetensors")
+    assert not list(tmp_path.iterdir())
     with pytest.raises(WeightFileError, match=r"the folder .*nowhere does not exist"):
         save_weights(tmp_path / "nowhere" / "n.safetensors", content())
 
@@ -148,6 +157,22 @@ def test_a_network_that_is_not_finite_is_not_saved(tmp_path):
     with pytest.raises(WeightFileError, match="not finite"):
         save_weights(tmp_path / "n", broken)
     assert not (tmp_path / "n").exists()
+
+
+def test_saving_through_a_link_replaces_what_it_points_to(saved):
+    link = saved.parent / "link.safetensors"
+    link.symlink_to(saved)
+    save_weights(link, content(seed=1))
+    assert link.is_symlink()
+    assert load_weights(saved).recogniser.network.layers[0].weights[0, 0] != pytest.approx(
+        content(seed=0).recogniser.network.layers[0].weights[0, 0]
+    )
+
+
+def test_weights_too_large_to_compute_with_are_refused(saved):
+    rewrite(saved, tensors={"layers.0.weights": np.full((15, 784), 3e38, np.float32)})
+    with pytest.raises(WeightFileError, match="weights so large"):
+        load_weights(saved)
 
 
 def test_a_saved_file_has_the_rights_of_any_new_file(saved):

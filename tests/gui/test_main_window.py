@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
     QLabel,
+    QLineEdit,
     QMessageBox,
     QProgressBar,
     QPushButton,
@@ -21,7 +23,7 @@ from PySide6.QtWidgets import (
 from nnapp.gui.activation_chart import ActivationChart
 from nnapp.gui.canvas import Canvas
 from nnapp.gui.loss_plot import LossPlot
-from nnapp.gui.trainer import Ending
+from nnapp.gui.trainer import Ending, RunSettings
 from nnapp.nn.training import TrainingSettings
 from tests.gui.drawing import ONE, SEVEN, draw
 
@@ -64,6 +66,7 @@ class Hand:
 
     def train(self, epochs):
         self.set("epochsSpinBox", epochs)
+        self.set("drawnDigitsSpinBox", 0)
         with self.qtbot.waitSignal(self.trainer.ended, timeout=LONG) as ended:
             self.click("trainButton")
         return ended.args[0]
@@ -131,6 +134,30 @@ def test_undo_redo_and_clear_go_through_the_drawing(hand):
     assert np.array_equal(hand.session.ink, both)
 
 
+def test_undo_in_the_middle_of_a_stroke_takes_back_that_stroke_only(hand, qtbot):
+    hand.draw(ONE)
+    one = hand.session.ink.copy()
+    with qtbot.waitSignal(hand.session.recognition_changed):
+        draw(hand.canvas, SEVEN, release=False)
+    hand.trigger("actionUndo")
+    assert np.array_equal(hand.session.ink, one)
+    # What the hand goes on to draw with the button still down belongs to the stroke that was taken back.
+    QTest.mouseMove(hand.canvas, hand.canvas.rect().center())
+    QTest.mouseRelease(hand.canvas, Qt.MouseButton.LeftButton)
+    assert len(hand.session.drawing.strokes) == 1
+
+
+def test_the_pen_stays_on_the_canvas(hand):
+    hand.draw([(14, 14), (40, 14)])
+    assert hand.session.drawing.strokes[0].max() <= 28
+    assert hand.session.ink[:, 27].any()
+
+
+def test_only_the_left_button_draws(hand, qtbot):
+    QTest.mouseClick(hand.canvas, Qt.MouseButton.RightButton)
+    assert hand.session.drawing.is_empty
+
+
 def test_actions_are_enabled_only_when_they_can_do_something(hand):
     undo, redo, clear = (hand.window.findChild(QAction, f"action{name}") for name in ("Undo", "Redo", "Clear"))
     assert [action.isEnabled() for action in (undo, redo, clear)] == [False, False, False]
@@ -186,6 +213,7 @@ def test_stop_in_the_middle_keeps_the_last_whole_epoch_and_drawing_stays_live(ha
     assert not hand.window.findChild(QPushButton, "trainButton").isEnabled()
     hand.draw(SEVEN)
     assert hand.text("predictionLabel") == "7"
+    assert hand.text("epochLabel").endswith("of 500")
     with qtbot.waitSignal(hand.trainer.ended, timeout=LONG) as ended:
         hand.click("stopButton")
     end = ended.args[0]
@@ -209,7 +237,7 @@ def test_stop_before_the_first_epoch_changes_nothing(hand, qtbot):
 def test_divergence_is_told_and_the_network_stays(hand, qtbot):
     before = first_weights(hand.session)
     with qtbot.waitSignal(hand.trainer.ended, timeout=LONG) as ended:
-        hand.trainer.start(TrainingSettings(learning_rate=1e38, epochs=3))
+        hand.trainer.start(RunSettings(TrainingSettings(learning_rate=1e38, epochs=3), drawn=0))
     end = ended.args[0]
     assert end.ending is Ending.DIVERGED
     assert first_weights(hand.session) is before
@@ -232,17 +260,68 @@ def test_hidden_neurons_that_cannot_be_are_refused_with_the_reason(hand, typed, 
     assert not hand.trainer.is_running
 
 
+def test_steps_too_long_to_be_stopped_are_refused_with_what_would_be_right(hand):
+    hand.window.findChild(QWidget, "hiddenLayersEdit").setText("500")
+    hand.set("batchSizeSpinBox", 10_000)
+    hand.click("trainButton")
+    assert "use a mini-batch of at most 755" in hand.text("trainingProblem")
+    hand.window.findChild(QWidget, "hiddenLayersEdit").setText("2000, 2000")
+    hand.click("trainButton")
+    assert "at most 2,000,000 can be trained here" in hand.text("trainingProblem")
+
+
+def in_save_dialog(act):
+    """Do ``act`` with the save dialog as soon as it is open."""
+
+    def find():
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QFileDialog)
+        act(dialog)
+
+    QTimer.singleShot(0, find)
+
+
 def test_save_then_open_gives_the_same_network(hand, tmp_path, monkeypatch):
-    path = tmp_path / "mine.safetensors"
+    monkeypatch.setattr(hand.window, "_folder", tmp_path)
     saved = first_weights(hand.session)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path.with_suffix("")), ""))
+
+    def type_a_name(dialog):
+        dialog.findChild(QLineEdit).setText("mine")
+        dialog.accept()
+
+    in_save_dialog(type_a_name)
     hand.window.findChild(QAction, "actionSaveWeights").trigger()
+    path = tmp_path / "mine.safetensors"
     assert path.is_file()
     hand.train(epochs=1)
     assert not np.array_equal(first_weights(hand.session), saved)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
     hand.trigger("actionOpenWeights")
     assert np.array_equal(first_weights(hand.session), saved)
+
+
+def test_saving_asks_before_it_replaces_a_file(hand, tmp_path, monkeypatch):
+    monkeypatch.setattr(hand.window, "_folder", tmp_path)
+    there = tmp_path / "mine.safetensors"
+    there.write_text("precious")
+    asked = []
+
+    def type_the_same_name(dialog):
+        dialog.findChild(QLineEdit).setText("mine")
+
+        def say_no():
+            box = QApplication.activeModalWidget()
+            asked.append(box.text())
+            box.reject()
+            dialog.reject()
+
+        QTimer.singleShot(0, say_no)
+        dialog.accept()
+
+    in_save_dialog(type_the_same_name)
+    hand.window.findChild(QAction, "actionSaveWeights").trigger()
+    assert "mine.safetensors already exists" in asked[0]
+    assert there.read_text() == "precious"
 
 
 def test_a_file_that_is_no_network_is_told_and_the_network_stays(hand, tmp_path):

@@ -131,3 +131,9 @@ def test_a_network_knows_when_it_is_not_finite():
     broken = layer([[1.0, np.inf]])
     assert not Network((broken,)).is_finite
     assert Network((layer([[1.0, 2.0]]),)).is_finite
+
+
+@pytest.mark.parametrize(("activation", "finite"), [("sigmoid", True), ("relu", False), ("identity", False)])
+def test_a_network_knows_whether_its_sums_stay_finite(activation, finite):
+    wide = Layer(np.full((3, 3), 1e20, np.float32), np.zeros(3, np.float32), activation_named(activation))
+    assert Network((wide, wide)).sums_stay_finite is finite
