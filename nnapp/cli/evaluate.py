@@ -7,12 +7,12 @@ from rich.table import Table
 
 from nnapp.cli.output import print_json, progress_bar
 from nnapp.digits.datasets import load_test_data
+from nnapp.digits.drawing import Drawing
 from nnapp.digits.drawings_file import is_drawings_file, read_drawings
 from nnapp.digits.errors import DataError
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.weight_file import load_weights
 from nnapp.nn.evaluation import Evaluation, evaluate_by_chunks
-from nnapp.nn.examples import Examples
 from nnapp.nn.losses import loss_named
 
 
@@ -23,7 +23,11 @@ def evaluate_command(weights: Path, data: Path | None, *, as_json: bool) -> int:
     loss = loss_named(content.record.settings.loss if content.record else "cross-entropy")
     with progress_bar(quiet=as_json) as progress:
         task = progress.add_task("Preparing", total=None)
-        examples = load_test_data(recogniser.preparation) if data is None else _drawings(data, recogniser)
+        examples = (
+            load_test_data(recogniser.preparation)
+            if data is None
+            else recogniser.examples(*labelled_drawings(data, recogniser))
+        )
         progress.update(task, description="Evaluating", total=len(examples))
         for result in evaluate_by_chunks(recogniser.network, examples, loss):
             progress.update(task, completed=result.examples)
@@ -42,7 +46,12 @@ def evaluate_command(weights: Path, data: Path | None, *, as_json: bool) -> int:
     return 0
 
 
-def _drawings(path: Path, recogniser: Recogniser) -> Examples:
+def labelled_drawings(path: Path, recogniser: Recogniser) -> tuple[list[Drawing], list[int]]:
+    """Read the drawings in ``path`` and their labels.
+
+    Raises:
+        DataError: it is no file of drawings, or a label is missing or unknown to the network.
+    """
     if not is_drawings_file(path):
         raise DataError(f"{path} is not a file of drawings; its name should end in .jsonl or .jsonl.gz.")
     drawings, labels = [], []
@@ -58,7 +67,7 @@ def _drawings(path: Path, recogniser: Recogniser) -> Examples:
         labels.append(labelled.label)
     if not drawings:
         raise DataError(f"{path} holds no drawings.")
-    return recogniser.examples(drawings, labels)
+    return drawings, labels
 
 
 def _print_table(result: Evaluation, recogniser: Recogniser, name: str) -> None:

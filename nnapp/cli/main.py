@@ -11,6 +11,7 @@ from nnapp import __version__
 from nnapp.cli.evaluate import evaluate_command
 from nnapp.cli.info import info_command
 from nnapp.cli.predict import predict_command
+from nnapp.cli.report import report_command
 from nnapp.cli.train import train_command
 from nnapp.digits.datasets import DRAWN_DIGITS
 from nnapp.digits.errors import DataError
@@ -66,6 +67,8 @@ def _run(options: argparse.Namespace, open_window: Callable[[], int]) -> int:
         case "predict":
             return predict_command(options.files, options.weights, as_json=options.json)
         case "evaluate":
+            if options.report:
+                return report_command(options.weights, options.data, as_json=options.json)
             return evaluate_command(options.weights, options.data, as_json=options.json)
         case "train":
             return train_command(_settings(options), options.limit, options.drawn, options.out, as_json=options.json)
@@ -89,6 +92,11 @@ def _parser() -> argparse.ArgumentParser:
     _weights_option(predict)
     evaluate = _command(commands, "evaluate", "measure a network on MNIST's test digits, or on drawings")
     evaluate.add_argument("--data", type=Path, metavar="FILE", help="labelled drawings (.jsonl, .jsonl.gz)")
+    evaluate.add_argument(
+        "--report",
+        action="store_true",
+        help="measure everything: MNIST, drawings and their changes, and what is no digit",
+    )
     _weights_option(evaluate)
     _train_options(_command(commands, "train", "train a network on MNIST and save its weights"))
     info = _command(commands, "info", "tell what a weight file holds")

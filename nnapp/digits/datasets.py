@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnapp.digits.errors import DataError
-from nnapp.digits.handwriting import write_digits
+from nnapp.digits.handwriting import write_digits, write_nonsense
 from nnapp.digits.preprocessing import Preparation, prepare_images
 from nnapp.locations import resources_folder
 from nnapp.nn.examples import Examples
@@ -33,6 +33,12 @@ DRAWN_DIGITS: Final = 40_000
 WRITING_SEED: Final = 1
 """Decides the synthetic drawings, so that every training meets the same."""
 
+NONSENSE_SHARE: Final = 0.15
+"""For each drawing of a digit, this many of things that are no digit, at which all outputs shall be silent."""
+
+BLANK_PAGES: Final = 100
+"""Empty pages among them."""
+
 WRITING_EFFORT: Final = 8
 """How many times longer it takes to write and prepare a drawing than to prepare a digit of MNIST."""
 
@@ -42,7 +48,7 @@ class TrainingData:
     """What a training run learns from, prepared for the network."""
 
     training: Examples
-    """MNIST's digits and synthetic drawings, mixed."""
+    """MNIST's digits, synthetic drawings and things that are no digit (labelled 10), mixed."""
     validation: Examples
     """5,000 digits of MNIST that nothing is learnt from; the same ones every time."""
     description: str
@@ -60,7 +66,8 @@ def load_training_data(
     Args:
         preparation: how the network wants its input.
         limit: how many digits to learn from, if not all; MNIST and drawings keep their proportion.
-        drawn: how many synthetic drawings to learn from beside MNIST's 55,000.
+        drawn: how many synthetic drawings to learn from beside MNIST's 55,000. To each hundred come
+            15 of things that are no digit; without drawings there are none.
 
     Raises:
         DataError: the files of MNIST are missing or damaged.
@@ -70,12 +77,14 @@ def load_training_data(
     mnist = len(labels) - VALIDATION_SIZE
     if limit is not None and limit < mnist + drawn:
         mnist, drawn = _share(limit, mnist, drawn)
-    inputs = np.empty((VALIDATION_SIZE + mnist + drawn, 784), np.uint8)
+    nonsense = round(drawn * NONSENSE_SHARE)
+    total = mnist + drawn + nonsense
+    inputs = np.empty((VALIDATION_SIZE + total, 784), np.uint8)
     all_labels = np.empty(len(inputs), np.uint8)
     # The first 5,000 rows are for validation; in the others MNIST and drawings are mixed.
     rng = np.random.default_rng(SPLIT_SEED)
     order = rng.permutation(len(labels))
-    mixed = VALIDATION_SIZE + rng.permutation(mnist + drawn)
+    mixed = VALIDATION_SIZE + rng.permutation(total)
     row = np.concatenate([np.arange(VALIDATION_SIZE), mixed[:mnist]])
     effort, done = len(labels) + drawn * WRITING_EFFORT, 0
     for images in iterate_idx(folder / "train-images-idx3-ubyte.gz", dimensions=3, at_once=IMAGES_AT_ONCE):
@@ -91,10 +100,16 @@ def load_training_data(
         try:
             yield (done + next(steps) * (effort - done)) / effort
         except StopIteration as end:
-            inputs[mixed[mnist:]], all_labels[mixed[mnist:]] = end.value.inputs, end.value.labels
+            written: Examples = end.value
             break
+    others = write_nonsense(nonsense, "learn", WRITING_SEED, preparation)
+    others.inputs[: min(BLANK_PAGES, nonsense // 2)] = 0
+    for part, rows in ((written, mixed[mnist : mnist + drawn]), (others, mixed[mnist + drawn :])):
+        inputs[rows], all_labels[rows] = part.inputs, part.labels
     examples = Examples(inputs, all_labels)
-    description = f"{mnist:,} of MNIST" + (f" and {drawn:,} drawn" if drawn else "")
+    description = f"{mnist:,} of MNIST"
+    if drawn:
+        description += f", {drawn:,} drawn and {nonsense:,} that are no digit"
     return TrainingData(examples[VALIDATION_SIZE:], examples[:VALIDATION_SIZE], description)
 
 

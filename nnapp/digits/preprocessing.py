@@ -89,12 +89,13 @@ def preparation_named(name: str) -> Preparation:
     raise ValueError(f"There is no preparation “{name}”; there are {known}.")
 
 
-def prepare_drawing(drawing: Drawing, preparation: Preparation) -> Ink:
-    """Return what a network sees of ``drawing``; of an empty one, blank paper."""
-    if drawing.picture is not None:
-        return prepare_picture(canvas_ink(drawing), preparation)
-    page: Ink = prepare_strokes([drawing.strokes], preparation)[0]
-    return page
+def prepare_drawings(drawings: Sequence[Drawing], preparation: Preparation) -> NDArray[np.float32]:
+    """Return what a network sees of ``drawings``, (drawings, 28, 28); of an empty one, blank paper."""
+    pages = prepare_strokes([drawing.strokes for drawing in drawings], preparation)
+    for page, drawing in zip(pages, drawings, strict=True):
+        if drawing.picture is not None:
+            page[:] = prepare_picture(canvas_ink(drawing), preparation)
+    return pages
 
 
 def canvas_ink(drawing: Drawing, pen_width: float = PEN_WIDTH) -> Ink:

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from nnapp.digits.drawing import CANVAS, Drawing, Ink
-from nnapp.digits.preprocessing import Preparation, prepare_drawing, prepare_strokes
+from nnapp.digits.preprocessing import Preparation, prepare_drawings
 from nnapp.nn.arrays import Array
 from nnapp.nn.examples import Examples
 from nnapp.nn.network import ForwardPass, Network
@@ -66,7 +66,7 @@ class Recogniser:
 
     def recognise(self, drawing: Drawing) -> Recognition:
         """Prepare ``drawing``, show it to the network and say which neurons fire."""
-        return self.recognise_prepared(prepare_drawing(drawing, self.preparation))
+        return self.recognise_prepared(prepare_drawings([drawing], self.preparation)[0])
 
     def recognise_prepared(self, seen: Ink) -> Recognition:
         """Show the network what has been prepared for it already."""
@@ -79,10 +79,10 @@ class Recogniser:
         return Recognition(seen, forward, fired, is_blank)
 
     def examples(self, drawings: Sequence[Drawing], labels: Sequence[int]) -> Examples:
-        """Prepare labelled drawings of strokes for evaluation, 1,000 at a time."""
+        """Prepare labelled drawings for evaluation, 1,000 at a time."""
         inputs = np.empty((len(drawings), CANVAS * CANVAS), np.uint8)
         for start in range(0, len(drawings), 1_000):
-            strokes = [drawing.strokes for drawing in drawings[start : start + 1_000]]
-            grey = prepare_strokes(strokes, self.preparation)
-            inputs[start : start + len(strokes)] = np.rint(grey * 255).reshape(len(strokes), -1)
+            some = drawings[start : start + 1_000]
+            grey = prepare_drawings(some, self.preparation)
+            inputs[start : start + len(some)] = np.rint(grey * 255).reshape(len(some), -1)
         return Examples(inputs, np.array(labels, np.uint8), len(self.class_names))

@@ -68,14 +68,19 @@ class CrossEntropy(Loss):
         if output.name == "softmax":
             largest = z.max(axis=-1, keepdims=True)
             log_sum = np.log(np.exp(z - largest).sum(axis=-1)) + largest[..., 0]
-            losses: Array = log_sum - (t * z).sum(axis=-1)
+            losses: Array = log_sum * t.sum(axis=-1) - (t * z).sum(axis=-1)
         else:
             # -ln(1 - a) = ln(1 + e^z) = max(z, 0) + ln(1 + e^-|z|), and -ln a is that less z.
             losses = (np.maximum(z, 0.0) - t * z + np.log1p(np.exp(-np.abs(z)))).sum(axis=-1)
         return losses
 
     def gradient(self, output: Activation, z: Array, a: Array, t: Array) -> Array:
-        """a - t for both: the derivative of the activation cancels, so a wrong neuron learns fast."""
+        """a - t for both: the derivative of the activation cancels, so a wrong neuron learns fast.
+
+        Softmax outputs cannot all be silent; an example whose targets are all 0 teaches them nothing.
+        """
+        if output.name == "softmax":
+            a = a * t.sum(axis=-1, keepdims=True)
         return a - t
 
     def check_pairing(self, output: Activation) -> None:

@@ -38,12 +38,12 @@ class TrainingSettings:
     learning_rate: float = 0.01
     """Above 0."""
     schedule: str = "cosine"
-    l2: float = 2e-4
+    l2: float = 4e-4
     """The penalty l2/2 * (sum of squared weights) is added to the loss; 0 is none. The weights of
     the output layer go free, as they only say how strongly a hidden neuron speaks."""
     batch_size: int = 64
     """Examples per mini-batch, 1 or more."""
-    epochs: int = 120
+    epochs: int = 100
     """Rounds over the training examples, 1 or more."""
     seed: int = 7
     """Decides the first weights and the order of the examples."""

@@ -51,9 +51,13 @@ def test_the_validation_digits_are_the_same_every_time_and_limited_sets_are_a_pa
 
 def test_drawn_digits_are_mixed_among_those_of_mnist():
     _, data = finish(load_training_data(PLAIN, limit=1900, drawn=40_000))
-    assert len(data.training) == 1900
-    assert data.description == "1,100 of MNIST and 800 drawn"
-    assert np.bincount(data.training.labels, minlength=10).min() > 100
+    assert data.description == "1,100 of MNIST, 800 drawn and 120 that are no digit"
+    counts = np.bincount(data.training.labels)
+    assert counts.sum() == len(data.training) == 2020
+    assert counts[10] == 120
+    assert counts[:10].min() > 100
+    # Blank pages are among what is no digit, and only there.
+    assert set(data.training.labels[~data.training.inputs.any(axis=1)]) == {10}
 
 
 def test_loading_tells_how_far_it_is(plain):

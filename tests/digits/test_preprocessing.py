@@ -10,7 +10,7 @@ from nnapp.digits.preprocessing import (
     SPREAD,
     normalise,
     preparation_named,
-    prepare_drawing,
+    prepare_drawings,
     prepare_images,
     prepare_picture,
     prepare_strokes,
@@ -91,7 +91,7 @@ def test_a_dot_stays_a_dot_and_a_line_a_line():
 
 def test_nothing_drawn_is_blank_paper():
     for preparation in PREPARATIONS:
-        assert not prepare_drawing(Drawing(), preparation).any()
+        assert not prepare_drawings([Drawing()], preparation).any()
         assert not prepare_picture(np.zeros((40, 30), np.float32), preparation).any()
 
 

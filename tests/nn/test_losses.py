@@ -27,6 +27,16 @@ def test_cross_entropy_of_softmax_outputs_asks_for_the_right_one():
     assert loss == pytest.approx([-np.log(a[0, 2])])
 
 
+def test_an_example_of_no_class_teaches_softmax_outputs_nothing_and_sigmoid_outputs_silence():
+    z, nothing = np.array([[2.0, -1.0, 0.5]]), np.zeros((1, 3))
+    for name, silent in (("softmax", False), ("sigmoid", True)):
+        activation = activation_named(name)
+        a = activation.value(z)
+        loss = loss_named("cross-entropy")
+        assert loss.gradient(activation, z, a, nothing) == pytest.approx(a if silent else nothing)
+        assert (loss.value(activation, z, a, nothing) > 0).all() == silent
+
+
 @pytest.mark.parametrize("output", ["sigmoid", "softmax"])
 @given(z=st.lists(st.floats(-1e4, 1e4, width=32), min_size=3, max_size=3), right=st.integers(0, 2))
 def test_cross_entropy_stays_finite_however_wrong_the_output(output, z, right):

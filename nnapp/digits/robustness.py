@@ -1,0 +1,74 @@
+"""Drawings changed as people and pens change them, to measure what a network makes of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnapp.digits.drawing import CANVAS, Drawing, Stroke
+from nnapp.digits.preprocessing import canvas_ink
+
+
+@dataclass(frozen=True)
+class Change:
+    """One way to change a drawing."""
+
+    name: str
+    size: float | None = None
+    """The longer side of the drawing, as a share of the canvas; None leaves it."""
+    corner: tuple[float, float] | None = None
+    """Where the drawing lies: (0, 0) is top left, (1, 1) bottom right; None leaves it."""
+    slant: float = 0.0
+    """How far it leans to the right, in degrees."""
+    pen: float | None = None
+    """When given, the drawing becomes a picture of 28x28 pixels, drawn with a pen of so many pixels."""
+
+    def apply(self, strokes: Sequence[Stroke]) -> Drawing:
+        """Return the changed drawing."""
+        if not strokes:
+            return Drawing()
+        changed = self._moved([self._slanted(stroke) for stroke in strokes])
+        drawing = Drawing(tuple(changed))
+        if self.pen is None:
+            return drawing
+        return Drawing(picture=canvas_ink(drawing, self.pen))
+
+    def _slanted(self, stroke: Stroke) -> Stroke:
+        lean = np.tan(np.radians(self.slant))
+        x, y = stroke[:, 0] - lean * (stroke[:, 1] - CANVAS / 2), stroke[:, 1]
+        return np.stack([x, y], axis=1).astype(np.float32)
+
+    def _moved(self, strokes: list[Stroke]) -> list[Stroke]:
+        points = np.concatenate(strokes)
+        low, high = points.min(axis=0), points.max(axis=0)
+        scale = 1.0
+        if self.size is not None:
+            scale = self.size * CANVAS / max(float((high - low).max()), 1e-6)
+        extent = (high - low) * scale
+        if self.corner is not None:
+            start: NDArray[np.float32] = (CANVAS - extent) * np.array(self.corner, np.float32)
+        elif self.size is not None:
+            start = (CANVAS - extent) / 2
+        else:
+            start = low
+        return [((stroke - low) * scale + start).astype(np.float32) for stroke in strokes]
+
+
+CHANGES: Final = (
+    Change("as drawn"),
+    Change("25 % of the canvas", size=0.25),
+    Change("50 % of the canvas", size=0.5),
+    Change("100 % of the canvas", size=1.0),
+    Change("top left corner", size=0.5, corner=(0.0, 0.0)),
+    Change("top right corner", size=0.5, corner=(1.0, 0.0)),
+    Change("bottom left corner", size=0.5, corner=(0.0, 1.0)),
+    Change("bottom right corner", size=0.5, corner=(1.0, 1.0)),
+    Change("15 degrees to the right", slant=15.0),
+    Change("15 degrees to the left", slant=-15.0),
+    Change("a picture, pen 1", size=0.8, pen=1.0),
+    Change("a picture, pen 2", size=0.8, pen=2.0),
+    Change("a picture, pen 3", size=0.8, pen=3.0),
+    Change("a picture, pen 4", size=0.8, pen=4.0),
+)
