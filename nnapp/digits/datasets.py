@@ -75,9 +75,11 @@ def load_training_data(
     folder = resources_folder() / "mnist"
     labels = read_idx(folder / "train-labels-idx1-ubyte.gz", dimensions=1)
     mnist = len(labels) - VALIDATION_SIZE
-    if limit is not None and limit < mnist + drawn:
-        mnist, drawn = _share(limit, mnist, drawn)
     nonsense = round(drawn * NONSENSE_SHARE)
+    if limit is not None and limit < mnist + drawn + nonsense:
+        share = limit / (mnist + drawn + nonsense)
+        drawn, nonsense = round(share * drawn), round(share * nonsense)
+        mnist = limit - drawn - nonsense
     total = mnist + drawn + nonsense
     inputs = np.empty((VALIDATION_SIZE + total, 784), np.uint8)
     all_labels = np.empty(len(inputs), np.uint8)
@@ -111,12 +113,6 @@ def load_training_data(
     if drawn:
         description += f", {drawn:,} drawn and {nonsense:,} that are no digit"
     return TrainingData(examples[VALIDATION_SIZE:], examples[:VALIDATION_SIZE], description)
-
-
-def _share(limit: int, mnist: int, drawn: int) -> tuple[int, int]:
-    """Return how many of ``limit`` digits are MNIST's and how many drawn, in proportion."""
-    some_drawn = round(limit * drawn / (mnist + drawn))
-    return limit - some_drawn, some_drawn
 
 
 def load_test_data(preparation: Preparation) -> Examples:

@@ -109,7 +109,7 @@ def write_nonsense(count: int, group: str, seed: int, preparation: Preparation) 
     for number, template in enumerate(kinds):
         some = count // len(kinds) + (number < count % len(kinds))
         grey = prepare_pieces(cut(warp_template(template, some, Warp(), rng)), preparation)
-        inputs[done : done + some] = np.rint(grey * 255).reshape(some, -1)
+        inputs[done : done + some] = np.rint(grey * 255).reshape(some, CANVAS * CANVAS)
         done += some
     return Examples(inputs, np.full(count, NO_DIGIT, np.uint8))
 

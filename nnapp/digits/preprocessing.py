@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from nnapp.digits.drawing import CANVAS, Drawing, Ink, Stroke
 from nnapp.digits.ink import Pieces, ink, inks, smooth
@@ -38,6 +38,13 @@ LARGEST_SLANT: Final = 1.0
 
 SMALLEST_SIDE: Final = 2.0
 """A drawing smaller than this, in canvas pixels, is a dot and is not blown up to fill the box."""
+
+FINE: Final = 6
+"""Pixels to one of MNIST's, where the pen of a picture is measured and mended."""
+
+THINNEST: Final = 2.0
+WIDEST: Final = 3.0
+"""Pen widths in pixels of MNIST's box that are left as they are."""
 
 FAINTEST: Final = 0.1
 """Ink below this share of the darkest does not count as part of the digit in a picture."""
@@ -126,13 +133,8 @@ def prepare_picture(picture: NDArray[np.float32], preparation: Preparation) -> I
     inked = picture >= FAINTEST * darkest
     rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
     digit = picture[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-    longer = max(digit.shape)
-    if longer != BOX:
-        scale = BOX / max(longer, SMALLEST_SIDE)
-        height, width = (max(1, round(side * scale)) for side in digit.shape)
-        # BOX averages the pixels that become one; BILINEAR draws the steps between them.
-        method = Image.Resampling.BOX if scale < 1 else Image.Resampling.BILINEAR
-        digit = np.asarray(Image.fromarray(np.ascontiguousarray(digit)).resize((width, height), method))
+    if max(digit.shape) != BOX:
+        digit = _one_pen(digit)
     centre = np.array([_centre(digit.sum(axis=1)), _centre(digit.sum(axis=0))])
     corner = np.clip(np.rint(MIDDLE - centre).astype(int), 0, CANVAS - np.array(digit.shape))
     page = np.zeros((1, CANVAS, CANVAS), np.float32)
@@ -141,11 +143,45 @@ def prepare_picture(picture: NDArray[np.float32], preparation: Preparation) -> I
     return prepared
 
 
+def _one_pen(digit: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Scale ``digit``, (rows, columns), into MNIST's box; a pen far thinner or wider than MNIST's is mended."""
+    large = _resize(digit, FINE * BOX)
+    width = _pen_width(large) / FINE
+    if not THINNEST <= width <= WIDEST:
+        wanted = np.clip(width, THINNEST, WIDEST)
+        # A filter of 2 r + 1 pixels moves every edge by r.
+        radius = max(round(abs(wanted - width) / 2 * FINE), 1)
+        grown = Image.fromarray(np.rint(np.pad(large, radius) * 255).astype(np.uint8))
+        kind = ImageFilter.MaxFilter if width < wanted else ImageFilter.MinFilter
+        mended = (np.asarray(grown.filter(kind(2 * radius + 1))) / 255).astype(np.float32)
+        large = mended if mended.any() else large
+    inked = large >= FAINTEST
+    rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
+    return _resize(large[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1], BOX)
+
+
+def _resize(digit: NDArray[np.float32], longer: int) -> NDArray[np.float32]:
+    """Scale ``digit`` until its longer side has ``longer`` pixels."""
+    scale = longer / max(*digit.shape, SMALLEST_SIDE)
+    height, width = (max(1, round(side * scale)) for side in digit.shape)
+    # BOX averages the pixels that become one; BILINEAR draws the steps between them.
+    method = Image.Resampling.BOX if scale < 1 else Image.Resampling.BILINEAR
+    return np.asarray(Image.fromarray(np.ascontiguousarray(digit)).resize((width, height), method))
+
+
+def _pen_width(digit: NDArray[np.float32]) -> float:
+    """Estimate the width of the strokes: a long stroke has its length on either side as edge."""
+    inked = np.pad(digit >= 0.5, 1)
+    # Steps between ink and paper along rows and columns; a slanted edge has more of them, by 4/pi.
+    edge = (inked[1:] != inked[:-1]).sum() + (inked[:, 1:] != inked[:, :-1]).sum()
+    return 2 * float(inked.sum()) / max(float(edge) * np.pi / 4, 1.0)
+
+
 def prepare_images(images: Bytes, preparation: Preparation) -> Bytes:
     """Return MNIST's images, (n, 784) bytes scaled and centred already, as a network sees them."""
     if not preparation.resamples:
         return images
-    grey = images.reshape(-1, CANVAS, CANVAS).astype(np.float32)
+    grey = images.reshape(len(images), CANVAS, CANVAS).astype(np.float32)
     return np.rint(normalise(grey, preparation)).astype(np.uint8).reshape(images.shape)
 
 

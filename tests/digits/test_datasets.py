@@ -50,7 +50,7 @@ def test_the_validation_digits_are_the_same_every_time_and_limited_sets_are_a_pa
 
 
 def test_drawn_digits_are_mixed_among_those_of_mnist():
-    _, data = finish(load_training_data(PLAIN, limit=1900, drawn=40_000))
+    _, data = finish(load_training_data(PLAIN, limit=2020, drawn=40_000))
     assert data.description == "1,100 of MNIST, 800 drawn and 120 that are no digit"
     counts = np.bincount(data.training.labels)
     assert counts.sum() == len(data.training) == 2020
