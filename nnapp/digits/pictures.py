@@ -8,7 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter, ImageOps, UnidentifiedImageError
 
+from nnapp.digits.drawing import Ink
 from nnapp.digits.errors import DataError
+from nnapp.digits.preprocessing import preparation_named, prepare_picture
 
 FORMATS: Final = ("PNG", "JPEG", "BMP", "GIF", "TIFF", "WEBP")
 """The only decoders that a file from a stranger can reach."""
@@ -82,6 +84,11 @@ def _grey(image: Image.Image) -> NDArray[np.float32]:
     upright = upright.convert("L")
     upright.thumbnail((WORKING_SIDE, WORKING_SIDE), Image.Resampling.BOX)
     return (np.asarray(upright) / 255).astype(np.float32)
+
+
+def page_of(ink: NDArray[np.float32]) -> Ink:
+    """Return ``ink`` of any size as a page of the canvas, (28, 28), the digit scaled and centred."""
+    return prepare_picture(ink, preparation_named("mnist"))
 
 
 def find_ink(grey: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -155,7 +155,7 @@ def _one_pen(digit: NDArray[np.float32]) -> NDArray[np.float32]:
         kind = ImageFilter.MaxFilter if width < wanted else ImageFilter.MinFilter
         mended = (np.asarray(grown.filter(kind(2 * radius + 1))) / 255).astype(np.float32)
         large = mended if mended.any() else large
-    inked = large >= FAINTEST
+    inked = large >= FAINTEST * large.max()
     rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
     return _resize(large[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1], BOX)
 
@@ -171,7 +171,7 @@ def _resize(digit: NDArray[np.float32], longer: int) -> NDArray[np.float32]:
 
 def _pen_width(digit: NDArray[np.float32]) -> float:
     """Estimate the width of the strokes: a long stroke has its length on either side as edge."""
-    inked = np.pad(digit >= 0.5, 1)
+    inked = np.pad(digit >= 0.5 * digit.max(), 1)
     # Steps between ink and paper along rows and columns; a slanted edge has more of them, by 4/pi.
     edge = (inked[1:] != inked[:-1]).sum() + (inked[:, 1:] != inked[:, :-1]).sum()
     return 2 * float(inked.sum()) / max(float(edge) * np.pi / 4, 1.0)

@@ -51,10 +51,11 @@ class DrawingPanel(QWidget):
 
     def _buttons(self, actions: Sequence[QAction]) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(2 * SPACE)
+        row.setSpacing(SPACE)
         for action in actions:
             button = QToolButton()
             button.setDefaultAction(action)
+            button.setAccessibleName(action.text())
             row.addWidget(button)
         row.insertStretch(len(actions) - 1)
         return row

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from nnapp.gui.appearance import Appearance
 from nnapp.gui.theme import SMALL, Theme, font
-from nnapp.nn.training import EpochReport
+from nnapp.nn.training import EpochReport, TrainingSettings
 
 LARGEST_LOSS = 1e6
 """A loss beyond this, or one that is no number, is not drawn: Qt cannot paint there and crashes."""
@@ -34,7 +34,7 @@ class LossPlot(pyqtgraph.PlotWidget):
         self._validation_curve = self.plot(name="validation loss", symbol="t", symbolSize=5)
         appearance.changed.connect(self._take_colours)
         self._take_colours()
-        self.clear_curves(epochs=30)
+        self.clear_curves(TrainingSettings().epochs)
 
     @property
     def curves(self) -> tuple[list[int], list[float], list[float]]:

@@ -1,9 +1,11 @@
 """The main window: drawing, network and outputs in one row, pages below."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -16,8 +18,11 @@ from PySide6.QtWidgets import (
 
 from nnapp import __version__
 from nnapp.digits.datasets import load_course_digits
+from nnapp.digits.drawing import Ink
+from nnapp.digits.errors import DataError
 from nnapp.files.errors import WeightFileError
 from nnapp.files.weight_file import SUFFIX, load_weights
+from nnapp.gui import picture_import
 from nnapp.gui.appearance import Appearance
 from nnapp.gui.drawing_panel import DrawingPanel
 from nnapp.gui.layouts import named
@@ -27,7 +32,7 @@ from nnapp.gui.session import Session
 from nnapp.gui.theme import SPACE, load_fonts, style_sheet
 from nnapp.gui.trainer import Trainer
 from nnapp.gui.training_panel import TrainingPanel
-from nnapp.gui.window_actions import action, appearance_actions
+from nnapp.gui.window_actions import action, appearance_actions, pen_actions, tool_actions
 from nnapp.locations import default_weights
 
 FILTER = f"Weight files (*{SUFFIX})"
@@ -55,6 +60,7 @@ class MainWindow(QMainWindow):
         self._build_menus()
         self._build_content()
         self.setWindowTitle("nnapp")
+        self.setAcceptDrops(True)
         self.resize(1280, 800)
         self.appearance.changed.connect(self._take_colours)
         self.session.drawing_changed.connect(self._show_what_can_be_done)
@@ -105,13 +111,53 @@ class MainWindow(QMainWindow):
         else:
             self.statusBar().showMessage(f"Saved {path.name}", 6000)
 
+    def open_picture(self) -> None:
+        """Ask for a picture of a digit and put it on the canvas."""
+        name, _ = QFileDialog.getOpenFileName(self, "Open picture", str(self._folder), picture_import.FILTER)
+        if name:
+            self.open_picture_file(Path(name))
+
+    def open_picture_file(self, path: Path) -> None:
+        """Put the digit in the picture ``path`` on the canvas, or say in one sentence why not."""
+        self._folder = path.parent
+        self._show_picture("Open picture", partial(picture_import.picture_from_file, path))
+
+    def paste_picture(self) -> None:
+        """Put the digit in the picture on the clipboard on the canvas."""
+        self._show_picture("Paste picture", picture_import.picture_from_clipboard)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let files be dropped."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the file that was dropped: a weight file or a picture."""
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.acceptProposedAction()
+            open_file = self.open_weights_file if files[0].suffix.lower() == SUFFIX else self.open_picture_file
+            open_file(files[0])
+
+    def _show_picture(self, title: str, source: Callable[[], Ink]) -> None:
+        try:
+            self.session.show_picture(source())
+        except DataError as error:
+            QMessageBox.warning(self, title, str(error))
+
     def _build_actions(self) -> None:
         session = self.session
+        self._tools = tool_actions(self, session)
+        self._pens = pen_actions(self, session)
+        self._open_picture = action(self, "actionOpenPicture", "Open picture…", self.open_picture, "Ctrl+Shift+O")
+        self._paste = action(self, "actionPastePicture", "Paste picture", self.paste_picture, "Ctrl+V")
         self._open = action(self, "actionOpenWeights", "Open weights…", self.open_weights, "Ctrl+O")
         self._save = action(self, "actionSaveWeights", "Save weights…", self.save_weights, "Ctrl+S")
         self._quit = action(self, "actionQuit", "Quit", self.close, "Ctrl+Q")
-        self._undo = action(self, "actionUndo", "Undo", session.undo, "Ctrl+Z", "Take back the last stroke")
-        self._redo = action(self, "actionRedo", "Redo", session.redo, "Ctrl+Shift+Z", "Bring the stroke back")
+        self._undo = action(self, "actionUndo", "Undo", session.undo, "Ctrl+Z", "Undo: take back the last stroke")
+        self._redo = action(self, "actionRedo", "Redo", session.redo, "Ctrl+Shift+Z", "Redo: bring the stroke back")
+        self._undo.setIconText("↶")
+        self._redo.setIconText("↷")
         self._clear = action(self, "actionClear", "Clear", session.clear, "Del", "Take an empty canvas")
         self._before = action(self, "actionNetworkBefore", "Network before", session.restore_network, "Alt+Left")
         self._after = action(self, "actionNetworkAfter", "Network after", session.return_to_network, "Alt+Right")
@@ -120,8 +166,8 @@ class MainWindow(QMainWindow):
 
     def _build_menus(self) -> None:
         menus = (
-            ("&File", (self._open, self._save, None, self._quit)),
-            ("&Edit", (self._undo, self._redo, None, self._clear)),
+            ("&File", (self._open, self._save, None, self._open_picture, None, self._quit)),
+            ("&Edit", (self._undo, self._redo, None, self._paste, self._clear, None, *self._tools, None, *self._pens)),
             ("&Network", (self._before, self._after, None, self._default)),
             ("&View", tuple(appearance_actions(self, self.appearance))),
             ("&Help", (self._about,)),
@@ -136,10 +182,12 @@ class MainWindow(QMainWindow):
 
     def _build_content(self) -> None:
         session, appearance = self.session, self.appearance
-        drawing = DrawingPanel(session, appearance, (self._undo, self._redo, self._clear), load_course_digits())
+        drawing = DrawingPanel(
+            session, appearance, (*self._tools, self._undo, self._redo, self._clear), load_course_digits()
+        )
         network = NetworkPanel(session, appearance)
         outputs = OutputsPanel(session, appearance)
-        drawing.setMinimumWidth(306)
+        drawing.setMinimumWidth(314)
         outputs.setMinimumWidth(304)
         top = QHBoxLayout()
         top.setSpacing(2 * SPACE)

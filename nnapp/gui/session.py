@@ -9,11 +9,15 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from nnapp.digits.drawing import Drawing, Ink
+from nnapp.digits.erasing import erase
 from nnapp.digits.preprocessing import canvas_ink
 from nnapp.digits.recogniser import Recogniser, Recognition
 from nnapp.files.weight_file import WeightFile, load_weights, save_weights
 from nnapp.gui.history import History
 
+PEN_WIDTHS = (1.0, 2.0, 3.0, 4.0)
+USUAL_PEN = 2.0
+"""Canvas pixels."""
 MOST_NETWORKS = 30
 """Networks that can be gone back to; a large one takes some megabytes."""
 MOST_STEPS = 1_000
@@ -36,6 +40,9 @@ class Session(QObject):
         self._networks = History(weights, limit=MOST_NETWORKS)
         self._drawings = History(Drawing(), limit=MOST_STEPS)
         self._points: list[tuple[float, float]] = []
+        self._erased: Drawing | None = None
+        self._erasing = False
+        self._pen_width = USUAL_PEN
         self._ink = canvas_ink(Drawing())
         self._recognition = weights.recogniser.recognise(Drawing())
         # All pointer events that wait are taken in before the drawing is recognised once.
@@ -54,9 +61,30 @@ class Session(QObject):
 
     @property
     def drawing(self) -> Drawing:
-        """The drawing, the stroke under the pen included."""
+        """The drawing, the stroke under the pen or eraser included."""
+        if self._erased is not None:
+            return self._erased
         finished = self._drawings.current
         return finished.with_stroke(np.array(self._points, np.float32)) if self._points else finished
+
+    @property
+    def erasing(self) -> bool:
+        """Whether the tool in hand is the eraser; else it is the pen."""
+        return self._erasing
+
+    @erasing.setter
+    def erasing(self, erasing: bool) -> None:
+        self._erasing = erasing
+
+    @property
+    def pen_width(self) -> float:
+        """The width of the pen on the canvas, in canvas pixels. The network sees one standard pen."""
+        return self._pen_width
+
+    @pen_width.setter
+    def pen_width(self, width: float) -> None:
+        self._pen_width = width
+        self._soon.start()
 
     @property
     def ink(self) -> Ink:
@@ -89,38 +117,43 @@ class Session(QObject):
         return self._networks.can_redo
 
     def begin_stroke(self, x: float, y: float) -> None:
-        """Put the pen down at (x, y) in canvas pixels 0..28."""
+        """Put the pen, or the eraser, down at (x, y) in canvas pixels 0..28."""
         self._points = [(x, y)]
+        if self._erasing:
+            self._erased = erase(self._drawings.current, (x, y), (x, y))
         self._soon.start()
 
     def extend_stroke(self, x: float, y: float) -> None:
-        """Move the pen to (x, y), if it is down."""
-        if self._points:
-            self._points.append((x, y))
-            self._soon.start()
+        """Move the pen, or the eraser, to (x, y), if it is down."""
+        if not self._points:
+            return
+        if self._erased is not None:
+            self._erased = erase(self._erased, self._points[-1], (x, y))
+        self._points.append((x, y))
+        self._soon.start()
 
     def end_stroke(self) -> None:
-        """Lift the pen; the stroke becomes one step of undo."""
+        """Lift the pen, or the eraser; what it did becomes one step of undo."""
         if self._points:
             drawing = self.drawing
-            self._points = []
+            self._lift()
             self._push(drawing)
 
     def clear(self) -> None:
         """Take an empty canvas; the drawing can be had back by undo."""
-        self._points = []
+        self._lift()
         if not self._drawings.current.is_empty:
             self._push(Drawing())
 
     def show_picture(self, picture: Ink) -> None:
-        """Put a digit of MNIST, ink (28, 28), on the canvas in place of the drawing."""
-        self._points = []
+        """Put a digit that was not drawn here, ink (28, 28), on the canvas in place of the drawing."""
+        self._lift()
         self._push(Drawing(picture=picture))
 
     def undo(self) -> None:
         """Take back the stroke under the pen, or else the last stroke, clearing or picture."""
         if self._points:
-            self._points = []
+            self._lift()
         else:
             self._drawings.undo()
         self._soon.start()
@@ -162,6 +195,9 @@ class Session(QObject):
         """
         save_weights(path, self.weights)
 
+    def _lift(self) -> None:
+        self._points, self._erased = [], None
+
     def _push(self, drawing: Drawing) -> None:
         self._drawings.push(drawing)
         self._soon.start()
@@ -172,7 +208,7 @@ class Session(QObject):
 
     def _recognise(self) -> None:
         drawing = self.drawing
-        self._ink = canvas_ink(drawing)
+        self._ink = canvas_ink(drawing, self._pen_width)
         self._recognition = self.recogniser.recognise(drawing)
         self.drawing_changed.emit()
         self.recognition_changed.emit()

@@ -142,6 +142,8 @@ QPushButton[primary="true"]:disabled {{
     background: transparent; color: {theme.muted}; border-color: {theme.border};
 }}
 QPushButton[primary="true"]:focus {{ border: 1px solid {theme.text}; }}
+QToolButton:checked {{ background: {theme.supports}; border-color: {theme.supports}; color: {theme.on_accent}; }}
+QToolButton {{ padding: 6px 8px; }}
 QToolButton[sample="true"] {{ padding: 1px; background: {theme.paper}; border-radius: 3px; }}
 QLineEdit, QAbstractSpinBox {{
     background: {theme.control}; border: 1px solid {theme.border}; border-radius: 5px; padding: 4px 8px;

@@ -77,6 +77,21 @@ def test_evaluate_counts_labelled_drawings(tmp_path):
     assert "1 of 1 right" in table
 
 
+def test_the_report_measures_everything(tmp_path):
+    path = tmp_path / "d.jsonl"
+    path.write_text("\n".join(json.dumps(SEVEN) for _ in range(3)))
+    first, *changes, nothing, blank = lines(nnapp("evaluate", "--report", "--json", "--data", path))
+    assert (first["measure"], first["examples"]) == ("MNIST's test digits", 10_000)
+    assert len(changes) == 14
+    assert {change["examples"] for change in changes} == {3}
+    assert changes[0]["accuracy_by_digit"][7] == changes[0]["accuracy"]
+    # Letters and scribbles: the network should be silent more often than not, a drawing's digit not.
+    assert nothing["fires"] < 0.5 < first["fires"]
+    assert blank["measure"] == "blank canvas"
+    assert blank["strongest"] < 0.5
+    assert "Blank canvas" in nnapp("evaluate", "--report").stdout
+
+
 def test_train_reports_each_epoch_and_saves(tmp_path):
     out = tmp_path / "mine.safetensors"
     *epochs, saved = lines(

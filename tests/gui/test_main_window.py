@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QAction, QDropEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nnapp.digits.datasets import load_course_digits
 from nnapp.gui.activation_chart import ActivationChart
 from nnapp.gui.canvas import Canvas
 from nnapp.gui.loss_plot import LossPlot
@@ -156,6 +158,71 @@ def test_the_pen_stays_on_the_canvas(hand):
 def test_only_the_left_button_draws(hand, qtbot):
     QTest.mouseClick(hand.canvas, Qt.MouseButton.RightButton)
     assert hand.session.drawing.is_empty
+
+
+def test_the_eraser_takes_ink_away_in_one_step_of_undo(hand):
+    hand.draw([(4, 14), (24, 14)])
+    line = hand.session.ink.copy()
+    hand.window.findChild(QAction, "actionEraser").trigger()
+    hand.draw([(14, 4), (14, 10), (14, 24)])
+    assert hand.session.ink[:, 14].max() == 0
+    assert len(hand.session.drawing.strokes) == 2
+    hand.trigger("actionUndo")
+    assert np.array_equal(hand.session.ink, line)
+    hand.window.findChild(QAction, "actionPen").trigger()
+    hand.draw(ONE)
+    assert hand.session.ink[:, 14].max() == 1
+
+
+def test_the_width_of_the_pen_changes_the_canvas_and_not_what_the_network_sees(hand):
+    hand.draw(SEVEN)
+    thin, seen = hand.session.ink.sum(), hand.session.recognition.seen.copy()
+    hand.trigger("actionPen4")
+    assert hand.session.ink.sum() > 1.5 * thin
+    assert np.array_equal(hand.session.recognition.seen, seen)
+
+
+def test_a_picture_is_opened_pasted_and_dropped(hand, tmp_path, qtbot):
+    four = np.kron(load_course_digits()[2], np.ones((6, 6), np.float32))
+    path = tmp_path / "four.png"
+    Image.fromarray(np.rint(255 * (1 - four)).astype(np.uint8)).save(path)
+    with qtbot.waitSignal(hand.session.recognition_changed):
+        hand.window.open_picture_file(path)
+    assert hand.text("predictionLabel") == "4"
+    hand.trigger("actionClear")
+    QApplication.clipboard().setImage(QImage(str(path)))
+    hand.trigger("actionPastePicture")
+    assert hand.text("predictionLabel") == "4"
+    hand.trigger("actionClear")
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile(str(path))])
+    drop = QDropEvent(
+        QPointF(50, 50), Qt.DropAction.CopyAction, files, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    with qtbot.waitSignal(hand.session.recognition_changed):
+        hand.window.dropEvent(drop)
+    assert hand.text("predictionLabel") == "4"
+
+
+def test_a_picture_without_a_digit_is_told_and_the_drawing_stays(hand, tmp_path):
+    hand.draw(SEVEN)
+    path = tmp_path / "white.png"
+    Image.new("L", (60, 60), 255).save(path)
+    told = []
+
+    def read_and_close():
+        box = QApplication.activeModalWidget()
+        told.append(box.text())
+        box.accept()
+
+    QTimer.singleShot(0, read_and_close)
+    hand.window.open_picture_file(path)
+    assert "white.png shows no digit" in told[0]
+    QApplication.clipboard().clear()
+    QTimer.singleShot(0, read_and_close)
+    hand.window.paste_picture()
+    assert told[1] == "There is no picture on the clipboard."
+    assert hand.text("predictionLabel") == "7"
 
 
 def test_actions_are_enabled_only_when_they_can_do_something(hand):
@@ -363,9 +430,9 @@ def test_light_and_dark_are_both_painted(hand, qtbot):
 def test_no_text_is_cut_off_at_1024_by_768(hand):
     hand.window.resize(1024, 768)
     QApplication.processEvents()
-    for kind in (QLabel, QPushButton):
+    for kind in (QLabel, QPushButton, QToolButton):
         for widget in hand.window.findChildren(kind):
             if widget.isVisible() and widget.text() and not (kind is QLabel and widget.wordWrap()):
-                assert widget.width() >= widget.minimumSizeHint().width(), widget.text()
+                assert widget.width() >= widget.sizeHint().width(), widget.text()
     assert hand.window.width() == 1024
     assert hand.window.height() == 768

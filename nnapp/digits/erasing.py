@@ -1,0 +1,44 @@
+"""The eraser: strokes are cut where it passes, so that a drawing remains a drawing of strokes."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnapp.digits.drawing import CANVAS, Drawing, Stroke
+from nnapp.digits.ink import smooth
+
+ERASER_RADIUS = 1.8
+"""Canvas pixels."""
+
+
+def erase(drawing: Drawing, start: tuple[float, float], end: tuple[float, float]) -> Drawing:
+    """Return ``drawing`` without what lies under an eraser that moves straight from ``start`` to ``end``."""
+    strokes = tuple(part for stroke in drawing.strokes for part in _cut(stroke, start, end))
+    picture = drawing.picture
+    if picture is not None:
+        row, column = np.indices((CANVAS, CANVAS))
+        pixels = np.stack([column.ravel() + 0.5, row.ravel() + 0.5], axis=1)
+        touched = _touched(pixels, start, end).reshape(picture.shape)
+        picture = np.where(touched, 0.0, picture).astype(np.float32)
+        picture = picture if picture.any() else None
+    return Drawing(strokes, picture)
+
+
+def _cut(stroke: Stroke, start: tuple[float, float], end: tuple[float, float]) -> list[Stroke]:
+    points = smooth(stroke)
+    touched = _touched(points, start, end)
+    if not touched.any():
+        return [stroke]
+    kept = np.flatnonzero(~touched)
+    runs = np.split(kept, np.flatnonzero(np.diff(kept) > 1) + 1)
+    # A single point is what the eraser left by a hair, not a dot that somebody drew.
+    return [points[run] for run in runs if len(run) > 1]
+
+
+def _touched(points: NDArray[np.floating], start: tuple[float, float], end: tuple[float, float]) -> NDArray[np.bool_]:
+    """Return which of ``points``, (n, 2), lie under the eraser."""
+    first = np.array(start)
+    step = np.array(end) - first
+    along = np.clip((points - first) @ step / max(float(step @ step), 1e-12), 0.0, 1.0)
+    away = points - (first + along[:, None] * step)
+    touched: NDArray[np.bool_] = np.hypot(away[:, 0], away[:, 1]) <= ERASER_RADIUS
+    return touched
