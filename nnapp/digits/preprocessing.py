@@ -30,6 +30,12 @@ PEN_WIDTH: Final = 2.2
 SPREAD: Final = (5.5, 3.5)
 """The standard deviation of a digit's ink, down and across, in pixels: about MNIST's mean, upright."""
 
+SPECK: Final = 0.1
+"""A stroke smaller than this share of the largest is a speck ..."""
+
+SPECK_GAP: Final = 0.15
+"""... if it lies further than this share of the largest's size from it."""
+
 STRETCH: Final = (0.6, 1.6)
 """How far a digit may be shrunk or stretched in one direction, which spares a 1 from becoming a 0."""
 
@@ -117,7 +123,25 @@ def prepare_strokes(drawings: Sequence[Sequence[Stroke]], preparation: Preparati
     The strokes are scaled first and inked with one standard pen, so that neither size nor place nor
     pen of the drawing makes a difference.
     """
-    return prepare_pieces(Pieces.of([[smooth(stroke) for stroke in strokes] for strokes in drawings]), preparation)
+    curves = [[smooth(stroke) for stroke in without_specks(strokes)] for strokes in drawings]
+    return prepare_pieces(Pieces.of(curves), preparation)
+
+
+def without_specks(strokes: Sequence[Stroke]) -> list[Stroke]:
+    """Leave out tiny strokes well beside the largest one, where a pen touched the canvas by accident."""
+    if len(strokes) < 2:
+        return list(strokes)
+    low = np.array([stroke.min(axis=0) for stroke in strokes])
+    high = np.array([stroke.max(axis=0) for stroke in strokes])
+    sizes = (high - low).max(axis=1)
+    largest = int(sizes.argmax())
+    gaps = np.maximum(np.maximum(low - high[largest], low[largest] - high), 0.0).max(axis=1)
+    size = float(sizes[largest])
+    return [
+        stroke
+        for stroke, own, gap in zip(strokes, sizes, gaps, strict=True)
+        if own > SPECK * size or gap < SPECK_GAP * size
+    ]
 
 
 def prepare_pieces(pieces: Pieces, preparation: Preparation) -> NDArray[np.float32]:

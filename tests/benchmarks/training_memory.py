@@ -1,16 +1,18 @@
 """Print the time and the peak memory of a full training with the default settings.
 
-Run it with ``python tests/benchmarks/training_memory.py``; it is what ``nnapp train`` does, in this
-process, and then the accuracy on MNIST's test digits.
+Run it with ``python tests/benchmarks/training_memory.py [DRAWINGS]``; it is what ``nnapp train`` does, in
+this process, and then the accuracy on MNIST's test digits and on the labelled drawings in a file.
 """
 
 import resource
+import sys
 import tempfile
 import time
 from pathlib import Path
 
+from nnapp.cli.evaluate import labelled_drawings
 from nnapp.cli.train import train_command
-from nnapp.digits.datasets import load_test_data
+from nnapp.digits.datasets import DRAWN_DIGITS, load_test_data
 from nnapp.files.weight_file import load_weights
 from nnapp.nn.evaluation import evaluate
 from nnapp.nn.losses import loss_named
@@ -22,12 +24,16 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "network.safetensors"
         started = time.perf_counter()
-        train_command(TrainingSettings(), None, path, as_json=True)
+        train_command(TrainingSettings(), None, DRAWN_DIGITS, path, as_json=True)
         seconds = time.perf_counter() - started
         # Kilobytes on Linux, bytes on macOS; this figure is for Linux.
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         recogniser = load_weights(path).recogniser
-        result = evaluate(recogniser.network, load_test_data(recogniser.preparation), loss_named("cross-entropy"))
+        loss = loss_named("cross-entropy")
+        result = evaluate(recogniser.network, load_test_data(recogniser.preparation), loss)
+    if len(sys.argv) > 1:
+        drawings = recogniser.examples(*labelled_drawings(Path(sys.argv[1]), recogniser))
+        print(f"drawings {evaluate(recogniser.network, drawings, loss).accuracy:.2%}")
     print(f"{seconds:.1f} s, peak memory {peak:.0f} MB, MNIST test {result.accuracy:.2%}")
 
 

@@ -14,6 +14,7 @@ from nnapp.digits.preprocessing import (
     prepare_images,
     prepare_picture,
     prepare_strokes,
+    without_specks,
 )
 
 PLAIN, DESKEWED, MOMENTS = PREPARATIONS
@@ -87,6 +88,24 @@ def test_a_dot_stays_a_dot_and_a_line_a_line():
     assert 2 < dot.sum() < 12
     assert centre(dot) == pytest.approx((14.0, 14.0), abs=0.1)
     assert 25 < line.sum() < 60
+
+
+def test_an_accidental_speck_beside_the_digit_makes_no_difference():
+    speck = np.array([(2.0, 27.0), (2.3, 27.2)], np.float32)
+    plain, specked = prepare_strokes([SEVEN, [*SEVEN, speck]], MOMENTS)
+    assert np.array_equal(plain, specked)
+
+
+def test_a_small_stroke_that_belongs_to_the_digit_stays():
+    bar = np.array([(12.5, 15.0), (14.0, 15.0)], np.float32)
+    assert len(without_specks([*SEVEN, bar])) == 2
+    dots = [np.array([(x, 5.0)], np.float32) for x in (3.0, 20.0)]
+    assert len(without_specks(dots)) == 2
+
+
+def test_a_drawing_cut_off_by_the_edge_is_prepared_from_what_there_is():
+    cut = [np.array([(6, 0), (20, 0), (15, 14), (11, 28)], np.float32)]
+    assert centre(prepare_strokes([cut], MOMENTS)[0]) == pytest.approx((14.0, 14.0), abs=0.15)
 
 
 def test_nothing_drawn_is_blank_paper():
