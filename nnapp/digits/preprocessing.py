@@ -140,7 +140,7 @@ def without_specks(strokes: Sequence[Stroke]) -> list[Stroke]:
     return [
         stroke
         for stroke, own, gap in zip(strokes, sizes, gaps, strict=True)
-        if own > SPECK * size or gap < SPECK_GAP * size
+        if own >= SPECK * size or gap <= SPECK_GAP * size
     ]
 
 
