@@ -17,6 +17,8 @@ from nnapp.digits.datasets import DRAWN_DIGITS
 from nnapp.digits.errors import DataError
 from nnapp.files.errors import WeightFileError
 from nnapp.locations import default_weights
+from nnapp.nn.activations import ACTIVATIONS
+from nnapp.nn.losses import LOSSES
 from nnapp.nn.training import TrainingSettings
 
 CANNOT_WRITE = 1
@@ -124,6 +126,15 @@ def _train_options(train: argparse.ArgumentParser) -> None:
     usual = TrainingSettings()
     hidden = ",".join(str(neurons) for neurons in usual.hidden)
     train.add_argument("--hidden", default=hidden, metavar="N[,N...]", help=f"neurons of each hidden layer ({hidden})")
+    train.add_argument(
+        "--hidden-activation",
+        choices=[activation.name for activation in ACTIVATIONS if activation.trainable],
+        default=usual.hidden_activation,
+        help=f"activation function of the hidden neurons ({usual.hidden_activation})",
+    )
+    train.add_argument(
+        "--loss", choices=[loss.name for loss in LOSSES], default=usual.loss, help=f"loss function ({usual.loss})"
+    )
     train.add_argument("--epochs", type=int, default=usual.epochs, help=f"rounds over the digits ({usual.epochs})")
     train.add_argument("--learning-rate", type=float, default=usual.learning_rate, help=f"({usual.learning_rate:g})")
     train.add_argument(
@@ -149,6 +160,8 @@ def _settings(options: argparse.Namespace) -> TrainingSettings:
         raise ValueError(f"--hidden takes whole numbers such as 15 or 64,32, not “{options.hidden}”.") from error
     return TrainingSettings(
         hidden=hidden,
+        hidden_activation=options.hidden_activation,
+        loss=options.loss,
         epochs=options.epochs,
         learning_rate=options.learning_rate,
         batch_size=options.batch_size,

@@ -59,13 +59,13 @@ class Warp:
     """Of the part by which a stroke ends too early or too late, as a share of its length."""
     stretch: float = 0.22
     """Of the logarithm of the width."""
-    balance: float = 0.10
+    balance: float = 0.08
     """Of the share by which the upper half is taller or wider than the lower."""
     slant: float = 0.22
     """Of the sideways shift for each unit down."""
     turn: float = 0.09
     """Of the rotation, in radians."""
-    rounding: float = 2.0
+    rounding: float = 3.0
     """Of the points over which corners are rounded."""
 
 

@@ -56,7 +56,7 @@ def evaluate_by_chunks(network: Network, examples: Examples, loss: Loss) -> Iter
     output = network.layers[-1].activation
     for start in range(0, len(examples), CHUNK):
         which = np.arange(start, min(start + CHUNK, len(examples)))
-        inputs, targets = loader.load(which)
+        ((inputs, targets),) = loader.batches(which, CHUNK)
         with np.errstate(over="ignore", invalid="ignore"):
             forward = network.forward(inputs)
             losses = loss.value(output, forward.sums[-1], forward.outputs, targets)

@@ -41,27 +41,30 @@ class Examples:
 
 
 class BatchLoader:
-    """Turns bytes into the real numbers of a mini-batch, in buffers that are used again."""
+    """Turns bytes into the real numbers of mini-batches, in buffers that are used again."""
 
-    def __init__(self, examples: Examples, batch_size: int, dtype: np.dtype[np.floating]) -> None:
-        """Serve mini-batches of at most ``batch_size`` of the ``examples``, as ``dtype``."""
+    def __init__(self, examples: Examples, most: int, dtype: np.dtype[np.floating]) -> None:
+        """Serve at most ``most`` of the ``examples`` at once, as ``dtype``."""
         self._examples = examples
         inputs = examples.inputs.shape[1]
-        self._bytes: Bytes = np.empty((batch_size, inputs), np.uint8)
-        self._inputs: Array = np.empty((batch_size, inputs), dtype)
+        self._bytes: Bytes = np.empty((most, inputs), np.uint8)
+        self._inputs: Array = np.empty((most, inputs), dtype)
         self._scale = dtype.type(1 / 255)
         # One row per class; the last row, all zeros, is the target of "none of them".
         self._targets: Array = np.eye(examples.classes + 1, examples.classes, dtype=dtype)
 
-    def load(self, which: Indices) -> tuple[Array, Array]:
-        """Return the inputs, 0..1, (examples, inputs), and targets, 0 or 1, (examples, classes).
+    def batches(self, which: Indices, size: int) -> Iterator[tuple[Array, Array]]:
+        """Yield the inputs, 0..1, and targets, 0 or 1, of the examples ``which``, ``size`` at a time.
 
-        The inputs are overwritten by the next call.
+        Shapes (examples, inputs) and (examples, classes). The inputs are overwritten by the next ones.
         """
-        size = len(which)
-        grey = np.take(self._examples.inputs, which, axis=0, out=self._bytes[:size], mode="clip")
-        inputs = self._inputs[:size]
-        # Twice over the array is faster than one product that also converts.
-        np.copyto(inputs, grey)
-        inputs *= self._scale
-        return inputs, self._targets.take(self._examples.labels.take(which), axis=0)
+        # Gathering many rows at once is faster than a mini-batch at a time.
+        grey = np.take(self._examples.inputs, which, axis=0, out=self._bytes[: len(which)], mode="clip")
+        targets = self._targets.take(self._examples.labels.take(which), axis=0)
+        for start in range(0, len(which), size):
+            part = grey[start : start + size]
+            inputs = self._inputs[: len(part)]
+            # Twice over the array is faster than one product that also converts.
+            np.copyto(inputs, part)
+            inputs *= self._scale
+            yield inputs, targets[start : start + size]

@@ -27,6 +27,18 @@ def test_cross_entropy_of_softmax_outputs_asks_for_the_right_one():
     assert loss == pytest.approx([-np.log(a[0, 2])])
 
 
+def test_rival_cross_entropy_is_four_parts_of_softmax_and_one_of_sigmoid():
+    sigmoid, softmax, z, t = (
+        activation_named("sigmoid"),
+        activation_named("softmax"),
+        np.array([[2.0, -1.0]]),
+        np.eye(2)[:1],
+    )
+    a, plain = sigmoid.value(z), loss_named("cross-entropy")
+    expected = 0.2 * plain.value(sigmoid, z, a, t) + 0.8 * plain.value(softmax, z, softmax.value(z), t)
+    assert loss_named("rival cross-entropy").value(sigmoid, z, a, t) == pytest.approx(expected)
+
+
 def test_an_example_of_no_class_teaches_softmax_outputs_nothing_and_sigmoid_outputs_silence():
     z, nothing = np.array([[2.0, -1.0, 0.5]]), np.zeros((1, 3))
     for name, silent in (("softmax", False), ("sigmoid", True)):
@@ -54,6 +66,7 @@ def test_pairings_are_allowed_or_refused_with_a_reason(loss, output):
     allowed = {
         "squared error": {"sigmoid", "tanh", "relu", "softmax", "identity"},
         "cross-entropy": {"sigmoid", "softmax"},
+        "rival cross-entropy": {"sigmoid"},
     }
     if output.name in allowed[loss.name]:
         loss.check_pairing(output)
@@ -63,5 +76,5 @@ def test_pairings_are_allowed_or_refused_with_a_reason(loss, output):
 
 
 def test_an_unknown_name_is_answered_with_those_that_exist():
-    with pytest.raises(ValueError, match="squared error, cross-entropy"):
+    with pytest.raises(ValueError, match="squared error, cross-entropy, rival cross-entropy"):
         loss_named("hinge")

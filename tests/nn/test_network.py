@@ -54,12 +54,17 @@ def test_stacked_linear_layers_are_one_linear_layer():
     assert both == pytest.approx(x @ (second.weights @ first.weights).T)
 
 
+TRAINED_WITH = {
+    "squared error": ("sigmoid", "tanh", "relu", "softmax", "identity"),
+    "cross-entropy": ("sigmoid", "softmax"),
+    "rival cross-entropy": ("sigmoid",),
+}
 ALLOWED = [
     (hidden.name, output.name, loss.name, depth)
     for hidden, output, loss, depth in product(ACTIVATIONS, ACTIVATIONS, LOSSES, (1, 2, 3))
     if hidden.trainable
     and output.trainable
-    and (loss.name == "squared error" or output.name in ("sigmoid", "softmax"))
+    and output.name in TRAINED_WITH[loss.name]
     and (depth > 1 or hidden.name == "sigmoid")
 ]
 

@@ -37,7 +37,13 @@ def reports(steps):
 
 @pytest.mark.parametrize("optimizer", ["gradient descent", "momentum", "Adam"])
 @pytest.mark.parametrize(
-    ("output", "loss"), [("sigmoid", "cross-entropy"), ("softmax", "cross-entropy"), ("sigmoid", "squared error")]
+    ("output", "loss"),
+    [
+        ("sigmoid", "cross-entropy"),
+        ("softmax", "cross-entropy"),
+        ("sigmoid", "squared error"),
+        ("sigmoid", "rival cross-entropy"),
+    ],
 )
 def test_training_learns(optimizer, output, loss):
     rate = {"gradient descent": 2.0, "momentum": 0.3, "Adam": 0.05}[optimizer]
