@@ -2,6 +2,7 @@
 
 from importlib.resources import files
 from pathlib import Path
+from typing import Final
 
 
 def _folder(name: str) -> Path:
@@ -21,6 +22,19 @@ def models_folder() -> Path:
     return _folder("models")
 
 
+SHIPPED_NETWORKS: Final = (
+    ("default", "15 hidden neurons"),
+    ("64", "64 hidden neurons"),
+    ("64-32", "Two hidden layers, 64 and 32"),
+)
+"""The names of the weight files that ship, and what they hold in words."""
+
+
+def shipped_weights(name: str) -> Path:
+    """Return the weight file of that name among ``SHIPPED_NETWORKS``."""
+    return models_folder() / f"{name}.safetensors"
+
+
 def default_weights() -> Path:
     """Return the weight file that the window opens with."""
-    return models_folder() / "default.safetensors"
+    return shipped_weights("default")

@@ -3,7 +3,9 @@ from nnapp import locations
 
 def test_a_checkout_has_its_data_beside_the_package():
     assert (locations.resources_folder() / "mnist" / "LICENSE.md").is_file()
-    assert locations.default_weights().is_file()
+    for name, _ in locations.SHIPPED_NETWORKS:
+        assert locations.shipped_weights(name).is_file()
+        assert locations.shipped_weights(name).with_suffix(".md").is_file()
 
 
 def test_an_installed_wheel_has_its_data_inside_the_package(tmp_path, monkeypatch):

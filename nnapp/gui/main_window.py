@@ -33,7 +33,7 @@ from nnapp.gui.theme import SPACE, load_fonts, style_sheet
 from nnapp.gui.trainer import Trainer
 from nnapp.gui.training_panel import TrainingPanel
 from nnapp.gui.window_actions import action, appearance_actions, pen_actions, tool_actions
-from nnapp.locations import default_weights
+from nnapp.locations import SHIPPED_NETWORKS, default_weights, shipped_weights
 
 FILTER = f"Weight files (*{SUFFIX})"
 
@@ -79,11 +79,11 @@ class MainWindow(QMainWindow):
         """Ask for a weight file and make it the current network."""
         name, _ = QFileDialog.getOpenFileName(self, "Open weights", str(self._folder), FILTER)
         if name:
+            self._folder = Path(name).parent
             self.open_weights_file(Path(name))
 
     def open_weights_file(self, path: Path) -> None:
         """Make the weight file ``path`` the current network, or say in one sentence why not."""
-        self._folder = path.parent
         try:
             self.session.open_weights(path)
         except WeightFileError as error:
@@ -161,14 +161,17 @@ class MainWindow(QMainWindow):
         self._clear = action(self, "actionClear", "Clear", session.clear, "Del", "Take an empty canvas")
         self._before = action(self, "actionNetworkBefore", "Network before", session.restore_network, "Alt+Left")
         self._after = action(self, "actionNetworkAfter", "Network after", session.return_to_network, "Alt+Right")
-        self._default = action(self, "actionDefaultNetwork", "Shipped network", self._use_shipped_network)
+        self._shipped = [
+            action(self, f"actionShipped-{name}", text, partial(self.open_weights_file, shipped_weights(name)))
+            for name, text in SHIPPED_NETWORKS
+        ]
         self._about = action(self, "actionAbout", "About nnapp", self._tell_about)
 
     def _build_menus(self) -> None:
         menus = (
             ("&File", (self._open, self._save, None, self._open_picture, None, self._quit)),
             ("&Edit", (self._undo, self._redo, None, self._paste, self._clear, None, *self._tools, None, *self._pens)),
-            ("&Network", (self._before, self._after, None, self._default)),
+            ("&Network", (self._before, self._after, None, *self._shipped)),
             ("&View", tuple(appearance_actions(self, self.appearance))),
             ("&Help", (self._about,)),
         )
@@ -213,9 +216,6 @@ class MainWindow(QMainWindow):
         self._clear.setEnabled(not session.drawing.is_empty)
         self._before.setEnabled(session.can_restore_network)
         self._after.setEnabled(session.can_return_to_network)
-
-    def _use_shipped_network(self) -> None:
-        self.open_weights_file(default_weights())
 
     def _tell_about(self) -> None:
         QMessageBox.about(

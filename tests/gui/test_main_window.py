@@ -367,6 +367,14 @@ def test_save_then_open_gives_the_same_network(hand, tmp_path, monkeypatch):
     assert np.array_equal(first_weights(hand.session), saved)
 
 
+@pytest.mark.parametrize(("name", "hidden"), [("default", (15,)), ("64", (64,)), ("64-32", (64, 32))])
+def test_each_shipped_network_recognises_a_drawing(hand, name, hidden):
+    hand.draw(SEVEN)
+    hand.trigger(f"actionShipped-{name}")
+    assert hand.session.recogniser.network.sizes == (784, *hidden, 10)
+    assert hand.text("predictionLabel") == "7"
+
+
 def test_saving_asks_before_it_replaces_a_file(hand, tmp_path, monkeypatch):
     monkeypatch.setattr(hand.window, "_folder", tmp_path)
     there = tmp_path / "mine.safetensors"
