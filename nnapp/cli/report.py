@@ -16,6 +16,7 @@ from nnapp.digits.drawing import Drawing
 from nnapp.digits.handwriting import write_nonsense
 from nnapp.digits.recogniser import Recogniser
 from nnapp.digits.robustness import CHANGES
+from nnapp.digits.steps import finish
 from nnapp.files.weight_file import load_weights
 from nnapp.nn.arrays import Array
 from nnapp.nn.examples import Examples
@@ -80,7 +81,7 @@ def _measure(recogniser: Recogniser, data: Path | None) -> Iterator[Measured]:
         for change in CHANGES:
             changed = [change.apply(drawing.strokes) for drawing in drawings]
             yield _answers(f"drawings, {change.name}", recogniser, recogniser.examples(changed, labels))
-    nonsense = write_nonsense(NONSENSE, "measure", WRITING_SEED, recogniser.preparation)
+    nonsense = finish(write_nonsense(NONSENSE, "measure", WRITING_SEED, recogniser.preparation))
     yield _answers("no digits", recogniser, nonsense)
 
 

@@ -17,7 +17,11 @@ from nnapp.digits.preprocessing import Preparation, prepare_images
 from nnapp.locations import resources_folder
 from nnapp.nn.examples import Examples
 
+MNIST_SIZE: Final = 60_000
 VALIDATION_SIZE: Final = 5_000
+NOWHERE: Final = -1
+"""The row of a digit that is left out."""
+
 SPLIT_SEED: Final = 20_260_000
 """Decides which 5,000 of MNIST's 60,000 training digits are kept for validation."""
 
@@ -72,47 +76,61 @@ def load_training_data(
     Raises:
         DataError: the files of MNIST are missing or damaged.
     """
-    folder = resources_folder() / "mnist"
-    labels = read_idx(folder / "train-labels-idx1-ubyte.gz", dimensions=1)
-    mnist = len(labels) - VALIDATION_SIZE
-    nonsense = round(drawn * NONSENSE_SHARE)
+    mnist, nonsense = MNIST_SIZE - VALIDATION_SIZE, round(drawn * NONSENSE_SHARE)
     if limit is not None and limit < mnist + drawn + nonsense:
         share = limit / (mnist + drawn + nonsense)
         drawn, nonsense = round(share * drawn), round(share * nonsense)
         mnist = limit - drawn - nonsense
     total = mnist + drawn + nonsense
-    inputs = np.empty((VALIDATION_SIZE + total, 784), np.uint8)
-    all_labels = np.empty(len(inputs), np.uint8)
+    examples = Examples(np.empty((VALIDATION_SIZE + total, 784), np.uint8), np.empty(VALIDATION_SIZE + total, np.uint8))
     # The first 5,000 rows are for validation; in the others MNIST and drawings are mixed.
     rng = np.random.default_rng(SPLIT_SEED)
-    order = rng.permutation(len(labels))
+    order = rng.permutation(MNIST_SIZE)
     mixed = VALIDATION_SIZE + rng.permutation(total)
-    row = np.concatenate([np.arange(VALIDATION_SIZE), mixed[:mnist]])
-    effort, done = len(labels) + drawn * WRITING_EFFORT, 0
-    for images in iterate_idx(folder / "train-images-idx3-ubyte.gz", dimensions=3, at_once=IMAGES_AT_ONCE):
-        place = order[done : done + len(images)]
-        wanted = place < VALIDATION_SIZE + mnist
-        rows = row[place[wanted]]
-        inputs[rows] = prepare_images(images.reshape(len(images), -1)[wanted], preparation)
-        all_labels[rows] = labels[done : done + len(images)][wanted]
-        done += len(images)
-        yield done / effort
-    steps = write_digits(drawn, WRITING_SEED, preparation)
-    while True:
-        try:
-            yield (done + next(steps) * (effort - done)) / effort
-        except StopIteration as end:
-            written: Examples = end.value
-            break
-    others = write_nonsense(nonsense, "learn", WRITING_SEED, preparation)
-    others.inputs[: min(BLANK_PAGES, nonsense // 2)] = 0
-    for part, rows in ((written, mixed[mnist : mnist + drawn]), (others, mixed[mnist + drawn :])):
-        inputs[rows], all_labels[rows] = part.inputs, part.labels
-    examples = Examples(inputs, all_labels)
+    rows = np.full(MNIST_SIZE, NOWHERE)
+    rows[: VALIDATION_SIZE + mnist] = np.concatenate([np.arange(VALIDATION_SIZE), mixed[:mnist]])
+    written, drawings = (drawn + nonsense) * WRITING_EFFORT, mixed[mnist : mnist + drawn]
+    parts = (
+        (MNIST_SIZE, _place_mnist(examples, rows[order], preparation)),
+        (drawn * WRITING_EFFORT, _place_drawings(examples, drawings, preparation)),
+        (nonsense * WRITING_EFFORT, _place_nonsense(examples, mixed[mnist + drawn :], preparation)),
+    )
+    before = 0
+    for effort, steps in parts:
+        for share in steps:
+            yield (before + share * effort) / (MNIST_SIZE + written)
+        before += effort
     description = f"{mnist:,} of MNIST"
     if drawn:
         description += f", {drawn:,} drawn and {nonsense:,} that are no digit"
     return TrainingData(examples[VALIDATION_SIZE:], examples[:VALIDATION_SIZE], description)
+
+
+def _place_mnist(examples: Examples, rows: NDArray[np.intp], preparation: Preparation) -> Iterator[float]:
+    """Put digit i of MNIST's training digits in row ``rows[i]`` of ``examples``, or NOWHERE."""
+    folder = resources_folder() / "mnist"
+    labels = read_idx(folder / "train-labels-idx1-ubyte.gz", dimensions=1)
+    done = 0
+    for images in iterate_idx(folder / "train-images-idx3-ubyte.gz", dimensions=3, at_once=IMAGES_AT_ONCE):
+        some = slice(done, done + len(images))
+        wanted = rows[some] != NOWHERE
+        examples.inputs[rows[some][wanted]] = prepare_images(images.reshape(len(images), 784)[wanted], preparation)
+        examples.labels[rows[some][wanted]] = labels[some][wanted]
+        done += len(images)
+        yield done / len(rows)
+
+
+def _place_drawings(examples: Examples, rows: NDArray[np.intp], preparation: Preparation) -> Iterator[float]:
+    """Put synthetic digits in ``rows`` of ``examples``."""
+    drawn = yield from write_digits(len(rows), WRITING_SEED, preparation)
+    examples.inputs[rows], examples.labels[rows] = drawn.inputs, drawn.labels
+
+
+def _place_nonsense(examples: Examples, rows: NDArray[np.intp], preparation: Preparation) -> Iterator[float]:
+    """Put things that are no digit, some blank pages among them, in ``rows`` of ``examples``."""
+    drawn = yield from write_nonsense(len(rows), "learn", WRITING_SEED, preparation)
+    drawn.inputs[: min(BLANK_PAGES, len(rows) // 2)] = 0
+    examples.inputs[rows], examples.labels[rows] = drawn.inputs, drawn.labels
 
 
 def load_test_data(preparation: Preparation) -> Examples:

@@ -5,7 +5,7 @@ warp it. Many drawings of one template are warped together, as arrays (drawings,
 """
 
 import json
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -89,29 +89,50 @@ def write_digits(
     as a network sees them. The same seed gives the same digits.
     """
     rng = np.random.default_rng(seed)
-    inputs, labels = np.empty((count, CANVAS * CANVAS), np.uint8), np.empty(count, np.uint8)
-    place, done = rng.permutation(count), 0
-    for digit, pieces in _batches(count, rng, warp or Warp()):
-        grey = prepare_pieces(pieces, preparation)
-        where = place[done : done + len(grey)]
-        inputs[where] = np.rint(grey * 255).reshape(len(grey), -1)
-        labels[where] = digit
-        done += len(grey)
-        yield done / max(count, 1)
-    return Examples(inputs, labels)
+    place = rng.permutation(count)
+    templates = load_templates()
+    plan = []
+    for digit in range(10):
+        ways = [template for template in templates if template.digit == digit]
+        plan += _evenly_often(ways, count // 10 + (digit < count % 10))
+    return (yield from _write(plan, place, preparation, warp or Warp(), rng))
 
 
-def write_nonsense(count: int, group: str, seed: int, preparation: Preparation) -> Examples:
-    """Draw ``count`` things of ``group`` that are no digit, each kind equally often, labelled 10."""
-    rng, kinds = np.random.default_rng(seed), load_nonsense(group)
-    inputs = np.empty((count, CANVAS * CANVAS), np.uint8)
+def write_nonsense(count: int, group: str, seed: int, preparation: Preparation) -> Generator[float, None, Examples]:
+    """Draw ``count`` things of ``group`` that are no digit, each kind equally often, in their order.
+
+    A generator as ``write_digits`` is; the labels are 10.
+    """
+    plan = _evenly_often(load_nonsense(group), count)
+    return (yield from _write(plan, np.arange(count), preparation, Warp(), np.random.default_rng(seed)))
+
+
+def _evenly_often(templates: Sequence[Template], count: int) -> list[tuple[Template, int]]:
+    """Return each of ``templates`` with its share of ``count``."""
+    share, rest = divmod(count, len(templates))
+    return [(template, share + (number < rest)) for number, template in enumerate(templates)]
+
+
+def _write(
+    plan: Sequence[tuple[Template, int]],
+    place: NDArray[np.intp],
+    preparation: Preparation,
+    warp: Warp,
+    rng: np.random.Generator,
+) -> Generator[float, None, Examples]:
+    """Draw each template of ``plan`` as often as it says; drawing number i goes to row ``place[i]``."""
+    inputs, labels = np.empty((len(place), CANVAS * CANVAS), np.uint8), np.empty(len(place), np.uint8)
     done = 0
-    for number, template in enumerate(kinds):
-        some = count // len(kinds) + (number < count % len(kinds))
-        grey = prepare_pieces(cut(warp_template(template, some, Warp(), rng)), preparation)
-        inputs[done : done + some] = np.rint(grey * 255).reshape(some, CANVAS * CANVAS)
-        done += some
-    return Examples(inputs, np.full(count, NO_DIGIT, np.uint8))
+    for template, wanted in plan:
+        for start in range(0, wanted, DRAWINGS_AT_ONCE):
+            some = min(DRAWINGS_AT_ONCE, wanted - start)
+            grey = prepare_pieces(cut(warp_template(template, some, warp, rng)), preparation)
+            rows = place[done : done + some]
+            inputs[rows] = np.rint(grey * 255).reshape(some, CANVAS * CANVAS)
+            labels[rows] = template.digit
+            done += some
+            yield done / len(place)
+    return Examples(inputs, labels)
 
 
 def warp_template(template: Template, count: int, warp: Warp, rng: np.random.Generator) -> list[Points]:
@@ -133,19 +154,6 @@ def cut(strokes: list[Points]) -> Pieces:
     ends = np.concatenate([stroke[:, 1:] for stroke in strokes], axis=1)
     owners = np.repeat(np.arange(count), starts.shape[1])
     return Pieces(starts.reshape(-1, 2).astype(np.float32), ends.reshape(-1, 2).astype(np.float32), owners, count)
-
-
-def _batches(count: int, rng: np.random.Generator, warp: Warp) -> Iterator[tuple[int, Pieces]]:
-    """Yield a digit and up to 500 drawings of it, until there are ``count``."""
-    templates = load_templates()
-    for digit in range(10):
-        ways = [template for template in templates if template.digit == digit]
-        wanted = count // 10 + (digit < count % 10)
-        for number, template in enumerate(ways):
-            some = wanted // len(ways) + (number < wanted % len(ways))
-            for start in range(0, some, DRAWINGS_AT_ONCE):
-                strokes = warp_template(template, min(DRAWINGS_AT_ONCE, some - start), warp, rng)
-                yield digit, cut(strokes)
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -7,22 +7,16 @@ import pytest
 from nnapp.digits.datasets import COURSE_DIGITS, load_course_digits, load_test_data, load_training_data, read_idx
 from nnapp.digits.errors import DataError
 from nnapp.digits.preprocessing import preparation_named
+from nnapp.digits.steps import finish
+from tests.digits.noting import noting
 
 PLAIN = preparation_named("mnist")
 
 
-def finish(steps):
-    shares = []
-    while True:
-        try:
-            shares.append(next(steps))
-        except StopIteration as end:
-            return shares, end.value
-
-
 @pytest.fixture(scope="module")
 def plain():
-    return finish(load_training_data(PLAIN, drawn=0))
+    shares: list[float] = []
+    return shares, finish(noting(load_training_data(PLAIN, drawn=0), shares))
 
 
 def write_idx(path, content, kind=8, dimensions=None):
@@ -42,7 +36,7 @@ def test_mnist_is_split_55000_to_5000_and_each_digit_is_used_once(plain):
 
 def test_the_validation_digits_are_the_same_every_time_and_limited_sets_are_a_part(plain):
     _, data = plain
-    _, small = finish(load_training_data(PLAIN, limit=500, drawn=0))
+    small = finish(load_training_data(PLAIN, limit=500, drawn=0))
     assert np.array_equal(small.validation.inputs, data.validation.inputs)
     assert len(small.training) == 500
     whole = {digit.tobytes() for digit in data.training.inputs}
@@ -50,7 +44,7 @@ def test_the_validation_digits_are_the_same_every_time_and_limited_sets_are_a_pa
 
 
 def test_drawn_digits_are_mixed_among_those_of_mnist():
-    _, data = finish(load_training_data(PLAIN, limit=2020, drawn=40_000))
+    data = finish(load_training_data(PLAIN, limit=2020, drawn=40_000))
     assert data.description == "1,100 of MNIST, 800 drawn and 120 that are no digit"
     counts = np.bincount(data.training.labels)
     assert counts.sum() == len(data.training) == 2020

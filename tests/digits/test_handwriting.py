@@ -14,16 +14,9 @@ from nnapp.digits.handwriting import (
     write_nonsense,
 )
 from nnapp.digits.preprocessing import DEFAULT_PREPARATION, PREPARATIONS, prepare_pieces
+from nnapp.digits.steps import finish
 from nnapp.files.weight_file import load_weights
-
-
-def finish(steps):
-    shares = []
-    while True:
-        try:
-            shares.append(next(steps))
-        except StopIteration as end:
-            return shares, end.value
+from tests.digits.noting import noting
 
 
 def test_there_are_at_least_twelve_ways_to_write_each_digit():
@@ -45,7 +38,8 @@ def test_what_is_learnt_as_no_digit_is_not_what_it_is_measured_with():
 
 
 def test_as_many_of_each_digit_are_written_and_every_template_is_used():
-    shares, digits = finish(write_digits(1003, 5, DEFAULT_PREPARATION))
+    shares: list[float] = []
+    digits = finish(noting(write_digits(1003, 5, DEFAULT_PREPARATION), shares))
     assert np.ptp(np.bincount(digits.labels)) <= 1
     assert len(digits) == 1003
     assert digits.inputs.any(axis=1).all()
@@ -54,13 +48,13 @@ def test_as_many_of_each_digit_are_written_and_every_template_is_used():
 
 
 def test_the_same_seed_writes_the_same_digits():
-    one, two, other = (finish(write_digits(200, seed, DEFAULT_PREPARATION))[1] for seed in (1, 1, 2))
+    one, two, other = (finish(write_digits(200, seed, DEFAULT_PREPARATION)) for seed in (1, 1, 2))
     assert np.array_equal(one.inputs, two.inputs)
     assert not np.array_equal(one.inputs, other.inputs)
 
 
 def test_no_two_drawings_are_alike():
-    _, digits = finish(write_digits(2000, 1, DEFAULT_PREPARATION))
+    digits = finish(write_digits(2000, 1, DEFAULT_PREPARATION))
     assert len(np.unique(digits.inputs, axis=0)) == 2000
 
 
@@ -87,7 +81,7 @@ def test_without_warp_a_drawing_is_its_template():
 
 
 def test_what_is_no_digit_is_labelled_so():
-    examples = write_nonsense(100, "measure", 1, DEFAULT_PREPARATION)
+    examples = finish(write_nonsense(100, "measure", 1, DEFAULT_PREPARATION))
     assert set(examples.labels) == {NO_DIGIT}
     assert examples.inputs.any(axis=1).all()
 
