@@ -144,9 +144,15 @@ def without_specks(strokes: Sequence[Stroke]) -> list[Stroke]:
     ]
 
 
-def prepare_pieces(pieces: Pieces, preparation: Preparation) -> NDArray[np.float32]:
-    """Return what a network sees of drawings that are cut into straight pieces, (drawings, 28, 28)."""
-    return normalise(inks(_fit(pieces), np.full(pieces.drawings, PEN_WIDTH)), preparation)
+def prepare_pieces(
+    pieces: Pieces, preparation: Preparation, pen_widths: NDArray[np.floating] | None = None
+) -> NDArray[np.float32]:
+    """Return what a network sees of drawings that are cut into straight pieces, (drawings, 28, 28).
+
+    ``pen_widths``, (drawings,), are for trying other pens than the standard one, in pixels of MNIST's box.
+    """
+    widths = np.full(pieces.drawings, PEN_WIDTH) if pen_widths is None else pen_widths
+    return normalise(inks(_fit(pieces), widths), preparation)
 
 
 def prepare_picture(picture: NDArray[np.float32], preparation: Preparation) -> Ink:
