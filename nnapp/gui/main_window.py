@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QStandardPaths
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -21,7 +21,7 @@ from nnapp.digits.datasets import load_course_digits
 from nnapp.digits.drawing import Ink
 from nnapp.digits.errors import DataError
 from nnapp.files.errors import WeightFileError
-from nnapp.files.weight_file import SUFFIX, load_weights
+from nnapp.files.weight_file import SUFFIX, WeightFile, load_weights, save_weights
 from nnapp.gui import picture_import
 from nnapp.gui.appearance import Appearance
 from nnapp.gui.drawing_panel import DrawingPanel
@@ -55,6 +55,9 @@ class MainWindow(QMainWindow):
         self.session = Session(load_weights(default_weights()), self)
         self.trainer = Trainer(self)
         self.trainer.trained.connect(self.session.use_network)
+        self.trainer.trained.connect(self._keep_trained)
+        data = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
+        self._last_trained = Path(data) / f"last-trained{SUFFIX}"
         self._folder = Path.home()
         self._build_actions()
         self._build_menus()
@@ -145,6 +148,15 @@ class MainWindow(QMainWindow):
         except DataError as error:
             QMessageBox.warning(self, title, str(error))
 
+    def _keep_trained(self, weights: WeightFile) -> None:
+        """Keep a trained network on disk at once, so that closing or a crash loses nothing."""
+        try:
+            self._last_trained.parent.mkdir(parents=True, exist_ok=True)
+            save_weights(self._last_trained, weights)
+        except (OSError, WeightFileError) as error:
+            self.statusBar().showMessage(f"The trained network is not kept for the next start: {error}")
+        self._show_what_can_be_done()
+
     def _build_actions(self) -> None:
         session = self.session
         self._tools = tool_actions(self, session)
@@ -161,6 +173,13 @@ class MainWindow(QMainWindow):
         self._clear = action(self, "actionClear", "Clear", session.clear, "Del", "Take an empty canvas")
         self._before = action(self, "actionNetworkBefore", "Network before", session.restore_network, "Alt+Left")
         self._after = action(self, "actionNetworkAfter", "Network after", session.return_to_network, "Alt+Right")
+        self._last = action(
+            self,
+            "actionLastTrained",
+            "Last trained network",
+            lambda: self.open_weights_file(self._last_trained),
+            explanation="The network that was trained last, kept even when the window was closed without saving",
+        )
         self._shipped = [
             action(self, f"actionShipped-{name}", text, partial(self.open_weights_file, shipped_weights(name)))
             for name, text in SHIPPED_NETWORKS
@@ -171,7 +190,7 @@ class MainWindow(QMainWindow):
         menus = (
             ("&File", (self._open, self._save, None, self._open_picture, None, self._quit)),
             ("&Edit", (self._undo, self._redo, None, self._paste, self._clear, None, *self._tools, None, *self._pens)),
-            ("&Network", (self._before, self._after, None, *self._shipped)),
+            ("&Network", (self._before, self._after, self._last, None, *self._shipped)),
             ("&View", tuple(appearance_actions(self, self.appearance))),
             ("&Help", (self._about,)),
         )
@@ -216,6 +235,7 @@ class MainWindow(QMainWindow):
         self._clear.setEnabled(not session.drawing.is_empty)
         self._before.setEnabled(session.can_restore_network)
         self._after.setEnabled(session.can_return_to_network)
+        self._last.setEnabled(self._last_trained.is_file())
 
     def _tell_about(self) -> None:
         QMessageBox.about(

@@ -4,7 +4,7 @@ import gc
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QStandardPaths, QThread
 
 
 @pytest.fixture(autouse=True)
@@ -14,7 +14,9 @@ def _no_qthread_is_left() -> Iterator[None]:
 
 
 @pytest.fixture
-def window(qtbot):
+def window(qtbot, monkeypatch, tmp_path_factory):
+    data = tmp_path_factory.mktemp("data")
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _kind: str(data))
     from nnapp.gui.main_window import MainWindow
 
     window = MainWindow()

@@ -25,6 +25,7 @@ from nnapp.digits.datasets import load_course_digits
 from nnapp.gui.activation_chart import ActivationChart
 from nnapp.gui.canvas import Canvas
 from nnapp.gui.loss_plot import LossPlot
+from nnapp.gui.main_window import MainWindow
 from nnapp.gui.trainer import Ending, RunSettings
 from nnapp.nn.training import TrainingSettings
 from tests.gui.drawing import ONE, SEVEN, draw
@@ -271,6 +272,27 @@ def test_training_to_the_end_replaces_the_network_and_the_old_one_can_be_had_bac
     assert np.array_equal(first_weights(hand.session), before)
     hand.click("networkBeforeButton")
     assert np.array_equal(first_weights(hand.session), trained)
+
+
+def test_the_last_trained_network_is_kept_without_saving(hand, qtbot):
+    last = hand.window.findChild(QAction, "actionLastTrained")
+    assert not last.isEnabled()
+    hand.train(epochs=1)
+    trained = first_weights(hand.session)
+    hand.window.close()
+    with_another_window = MainWindow()
+    qtbot.addWidget(with_another_window)
+    other = Hand(with_another_window, qtbot)
+    assert not np.array_equal(first_weights(other.session), trained)
+    other.trigger("actionLastTrained")
+    assert np.array_equal(first_weights(other.session), trained)
+
+
+def test_a_trained_network_that_cannot_be_kept_is_told(hand, tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    hand.window._last_trained = tmp_path / "file" / "last.safetensors"
+    assert hand.train(epochs=1).ending is Ending.FINISHED
+    assert "not kept for the next start" in hand.window.statusBar().currentMessage()
 
 
 def test_stop_in_the_middle_keeps_the_last_whole_epoch_and_drawing_stays_live(hand, qtbot):
