@@ -2,7 +2,6 @@
 
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 
 from rich.progress import Progress as ProgressBar
@@ -50,27 +49,13 @@ def train_command(settings: TrainingSettings, limit: int | None, drawn: int, out
             f"Training diverged: the loss is no longer a finite number. Nothing is saved; "
             f"use a learning rate lower than {settings.learning_rate:g}, or less L2 than {settings.l2:g}."
         )
-    save_weights(path, trained(report, settings, DEFAULT_PREPARATION, data))
+    record = TrainingRecord.of(report, settings, data)
+    save_weights(path, WeightFile(Recogniser(report.network, DEFAULT_PREPARATION), record))
     if as_json:
         print_json({"saved": str(path)})
     else:
         sys.stdout.write(f"Saved as {path}\n")
     return 0
-
-
-def trained(
-    report: EpochReport, settings: TrainingSettings, preparation: Preparation, data: TrainingData
-) -> WeightFile:
-    """Return the network of ``report`` with the record of its training."""
-    record = TrainingRecord(
-        settings=replace(settings),
-        data=data.description,
-        examples=len(data.training),
-        epochs=report.epoch,
-        validation_loss=report.validation_loss,
-        validation_accuracy=report.validation_accuracy,
-    )
-    return WeightFile(Recogniser(report.network, preparation), record)
 
 
 def _load(bar: ProgressBar, preparation: Preparation, limit: int | None, drawn: int) -> TrainingData:

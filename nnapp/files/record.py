@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from nnapp.nn.training import TrainingSettings
+from nnapp.digits.datasets import TrainingData
+from nnapp.nn.training import EpochReport, TrainingSettings
 
 
 @dataclass(frozen=True)
@@ -19,3 +20,15 @@ class TrainingRecord:
     validation_loss: float
     validation_accuracy: float
     """0..1, on digits that nothing was learnt from."""
+
+    @classmethod
+    def of(cls, report: EpochReport, settings: TrainingSettings, data: TrainingData) -> "TrainingRecord":
+        """Return the record of a run with ``settings`` on ``data`` whose last epoch is ``report``."""
+        return cls(
+            settings=settings,
+            data=data.description,
+            examples=len(data.training),
+            epochs=report.epoch,
+            validation_loss=report.validation_loss,
+            validation_accuracy=report.validation_accuracy,
+        )

@@ -196,13 +196,6 @@ class Trainer(QObject):
         self._thread.wait()
         self._thread = None
         if end.report is not None and self._data is not None:
-            record = TrainingRecord(
-                settings=self._settings.training,
-                data=self._data.description,
-                examples=len(self._data.training),
-                epochs=end.report.epoch,
-                validation_loss=end.report.validation_loss,
-                validation_accuracy=end.report.validation_accuracy,
-            )
+            record = TrainingRecord.of(end.report, self._settings.training, self._data)
             self.trained.emit(WeightFile(Recogniser(end.report.network, self._preparation), record))
         self.ended.emit(end)

@@ -18,10 +18,6 @@ class Optimizer(ABC):
     def step(self, parameters: Array, gradient: Array, learning_rate: float) -> None:
         """Change ``parameters`` in place; both arrays are (parameters,), the rate is positive."""
 
-    def memory(self) -> tuple[Array, ...]:
-        """Return the arrays that the optimizer remembers between steps, themselves, not copies."""
-        return ()
-
 
 class GradientDescent(Optimizer):
     """w <- w - learning rate * gradient."""
@@ -50,10 +46,6 @@ class Momentum(Optimizer):
         self._velocity *= self.momentum
         self._velocity -= learning_rate * gradient
         parameters += self._velocity
-
-    def memory(self) -> tuple[Array, ...]:
-        """The velocity."""
-        return (self._velocity,)
 
 
 class Adam(Optimizer):
@@ -89,10 +81,6 @@ class Adam(Optimizer):
         np.divide(self._mean, work, out=work)
         work *= learning_rate * mean_scale / root_scale
         parameters -= work
-
-    def memory(self) -> tuple[Array, ...]:
-        """The running means of the gradient and of its square."""
-        return (self._mean, self._square)
 
 
 OPTIMIZERS: Final[tuple[type[Optimizer], ...]] = (GradientDescent, Momentum, Adam)
