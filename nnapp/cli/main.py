@@ -13,13 +13,10 @@ from nnapp.cli.info import info_command
 from nnapp.cli.predict import predict_command
 from nnapp.cli.report import report_command
 from nnapp.cli.train import train_command
-from nnapp.digits.datasets import DRAWN_DIGITS
+from nnapp.cli.train_options import add_train_options, run_settings
 from nnapp.digits.errors import DataError
 from nnapp.files.errors import WeightFileError
 from nnapp.locations import default_weights
-from nnapp.nn.activations import ACTIVATIONS
-from nnapp.nn.losses import LOSSES
-from nnapp.nn.training import TrainingSettings
 
 CANNOT_WRITE = 1
 BAD_INPUT = 2
@@ -73,7 +70,7 @@ def _run(options: argparse.Namespace, open_window: Callable[[], int]) -> int:
                 return report_command(options.weights, options.data, as_json=options.json)
             return evaluate_command(options.weights, options.data, as_json=options.json)
         case "train":
-            return train_command(_settings(options), options.limit, options.drawn, options.out, as_json=options.json)
+            return train_command(run_settings(options), options.out, options.curves, options.run, as_json=options.json)
         case "info":
             return info_command(options.file, as_json=options.json)
         case _:
@@ -100,7 +97,7 @@ def _parser() -> argparse.ArgumentParser:
         help="measure everything: MNIST, drawings and their changes, and what is no digit",
     )
     _weights_option(evaluate)
-    _train_options(_command(commands, "train", "train a network on MNIST and save its weights"))
+    add_train_options(_command(commands, "train", "train a network on MNIST and save its weights"))
     info = _command(commands, "info", "tell what a weight file holds")
     info.add_argument("file", nargs="?", type=Path, default=default_weights(), metavar="FILE", help="a weight file")
     return parser
@@ -119,52 +116,4 @@ def _weights_option(command: argparse.ArgumentParser) -> None:
         default=default_weights(),
         metavar="FILE",
         help="a weight file (default: the shipped network)",
-    )
-
-
-def _train_options(train: argparse.ArgumentParser) -> None:
-    usual = TrainingSettings()
-    hidden = ",".join(str(neurons) for neurons in usual.hidden)
-    train.add_argument("--hidden", default=hidden, metavar="N[,N...]", help=f"neurons of each hidden layer ({hidden})")
-    train.add_argument(
-        "--hidden-activation",
-        choices=[activation.name for activation in ACTIVATIONS if activation.trainable],
-        default=usual.hidden_activation,
-        help=f"activation function of the hidden neurons ({usual.hidden_activation})",
-    )
-    train.add_argument(
-        "--loss", choices=[loss.name for loss in LOSSES], default=usual.loss, help=f"loss function ({usual.loss})"
-    )
-    train.add_argument("--epochs", type=int, default=usual.epochs, help=f"rounds over the digits ({usual.epochs})")
-    train.add_argument("--learning-rate", type=float, default=usual.learning_rate, help=f"({usual.learning_rate:g})")
-    train.add_argument(
-        "--batch-size", type=int, default=usual.batch_size, help=f"digits per mini-batch ({usual.batch_size})"
-    )
-    train.add_argument("--l2", type=float, default=usual.l2, help=f"penalty on large weights ({usual.l2:g})")
-    train.add_argument(
-        "--seed", type=int, default=usual.seed, help=f"the same seed gives the same network ({usual.seed})"
-    )
-    train.add_argument(
-        "--drawn", type=int, default=DRAWN_DIGITS, metavar="N", help=f"synthetic drawings beside MNIST ({DRAWN_DIGITS})"
-    )
-    train.add_argument("--limit", type=int, metavar="N", help="learn from N digits only")
-    train.add_argument(
-        "--out", type=Path, metavar="FILE", help="where to save (default: a new file trained.safetensors)"
-    )
-
-
-def _settings(options: argparse.Namespace) -> TrainingSettings:
-    try:
-        hidden = tuple(int(part) for part in options.hidden.split(",") if part.strip())
-    except ValueError as error:
-        raise ValueError(f"--hidden takes whole numbers such as 15 or 64,32, not “{options.hidden}”.") from error
-    return TrainingSettings(
-        hidden=hidden,
-        hidden_activation=options.hidden_activation,
-        loss=options.loss,
-        epochs=options.epochs,
-        learning_rate=options.learning_rate,
-        batch_size=options.batch_size,
-        l2=options.l2,
-        seed=options.seed,
     )

@@ -5,62 +5,102 @@ import time
 from pathlib import Path
 
 from rich.progress import Progress as ProgressBar
+from rich.progress import TaskID
 
 from nnapp.cli.output import finite, print_json, progress_bar
+from nnapp.digits.data_settings import DataSettings
 from nnapp.digits.datasets import TrainingData, load_training_data
-from nnapp.digits.preprocessing import DEFAULT_PREPARATION, Preparation
-from nnapp.digits.recogniser import Recogniser
-from nnapp.files.record import TrainingRecord
-from nnapp.files.weight_file import SUFFIX, WeightFile, check_weights_can_be_saved, save_weights
-from nnapp.nn.training import EpochReport, Outcome, TrainingSettings, new_network, train
+from nnapp.files.errors import RunError
+from nnapp.files.run_folder import RunFolder, curve_as_csv
+from nnapp.files.run_settings import RunSettings
+from nnapp.files.training_run import TrainingRun
+from nnapp.files.weight_file import SUFFIX, check_weights_can_be_saved, save_weights
+from nnapp.nn.hints import hints
+from nnapp.nn.reports import EpochFigures, EpochReport, Outcome
+
+ENDINGS = {
+    Outcome.NO_BETTER: "The validation loss has not been better for {patience} epochs.",
+    Outcome.TARGET_REACHED: "{target_accuracy:.2%} of the validation digits are right.",
+    Outcome.TIME_UP: "{seconds:g} s of training are over.",
+}
 
 
-def train_command(settings: TrainingSettings, limit: int | None, drawn: int, out: Path | None, *, as_json: bool) -> int:
+def train_command(
+    settings: RunSettings, out: Path | None, curves: Path | None, keep: Path | None, *, as_json: bool
+) -> int:
     """Train a new network with ``settings`` and save it as ``out``.
 
-    It learns from MNIST and ``drawn`` synthetic drawings, or from ``limit`` of both in proportion.
+    The figures of each epoch go to the CSV file ``curves``, the whole run to the folder ``keep``.
     """
-    if drawn < 0:
-        raise ValueError(f"--drawn takes a number of drawings from 0 up, not {drawn}.")
-    if limit is not None and limit < 1:
-        raise ValueError(f"--limit takes a number of digits from 1 up, not {limit}.")
     path = _free_name() if out is None else out
     check_weights_can_be_saved(path)
-    network = new_network(784, 10, settings)
+    folder = None if keep is None else _run_folder(keep, settings)
+    if folder is not None:
+        settings = folder.description.settings
     with progress_bar(quiet=as_json) as bar:
-        data = _load(bar, DEFAULT_PREPARATION, limit, drawn)
-        report = None
-        try:
-            task = bar.add_task("Training", total=1.0)
-            for step in train(network, data.training, data.validation, settings, time.perf_counter):
-                if isinstance(step, EpochReport):
-                    report = step
-                    _print_epoch(step, settings, bar, as_json=as_json)
-                    if step.outcome is Outcome.DIVERGED:
-                        break
-                else:
-                    bar.update(task, completed=step.fraction)
-        except KeyboardInterrupt:
-            if report is None or report.epoch == 0:
-                raise
-            sys.stderr.write(f"Stopped after epoch {report.epoch}.\n")
-    if report is None or report.outcome is Outcome.DIVERGED:
+        data = _load(bar, settings.data)
+        run = TrainingRun(settings, folder)
+        if run.curve:
+            bar.console.print(f"Going on after epoch {run.curve[-1].epoch}.")
+        stopped = _train(run, data, bar, bar.add_task("Training", total=1.0), as_json=as_json)
+    if run.outcome is Outcome.DIVERGED:
+        run.end(Outcome.DIVERGED.value)
         raise ValueError(
-            f"Training diverged: the loss is no longer a finite number. Nothing is saved; "
-            f"use a learning rate lower than {settings.learning_rate:g}, or less L2 than {settings.l2:g}."
+            f"Training diverged: the loss is no longer a finite number. Nothing is saved; use a learning rate "
+            f"lower than {settings.training.learning_rate:g}, or less L2 than {settings.training.l2:g}."
         )
-    record = TrainingRecord.of(report, settings, data)
-    save_weights(path, WeightFile(Recogniser(report.network, DEFAULT_PREPARATION), record))
+    kept = run.end("stopped" if stopped else run.outcome.value)
+    if kept is None or kept.record is None:
+        raise KeyboardInterrupt
+    if curves is not None:
+        curves.write_text(curve_as_csv(run.curve), encoding="utf-8")
+    save_weights(path, kept)
+    if run.problem:
+        sys.stderr.write(f"{run.problem}\n")
     if as_json:
-        print_json({"saved": str(path)})
+        print_json({"saved": str(path), "epoch": kept.record.epochs})
     else:
-        sys.stdout.write(f"Saved as {path}\n")
+        sys.stdout.write(f"Saved the network of epoch {kept.record.epochs} as {path}\n")
     return 0
 
 
-def _load(bar: ProgressBar, preparation: Preparation, limit: int | None, drawn: int) -> TrainingData:
+def _run_folder(folder: Path, settings: RunSettings) -> RunFolder:
+    if not folder.exists():
+        return RunFolder.create(folder, folder.name, settings)
+    run = RunFolder(folder)
+    if not run.is_unfinished:
+        raise RunError(f"The run in {folder} is finished; name a folder that does not exist yet.")
+    return run
+
+
+def _train(run: TrainingRun, data: TrainingData, bar: ProgressBar, task: TaskID, *, as_json: bool) -> bool:
+    """Train to the end; True when it was stopped by hand."""
+    settings = run.settings.training
+    told: set[str] = set()
+    try:
+        for step in run.steps(data, time.perf_counter):
+            if not isinstance(step, EpochReport):
+                bar.update(task, completed=step.fraction)
+                continue
+            if step.figures.epoch > 0:
+                _print_epoch(step.figures, settings.epochs, bar, as_json=as_json)
+            for hint in hints(run.curve, settings, run.settings.data.total, step.outcome):
+                if hint.cause not in told and not as_json:
+                    told.add(hint.cause)
+                    bar.console.print(f"  {hint.cause} {hint.cure}")
+            if step.outcome in ENDINGS:
+                sys.stderr.write(ENDINGS[step.outcome].format(**vars(settings)) + "\n")
+    except KeyboardInterrupt:
+        if run.kept() is None:
+            raise
+        sys.stderr.write(f"Stopped after epoch {run.curve[-1].epoch}.\n")
+        return True
+    return False
+
+
+def _load(bar: ProgressBar, settings: DataSettings) -> TrainingData:
     task = bar.add_task("Preparing", total=1.0)
-    steps = load_training_data(preparation, limit, drawn)
+    steps = load_training_data(settings)
     while True:
         try:
             bar.update(task, completed=next(steps))
@@ -69,24 +109,27 @@ def _load(bar: ProgressBar, preparation: Preparation, limit: int | None, drawn: 
             return data
 
 
-def _print_epoch(report: EpochReport, settings: TrainingSettings, bar: ProgressBar, *, as_json: bool) -> None:
-    if report.epoch == 0:
-        return
+def _print_epoch(figures: EpochFigures, epochs: int, bar: ProgressBar, *, as_json: bool) -> None:
     if as_json:
         print_json(
             {
-                "epoch": report.epoch,
-                "training_loss": finite(report.training_loss),
-                "validation_loss": finite(report.validation_loss),
-                "validation_accuracy": finite(report.validation_accuracy),
-                "seconds": round(report.seconds, 3),
+                "epoch": figures.epoch,
+                "training_loss": finite(figures.training_loss),
+                "validation_loss": finite(figures.validation_loss),
+                "validation_accuracy": finite(figures.validation_accuracy),
+                "learning_rate": figures.learning_rate,
+                "seconds": round(figures.seconds, 3),
             }
         )
     else:
+        validation = (
+            f"validation loss {figures.validation_loss:.4f}, {figures.validation_accuracy:.2%} right, "
+            if finite(figures.validation_loss) is not None
+            else ""
+        )
         bar.console.print(
-            f"epoch {report.epoch} of {settings.epochs}: training loss {report.training_loss:.4f}, "
-            f"validation loss {report.validation_loss:.4f}, {report.validation_accuracy:.2%} right, "
-            f"{report.seconds:.2f} s"
+            f"epoch {figures.epoch} of {epochs}: training loss {figures.training_loss:.4f}, {validation}"
+            f"{figures.seconds:.2f} s"
         )
 
 

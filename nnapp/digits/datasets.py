@@ -11,19 +11,18 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from nnapp.digits.data_settings import MNIST_SIZE, DataSettings
 from nnapp.digits.errors import DataError
 from nnapp.digits.handwriting import write_digits, write_nonsense
 from nnapp.digits.preprocessing import Preparation, prepare_images
 from nnapp.locations import resources_folder
 from nnapp.nn.examples import Examples
 
-MNIST_SIZE: Final = 60_000
-VALIDATION_SIZE: Final = 5_000
 NOWHERE: Final = -1
 """The row of a digit that is left out."""
 
 SPLIT_SEED: Final = 20_260_000
-"""Decides which 5,000 of MNIST's 60,000 training digits are kept for validation."""
+"""Decides which of MNIST's 60,000 training digits are kept for validation."""
 
 COURSE_DIGITS: Final = (5, 0, 4, 1, 9, 2)
 """The first six training digits of MNIST, which the course's picture shows."""
@@ -31,14 +30,8 @@ COURSE_DIGITS: Final = (5, 0, 4, 1, 9, 2)
 IMAGES_AT_ONCE: Final = 1_000
 
 
-DRAWN_DIGITS: Final = 40_000
-"""How many synthetic drawings are learnt from beside MNIST, unless said otherwise."""
-
 WRITING_SEED: Final = 1
 """Decides the synthetic drawings, so that every training meets the same."""
-
-NONSENSE_SHARE: Final = 0.15
-"""For each drawing of a digit, this many of things that are no digit, at which all outputs shall be silent."""
 
 BLANK_PAGES: Final = 100
 """Empty pages among them."""
@@ -54,41 +47,28 @@ class TrainingData:
     training: Examples
     """MNIST's digits, synthetic drawings and things that are no digit (labelled 10), mixed."""
     validation: Examples
-    """5,000 digits of MNIST that nothing is learnt from; the same ones every time."""
-    description: str
-    """What was learnt from, for people."""
+    """Digits of MNIST that nothing is learnt from; the same ones every time."""
+    settings: DataSettings
 
 
-def load_training_data(
-    preparation: Preparation, limit: int | None = None, drawn: int = DRAWN_DIGITS
-) -> Generator[float, None, TrainingData]:
-    """Prepare MNIST's 60,000 training digits, split 55,000 / 5,000, and write ``drawn`` digits beside them.
+def load_training_data(settings: DataSettings) -> Generator[float, None, TrainingData]:
+    """Prepare digits of MNIST, to learn from and for validation, and write drawings beside them.
 
     A generator, as it takes some seconds: it yields the share that is done, 0..1, every few
     hundredths of a second, and returns the data.
 
-    Args:
-        preparation: how the network wants its input.
-        limit: how many digits to learn from, if not all; MNIST and drawings keep their proportion.
-        drawn: how many synthetic drawings to learn from beside MNIST's 55,000. To each hundred come
-            15 of things that are no digit; without drawings there are none.
-
     Raises:
         DataError: the files of MNIST are missing or damaged.
     """
-    mnist, nonsense = MNIST_SIZE - VALIDATION_SIZE, round(drawn * NONSENSE_SHARE)
-    if limit is not None and limit < mnist + drawn + nonsense:
-        share = limit / (mnist + drawn + nonsense)
-        drawn, nonsense = round(share * drawn), round(share * nonsense)
-        mnist = limit - drawn - nonsense
-    total = mnist + drawn + nonsense
-    examples = Examples(np.empty((VALIDATION_SIZE + total, 784), np.uint8), np.empty(VALIDATION_SIZE + total, np.uint8))
-    # The first 5,000 rows are for validation; in the others MNIST and drawings are mixed.
+    preparation, kept = settings.prepared_by, settings.validation
+    mnist, drawn, nonsense, total = settings.mnist, settings.drawn, settings.nonsense, settings.total
+    examples = Examples(np.empty((kept + total, 784), np.uint8), np.empty(kept + total, np.uint8))
+    # The first rows are for validation; in the others MNIST and drawings are mixed.
     rng = np.random.default_rng(SPLIT_SEED)
     order = rng.permutation(MNIST_SIZE)
-    mixed = VALIDATION_SIZE + rng.permutation(total)
+    mixed = kept + rng.permutation(total)
     rows = np.full(MNIST_SIZE, NOWHERE)
-    rows[: VALIDATION_SIZE + mnist] = np.concatenate([np.arange(VALIDATION_SIZE), mixed[:mnist]])
+    rows[: kept + mnist] = np.concatenate([np.arange(kept), mixed[:mnist]])
     written, drawings = (drawn + nonsense) * WRITING_EFFORT, mixed[mnist : mnist + drawn]
     parts = (
         (MNIST_SIZE, _place_mnist(examples, rows[order], preparation)),
@@ -100,10 +80,7 @@ def load_training_data(
         for share in steps:
             yield (before + share * effort) / (MNIST_SIZE + written)
         before += effort
-    description = f"{mnist:,} of MNIST"
-    if drawn:
-        description += f", {drawn:,} drawn and {nonsense:,} that are no digit"
-    return TrainingData(examples[VALIDATION_SIZE:], examples[:VALIDATION_SIZE], description)
+    return TrainingData(examples[kept:], examples[:kept], settings)
 
 
 def _place_mnist(examples: Examples, rows: NDArray[np.intp], preparation: Preparation) -> Iterator[float]:

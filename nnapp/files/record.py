@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from nnapp.digits.datasets import TrainingData
-from nnapp.nn.training import EpochReport, TrainingSettings
+from nnapp.digits.data_settings import DataSettings
+from nnapp.nn.reports import EpochFigures
+from nnapp.nn.settings import TrainingSettings
 
 
 @dataclass(frozen=True)
@@ -16,19 +17,19 @@ class TrainingRecord:
     examples: int
     """How many digits."""
     epochs: int
-    """How many epochs were done; fewer than the settings' when the run was stopped."""
+    """After which epoch the network was taken; fewer than the settings' when the run ended early."""
     validation_loss: float
     validation_accuracy: float
-    """0..1, on digits that nothing was learnt from."""
+    """0..1, on digits that nothing was learnt from; NaN when there were none."""
 
     @classmethod
-    def of(cls, report: EpochReport, settings: TrainingSettings, data: TrainingData) -> "TrainingRecord":
-        """Return the record of a run with ``settings`` on ``data`` whose last epoch is ``report``."""
+    def of(cls, figures: EpochFigures, settings: TrainingSettings, data: DataSettings) -> "TrainingRecord":
+        """Return the record of the network that a run had after the epoch of ``figures``."""
         return cls(
             settings=settings,
             data=data.description,
-            examples=len(data.training),
-            epochs=report.epoch,
-            validation_loss=report.validation_loss,
-            validation_accuracy=report.validation_accuracy,
+            examples=data.total,
+            epochs=figures.epoch,
+            validation_loss=figures.validation_loss,
+            validation_accuracy=figures.validation_accuracy,
         )

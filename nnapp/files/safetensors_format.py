@@ -7,7 +7,8 @@ in such a file is ever run, and no name in it is looked up but in the lists of t
 """
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict
+from math import isnan
 from typing import Any, Final
 
 import numpy as np
@@ -18,11 +19,9 @@ from nnapp.digits.preprocessing import preparation_named
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.errors import WeightFileError
 from nnapp.files.record import TrainingRecord
+from nnapp.files.run_settings import training_from_json
 from nnapp.nn.activations import activation_named
-from nnapp.nn.losses import loss_named
 from nnapp.nn.network import MOST_LAYERS, MOST_NEURONS, Layer, Network
-from nnapp.nn.optimizers import optimizer_named, scheduled_rate
-from nnapp.nn.training import TrainingSettings
 
 VERSION: Final = 1
 LONGEST_HEADER: Final = 1 << 20
@@ -44,7 +43,9 @@ def encode(recogniser: Recogniser, record: TrainingRecord | None) -> bytes:
         "firing_threshold": recogniser.firing_threshold,
     }
     if record is not None:
-        description["training"] = asdict(record)
+        description["training"] = {
+            name: None if isinstance(value, float) and isnan(value) else value for name, value in asdict(record).items()
+        }
     return safetensors.numpy.save(tensors, metadata={"nnapp": json.dumps(description, ensure_ascii=False)})
 
 
@@ -126,22 +127,19 @@ def _record(content: Any) -> TrainingRecord | None:  # noqa: ANN401 - JSON from 
     if content is None:
         return None
     try:
-        settings = dict(content["settings"])
-        settings["hidden"] = tuple(int(neurons) for neurons in settings["hidden"])
-        known = {field.name: settings[field.name] for field in fields(TrainingSettings)}
         record = TrainingRecord(
-            settings=TrainingSettings(**known),
+            settings=training_from_json(content["settings"]),
             data=str(content["data"]),
             examples=int(content["examples"]),
             epochs=int(content["epochs"]),
-            validation_loss=float(content["validation_loss"]),
-            validation_accuracy=float(content["validation_accuracy"]),
+            validation_loss=_figure(content["validation_loss"]),
+            validation_accuracy=_figure(content["validation_accuracy"]),
         )
-        activation_named(record.settings.hidden_activation)
-        activation_named(record.settings.output_activation)
-        loss_named(record.settings.loss)
-        optimizer_named(record.settings.optimizer)
-        scheduled_rate(record.settings.schedule, 1.0, 0.0)
     except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise WeightFileError("the record of its training is incomplete or damaged.") from error
     return record
+
+
+def _figure(value: Any) -> float:  # noqa: ANN401 - JSON from a stranger
+    """Return a number; None stands for NaN, which JSON has no word for."""
+    return float("nan") if value is None else float(value)

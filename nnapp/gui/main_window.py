@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QTabWidget,
     QVBoxLayout,
+    QWhatsThis,
     QWidget,
 )
 
@@ -21,13 +22,15 @@ from nnapp.digits.datasets import load_course_digits
 from nnapp.digits.drawing import Ink
 from nnapp.digits.errors import DataError
 from nnapp.files.errors import WeightFileError
-from nnapp.files.weight_file import SUFFIX, WeightFile, load_weights, save_weights
+from nnapp.files.weight_file import SUFFIX, load_weights
 from nnapp.gui import picture_import
 from nnapp.gui.appearance import Appearance
 from nnapp.gui.drawing_panel import DrawingPanel
 from nnapp.gui.layouts import named
 from nnapp.gui.network_panel import NetworkPanel
 from nnapp.gui.outputs_panel import OutputsPanel
+from nnapp.gui.run_library import RunLibrary
+from nnapp.gui.runs_page import RunsPage
 from nnapp.gui.session import Session
 from nnapp.gui.theme import SPACE, load_fonts, style_sheet
 from nnapp.gui.trainer import Trainer
@@ -53,11 +56,10 @@ class MainWindow(QMainWindow):
         load_fonts()
         self.appearance = Appearance(str(settings.value("appearance", "system")) if settings else "system", self)
         self.session = Session(load_weights(default_weights()), self)
-        self.trainer = Trainer(self)
-        self.trainer.trained.connect(self.session.use_network)
-        self.trainer.trained.connect(self._keep_trained)
         data = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
-        self._last_trained = Path(data) / f"last-trained{SUFFIX}"
+        self.library = RunLibrary(Path(data) / "runs", self)
+        self.trainer = Trainer(self.library, self)
+        self.trainer.trained.connect(self.session.use_network)
         self._folder = Path.home()
         self._build_actions()
         self._build_menus()
@@ -68,11 +70,12 @@ class MainWindow(QMainWindow):
         self.appearance.changed.connect(self._take_colours)
         self.session.drawing_changed.connect(self._show_what_can_be_done)
         self.session.network_changed.connect(self._show_what_can_be_done)
+        self.library.changed.connect(self._show_what_can_be_done)
         self._take_colours()
         self._show_what_can_be_done()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """End training before the window goes."""
+        """Leave training, to go on with it another time, before the window goes."""
         self.trainer.shut_down()
         if self._settings is not None:
             self._settings.setValue("appearance", self.appearance.choice)
@@ -148,14 +151,11 @@ class MainWindow(QMainWindow):
         except DataError as error:
             QMessageBox.warning(self, title, str(error))
 
-    def _keep_trained(self, weights: WeightFile) -> None:
-        """Keep a trained network on disk at once, so that closing or a crash loses nothing."""
-        try:
-            self._last_trained.parent.mkdir(parents=True, exist_ok=True)
-            save_weights(self._last_trained, weights)
-        except (OSError, WeightFileError) as error:
-            self.statusBar().showMessage(f"The trained network is not kept for the next start: {error}")
-        self._show_what_can_be_done()
+    def open_last_trained(self) -> None:
+        """Make the network of the newest run the current one."""
+        path = self.library.newest_network()
+        if path is not None:
+            self.open_weights_file(path)
 
     def _build_actions(self) -> None:
         session = self.session
@@ -177,13 +177,21 @@ class MainWindow(QMainWindow):
             self,
             "actionLastTrained",
             "Last trained network",
-            lambda: self.open_weights_file(self._last_trained),
+            self.open_last_trained,
             explanation="The network that was trained last, kept even when the window was closed without saving",
         )
         self._shipped = [
             action(self, f"actionShipped-{name}", text, partial(self.open_weights_file, shipped_weights(name)))
             for name, text in SHIPPED_NETWORKS
         ]
+        self._whats_this = action(
+            self,
+            "actionWhatsThis",
+            "What’s this?",
+            QWhatsThis.enterWhatsThisMode,
+            "Shift+F1",
+            "Then click on what you want to have explained",
+        )
         self._about = action(self, "actionAbout", "About nnapp", self._tell_about)
 
     def _build_menus(self) -> None:
@@ -192,7 +200,7 @@ class MainWindow(QMainWindow):
             ("&Edit", (self._undo, self._redo, None, self._paste, self._clear, None, *self._tools, None, *self._pens)),
             ("&Network", (self._before, self._after, self._last, None, *self._shipped)),
             ("&View", tuple(appearance_actions(self, self.appearance))),
-            ("&Help", (self._about,)),
+            ("&Help", (self._whats_this, self._about)),
         )
         for title, items in menus:
             menu = self.menuBar().addMenu(title)
@@ -216,8 +224,10 @@ class MainWindow(QMainWindow):
         for widget, share in ((drawing, 24), (network, 52), (outputs, 24)):
             top.addWidget(widget, stretch=share)
         pages = named(QTabWidget(), "pages")
-        self.training_panel = TrainingPanel(session, self.trainer, appearance)
+        self.training_panel = TrainingPanel(session, self.trainer, self.library, appearance)
+        self.runs_page = RunsPage(session, self.trainer, self.library, self.training_panel, appearance)
         pages.addTab(self.training_panel, "Training")
+        pages.addTab(self.runs_page, "Runs")
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 0)
@@ -235,7 +245,7 @@ class MainWindow(QMainWindow):
         self._clear.setEnabled(not session.drawing.is_empty)
         self._before.setEnabled(session.can_restore_network)
         self._after.setEnabled(session.can_return_to_network)
-        self._last.setEnabled(self._last_trained.is_file())
+        self._last.setEnabled(self.library.newest_network() is not None)
 
     def _tell_about(self) -> None:
         QMessageBox.about(

@@ -10,10 +10,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from nnapp.digits.drawing import Drawing, Ink
 from nnapp.digits.erasing import erase
-from nnapp.digits.preprocessing import canvas_ink
+from nnapp.digits.preprocessing import Preparation, canvas_ink
 from nnapp.digits.recogniser import Recogniser, Recognition
 from nnapp.files.weight_file import WeightFile, load_weights, save_weights
 from nnapp.gui.history import History
+from nnapp.nn.network import Network
 
 PEN_WIDTHS = (1.0, 2.0, 3.0, 4.0)
 USUAL_PEN = 2.0
@@ -42,6 +43,7 @@ class Session(QObject):
         self._points: list[tuple[float, float]] = []
         self._erased: Drawing | None = None
         self._erasing = False
+        self._in_training: Recogniser | None = None
         self._pen_width = USUAL_PEN
         self._ink = canvas_ink(Drawing())
         self._recognition = weights.recogniser.recognise(Drawing())
@@ -56,8 +58,16 @@ class Session(QObject):
 
     @property
     def recogniser(self) -> Recogniser:
-        """The current network with all that is needed to recognise a drawing."""
-        return self.weights.recogniser
+        """The network that answers, with all that is needed to recognise a drawing.
+
+        It is the one in training while there is one, else the current network.
+        """
+        return self._in_training or self.weights.recogniser
+
+    @property
+    def is_training_shown(self) -> bool:
+        """Whether the network that answers is in training."""
+        return self._in_training is not None
 
     @property
     def drawing(self) -> Drawing:
@@ -164,8 +174,20 @@ class Session(QObject):
             self._drawings.redo()
             self._soon.start()
 
+    def show_training(self, network: Network, preparation: Preparation) -> None:
+        """Let a network in training answer, as it is at this moment, so that one watches it learn."""
+        self._in_training = Recogniser(network, preparation)
+        self._recognise()
+
+    def end_training(self) -> None:
+        """Let the current network answer again."""
+        if self._in_training is not None:
+            self._in_training = None
+            self._on_network()
+
     def use_network(self, weights: WeightFile) -> None:
         """Make ``weights`` the current network; the one before can be had back."""
+        self._in_training = None
         self._networks.push(weights)
         self._on_network()
 

@@ -1,114 +1,248 @@
-"""The fields of the training settings, each with a name and an explanation."""
+"""The settings of training: the eight characteristics as a list, the fields of the chosen one beside it."""
 
+import time
+from functools import partial
 from itertools import pairwise
-from typing import TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QFormLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QScrollArea,
+    QStackedWidget,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
+from nnapp.digits.augmentation import augment
+from nnapp.files.run_settings import RunSettings
+from nnapp.gui.appearance import Appearance
+from nnapp.gui.characteristics import NAMES, Characteristics, with_value
+from nnapp.gui.fields import mark_problem
+from nnapp.gui.layer_list import LayerList
 from nnapp.gui.layouts import label, named
 from nnapp.gui.theme import SPACE
-from nnapp.gui.trainer import RunSettings
-from nnapp.nn.training import TrainingSettings
+from nnapp.gui.wording import time_in_words
+from nnapp.nn.cost import seconds_per_epoch
+from nnapp.nn.losses import loss_named
+from nnapp.nn.optimizers import optimizer_named
+from nnapp.nn.settings import SettingsError
 
-FIELD_HEIGHT = 28
-"""Pixels."""
-MOST_NEURONS = 2_000
-MOST_HIDDEN_LAYERS = 8
 MOST_WEIGHTS = 2_000_000
 LARGEST_STEP = 300_000_000
 """Weights times digits of a mini-batch: what is computed in a twentieth of a second, so that Stop is felt."""
 
-Box = TypeVar("Box", bound=QAbstractSpinBox)
+REST = 300
+"""Milliseconds without a change before the time of training is measured anew."""
+
+LIVE = ("learning_rate", "momentum", "l2")
+"""Settings that can be changed while training runs."""
 
 
 class SettingsForm(QWidget):
-    """Makes ``RunSettings`` of what is typed; says which field is wrong, and why."""
+    """Makes ``RunSettings`` of what is typed; says at which field something is wrong, and why."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    changed = Signal()
+    """The fields say something else."""
+    rates_changed = Signal()
+    """One of the settings that can be changed while training runs is another."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         """Show the default settings."""
         super().__init__(parent)
-        usual = TrainingSettings()
-        self._hidden = named(QLineEdit(", ".join(str(n) for n in usual.hidden)), "hiddenLayersEdit")
-        self._drawn = _whole("drawnDigitsSpinBox", 0, 200_000, RunSettings().drawn)
-        self._epochs = _whole("epochsSpinBox", 1, 100_000, usual.epochs)
-        self._learning_rate = named(
-            QDoubleSpinBox(decimals=4, minimum=0.0001, maximum=10_000.0, singleStep=0.001), "learningRateSpinBox"
-        )
-        _with_margins(self._learning_rate)
-        self._learning_rate.setValue(usual.learning_rate)
-        self._learning_rate.setStepType(QAbstractSpinBox.StepType.AdaptiveDecimalStepType)
-        self._batch_size = _whole("batchSizeSpinBox", 1, 10_000, usual.batch_size)
-        self._seed = _whole("seedSpinBox", 0, 2**31 - 1, usual.seed)
-        form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setHorizontalSpacing(4 * SPACE)
-        form.setVerticalSpacing(2 * SPACE)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
-        rows: tuple[tuple[str, QWidget, str], ...] = (
-            ("Drawn digits", self._drawn, "Learn from MNIST's 55,000 digits and from so many drawings made up for it."),
-            ("Hidden neurons", self._hidden, "How many neurons the hidden layer has: 15. Several layers: 64, 32."),
-            ("Epochs", self._epochs, "How often training goes over all the digits."),
-            ("Learning rate", self._learning_rate, "How large a step the weights take against the gradient."),
-            ("Mini-batch", self._batch_size, "How many digits are looked at before the weights take a step."),
-            ("Seed", self._seed, "Decides the random first weights: the same seed gives the same network."),
-        )
-        for name, field, explanation in rows:
-            caption = label(name, "muted")
-            caption.setBuddy(field)
-            for widget in (caption, field):
-                widget.setToolTip(explanation)
-                widget.setWhatsThis(explanation)
-            field.setFixedHeight(FIELD_HEIGHT)
-            field.setAccessibleName(name)
-            field.setAccessibleDescription(explanation)
-            form.addRow(caption, field)
+        self._all = Characteristics(appearance)
+        self._problem: SettingsError | None = None
+        self._marked: QWidget | None = None
+        self._running = False
+        self.seconds_per_epoch = float("nan")
+        """What an epoch is expected to take; NaN until it was measured."""
+        self._list = self._build_list()
+        self._stack = named(QStackedWidget(), "characteristicPages")
+        for page in self._all.pages:
+            area = QScrollArea(widgetResizable=True)
+            area.setFrameShape(QFrame.Shape.NoFrame)
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            area.setWidget(page)
+            self._stack.addWidget(area)
+        self._reason = label("", "problem", "settingsProblem")
+        self._reason.setWordWrap(True)
+        right = QVBoxLayout()
+        right.addWidget(self._stack, stretch=1)
+        right.addWidget(self._reason)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(3 * SPACE)
+        row.addWidget(self._list, stretch=8)
+        row.addLayout(right, stretch=9)
+        self._timer = QTimer(self, singleShot=True, interval=REST)
+        self._timer.timeout.connect(self._measure_time)
+        self._list.itemSelectionChanged.connect(self._on_chosen)
+        self._choose(len(NAMES) - 1)
+        self._listen()
+        self._on_changed()
 
     def settings(self) -> RunSettings:
         """Return what the fields say.
 
         Raises:
-            ValueError: the hidden neurons are not whole numbers, or too many; says so.
+            SettingsError: values that cannot be, not together, or not in a window that stays quick.
         """
-        settings = TrainingSettings(
-            hidden=_hidden_layers(self._hidden.text()),
-            epochs=self._epochs.value(),
-            learning_rate=self._learning_rate.value(),
-            batch_size=self._batch_size.value(),
-            seed=self._seed.value(),
-        )
-        weights = sum(inputs * neurons for inputs, neurons in pairwise((784, *settings.hidden, 10)))
+        settings = self._all.settings()
+        weights = sum(inputs * neurons for inputs, neurons in pairwise((784, *settings.training.hidden, 10)))
         if weights > MOST_WEIGHTS:
-            raise ValueError(f"These layers have {weights:,} weights; at most {MOST_WEIGHTS:,} can be trained here.")
-        if weights * settings.batch_size > LARGEST_STEP:
-            most = LARGEST_STEP // weights
-            raise ValueError(
-                f"A step of {settings.batch_size:,} digits takes too long with {weights:,} weights; "
-                f"use a mini-batch of at most {most:,}."
+            raise SettingsError(
+                "hidden", f"These layers have {weights:,} weights; at most {MOST_WEIGHTS:,} can be trained here."
             )
-        return RunSettings(settings, self._drawn.value())
+        if weights * settings.training.batch_size > LARGEST_STEP:
+            raise SettingsError(
+                "batch_size",
+                f"A step of {settings.training.batch_size:,} digits takes too long with {weights:,} weights; "
+                f"use a mini-batch of at most {LARGEST_STEP // weights:,}.",
+            )
+        return settings
+
+    @property
+    def problem(self) -> SettingsError | None:
+        """What is wrong with the fields, if something is."""
+        return self._problem
+
+    def show_settings(self, settings: RunSettings) -> None:
+        """Put other settings into the fields."""
+        self._all.show_settings(settings)
+
+    def change(self, setting: str, value: float) -> None:
+        """Put ``value`` into the field of ``setting``, and show that field."""
+        self.show_settings(with_value(self._all.settings(), setting, value))
+        self._choose(self._all.page_of(setting))
+
+    def show_running(self, running: bool) -> None:  # noqa: FBT001 - on or off
+        """While training runs, only what can be changed then can be changed."""
+        self._running = running
+        live = [self._all.fields[name] for name in LIVE]
+        for field in self._all.fields.values():
+            field.setEnabled(not running or field in live)
+
+    def _build_list(self) -> QTreeWidget:
+        tree = named(QTreeWidget(columnCount=2), "characteristics")
+        tree.setAccessibleName("The eight characteristics of the network")
+        tree.setFrameShape(QFrame.Shape.NoFrame)
+        tree.setHeaderHidden(True)
+        tree.setRootIsDecorated(False)
+        tree.setIndentation(0)
+        tree.setUniformRowHeights(True)
+        tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._items = [QTreeWidgetItem([name, ""]) for name in NAMES]
+        tree.addTopLevelItems(self._items)
+        tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        tree.header().setStretchLastSection(True)
+        return tree
+
+    def _listen(self) -> None:
+        for name, field in self._all.fields.items():
+            signals = {name: self.rates_changed} if name in LIVE else {}
+            if isinstance(field, QAbstractSpinBox):
+                field.valueChanged.connect(self._on_changed)  # type: ignore[attr-defined] # of both spin boxes
+                if name in signals:
+                    field.valueChanged.connect(self.rates_changed)  # type: ignore[attr-defined]
+            elif isinstance(field, QComboBox):
+                field.currentTextChanged.connect(self._on_changed)
+            elif isinstance(field, LayerList):
+                field.changed.connect(self._on_changed)
+
+    def _on_chosen(self) -> None:
+        self._stack.setCurrentIndex(self._items.index(self._list.selectedItems()[0]))
+
+    def _choose(self, page: int) -> None:
+        self._list.setCurrentItem(self._items[page])
+
+    def _on_changed(self) -> None:
+        if self._marked is not None:
+            mark_problem(self._marked, problem=False)
+        self._marked = None
+        try:
+            settings = self.settings()
+        except SettingsError as error:
+            self._problem = error
+            self._marked = self._all.fields.get(error.field)
+            if self._marked is not None:
+                mark_problem(self._marked, problem=True)
+            self._reason.setText(str(error))
+        else:
+            self._problem = None
+            self._show_summaries(settings)
+            self._explain(settings)
+            self._timer.start()
+        self._reason.setVisible(self._problem is not None)
+        wrong = self._all.page_of(self._problem.field) if self._problem else -1
+        for number, name in enumerate(NAMES):
+            self._items[number].setText(0, f"{name} !" if number == wrong else name)
+        self.changed.emit()
+
+    def _show_summaries(self, settings: RunSettings) -> None:
+        training, data = settings.training, settings.data
+        sizes = "-".join(str(size) for size in (784, *training.hidden, 10))
+        weights = sum((inputs + 1) * neurons for inputs, neurons in pairwise((784, *training.hidden, 10)))
+        summaries = (
+            f"{data.total:,} digits",
+            sizes,
+            f"{weights:,}, seed {training.seed}",
+            "1 for the digit, else 0",
+            training.loss,
+            f"{training.optimizer} · {training.learning_rate:g}",
+            "strongest of 10",
+            self._training_summary(settings),
+        )
+        for number, summary in enumerate(summaries):
+            item = self._items[number]
+            item.setText(1, summary)
+            item.setToolTip(1, summary)
+
+    def _training_summary(self, settings: RunSettings) -> str:
+        epochs = settings.training.epochs
+        words = f"{epochs:,} {'epoch' if epochs == 1 else 'epochs'}"
+        seconds = self.seconds_per_epoch * epochs
+        return words if seconds != seconds else f"{words} · {time_in_words(seconds)}"
+
+    def _explain(self, settings: RunSettings) -> None:
+        training = settings.training
+        sizes = (784, *training.hidden, 10)
+        products = " + ".join(f"{inputs:,} × {neurons:,}" for inputs, neurons in pairwise(sizes))
+        weights = sum(inputs * neurons for inputs, neurons in pairwise(sizes))
+        self._all.weights_text.setText(
+            f"{products} = {weights:,} weights, and {sum(sizes[1:]):,} biases. The first weights are random: normally "
+            "distributed, the smaller the more inputs a neuron has. The biases begin at 0."
+        )
+        self._all.loss_text.setText(_first_lines(loss_named(training.loss).__doc__))
+        self._all.optimizer_text.setText(_first_lines(optimizer_named(training.optimizer).__doc__))
+        self._all.preview.show_augmentation(settings.data.augmentation)
+        momentum = training.optimizer != "gradient descent"
+        optimizer_page = self._all.pages[NAMES.index("Optimizer function")]
+        optimizer_page.set_row_shown(self._all.momentum, momentum)
+        optimizer_page.set_row_shown(self._all.square_decay, training.optimizer == "Adam")
+
+    def _measure_time(self) -> None:
+        """Find out what an epoch takes, by a little training."""
+        if self._problem is not None or self._running:
+            return
+        settings = self.settings()
+        data = settings.data
+        change = None if data.augmentation.is_none else partial(augment, augmentation=data.augmentation)
+        self.seconds_per_epoch = seconds_per_epoch(settings.training, data.total, time.perf_counter, change)
+        whole = self.seconds_per_epoch * settings.training.epochs
+        self._all.time_text.setText(
+            f"On this computer about {time_in_words(whole)}: {self.seconds_per_epoch:.2g} s for each epoch of "
+            f"{data.total:,} digits. Before the first run the digits are prepared."
+        )
+        self._show_summaries(settings)
+        self.changed.emit()
 
 
-def _whole(name: str, low: int, high: int, value: int) -> QSpinBox:
-    box = named(QSpinBox(minimum=low, maximum=high, value=value), name)
-    box.setGroupSeparatorShown(True)
-    return _with_margins(box)
-
-
-def _with_margins(box: Box) -> Box:
-    """Give the text in ``box`` the margins of a line edit, which a style sheet cannot."""
-    for line in box.findChildren(QLineEdit):
-        line.setTextMargins(2 * SPACE, 0, 2 * SPACE, 0)
-    return box
-
-
-def _hidden_layers(text: str) -> tuple[int, ...]:
-    parts = [part.strip() for part in text.replace(";", ",").split(",")]
-    if not all(part.isascii() and part.isdigit() for part in parts):
-        raise ValueError(f"Hidden neurons should be whole numbers such as 15 or 64, 32, not “{text}”.")
-    layers = tuple(int(part) for part in parts)
-    if not all(1 <= neurons <= MOST_NEURONS for neurons in layers):
-        raise ValueError(f"A hidden layer has 1 to {MOST_NEURONS:,} neurons.")
-    if len(layers) > MOST_HIDDEN_LAYERS:
-        raise ValueError(f"At most {MOST_HIDDEN_LAYERS} hidden layers can be trained here.")
-    return layers
+def _first_lines(text: str | None) -> str:
+    """Return the first paragraph of a docstring, as one line, and its formulas."""
+    paragraphs = (text or "").strip().split("\n\n")
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs[:2])

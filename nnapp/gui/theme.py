@@ -153,6 +153,43 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: 
 QAbstractSpinBox {{ padding: 4px 0; }}
 QAbstractSpinBox QLineEdit {{ border: 0; padding: 0; background: transparent; }}
 QLineEdit:disabled, QAbstractSpinBox:disabled {{ color: {theme.muted}; }}
+QLineEdit[problem="true"], QAbstractSpinBox[problem="true"], QComboBox[problem="true"],
+QWidget#layerList[problem="true"] QAbstractSpinBox {{ border: 1px solid {theme.opposes}; }}
+QComboBox {{
+    background: {theme.control}; border: 1px solid {theme.border}; border-radius: 5px; padding: 4px 8px;
+}}
+QComboBox:focus {{ border: 1px solid {theme.supports}; }}
+QComboBox:disabled {{ color: {theme.muted}; }}
+QComboBox::drop-down {{ border: 0; width: 18px; }}
+QComboBox QAbstractItemView {{
+    background: {theme.panel}; border: 1px solid {theme.border}; selection-background-color: {theme.supports};
+    selection-color: {theme.on_accent};
+}}
+QFrame[hint="true"] {{
+    background: {theme.control}; border: 1px solid {theme.border}; border-left: 3px solid {theme.fires};
+    border-radius: 5px;
+}}
+QScrollArea, QScrollArea > QWidget > QWidget {{ background: {theme.panel}; }}
+QScrollBar:vertical {{ background: transparent; width: 8px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 8px; margin: 0; }}
+QScrollBar::handle {{ background: {theme.border}; border-radius: 4px; min-height: 24px; min-width: 24px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QTreeWidget, QTableWidget {{ background: {theme.panel}; alternate-background-color: {theme.panel}; outline: 0; }}
+QTreeWidget::item {{ padding: 5px 6px; }}
+QTreeWidget::item:selected, QTableWidget::item:selected {{ background: {theme.control}; color: {theme.text}; }}
+QTreeWidget::item:selected {{ font-weight: 600; }}
+QTableWidget::item {{ padding: 2px 5px; }}
+QHeaderView::section {{
+    background: {theme.panel}; color: {theme.muted}; border: 0; border-bottom: 1px solid {theme.border};
+    padding: 4px 8px; font-size: {SMALL}px;
+}}
+QTabBar#runViews::tab {{
+    border: 0; border-radius: 0; padding: 4px 6px; font-size: {SMALL}px; color: {theme.muted};
+}}
+QTabBar#runViews::tab:selected {{ color: {theme.text}; border-bottom: 2px solid {theme.supports}; }}
+QPushButton#logScaleButton, QPushButton#compareLogButton {{ padding: 2px 8px; font-size: {SMALL}px; }}
+QPushButton:checked {{ background: {theme.supports}; border-color: {theme.supports}; color: {theme.on_accent}; }}
 QProgressBar {{ background: {theme.track}; border: 0; border-radius: 4px; max-height: 8px; min-height: 8px; }}
 QProgressBar::chunk {{ background: {theme.supports}; border-radius: 4px; }}
 QTabWidget::pane {{

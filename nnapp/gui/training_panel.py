@@ -1,200 +1,155 @@
-"""The Training page: settings, the loss curve, and how the run goes."""
+"""The Training page: settings, the run as it goes, and its buttons, side by side."""
 
-from itertools import pairwise
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
-
+from nnapp.files.errors import RunError
+from nnapp.files.run_folder import RunFolder
+from nnapp.files.run_settings import RunSettings
 from nnapp.gui.appearance import Appearance
-from nnapp.gui.layouts import label, named
-from nnapp.gui.loss_plot import LossPlot
+from nnapp.gui.run_controls import RunControls
+from nnapp.gui.run_library import RunLibrary
+from nnapp.gui.run_views import RunViews
 from nnapp.gui.session import Session
 from nnapp.gui.settings_form import SettingsForm
 from nnapp.gui.theme import SPACE
-from nnapp.gui.trainer import Ending, RunEnd, RunProgress, RunSettings, Trainer
-from nnapp.nn.training import EpochReport
-
-PROGRESS_STEPS = 1_000
+from nnapp.gui.trainer import Trainer, outcome_of
+from nnapp.gui.training_thread import Pace, RunEnd
+from nnapp.nn.hints import Hint, hints
+from nnapp.nn.network import Network
+from nnapp.nn.reports import EpochFigures, Outcome
 
 
 class TrainingPanel(QWidget):
-    """Starts and stops training and shows how it goes."""
+    """Brings settings, trainer and session together."""
 
     def __init__(
-        self, session: Session, trainer: Trainer, appearance: Appearance, parent: QWidget | None = None
+        self,
+        session: Session,
+        trainer: Trainer,
+        library: RunLibrary,
+        appearance: Appearance,
+        parent: QWidget | None = None,
     ) -> None:
-        """Train with ``trainer``; show the record of the network of ``session`` when idle."""
+        """Train with ``trainer``; offer to go on with a run of ``library`` that was cut off."""
         super().__init__(parent)
         self.setObjectName("trainingPanel")
         self._session = session
         self._trainer = trainer
-        self._epochs = 0
-        self._form = SettingsForm()
-        self._form.setFixedWidth(248)
-        self._plot = LossPlot(appearance)
+        self._library = library
+        self._declined: set[str] = set()
+        self.form = SettingsForm(appearance)
+        self.views = RunViews(appearance)
+        self.controls = RunControls(session, trainer)
+        self.controls.setFixedWidth(280)
         row = QHBoxLayout(self)
         row.setContentsMargins(4 * SPACE, 3 * SPACE, 4 * SPACE, 3 * SPACE)
-        row.setSpacing(6 * SPACE)
-        row.addWidget(self._form, alignment=Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._plot, stretch=1)
-        status = QWidget()
-        status.setFixedWidth(320)
-        self._build_status(QVBoxLayout(status))
-        row.addWidget(status)
+        row.setSpacing(4 * SPACE)
+        row.addWidget(self.form, stretch=11)
+        row.addWidget(self.views, stretch=9)
+        row.addWidget(self.controls)
+        self.form.changed.connect(lambda: self.controls.set_can_start(self.form.problem is None))
+        self.form.rates_changed.connect(self._on_rates)
+        self.controls.wanted.connect(self.train)
         trainer.started.connect(self._on_started)
-        trainer.progressed.connect(self._on_progressed)
+        trainer.looked.connect(self._on_looked)
         trainer.epoch_done.connect(self._on_epoch)
         trainer.ended.connect(self._on_ended)
-        session.network_changed.connect(self._show_network)
-        self._show_network()
-        self._show_running(running=False)
-        self._say_problem("")
+        session.network_changed.connect(self._on_network)
+        self._on_network()
+        self._offer_to_go_on()
 
-    def train(self) -> None:
-        """Start a run with the settings in the form, or say what is wrong with them."""
+    def train(self, pace: Pace = Pace.RUN) -> None:
+        """Start a run with the settings in the form, or let the one under way go on at ``pace``."""
+        if self._trainer.is_running:
+            self._trainer.set_pace(pace)
+            return
         try:
-            self._trainer.start(self._form.settings())
+            settings = self.form.settings()
         except ValueError as error:
-            self._say_problem(str(error))
+            self.controls.say_problem(str(error))
+            return
+        self._trainer.start(settings, pace)
 
-    def _build_status(self, column: QVBoxLayout) -> None:
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2 * SPACE)
-        self._train = named(QPushButton("Train"), "trainButton")
-        self._train.setProperty("primary", True)  # noqa: FBT003 - Qt's own signature
-        self._train.setToolTip("Train a new network with these settings; the present one can be had back")
-        self._train.clicked.connect(self.train)
-        self._stop = named(QPushButton("Stop"), "stopButton")
-        self._stop.setToolTip("Stop training and keep the network of the last whole epoch")
-        self._stop.clicked.connect(self._on_stop_clicked)
-        self._before = named(QPushButton("Network before"), "networkBeforeButton")
-        self._before.clicked.connect(self._on_before_clicked)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(2 * SPACE)
-        buttons.addWidget(self._train)
-        buttons.addWidget(self._stop)
-        buttons.addStretch()
-        buttons.addWidget(self._before)
-        column.addLayout(buttons)
-        self._epoch = label("", name="epochLabel")
-        self._left = label("", "muted", "timeLeftLabel")
-        line = QHBoxLayout()
-        line.addWidget(self._epoch, stretch=1)
-        line.addWidget(self._left)
-        column.addLayout(line)
-        self._progress = named(QProgressBar(maximum=PROGRESS_STEPS, textVisible=False), "trainingProgress")
-        self._progress.setAccessibleName("Training progress")
-        column.addWidget(self._progress)
-        self._accuracy = label("", "large", "accuracyLabel")
-        self._accuracy_caption = label("", "muted")
-        self._parameters = label("", "muted")
-        self._problem = label("", "problem", "trainingProblem")
-        self._problem.setWordWrap(True)
-        for widget in (self._accuracy, self._accuracy_caption, self._parameters, self._problem):
-            column.addWidget(widget)
-        column.addStretch()
+    def repeat(self, settings: RunSettings) -> None:
+        """Start a run with ``settings``, changes by hand included, unless one is under way."""
+        if not self._trainer.is_running:
+            self.form.show_settings(settings)
+            self._trainer.start(settings)
 
-    def _on_started(self, run: RunSettings) -> None:
-        settings = run.training
-        self._epochs = settings.epochs
-        self._plot.clear_curves(settings.epochs)
-        self._accuracy.setText("–")
-        self._accuracy_caption.setText("of the validation digits right, known after an epoch")
-        self._show_size((784, *settings.hidden, 10))
-        self._say_problem("")
-        self._progress.setValue(0)
-        self._epoch.setText("Preparing the digits")
-        self._left.setText("")
-        self._show_running(running=True)
+    def _on_rates(self) -> None:
+        if self._trainer.is_running and self.form.problem is None:
+            self._trainer.change_rates(self.form.settings().training.rates)
 
-    def _on_progressed(self, progress: RunProgress) -> None:
-        preparing = progress.epoch == 0
-        self._epoch.setText("Preparing the digits" if preparing else f"Epoch {progress.epoch} of {self._epochs}")
-        self._progress.setValue(round(progress.fraction * PROGRESS_STEPS))
-        if progress.seconds_left is not None:
-            self._left.setText(f"{time_in_words(progress.seconds_left)} left")
+    def _on_started(self, settings: RunSettings) -> None:
+        self._declined.clear()
+        self.views.begin(settings.training.epochs)
+        self.form.show_running(running=True)
 
-    def _on_epoch(self, report: EpochReport) -> None:
-        self._plot.add_epoch(report)
-        if report.epoch > 0:
-            self._show_accuracy(report.validation_accuracy)
+    def _on_looked(self, network: Network) -> None:
+        self._session.show_training(network, self._trainer.settings.data.prepared_by)
+        self.views.show_network(network)
+
+    def _on_epoch(self, figures: EpochFigures) -> None:
+        self.views.add_epoch(figures)
+        self._advise(Outcome.RUNNING)
 
     def _on_ended(self, end: RunEnd) -> None:
-        self._show_running(running=False)
-        self._left.setText("")
-        epochs = end.report.epoch if end.report else 0
-        match end.ending:
-            case Ending.FINISHED:
-                self._progress.setValue(PROGRESS_STEPS)
-                self._epoch.setText(f"Finished: {epochs} {'epoch' if epochs == 1 else 'epochs'}")
-            case Ending.STOPPED if end.report:
-                self._epoch.setText(f"Stopped: the network after epoch {epochs} is kept")
-            case Ending.STOPPED:
-                self._epoch.setText("Stopped before the first epoch: nothing has changed")
-            case Ending.DIVERGED:
-                self._epoch.setText("Diverged: nothing has changed")
-                self._say_problem(
-                    "The loss is no longer a finite number: the steps were too large. Try a lower learning rate."
-                )
-            case Ending.FAILED:
-                self._epoch.setText("Not trained: nothing has changed")
-                self._say_problem(end.problem)
-        if end.report is None:
-            self._show_network()
+        self.form.show_running(running=False)
+        self._session.end_training()
+        if self._library.problem:
+            self.controls.say_problem(self._library.problem)
+        self._advise(outcome_of(end))
 
-    def _on_stop_clicked(self) -> None:
-        self._stop.setEnabled(False)
-        self._epoch.setText("Stopping")
-        self._trainer.stop()
+    def _on_network(self) -> None:
+        if not self._trainer.is_running:
+            self.views.show_idle(self._session.weights.recogniser.network)
 
-    def _on_before_clicked(self) -> None:
-        if self._session.can_restore_network:
-            self._session.restore_network()
+    def _advise(self, outcome: Outcome) -> None:
+        settings = self._trainer.settings
+        found = hints(self._trainer.curve, settings.training, settings.data.total, outcome)
+        wanted = [hint for hint in found if hint.cause not in self._declined]
+        if wanted:
+            hint = wanted[0]
+            self.controls.hint.say(
+                f"{hint.cause} {hint.cure}",
+                ("Apply", lambda: self._apply(hint)),
+                ("Not now", lambda: self._decline(hint)),
+            )
         else:
-            self._session.return_to_network()
+            self.controls.hint.hide()
 
-    def _show_running(self, *, running: bool) -> None:
-        self._train.setEnabled(not running)
-        self._stop.setEnabled(running)
-        self._form.setEnabled(not running)
+    def _apply(self, hint: Hint) -> None:
+        self._decline(hint)
+        self.form.change(hint.field, hint.value)
 
-    def _show_network(self) -> None:
-        """Show the figures of the current network, and which network the button would bring."""
-        record = self._session.weights.record
-        back = self._session.can_restore_network
-        self._before.setEnabled(back or self._session.can_return_to_network)
-        self._before.setText("Network before" if back or not self._session.can_return_to_network else "Network after")
-        self._before.setToolTip(
-            "Go back to the network before this one" if back else "Go forward to the network that came after this one"
-        )
-        if self._trainer.is_running:
-            # The figures shown are those of the network in training.
+    def _decline(self, hint: Hint) -> None:
+        self._declined.add(hint.cause)
+        self.controls.hint.hide()
+
+    def _offer_to_go_on(self) -> None:
+        folder = self._library.cut_off()
+        if folder is None:
             return
-        if record is None:
-            self._accuracy.setText("–")
-            self._accuracy_caption.setText("accuracy not recorded in this weight file")
-        else:
-            self._show_accuracy(record.validation_accuracy)
-        self._show_size(self._session.recogniser.network.sizes)
+        try:
+            checkpoint, _ = folder.read_checkpoint()
+        except RunError as error:
+            self.controls.say_problem(str(error))
+            return
+        about = folder.description
+        self.controls.hint.say(
+            f"“{about.name}” was cut off after epoch {checkpoint.epoch} of {about.settings.training.epochs}. "
+            "It can go on as if nothing had happened.",
+            ("Go on", lambda: self._go_on(folder)),
+            ("End it here", lambda: self._end_here(folder)),
+        )
 
-    def _show_size(self, sizes: tuple[int, ...]) -> None:
-        count = sum((inputs + 1) * neurons for inputs, neurons in pairwise(sizes))
-        self._parameters.setText(f"{'-'.join(map(str, sizes))}: {count:,} weights and biases")
+    def _go_on(self, folder: RunFolder) -> None:
+        self.form.show_settings(folder.description.settings)
+        self._trainer.go_on_with(folder)
 
-    def _show_accuracy(self, accuracy: float) -> None:
-        self._accuracy.setText(f"{accuracy:.1%}".replace("%", " %"))
-        self._accuracy_caption.setText("of 5,000 validation digits right")
-
-    def _say_problem(self, sentence: str) -> None:
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
-
-
-def time_in_words(seconds: float) -> str:
-    """Return a duration as a person would say it: "3 s", "2 min 10 s", "1 h 5 min"."""
-    whole = max(round(seconds), 1)
-    if whole < 60:
-        return f"{whole} s"
-    if whole < 3600:
-        return f"{whole // 60} min {whole % 60} s"
-    return f"{whole // 3600} h {whole % 3600 // 60} min"
+    def _end_here(self, folder: RunFolder) -> None:
+        self.controls.hint.hide()
+        try:
+            self._library.close_off(folder)
+        except RunError as error:
+            self.controls.say_problem(str(error))

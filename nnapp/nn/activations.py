@@ -12,9 +12,6 @@ import numpy as np
 
 from nnapp.nn.arrays import Array
 
-LARGEST_EXPONENT: Final = 87.0
-"""exp(87) is the last whole exponent that still fits a float32."""
-
 
 class Activation(ABC):
     """A function from the weighted sums of a layer to its activations, both (examples, neurons)."""
@@ -40,6 +37,9 @@ class Activation(ABC):
 
 class ElementwiseActivation(Activation):
     """An activation that treats each neuron by itself, so that it has an ordinary derivative."""
+
+    steepest: ClassVar[float] = 1.0
+    """The largest value of the derivative."""
 
     @abstractmethod
     def derivative(self, z: Array, a: Array) -> Array:
@@ -69,15 +69,16 @@ class Sigmoid(ElementwiseActivation):
     """1 / (1 + e^-z): a smooth step, between 0 and 1."""
 
     name = "sigmoid"
+    steepest = 0.25
 
     def value(self, z: Array) -> Array:
-        """1 / (1 + e^-z), for any finite z without overflow."""
-        # 1 / (1 + np.exp(-z)), step by step in one array: this line is met a million times.
-        a = np.maximum(z, -LARGEST_EXPONENT)
-        np.negative(a, out=a)
-        np.exp(a, out=a)
-        a += 1.0
-        return np.reciprocal(a, out=a)
+        """1 / (1 + e^-z) = (1 + tanh(z/2)) / 2, which overflows for no z."""
+        # Step by step in one array: this is met a million times.
+        a: Array = z * 0.5
+        np.tanh(a, out=a)
+        a *= 0.5
+        a += 0.5
+        return a
 
     def derivative(self, z: Array, a: Array) -> Array:
         """a (1 - a)."""

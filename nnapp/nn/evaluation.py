@@ -1,6 +1,6 @@
 """How good a network is: accuracy, loss and the confusion matrix over many examples."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from nnapp.nn.examples import BatchLoader, Examples
 from nnapp.nn.losses import Loss
-from nnapp.nn.network import Network
+from nnapp.nn.network import ForwardPass, Network
 
 CHUNK = 512
 
@@ -43,10 +43,13 @@ class Evaluation:
         return self.loss_sum / self.examples if self.examples else float("nan")
 
 
-def evaluate_by_chunks(network: Network, examples: Examples, loss: Loss) -> Iterator[Evaluation]:
+def evaluate_by_chunks(
+    network: Network, examples: Examples, loss: Loss, look: Callable[[ForwardPass], None] | None = None
+) -> Iterator[Evaluation]:
     """Yield the evaluation of none, then of the examples so far after each chunk of 512, at last of all.
 
-    Examples labelled "none of them" have no correct output and are left out.
+    Examples labelled "none of them" have no correct output and are left out. ``look`` is called with each
+    forward pass.
     """
     examples = examples[np.flatnonzero(examples.labels < examples.classes)]
     loader = BatchLoader(examples, CHUNK, network.layers[0].weights.dtype)
@@ -61,6 +64,8 @@ def evaluate_by_chunks(network: Network, examples: Examples, loss: Loss) -> Iter
             forward = network.forward(inputs)
             losses = loss.value(output, forward.sums[-1], forward.outputs, targets)
             loss_sum += float(losses.sum(dtype=np.float64))
+            if look is not None:
+                look(forward)
         np.add.at(confusion, (examples.labels[which], forward.outputs.argmax(axis=1)), 1)
         yield Evaluation(confusion.copy(), loss_sum)
 

@@ -1,6 +1,6 @@
 """Examples to learn from: inputs and the class that each belongs to."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,13 +53,18 @@ class BatchLoader:
         # One row per class; the last row, all zeros, is the target of "none of them".
         self._targets: Array = np.eye(examples.classes + 1, examples.classes, dtype=dtype)
 
-    def batches(self, which: Indices, size: int) -> Iterator[tuple[Array, Array]]:
+    def batches(
+        self, which: Indices, size: int, augment: Callable[[Bytes], Bytes] | None = None
+    ) -> Iterator[tuple[Array, Array]]:
         """Yield the inputs, 0..1, and targets, 0 or 1, of the examples ``which``, ``size`` at a time.
 
         Shapes (examples, inputs) and (examples, classes). The inputs are overwritten by the next ones.
+        ``augment`` is given the inputs, (examples, inputs), and returns them changed.
         """
         # Gathering many rows at once is faster than a mini-batch at a time.
         grey = np.take(self._examples.inputs, which, axis=0, out=self._bytes[: len(which)], mode="clip")
+        if augment is not None:
+            grey = augment(grey)
         targets = self._targets.take(self._examples.labels.take(which), axis=0)
         for start in range(0, len(which), size):
             part = grey[start : start + size]

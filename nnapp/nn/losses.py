@@ -122,9 +122,12 @@ class RivalCrossEntropy(CrossEntropy):
         # it works in one array, and sums by products with ones, faster than .sum(axis=-1).
         gradient: Array = np.minimum(z, 80.0)
         np.exp(gradient, out=gradient)
-        ones = np.ones((z.shape[-1], 1), z.dtype)
-        gradient *= RIVALRY * (t @ ones) / (gradient @ ones + TINY)
-        gradient += (1 - RIVALRY) * a
+        ones = np.ones(z.shape[-1], z.dtype)
+        share = t @ ones
+        share *= RIVALRY
+        share /= gradient @ ones + TINY
+        gradient *= share[..., np.newaxis]
+        gradient += a * (1 - RIVALRY)
         gradient -= t
         return gradient
 

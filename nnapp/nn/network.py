@@ -59,6 +59,14 @@ class ForwardPass:
     """z of each layer, (examples, neurons)."""
     activations: tuple[Array, ...]
     """a of each layer, (examples, neurons)."""
+    masks: tuple[Array, ...] = ()
+    """What dropout multiplied the activations of each hidden layer by, if there was dropout."""
+
+    def passed_on(self, layer: int) -> Array:
+        """Return what ``layer``, counted from 0, passed on to the next; -1 are the inputs."""
+        if layer < 0:
+            return self.inputs
+        return self.activations[layer] * self.masks[layer] if self.masks else self.activations[layer]
 
     @property
     def outputs(self) -> Array:
@@ -138,17 +146,23 @@ class Network:
                 bound = np.ones(layer.neurons)
         return True
 
-    def forward(self, inputs: Array) -> ForwardPass:
-        """Propagate ``inputs``, (examples, inputs), through every layer."""
+    def forward(self, inputs: Array, masks: tuple[Array, ...] = ()) -> ForwardPass:
+        """Propagate ``inputs``, (examples, inputs), through every layer.
+
+        ``masks``, one (examples, neurons) for each hidden layer, are what dropout multiplies the
+        activations by: 0 silences a neuron for an example.
+        """
         sums, activations = [], []
-        a = inputs
-        for layer in self.layers:
-            z = a @ layer.weights.T
+        x = inputs
+        for index, layer in enumerate(self.layers):
+            z = x @ layer.weights.T
             z += layer.biases
-            a = layer.activation.value(z)
+            x = layer.activation.value(z)
             sums.append(z)
-            activations.append(a)
-        return ForwardPass(inputs, tuple(sums), tuple(activations))
+            activations.append(x)
+            if index < len(masks):
+                x = x * masks[index]
+        return ForwardPass(inputs, tuple(sums), tuple(activations), masks)
 
     def backward(self, forward: ForwardPass, targets: Array, loss: Loss, out: Gradients) -> None:
         """Propagate the error back and write the gradient of the mean loss into ``out``.
@@ -164,16 +178,19 @@ class Network:
         """
         last = self.layers[-1].activation
         delta = loss.gradient(last, forward.sums[-1], forward.outputs, targets)
-        delta = delta * (1.0 / len(delta))
+        delta *= 1.0 / len(delta)
         ones = np.ones(len(delta), delta.dtype)
         for index in range(len(self.layers) - 1, -1, -1):
-            before = forward.activations[index - 1] if index > 0 else forward.inputs
-            np.matmul(delta.T, before, out=out.weights[index])
+            # (dL/dW)^T = a_before^T delta, in the order in which ``Parameters`` keeps the weights.
+            np.matmul(forward.passed_on(index - 1).T, delta, out=out.weights[index].T)
             # The sum over the examples, as a product: faster than delta.sum(axis=0).
             np.matmul(ones, delta, out=out.biases[index])
             if index > 0:
-                activation = self.layers[index - 1].activation
-                delta = activation.backward(delta @ self.layers[index].weights, forward.sums[index - 1], before)
+                below = index - 1
+                error = delta @ self.layers[index].weights
+                if forward.masks:
+                    error *= forward.masks[below]
+                delta = self.layers[below].activation.backward(error, forward.sums[below], forward.activations[below])
 
     def check_trainable(self, loss: Loss) -> None:
         """Raise PairingError when this network cannot be trained with ``loss``; it says why."""

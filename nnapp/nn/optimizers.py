@@ -10,9 +10,30 @@ from nnapp.nn.arrays import Array
 
 
 class Optimizer(ABC):
-    """Moves a vector of parameters against its gradient, in place."""
+    """Moves a vector of parameters against its gradient, in place, and may remember past gradients."""
 
     name: ClassVar[str]
+
+    def __init__(self, parameters: int, dtype: np.dtype[np.floating], momentum: float, square_decay: float) -> None:
+        """Begin without a past.
+
+        Args:
+            parameters: how many there are.
+            dtype: their type.
+            momentum: the share of the past that is kept, 0 up to but not 1, where the optimizer has one.
+            square_decay: the same of the squared gradient, which only Adam keeps.
+        """
+        self.momentum, self.square_decay = momentum, square_decay
+        self.steps = 0
+        """How many steps were made."""
+        self.memory: tuple[Array, ...] = tuple(np.zeros(parameters, dtype) for _ in range(self.memories))
+        """What it remembers, (parameters,) each. With ``steps`` this is its whole state."""
+
+    memories: ClassVar[int] = 0
+
+    def change_momentum(self, momentum: float) -> None:
+        """Go on with another momentum; what is remembered stays worth the same."""
+        self.momentum = momentum
 
     @abstractmethod
     def step(self, parameters: Array, gradient: Array, learning_rate: float) -> None:
@@ -26,6 +47,7 @@ class GradientDescent(Optimizer):
 
     def step(self, parameters: Array, gradient: Array, learning_rate: float) -> None:
         """One step straight downhill."""
+        self.steps += 1
         parameters -= learning_rate * gradient
 
 
@@ -33,19 +55,15 @@ class Momentum(Optimizer):
     """A ball that keeps rolling: v <- momentum * v - learning rate * gradient, w <- w + v."""
 
     name = "momentum"
-
-    def __init__(self, momentum: float = 0.9) -> None:
-        """``momentum``, 0 up to but not 1, is the share of the last step that is kept."""
-        self.momentum = momentum
-        self._velocity: Array = np.zeros(0)
+    memories = 1
 
     def step(self, parameters: Array, gradient: Array, learning_rate: float) -> None:
         """One step of the ball."""
-        if self._velocity.shape != parameters.shape:
-            self._velocity = np.zeros_like(parameters)
-        self._velocity *= self.momentum
-        self._velocity -= learning_rate * gradient
-        parameters += self._velocity
+        self.steps += 1
+        (velocity,) = self.memory
+        velocity *= self.momentum
+        velocity -= learning_rate * gradient
+        parameters += velocity
 
 
 class Adam(Optimizer):
@@ -53,66 +71,75 @@ class Adam(Optimizer):
 
     m <- beta1 m + (1 - beta1) g and v <- beta2 v + (1 - beta2) g^2, both corrected for starting at
     zero, then w <- w - learning rate * m / (sqrt(v) + epsilon). Kingma and Ba, arXiv:1412.6980.
+    beta1 is the momentum, beta2 the square decay, epsilon 1e-8.
     """
 
     name = "Adam"
+    memories = 2
+    epsilon: Final = 1e-8
 
-    def __init__(self, beta1: float = 0.9, beta2: float = 0.999, epsilon: float = 1e-8) -> None:
-        """The betas, 0 up to but not 1, are the memory of the two running means."""
-        self.beta1, self.beta2, self.epsilon = beta1, beta2, epsilon
-        self._steps = 0
-        self._mean: Array = np.zeros(0)
-        self._square: Array = np.zeros(0)
-        self._work: Array = np.zeros(0)
+    def __init__(self, parameters: int, dtype: np.dtype[np.floating], momentum: float, square_decay: float) -> None:
+        """Begin without a past; see ``Optimizer``."""
+        super().__init__(parameters, dtype, momentum, square_decay)
+        self._work: Array = np.empty(parameters, dtype)
+
+    def change_momentum(self, momentum: float) -> None:
+        """As the mean is kept as m/(1 - beta1), it is scaled anew."""
+        mean = self.memory[0]
+        mean *= (1 - self.momentum) / (1 - momentum)
+        super().change_momentum(momentum)
 
     def step(self, parameters: Array, gradient: Array, learning_rate: float) -> None:
         """One step. The means are kept as m/(1 - beta1) and v/(1 - beta2), which saves two products."""
-        if self._mean.shape != parameters.shape:
-            self._mean, self._square, self._work = (np.zeros_like(parameters) for _ in range(3))
-        self._steps += 1
-        self._mean *= self.beta1
-        self._mean += gradient
-        self._square *= self.beta2
-        self._square += np.multiply(gradient, gradient, out=self._work)
-        mean_scale = (1 - self.beta1) / (1 - self.beta1**self._steps)
-        root_scale = sqrt((1 - self.beta2) / (1 - self.beta2**self._steps))
-        work = np.sqrt(self._square, out=self._work)
-        work += self.epsilon / root_scale
-        np.divide(self._mean, work, out=work)
-        work *= learning_rate * mean_scale / root_scale
+        self.steps += 1
+        beta1, beta2 = self.momentum, self.square_decay
+        mean_scale = (1 - beta1) / (1 - beta1**self.steps)
+        root_scale = sqrt((1 - beta2) / (1 - beta2**self.steps))
+        epsilon, rate = self.epsilon / root_scale, learning_rate * mean_scale / root_scale
+        mean, square = self.memory
+        mean *= beta1
+        mean += gradient
+        square *= beta2
+        square += np.multiply(gradient, gradient, out=self._work)
+        work = np.sqrt(square, out=self._work)
+        work += epsilon
+        np.divide(mean, work, out=work)
+        work *= rate
         parameters -= work
 
 
 OPTIMIZERS: Final[tuple[type[Optimizer], ...]] = (GradientDescent, Momentum, Adam)
 
 
-def optimizer_named(name: str) -> Optimizer:
-    """Return a fresh optimizer of that name, with its usual parameters.
+def optimizer_named(name: str) -> type[Optimizer]:
+    """Return the optimizer of that name.
 
     Raises:
         ValueError: there is none of that name.
     """
     for optimizer in OPTIMIZERS:
         if optimizer.name == name:
-            return optimizer()
+            return optimizer
     known = ", ".join(optimizer.name for optimizer in OPTIMIZERS)
     raise ValueError(f"There is no optimizer “{name}”; there are {known}.")
 
 
-SCHEDULES: Final = ("constant", "cosine")
+SCHEDULES: Final = ("constant", "linear", "cosine")
 
 
 def scheduled_rate(schedule: str, learning_rate: float, progress: float) -> float:
     """Return the learning rate when the share ``progress``, 0..1, of the training is done.
 
-    "constant" keeps it; "cosine" lets it fall along half a cosine wave to 0
-    (Loshchilov and Hutter, arXiv:1608.03983).
+    "constant" keeps it; "linear" lets it fall evenly to 0; "cosine" lets it fall along half a cosine
+    wave to 0, slowly at first and at last (Loshchilov and Hutter, arXiv:1608.03983).
 
     Raises:
         ValueError: there is no such schedule.
     """
     if schedule == "constant":
         return learning_rate
+    if schedule == "linear":
+        return learning_rate * (1.0 - progress)
     if schedule == "cosine":
         return learning_rate * 0.5 * (1.0 + cos(pi * progress))
     raise ValueError(f"There is no schedule “{schedule}”; there are {', '.join(SCHEDULES)}.")

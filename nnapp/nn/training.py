@@ -1,20 +1,21 @@
 """Training: random weights become a network that recognises digits, by five steps repeated."""
 
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass
-from enum import Enum
 from typing import Final
 
 import numpy as np
 
 from nnapp.nn.activations import activation_named
-from nnapp.nn.arrays import Array
+from nnapp.nn.arrays import Array, Bytes
 from nnapp.nn.evaluation import Evaluation, evaluate_by_chunks
 from nnapp.nn.examples import BatchLoader, Examples
+from nnapp.nn.health import HealthWatch, LayerHealth
 from nnapp.nn.losses import Loss, loss_named
-from nnapp.nn.network import MOST_LAYERS, MOST_NEURONS, Network
-from nnapp.nn.optimizers import Optimizer, optimizer_named, scheduled_rate
+from nnapp.nn.network import Network
+from nnapp.nn.optimizers import optimizer_named, scheduled_rate
 from nnapp.nn.parameters import Parameters
+from nnapp.nn.reports import Checkpoint, Command, EpochFigures, EpochReport, Outcome, Progress
+from nnapp.nn.settings import RateChange, Rates, SettingsError, TrainingSettings
 
 PROGRESS_INTERVAL: Final = 512
 """Examples between two reports of progress: a few milliseconds for the default network."""
@@ -22,103 +23,39 @@ PROGRESS_INTERVAL: Final = 512
 PROGRESS_PARAMETERS: Final = 50_000
 """In a network of more parameters progress is reported after fewer examples."""
 
+SAMPLE: Final = 5_000
+"""Training examples that are measured after each epoch when there are none for validation."""
 
-@dataclass(frozen=True)
-class TrainingSettings:
-    """Everything that a training run depends on, but for its data."""
+Augment = Callable[[Bytes, np.random.Generator], Bytes]
+"""Changes inputs, (examples, inputs), a little, so that no epoch meets the same ones."""
 
-    hidden: tuple[int, ...] = (15,)
-    """Neurons of each hidden layer."""
-    hidden_activation: str = "sigmoid"
-    output_activation: str = "sigmoid"
-    loss: str = "rival cross-entropy"
-    optimizer: str = "Adam"
-    learning_rate: float = 0.01
-    """Above 0."""
-    schedule: str = "cosine"
-    l2: float = 5e-4
-    """The penalty l2/2 * (sum of squared weights) is added to the loss; 0 is none. The weights of
-    the output layer go free, as they only say how strongly a hidden neuron speaks."""
-    batch_size: int = 64
-    """Examples per mini-batch, 1 or more."""
-    epochs: int = 120
-    """Rounds over the training examples, 1 or more."""
-    seed: int = 7
-    """Decides the first weights and the order of the examples."""
-
-    def __post_init__(self) -> None:
-        """Refuse what cannot be trained, in one sentence."""
-        if any(neurons < 1 for neurons in self.hidden):
-            raise ValueError("A hidden layer needs at least 1 neuron.")
-        if any(neurons > MOST_NEURONS for neurons in self.hidden):
-            raise ValueError(f"A hidden layer has at most {MOST_NEURONS:,} neurons.")
-        if len(self.hidden) >= MOST_LAYERS:
-            raise ValueError(f"A network has at most {MOST_LAYERS - 1} hidden layers.")
-        if not (np.isfinite(self.learning_rate) and self.learning_rate > 0):
-            raise ValueError(f"The learning rate must be above 0, not {self.learning_rate:g}.")
-        if not (np.isfinite(self.l2) and self.l2 >= 0):
-            raise ValueError(f"L2 must be 0 or more, not {self.l2:g}.")
-        if self.batch_size < 1:
-            raise ValueError(f"A mini-batch needs at least 1 example, not {self.batch_size}.")
-        if self.epochs < 1:
-            raise ValueError(f"Training needs at least 1 epoch, not {self.epochs}.")
-        if self.seed < 0:
-            raise ValueError(f"A seed is a whole number from 0 up, not {self.seed}.")
-
-
-class Outcome(Enum):
-    """How training stands after an epoch."""
-
-    RUNNING = "running"
-    FINISHED = "finished"
-    DIVERGED = "diverged"
-    """The loss or a weight is no longer a finite number; the learning rate is too high."""
-
-
-@dataclass(frozen=True)
-class Progress:
-    """Where training is within an epoch."""
-
-    epoch: int
-    """The epoch under way, counted from 1."""
-    fraction: float
-    """The share of all epochs that is done, 0..1."""
-
-
-@dataclass(frozen=True)
-class EpochReport:
-    """What one epoch brought; epoch 0 tells of the network before its first step."""
-
-    epoch: int
-    training_loss: float
-    """The mean loss of as many training examples as there are for validation, after the epoch."""
-    training_accuracy: float
-    """0..1, of the same examples."""
-    validation_loss: float
-    validation_accuracy: float
-    """0..1."""
-    seconds: float
-    """How long the epoch took."""
-    learning_rate: float
-    """The rate at the end of the epoch."""
-    network: Network
-    """The network as it is now; nothing changes it any more."""
-    outcome: Outcome
+Steps = Generator[Progress | EpochReport, Command | None, None]
+"""What training yields, and what may be sent back to it."""
 
 
 def new_network(inputs: int, classes: int, settings: TrainingSettings) -> Network:
-    """Return the random network that training with ``settings`` starts from.
-
-    Raises:
-        ValueError: an activation is unknown.
-        PairingError: the activations and the loss cannot be trained together.
-    """
-    hidden = [activation_named(settings.hidden_activation)] * len(settings.hidden)
-    activations = [*hidden, activation_named(settings.output_activation)]
+    """Return the random network that training with ``settings`` starts from."""
+    activations = [activation_named(name) for name in (*settings.activations, settings.output_activation)]
     rng = np.random.default_rng([settings.seed, 0])
-    network = Network.random((inputs, *settings.hidden, classes), activations, rng)
-    network.check_trainable(loss_named(settings.loss))
-    return network
+    return Network.random((inputs, *settings.hidden, classes), activations, rng)
+
+
+def check_examples(training: Examples, settings: TrainingSettings) -> None:
+    """Raise SettingsError when ``training`` cannot teach anything with ``settings``; it says why."""
+    if not len(training):
+        raise SettingsError("examples", "There is no training digit to learn from; use at least 2, of different kinds.")
+    kinds = np.unique(training.labels)
+    if len(kinds) == 1:
+        number = "The only training digit is" if len(training) == 1 else f"All {len(training):,} training digits are"
+        raise SettingsError(
+            "examples", f"{number} of one class, so there is nothing to tell apart; use digits of two classes or more."
+        )
+    if settings.batch_size > len(training):
+        raise SettingsError(
+            "batch_size",
+            f"A mini-batch of {settings.batch_size:,} cannot be taken from {len(training):,} training digits; "
+            f"use at most {len(training):,}.",
+        )
 
 
 def train(
@@ -127,39 +64,43 @@ def train(
     validation: Examples,
     settings: TrainingSettings,
     clock: Callable[[], float],
-) -> Iterator[Progress | EpochReport]:
+    augment: Augment | None = None,
+    resume: Checkpoint | None = None,
+) -> Steps:
     """Train a copy of ``network``, yielding where it is every few milliseconds.
 
-    To pause is not to ask for the next report; to stop is to drop the generator.
+    To pause is not to ask for the next report; to stop is to drop the generator. A ``Command`` sent to
+    it changes the rates or the pace.
 
     Args:
         network: where training starts; it is left as it is.
-        training: the examples to learn from, at least one.
-        validation: examples that nothing is learnt from.
+        training: the examples to learn from.
+        validation: examples that nothing is learnt from; there may be none.
         settings: the same settings, examples and network give the same weights.
-        clock: returns seconds, such as ``time.perf_counter``; only ``EpochReport.seconds`` uses it.
+        clock: returns seconds, such as ``time.perf_counter``.
+        augment: changes the inputs a little each time they are met.
+        resume: go on after this epoch, with the other arguments as they were.
 
     Yields:
         Progress within an epoch, and an EpochReport before the first and after each epoch. The last
         report is the one whose outcome is not RUNNING.
 
     Raises:
-        ValueError: there is no training example, or loss, optimizer or schedule are unknown.
+        SettingsError: the examples cannot be learnt from with these settings.
         PairingError: the activations and the loss cannot be trained together.
     """
-    if not len(training):
-        raise ValueError("Training needs at least 1 example.")
+    check_examples(training, settings)
     loss = loss_named(settings.loss)
     network.check_trainable(loss)
-    run = _Run(network, training, validation, settings, loss)
-    for epoch in range(settings.epochs + 1):
-        # Anew for each epoch: what the caller does with a report takes none of the epoch's time.
-        started = clock()
+    run = _Run(network, training, validation, settings, loss, clock, augment)
+    if resume is not None:
+        run.resume(resume)
+    first = 0 if resume is None else resume.epoch + 1
+    for epoch in range(first, settings.epochs + 1):
         if epoch > 0:
             yield from run.epoch(epoch)
-        measured = yield from run.measure(epoch)
-        report = run.report(epoch, measured, clock() - started)
-        yield report
+        report = yield from run.measure(epoch)
+        yield from run.tell(report)
         if report.outcome is not Outcome.RUNNING:
             return
 
@@ -168,24 +109,37 @@ class _Run:
     """The changing state of one training."""
 
     def __init__(
-        self, network: Network, training: Examples, validation: Examples, settings: TrainingSettings, loss: Loss
+        self,
+        network: Network,
+        training: Examples,
+        validation: Examples,
+        settings: TrainingSettings,
+        loss: Loss,
+        clock: Callable[[], float],
+        augment: Augment | None,
     ) -> None:
         self._settings = settings
         self._loss = loss
         self._training = training
         self._validation = validation
-        self._sample = training[: len(validation)]
+        self._sample = training[: len(validation) or SAMPLE]
+        self._clock = clock
+        self._augment = augment
         self._parameters = Parameters(network)
         # Pixels that are never inked teach nothing. Their weights start at 0 and stay there; shrinking under
         # L2 without end they would become denormal numbers, with which a processor computes slowly.
-        self._parameters.network.layers[0].weights[:, ~training.inputs.any(axis=0)] = 0.0
-        self._optimizer: Optimizer = optimizer_named(settings.optimizer)
-        self._rng = np.random.default_rng([settings.seed, 1])
-        size = min(settings.batch_size, len(training))
+        if augment is None:
+            self._parameters.network.layers[0].weights[:, ~training.inputs.any(axis=0)] = 0.0
+        vector = self._parameters.vector
+        self._optimizer = optimizer_named(settings.optimizer)(
+            len(vector), vector.dtype, settings.momentum, settings.square_decay
+        )
+        self._rates, self._changes = settings.rates, settings.changes
+        size = settings.batch_size
         # Progress is reported after so many examples; fewer for a larger network, which takes longer.
-        interval = min(PROGRESS_INTERVAL, PROGRESS_INTERVAL * PROGRESS_PARAMETERS // len(self._parameters.vector))
+        interval = min(PROGRESS_INTERVAL, PROGRESS_INTERVAL * PROGRESS_PARAMETERS // len(vector))
         self._interval = max(1, interval // size) * size
-        self._loader = BatchLoader(training, self._interval, self._parameters.vector.dtype)
+        self._loader = BatchLoader(training, self._interval, vector.dtype)
         # Of each layer but the last: gradient, weights, and room to compute their penalty in.
         layers = self._parameters.network.layers
         self._penalised = [
@@ -193,9 +147,27 @@ class _Run:
             for gradient, layer in zip(self._parameters.gradients.weights, layers[:-1] or layers, strict=False)
         ]
         self._batches = -(-len(training) // size)
-        self._batch_size = size
         self._step = 0
-        scheduled_rate(settings.schedule, settings.learning_rate, 0.0)
+        self._squares = np.zeros(len(layers))
+        self._measured_gradients = 0
+        self._by_batch = self._snapshot = False
+        self._last_loss: float | None = None
+        self._seconds = self._epoch_seconds = 0.0
+        self._started = clock()
+        self._best_epoch, self._best_loss = -1, np.inf
+        self._best = vector.copy()
+
+    def resume(self, checkpoint: Checkpoint) -> None:
+        """Take over the state that a run had after an epoch."""
+        self._parameters.vector[:] = checkpoint.parameters
+        self._step, self._seconds = checkpoint.step, checkpoint.seconds
+        self._rates, self._changes = checkpoint.rates, checkpoint.changes
+        self._optimizer.momentum = checkpoint.rates.momentum
+        self._optimizer.steps = checkpoint.optimizer_steps
+        for mine, kept in zip(self._optimizer.memory, checkpoint.optimizer_memory, strict=True):
+            mine[:] = kept
+        self._best_epoch, self._best_loss = checkpoint.best_epoch, checkpoint.best_loss
+        self._best[:] = checkpoint.best_parameters
 
     @property
     def _fraction(self) -> float:
@@ -203,64 +175,150 @@ class _Run:
 
     @property
     def _learning_rate(self) -> float:
-        return scheduled_rate(self._settings.schedule, self._settings.learning_rate, self._fraction)
+        return scheduled_rate(self._settings.schedule, self._rates.learning_rate, self._fraction)
 
-    def epoch(self, epoch: int) -> Iterator[Progress]:
+    @property
+    def _time_is_up(self) -> bool:
+        limit = self._settings.seconds
+        return limit > 0 and self._seconds + self._epoch_seconds + self._clock() - self._started >= limit
+
+    def epoch(self, epoch: int) -> Steps:
         """Go once over the training examples, in a new order."""
-        order = self._rng.permutation(len(self._training))
+        settings = self._settings
+        # A stream of its own for each epoch, so that a run can go on after any of them.
+        order = np.random.default_rng([settings.seed, 1, epoch]).permutation(len(self._training))
+        self._dropout_rng = np.random.default_rng([settings.seed, 2, epoch])
+        augment = self._augmentation(epoch)
+        self._squares[:], self._measured_gradients = 0.0, 0
         for start in range(0, len(order), self._interval):
             some = order[start : start + self._interval]
-            # A generator must not yield inside errstate, or its caller would inherit the setting.
-            with np.errstate(over="ignore", invalid="ignore"):
-                # Step 1 of the five: load the inputs x and the targets y.
-                for inputs, targets in self._loader.batches(some, self._batch_size):
-                    self._learn(inputs, targets)
-            yield Progress(epoch, self._fraction)
-            if not np.isfinite(self._parameters.vector).all():
+            # Step 1 of the five: load the inputs x and the targets y.
+            batches = self._loader.batches(some, settings.batch_size, augment)
+            while self._learn_some(batches):
+                yield from self.tell(self._progress(epoch))
+            self._measure_gradients()
+            yield from self.tell(self._progress(epoch))
+            if self._time_is_up or not np.isfinite(self._parameters.vector).all():
                 return
+
+    def _augmentation(self, epoch: int) -> Callable[[Bytes], Bytes] | None:
+        change, rng = self._augment, np.random.default_rng([self._settings.seed, 3, epoch])
+        return None if change is None else lambda inputs: change(inputs, rng)
+
+    def tell(self, report: Progress | EpochReport) -> Steps:
+        """Yield ``report``, and obey the command that comes back; the time between does not count."""
+        self._epoch_seconds += self._clock() - self._started
+        command = yield report
+        if command is not None:
+            self._by_batch, self._snapshot = command.by_batch, command.snapshot
+            if command.rates is not None:
+                change = RateChange(self._step, command.rates)
+                self._changes = (*(made for made in self._changes if made.step < self._step), change)
+                self._take_rates(command.rates)
+        self._started = self._clock()
+
+    def _take_rates(self, rates: Rates) -> None:
+        self._rates = rates
+        self._optimizer.change_momentum(rates.momentum)
+
+    def _progress(self, epoch: int) -> Progress:
+        batches = self._step - self._batches * (epoch - 1)
+        network = self._parameters.snapshot() if self._snapshot or self._by_batch else None
+        return Progress(epoch, self._fraction, batches, network, self._last_loss if self._by_batch else None)
+
+    def _learn_some(self, batches: Iterator[tuple[Array, Array]]) -> bool:
+        """Learn from all ``batches``, or from one when a report is wanted after each; False at their end."""
+        # A generator must not yield inside errstate, or its caller would inherit the setting.
+        with np.errstate(over="ignore", invalid="ignore"):
+            for inputs, targets in batches:
+                self._learn(inputs, targets)
+                if self._by_batch:
+                    return True
+        return False
 
     def _learn(self, inputs: Array, targets: Array) -> None:
         """Steps 2 to 5 of the five steps of training, for one mini-batch."""
+        for change in self._changes:
+            if change.step == self._step:
+                self._take_rates(change.rates)
         # 2. Propagate them forward to the predictions y'.
-        forward = self._parameters.network.forward(inputs)
-        # 3. and 4. The loss between y' and y, and its gradient. Only the gradient is needed to learn;
-        # the number itself is measured once an epoch, when all examples meet the same weights.
-        self._parameters.network.backward(forward, targets, self._loss, out=self._parameters.gradients)
+        network = self._parameters.network
+        forward = network.forward(inputs, self._dropout_masks(len(inputs)))
+        # 3. The loss between y' and y. To learn, only its gradient is needed; the number itself is measured
+        # once an epoch, when all examples meet the same weights, and here when someone looks at every step.
+        if self._by_batch:
+            losses = self._loss.value(network.layers[-1].activation, forward.sums[-1], forward.outputs, targets)
+            self._last_loss = float(losses.mean())
+        # 4. The gradient of the loss by every weight and bias.
+        network.backward(forward, targets, self._loss, out=self._parameters.gradients)
         self._add_l2_gradient()
         # 5. Adjust the weights against the gradient.
         self._optimizer.step(self._parameters.vector, self._parameters.gradient, self._learning_rate)
         self._step += 1
 
+    def _dropout_masks(self, examples: int) -> tuple[Array, ...]:
+        """Return for each hidden layer 0 where a neuron is silenced; the others speak as much louder.
+
+        Srivastava et al., "Dropout" (2014), in the form that leaves the network as it is for use.
+        """
+        dropped = self._settings.dropout
+        if not dropped:
+            return ()
+        kept = 1.0 - dropped
+        dtype = self._parameters.vector.dtype
+        return tuple(
+            (self._dropout_rng.random((examples, layer.neurons), np.float32) < kept).astype(dtype) / dtype.type(kept)
+            for layer in self._parameters.network.layers[:-1]
+        )
+
     def _add_l2_gradient(self) -> None:
         """Add the gradient of l2/2 * (sum of squared weights): l2 * weights."""
-        if self._settings.l2 > 0:
+        if self._rates.l2 > 0:
             for gradient, weights, penalty in self._penalised:
-                gradient += np.multiply(weights, self._settings.l2, out=penalty)
+                gradient += np.multiply(weights, self._rates.l2, out=penalty)
 
-    def measure(self, epoch: int) -> Generator[Progress, None, tuple[Evaluation, Evaluation]]:
+    def _measure_gradients(self) -> None:
+        """Take in how strong the last gradient was."""
+        for index, weights in enumerate(self._parameters.gradients.weights):
+            flat = weights.ravel(order="K")
+            self._squares[index] += float(flat @ flat) / flat.size
+        self._measured_gradients += 1
+
+    def measure(self, epoch: int) -> Generator[Progress | EpochReport, Command | None, EpochReport]:
         """Evaluate the network on a sample of the training examples and on the validation examples."""
-        network = self._parameters.network
-        results = []
-        for examples in (self._sample, self._validation):
-            so_far = []
-            for result in evaluate_by_chunks(network, examples, self._loss):
-                so_far.append(result)
-                yield Progress(max(epoch, 1), self._fraction)
-            results.append(so_far[-1])
-        return results[0], results[1]
-
-    def report(self, epoch: int, measured: tuple[Evaluation, Evaluation], seconds: float) -> EpochReport:
-        """Put into words what ``measure`` found."""
-        training, validation = measured
         network = self._parameters.snapshot()
-        healthy = network.is_finite and np.isfinite(training.loss_sum + validation.loss_sum)
-        if not healthy:
-            outcome = Outcome.DIVERGED
-        elif epoch == self._settings.epochs:
-            outcome = Outcome.FINISHED
-        else:
-            outcome = Outcome.RUNNING
-        return EpochReport(
+        watch = HealthWatch(network)
+        results = []
+        for examples, look in ((self._sample, watch.look), (self._validation, None)):
+            so_far = []
+            for result in evaluate_by_chunks(network, examples, self._loss, look):
+                so_far.append(result)
+                yield from self.tell(Progress(max(epoch, 1), self._fraction, self._batches if epoch else 0))
+            results.append(so_far[-1])
+        training, validation = results
+        finite = network.is_finite and np.isfinite(training.loss_sum + validation.loss_sum)
+        if finite:
+            self._compare_with_best(epoch, validation)
+        figures = self._figures(epoch, training, validation, watch.findings())
+        outcome = self._outcome(epoch, figures) if finite else Outcome.DIVERGED
+        return EpochReport(figures, outcome, network, self._checkpoint(epoch))
+
+    def _compare_with_best(self, epoch: int, validation: Evaluation) -> None:
+        # Before the first step there is nothing to keep; without validation the newest is the best.
+        if self._best_epoch <= 0 or not validation.examples or validation.loss < self._best_loss:
+            self._best_epoch = epoch
+            self._best_loss = validation.loss if validation.examples else np.inf
+            self._best[:] = self._parameters.vector
+
+    def _figures(
+        self, epoch: int, training: Evaluation, validation: Evaluation, health: tuple[LayerHealth, ...]
+    ) -> EpochFigures:
+        now = self._clock()
+        seconds = self._epoch_seconds + now - self._started
+        self._seconds += seconds
+        self._started, self._epoch_seconds = now, 0.0
+        strengths = np.sqrt(self._squares / max(self._measured_gradients, 1))
+        return EpochFigures(
             epoch=epoch,
             training_loss=training.loss,
             training_accuracy=training.accuracy,
@@ -268,6 +326,36 @@ class _Run:
             validation_accuracy=validation.accuracy,
             seconds=seconds,
             learning_rate=self._learning_rate,
-            network=network,
-            outcome=outcome,
+            base_rate=self._rates.learning_rate,
+            momentum=self._rates.momentum,
+            l2=self._rates.l2,
+            gradients=tuple(float(strength) for strength in strengths) if epoch else (),
+            health=health,
+        )
+
+    def _outcome(self, epoch: int, figures: EpochFigures) -> Outcome:
+        settings = self._settings
+        if epoch == settings.epochs:
+            return Outcome.FINISHED
+        if epoch > 0 and 0 < settings.target_accuracy <= figures.validation_accuracy:
+            return Outcome.TARGET_REACHED
+        if 0 < settings.patience <= epoch - self._best_epoch and self._validation:
+            return Outcome.NO_BETTER
+        if 0 < settings.seconds <= self._seconds:
+            return Outcome.TIME_UP
+        return Outcome.RUNNING
+
+    def _checkpoint(self, epoch: int) -> Checkpoint:
+        return Checkpoint(
+            epoch=epoch,
+            step=self._step,
+            seconds=self._seconds,
+            rates=self._rates,
+            changes=self._changes,
+            parameters=self._parameters.vector.copy(),
+            optimizer_steps=self._optimizer.steps,
+            optimizer_memory=tuple(memory.copy() for memory in self._optimizer.memory),
+            best_epoch=self._best_epoch,
+            best_loss=self._best_loss,
+            best_parameters=self._best.copy(),
         )

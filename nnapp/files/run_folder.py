@@ -1,0 +1,261 @@
+"""A training run on disk: its settings, its curves, its network, and how to go on with it.
+
+A folder with ``run.json`` (name, settings, how it ended), ``curve.jsonl`` (one line per epoch),
+``network.safetensors`` (what was kept) and, until the run has ended, ``checkpoint.safetensors``.
+"""
+
+import csv
+import io
+import json
+import shutil
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, fields, replace
+from math import isfinite
+from pathlib import Path
+from typing import Any, Final
+
+from nnapp.files.atomic import replace_file
+from nnapp.files.checkpoint_file import read_checkpoint, write_checkpoint
+from nnapp.files.errors import RunError
+from nnapp.files.run_settings import RunSettings, run_settings_as_json, run_settings_from_json
+from nnapp.files.weight_file import WeightFile, load_weights, save_weights
+from nnapp.nn.health import LayerHealth
+from nnapp.nn.reports import Checkpoint, EpochFigures, EpochReport
+from nnapp.nn.settings import RateChange
+
+LONGEST_NAME: Final = 60
+LARGEST_CURVE: Final = 256 * 2**20
+"""Bytes of a curve file: more than 500,000 epochs."""
+
+CHECKPOINT_SHARE: Final = 0.05
+"""Of the time of training, what may go into writing checkpoints."""
+
+
+@dataclass(frozen=True)
+class RunDescription:
+    """What ``run.json`` holds."""
+
+    name: str
+    started: float
+    """Seconds since 1970, UTC."""
+    settings: RunSettings
+    ending: str = ""
+    """How it ended, in a word; empty while it goes on, or when it was cut off."""
+    kept_epoch: int = 0
+    """The epoch whose network was kept."""
+
+
+class RunFolder:
+    """One run, in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the run in ``folder``.
+
+        Raises:
+            RunError: there is none, or it is damaged.
+        """
+        self.folder = folder
+        self.description = _read_description(folder / "run.json")
+        self._next_checkpoint = 0.0
+
+    @classmethod
+    def create(cls, folder: Path, name: str, settings: RunSettings) -> "RunFolder":
+        """Begin a run in ``folder``, which must not exist yet.
+
+        Raises:
+            RunError: it cannot be written there.
+        """
+        with _explained(folder):
+            folder.mkdir(parents=True)
+            _write_description(folder / "run.json", RunDescription(name, time.time(), settings))
+        return cls(folder)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether it was cut off and can go on from a checkpoint."""
+        return not self.description.ending and self._checkpoint_path.is_file()
+
+    @property
+    def network_path(self) -> Path:
+        """The weight file of the network that was kept; it exists once the run has ended with one."""
+        return self.folder / "network.safetensors"
+
+    def add_epoch(self, report: EpochReport) -> None:
+        """Write down what an epoch brought, and now and then how to go on from here.
+
+        Raises:
+            RunError: it cannot be written.
+        """
+        with _explained(self.folder):
+            with self._curve_path.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(_figures_as_json(report.figures)) + "\n")
+            now = time.monotonic()
+            # Short epochs go without a checkpoint: to do some again is quicker than to write each down.
+            if now >= self._next_checkpoint:
+                write_checkpoint(self._checkpoint_path, report.checkpoint)
+                self._next_checkpoint = time.monotonic() + (time.monotonic() - now) / CHECKPOINT_SHARE
+
+    def read_checkpoint(self) -> tuple[Checkpoint, list[EpochFigures]]:
+        """Return where the run can go on, and its curve up to there; what was written later is dropped.
+
+        Raises:
+            RunError: there is no checkpoint, or it or the curve is damaged.
+        """
+        checkpoint = read_checkpoint(self._checkpoint_path)
+        curve = [figures for figures in self.read_curve() if figures.epoch <= checkpoint.epoch]
+        if [figures.epoch for figures in curve] != list(range(checkpoint.epoch + 1)):
+            raise RunError(f"The curve of the run in {self.folder} does not reach its checkpoint.")
+        lines = "".join(json.dumps(_figures_as_json(figures)) + "\n" for figures in curve)
+        with _explained(self.folder):
+            replace_file(self._curve_path, lines.encode())
+        return checkpoint, curve
+
+    def finish(self, ending: str, kept: WeightFile | None, changes: Sequence[RateChange] = ()) -> None:
+        """Write down how the run ended, and keep its network.
+
+        ``changes`` are those made by hand, so that a repetition makes them too.
+
+        Raises:
+            RunError: it cannot be written.
+            WeightFileError: the network cannot be written.
+        """
+        settings = self.description.settings
+        if changes:
+            settings = replace(settings, training=replace(settings.training, changes=tuple(changes)))
+        epoch = kept.record.epochs if kept is not None and kept.record is not None else 0
+        if kept is not None:
+            save_weights(self.network_path, kept)
+        self._describe(replace(self.description, ending=ending, settings=settings, kept_epoch=epoch))
+        with _explained(self.folder):
+            self._checkpoint_path.unlink(missing_ok=True)
+
+    def rename(self, name: str) -> None:
+        """Give the run another name.
+
+        Raises:
+            RunError: it cannot be written, or the name is empty.
+        """
+        name = " ".join(name.split())[:LONGEST_NAME]
+        if not name:
+            raise RunError("A run needs a name of at least one letter.")
+        self._describe(replace(self.description, name=name))
+
+    def delete(self) -> None:
+        """Remove the run with all that it holds.
+
+        Raises:
+            RunError: it cannot be removed.
+        """
+        with _explained(self.folder):
+            shutil.rmtree(self.folder)
+
+    def read_network(self) -> WeightFile:
+        """Return the network that was kept.
+
+        Raises:
+            WeightFileError: there is none, or it is damaged.
+        """
+        return load_weights(self.network_path)
+
+    def read_curve(self) -> list[EpochFigures]:
+        """Return the figures of each epoch, that before the first step included.
+
+        Raises:
+            RunError: they are damaged. A last line that was not finished is left out.
+        """
+        with _explained(self.folder):
+            if not self._curve_path.is_file():
+                return []
+            if self._curve_path.stat().st_size > LARGEST_CURVE:
+                raise RunError(f"{self._curve_path} is larger than a curve can be (256 MB).")
+            lines = self._curve_path.read_text(encoding="utf-8", errors="replace").split("\n")
+        return [_figures_from_json(line, self._curve_path) for line in lines[:-1]]
+
+    @property
+    def _checkpoint_path(self) -> Path:
+        return self.folder / "checkpoint.safetensors"
+
+    @property
+    def _curve_path(self) -> Path:
+        return self.folder / "curve.jsonl"
+
+    def _describe(self, description: RunDescription) -> None:
+        with _explained(self.folder):
+            _write_description(self.folder / "run.json", description)
+        self.description = description
+
+
+def curve_as_csv(curve: Sequence[EpochFigures]) -> str:
+    """Return the figures of each epoch as a table: one line per epoch, names above."""
+    layers = len(curve[-1].gradients) if curve else 0
+    health = len(curve[-1].health) if curve else 0
+    plain = [entry.name for entry in fields(EpochFigures) if entry.name not in ("gradients", "health")]
+    header = [*plain, *(f"gradient_{number}" for number in range(1, layers + 1))]
+    header += [f"{kind}_{number}" for number in range(1, health + 1) for kind in ("unchanging", "saturated")]
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(header)
+    for figures in curve:
+        counts = [count for layer in figures.health for count in (layer.unchanging, layer.saturated)]
+        gradients: list[object] = [*figures.gradients] or [""] * layers
+        table.writerow([getattr(figures, name) for name in plain] + gradients + counts)
+    return text.getvalue()
+
+
+def best_figures(curve: Sequence[EpochFigures], epoch: int) -> EpochFigures:
+    """Return the figures of ``epoch``."""
+    return next(figures for figures in curve if figures.epoch == epoch)
+
+
+def _figures_as_json(figures: EpochFigures) -> dict[str, Any]:
+    content = asdict(figures)
+    return {
+        name: None if isinstance(value, float) and not isfinite(value) else value for name, value in content.items()
+    }
+
+
+def _figures_from_json(line: str, path: Path) -> EpochFigures:
+    try:
+        content = json.loads(line)
+        content["gradients"] = tuple(float(value) for value in content["gradients"])
+        content["health"] = tuple(LayerHealth(**layer) for layer in content["health"])
+        numbers = {
+            entry.name: float("nan") if content[entry.name] is None else float(content[entry.name])
+            for entry in fields(EpochFigures)
+            if entry.name not in ("epoch", "gradients", "health")
+        }
+        return EpochFigures(**{**content, **numbers, "epoch": int(content["epoch"])})
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise RunError(f"{path} holds a line that is no epoch of a training.") from error
+
+
+def _read_description(path: Path) -> RunDescription:
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        return RunDescription(
+            name=str(content["name"])[:LONGEST_NAME],
+            started=float(content["started"]),
+            settings=run_settings_from_json(content["settings"]),
+            ending=str(content["ending"]),
+            kept_epoch=int(content["kept_epoch"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise RunError(f"{path.parent} holds no training run, or a damaged one.") from error
+
+
+def _write_description(path: Path, description: RunDescription) -> None:
+    content = {**asdict(description), "settings": run_settings_as_json(description.settings)}
+    replace_file(path, json.dumps(content, indent=1, ensure_ascii=False).encode())
+
+
+@contextmanager
+def _explained(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except FileExistsError as error:
+        raise RunError(f"{folder} exists already; a run needs a folder of its own.") from error
+    except OSError as error:
+        reason = (error.strerror or "the disk does not answer").lower()
+        raise RunError(f"The run in {folder} cannot be kept: {reason}.") from error

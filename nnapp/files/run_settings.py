@@ -1,0 +1,149 @@
+"""The settings of a whole run, and how they are written as JSON so that the run can be repeated."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any, Final
+
+from nnapp.digits.data_settings import Augmentation, DataSettings
+from nnapp.nn.settings import RateChange, Rates, SettingsError, TrainingSettings
+
+LARGEST_SETTINGS: Final = 1 << 20
+"""Bytes of a settings file."""
+
+
+@dataclass(frozen=True)
+class RunSettings:
+    """All that a training run depends on: the same settings give the same network."""
+
+    training: TrainingSettings = field(default_factory=TrainingSettings)
+    data: DataSettings = field(default_factory=DataSettings)
+
+    def __post_init__(self) -> None:
+        """Refuse a mini-batch that the data cannot fill.
+
+        Raises:
+            SettingsError: it cannot be taken from so few digits.
+        """
+        if self.data.total < self.training.batch_size:
+            raise SettingsError(
+                "batch_size",
+                f"A mini-batch of {self.training.batch_size:,} cannot be taken from {self.data.total:,} training "
+                f"digits; use at most {self.data.total:,}, or more digits."
+                if self.data.total
+                else "There is no training digit to learn from; use at least 2.",
+            )
+
+
+def run_settings_as_json(settings: RunSettings) -> dict[str, Any]:
+    """Return ``settings`` as what JSON can hold."""
+    return asdict(settings)
+
+
+def run_settings_from_json(content: object) -> RunSettings:
+    """Return the settings that ``run_settings_as_json`` wrote. What is left out is as usual.
+
+    Raises:
+        SettingsError: something in it is unknown, of the wrong kind, or cannot be.
+    """
+    parts = _mapping(content, "The settings", {"training", "data"})
+    return RunSettings(training_from_json(parts.get("training", {})), _data_from_json(parts.get("data", {})))
+
+
+def training_from_json(content: object) -> TrainingSettings:
+    """Return training settings from JSON, earlier ones with a single hidden activation included.
+
+    Raises:
+        SettingsError: something in it is unknown, of the wrong kind, or cannot be.
+    """
+    if isinstance(content, dict) and "hidden_activation" in content:
+        content = {**content, "hidden_activations": [content["hidden_activation"]]}
+        del content["hidden_activation"]
+    readers: dict[str, Callable[[object, str], Any]] = {"changes": _changes}
+    return TrainingSettings(**_read(TrainingSettings(), content, "training", readers))
+
+
+def read_run_settings(path: Path) -> RunSettings:
+    """Read the settings file ``path``.
+
+    Raises:
+        SettingsError: it cannot be read, or is no settings file; says why.
+    """
+    try:
+        with path.open("rb") as file:
+            raw = file.read(LARGEST_SETTINGS + 1)
+    except OSError as error:
+        reason = (error.strerror or "the disk does not answer").lower()
+        raise SettingsError("file", f"{path} cannot be read: {reason}.") from error
+    if len(raw) > LARGEST_SETTINGS:
+        raise SettingsError("file", f"{path} is larger than a settings file can be (1 MB).")
+    try:
+        content = json.loads(raw.decode())
+    except (ValueError, RecursionError) as error:
+        raise SettingsError("file", f"{path} is not a settings file: it should be JSON.") from error
+    try:
+        return run_settings_from_json(content)
+    except SettingsError as error:
+        raise SettingsError(error.field, f"{path} cannot be used: {error}") from error
+
+
+def _data_from_json(content: object) -> DataSettings:
+    def augmentation(value: object, where: str) -> Augmentation:
+        return Augmentation(**_read(Augmentation(), value, where, {}))
+
+    return DataSettings(**_read(DataSettings(), content, "data", {"augmentation": augmentation}))
+
+
+def _changes(value: object, where: str) -> tuple[RateChange, ...]:
+    return tuple(_change(item, where) for item in _list(value, where))
+
+
+def _change(item: object, where: str) -> RateChange:
+    parts = _mapping(item, f"A change in “{where}”", {"step", "rates"})
+    usual = Rates(learning_rate=1.0, momentum=0.0, l2=0.0)
+    return RateChange(_like(0, parts.get("step"), "step"), Rates(**_read(usual, parts.get("rates", {}), "rates", {})))
+
+
+def _read(
+    usual: Any,  # noqa: ANN401 - any of the settings
+    content: object,
+    where: str,
+    readers: Mapping[str, Callable[[object, str], Any]],
+) -> dict[str, Any]:
+    """Return the entries of ``content``, each of the kind that the dataclass ``usual`` has there."""
+    names = {entry.name for entry in fields(usual)}
+    values = {}
+    for name, value in _mapping(content, f"“{where}” of the settings", names).items():
+        reader = readers.get(name)
+        values[name] = reader(value, name) if reader else _like(getattr(usual, name), value, name)
+    return values
+
+
+def _like(usual: Any, value: object, name: str) -> Any:  # noqa: ANN401 - a number, a text or several
+    """Return ``value``, refused unless it is of the kind of ``usual``."""
+    if isinstance(usual, tuple):
+        return tuple(_like(usual[0], item, name) for item in _list(value, name))
+    if isinstance(usual, str):
+        if isinstance(value, str) and len(value) <= 100:
+            return value
+        raise SettingsError(name, f"The setting “{name}” should be a text.")
+    whole = isinstance(usual, int)
+    if isinstance(value, bool) or not isinstance(value, int if whole else int | float) or abs(value) > 1e18:
+        raise SettingsError(name, f"The setting “{name}” should be a {'whole ' if whole else ''}number.")
+    return value if whole else float(value)
+
+
+def _list(value: object, name: str) -> list[object]:
+    if not isinstance(value, list) or len(value) > 10_000:
+        raise SettingsError(name, f"The setting “{name}” should be a list.")
+    return value
+
+
+def _mapping(value: object, what: str, known: set[str]) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise SettingsError("file", f"{what} should be names with values.")
+    unknown = sorted(str(name)[:40] for name in value if name not in known)
+    if unknown:
+        raise SettingsError("file", f"{what} has no entry “{unknown[0]}”; there are {', '.join(sorted(known))}.")
+    return value

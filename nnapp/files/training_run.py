@@ -1,0 +1,97 @@
+"""A training run from its settings to the network that is kept, for the window and the command line alike."""
+
+from collections.abc import Callable, Generator
+from functools import partial
+
+from nnapp.digits.augmentation import augment
+from nnapp.digits.datasets import TrainingData
+from nnapp.digits.recogniser import Recogniser
+from nnapp.files.errors import RunError
+from nnapp.files.record import TrainingRecord
+from nnapp.files.run_folder import RunFolder
+from nnapp.files.run_settings import RunSettings
+from nnapp.files.weight_file import WeightFile
+from nnapp.nn.parameters import Parameters
+from nnapp.nn.reports import Checkpoint, Command, EpochFigures, EpochReport, Outcome, Progress
+from nnapp.nn.training import new_network, train
+
+
+class TrainingRun:
+    """Drives ``train``, collects the curve, and writes all of it down in a folder."""
+
+    def __init__(self, settings: RunSettings, folder: RunFolder | None = None) -> None:
+        """Prepare a run with ``settings``, kept in ``folder`` if there is one.
+
+        When the folder holds a run that was cut off, this one goes on with it.
+
+        Raises:
+            RunError: the checkpoint in the folder is damaged.
+        """
+        self.settings = settings
+        self._folder = folder
+        self._report: EpochReport | None = None
+        self._checkpoint: Checkpoint | None = None
+        self.curve: list[EpochFigures] = []
+        """The figures of each epoch so far, that before the first step included."""
+        self.problem = ""
+        """Why the run is not kept on disk, if so."""
+        if folder is not None and folder.is_unfinished:
+            self._checkpoint, self.curve = folder.read_checkpoint()
+
+    @property
+    def outcome(self) -> Outcome:
+        """How the run stands after its last epoch."""
+        return self._report.outcome if self._report is not None else Outcome.RUNNING
+
+    def steps(
+        self, given: TrainingData, clock: Callable[[], float]
+    ) -> Generator[Progress | EpochReport, Command | None, None]:
+        """Train on the data ``given``, passing on what ``train`` yields and what is sent to it.
+
+        Raises:
+            SettingsError: the data cannot be learnt from with these settings.
+        """
+        training, data = self.settings.training, self.settings.data
+        change = None if data.augmentation.is_none else partial(augment, augmentation=data.augmentation)
+        network = new_network(784, 10, training)
+        steps = train(network, given.training, given.validation, training, clock, change, self._checkpoint)
+        command = None
+        while True:
+            try:
+                step = steps.send(command)
+            except StopIteration:
+                return
+            if isinstance(step, EpochReport):
+                self._take(step)
+            command = yield step
+
+    def kept(self) -> WeightFile | None:
+        """Return the network to keep: the best so far; None before the first epoch and after a divergence."""
+        checkpoint = self._report.checkpoint if self._report is not None else self._checkpoint
+        if checkpoint is None or self.outcome is Outcome.DIVERGED or checkpoint.best_epoch < 1:
+            return None
+        training, data = self.settings.training, self.settings.data
+        best = Parameters(new_network(784, 10, training)).snapshot(checkpoint.best_parameters)
+        figures = next(entry for entry in self.curve if entry.epoch == checkpoint.best_epoch)
+        return WeightFile(Recogniser(best, data.prepared_by), TrainingRecord.of(figures, training, data))
+
+    def end(self, ending: str) -> WeightFile | None:
+        """Write down that the run is over, and return the network to keep."""
+        kept = self.kept()
+        if self._folder is not None and not self.problem:
+            changes = self._report.checkpoint.changes if self._report else ()
+            try:
+                self._folder.finish(ending, kept, changes)
+            except ValueError as error:
+                self.problem = str(error)
+        return kept
+
+    def _take(self, report: EpochReport) -> None:
+        self._report = report
+        self.curve.append(report.figures)
+        if self._folder is not None and not self.problem:
+            try:
+                self._folder.add_epoch(report)
+            except RunError as error:
+                # To train goes on; what could not be written is told.
+                self.problem = str(error)

@@ -1,0 +1,166 @@
+"""The runs that are kept on disk, so that none is lost when the window closes or the program dies."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QObject, Signal
+
+from nnapp.files.errors import RunError
+from nnapp.files.run_folder import RunFolder
+from nnapp.files.run_settings import RunSettings
+from nnapp.files.training_run import TrainingRun
+from nnapp.nn.reports import EpochFigures
+
+INTERRUPTED = "interrupted"
+
+
+@dataclass(frozen=True)
+class KeptRun:
+    """What the window shows of a run."""
+
+    key: str
+    """The name of its folder."""
+    name: str
+    started: float
+    """Seconds since 1970, UTC."""
+    settings: RunSettings
+    ending: str
+    kept_epoch: int
+    curve: tuple[EpochFigures, ...]
+    has_network: bool
+
+
+class RunLibrary(QObject):
+    """Makes folders for runs, and finds those that are there."""
+
+    changed = Signal()
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        """Keep runs in ``folder``, which is made when the first run begins."""
+        super().__init__(parent)
+        self._folder = folder
+        self._locks: dict[str, QLockFile] = {}
+        self._curves: dict[str, tuple[EpochFigures, ...]] = {}
+        self.problem = ""
+        """Why the last run is not kept, if so."""
+
+    def new(self, settings: RunSettings) -> RunFolder | None:
+        """Return a folder for a new run, or None when the disk refuses; ``problem`` says why."""
+        number = 1 + max((int(key.removeprefix("run-")) for key in self._keys()), default=0)
+        key = f"run-{number:04}"
+        try:
+            folder = RunFolder.create(self._folder / key, f"Run {number}", settings)
+        except RunError as error:
+            self.problem = str(error)
+            return None
+        self._lock(key)
+        self.problem = ""
+        self.changed.emit()
+        return folder
+
+    def runs(self) -> list[KeptRun]:
+        """Return the runs that have ended, the newest first; a damaged one is left out."""
+        kept = []
+        for key in reversed(self._keys()):
+            try:
+                folder = RunFolder(self._folder / key)
+                if not folder.description.ending:
+                    continue
+                if key not in self._curves:
+                    self._curves[key] = tuple(folder.read_curve())
+            except RunError:
+                continue
+            about = folder.description
+            kept.append(
+                KeptRun(
+                    key=key,
+                    name=about.name,
+                    started=about.started,
+                    settings=about.settings,
+                    ending=about.ending,
+                    kept_epoch=about.kept_epoch,
+                    curve=self._curves[key],
+                    has_network=folder.network_path.is_file(),
+                )
+            )
+        return kept
+
+    def cut_off(self) -> RunFolder | None:
+        """Return the newest run that was cut off and can go on, unless another window is training it."""
+        for key in reversed(self._keys()):
+            try:
+                folder = RunFolder(self._folder / key)
+            except RunError:
+                continue
+            if folder.is_unfinished and key not in self._locks and self._lock(key):
+                return folder
+        return None
+
+    def close_off(self, folder: RunFolder) -> None:
+        """End a run that was cut off, and keep the best network that it had.
+
+        Raises:
+            RunError: its checkpoint is damaged.
+        """
+        TrainingRun(folder.description.settings, folder).end(INTERRUPTED)
+        self.release(folder)
+
+    def release(self, folder: RunFolder) -> None:
+        """Take note that the run in ``folder`` is over."""
+        key = folder.folder.name
+        lock = self._locks.pop(key, None)
+        if lock is not None:
+            lock.unlock()
+        if not folder.description.ending and not folder.is_unfinished:
+            # It never came to an epoch: there is nothing to keep.
+            self.delete(key)
+        self.changed.emit()
+
+    def folder(self, key: str) -> RunFolder:
+        """Return the run of that key.
+
+        Raises:
+            RunError: it is gone or damaged.
+        """
+        return RunFolder(self._folder / key)
+
+    def rename(self, key: str, name: str) -> None:
+        """Give a run another name.
+
+        Raises:
+            RunError: it cannot be written, or the name is empty.
+        """
+        self.folder(key).rename(name)
+        self.changed.emit()
+
+    def delete(self, key: str) -> None:
+        """Remove a run.
+
+        Raises:
+            RunError: it cannot be removed.
+        """
+        self.folder(key).delete()
+        self._curves.pop(key, None)
+        self.changed.emit()
+
+    def newest_network(self) -> Path | None:
+        """Return the weight file of the newest run that has one."""
+        for key in reversed(self._keys()):
+            path = self._folder / key / "network.safetensors"
+            if path.is_file():
+                return path
+        return None
+
+    def _keys(self) -> list[str]:
+        found = (path.name for path in self._folder.glob("run-*") if path.name.removeprefix("run-").isdigit())
+        return sorted(found, key=lambda key: int(key.removeprefix("run-")))
+
+    def _lock(self, key: str) -> bool:
+        # Held while a run goes on, so that a second window does not take it for one that was cut off.
+        # Qt finds out whether the process that holds a lock is still alive.
+        lock = QLockFile(str(self._folder / key / "lock"))
+        lock.setStaleLockTime(0)
+        if not lock.tryLock(0):
+            return False
+        self._locks[key] = lock
+        return True

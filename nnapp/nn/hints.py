@@ -1,0 +1,174 @@
+"""Hints: what the numbers of a run say is going wrong, why, and what would help.
+
+Each rule looks at the figures alone. A healthy run gets no hint; the tests hold it to that.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from math import isnan
+from typing import Final
+
+from nnapp.nn.reports import EpochFigures, Outcome
+from nnapp.nn.settings import TrainingSettings
+
+FEW_EXAMPLES: Final = 2_000
+"""Fewer examples than this cannot show what all hands write."""
+
+PLENTY: Final = 55_000
+"""As many as MNIST has to learn from."""
+
+GAP: Final = 0.05
+"""How much more of the training examples is right than of the others when they are learnt by heart."""
+
+WORSE: Final = 1.1
+"""Times the lowest validation loss: risen for good, not by chance."""
+
+STILL_LEARNING: Final = 0.9
+"""Times the training loss of the best epoch: the training loss goes on falling."""
+
+WAITED: Final = 5
+"""Epochs after the best one before a rise counts."""
+
+IDLE_SHARE: Final = 0.3
+"""The share of a hidden layer that may be saturated or unchanging."""
+
+SLOW: Final = 0.8
+"""Times the loss before the first step: what a healthy run is below after some epochs."""
+
+SLOW_EPOCHS: Final = 3
+
+
+class Trouble(Enum):
+    """What is going wrong."""
+
+    DIVERGING = "diverging"
+    TOO_SLOW = "too slow"
+    OVER_FITTING = "over-fitting"
+    SATURATED = "saturated neurons"
+    FEW_DATA = "few data"
+
+
+@dataclass(frozen=True)
+class Hint:
+    """A cause and a cure."""
+
+    trouble: Trouble
+    cause: str
+    """One sentence: what happens, and why."""
+    cure: str
+    """One sentence: what would help."""
+    field: str
+    """The setting that the cure changes; "examples" stands for the number of training examples."""
+    value: float
+    """What the cure sets it to."""
+
+
+def hints(
+    curve: Sequence[EpochFigures], settings: TrainingSettings, examples: int, outcome: Outcome
+) -> tuple[Hint, ...]:
+    """Return what can be said of a run.
+
+    Args:
+        curve: the figures of each epoch so far, that before the first step (epoch 0) first.
+        settings: of the run.
+        examples: how many it learns from.
+        outcome: how it stands.
+    """
+    if not curve:
+        return ()
+    rate = curve[-1].learning_rate or settings.learning_rate
+    diverging = _diverging(curve, outcome, settings)
+    if diverging is not None:
+        return (diverging,)
+    idle = _saturated(curve, settings)
+    slow = _too_slow(curve, settings, rate) if idle is None else None
+    by_heart = _by_heart(curve, settings, examples)
+    return tuple(hint for hint in (idle, slow, by_heart) if hint is not None)
+
+
+def _diverging(curve: Sequence[EpochFigures], outcome: Outcome, settings: TrainingSettings) -> Hint | None:
+    start, now = curve[0], curve[-1]
+    risen = now.epoch > 0 and now.training_loss > 1.5 * start.training_loss
+    if outcome is not Outcome.DIVERGED and not risen:
+        return None
+    grown = "is no longer a finite number" if outcome is Outcome.DIVERGED else "is larger than before the first step"
+    rate = settings.learning_rate / 10
+    return Hint(
+        Trouble.DIVERGING,
+        f"The loss {grown}: each step overshoots, as the learning rate {settings.learning_rate:g} is too high.",
+        f"A learning rate of {rate:g} takes smaller steps.",
+        "learning_rate",
+        rate,
+    )
+
+
+def _saturated(curve: Sequence[EpochFigures], settings: TrainingSettings) -> Hint | None:
+    now = curve[-1]
+    if now.epoch < 1:
+        return None
+    for number, layer in enumerate(now.health, start=1):
+        idle = layer.unchanging + layer.saturated
+        if layer.neurons >= 3 and idle > IDLE_SHARE * layer.neurons:
+            rate = settings.learning_rate / 10
+            return Hint(
+                Trouble.SATURATED,
+                f"{idle} of the {layer.neurons} neurons of hidden layer {number} are stuck: their weighted sums are so "
+                "far from 0 that a small change of a weight changes nothing, so no error comes through them.",
+                f"A learning rate of {rate:g} does not throw the sums so far.",
+                "learning_rate",
+                rate,
+            )
+    return None
+
+
+def _too_slow(curve: Sequence[EpochFigures], settings: TrainingSettings, rate: float) -> Hint | None:
+    start, now = curve[0], curve[-1]
+    if now.epoch < SLOW_EPOCHS or now.training_loss < SLOW * start.training_loss or now.training_accuracy > 0.8:
+        return None
+    before = curve[-SLOW_EPOCHS]
+    pace = (before.training_loss - now.training_loss) / max(now.epoch - before.epoch, 1)
+    if now.training_loss - pace * (settings.epochs - now.epoch) < 0.5 * start.training_loss and pace > 0:
+        return None
+    faster = settings.learning_rate * 10
+    return Hint(
+        Trouble.TOO_SLOW,
+        f"After {now.epoch} epochs the loss has hardly moved from {start.training_loss:.3g}: the steps are too small "
+        f"with a learning rate of {rate:.2g}.",
+        f"A learning rate of {faster:g} takes larger steps.",
+        "learning_rate",
+        faster,
+    )
+
+
+def _by_heart(curve: Sequence[EpochFigures], settings: TrainingSettings, examples: int) -> Hint | None:
+    now = curve[-1]
+    if now.epoch < WAITED or isnan(now.validation_loss):
+        return None
+    best = min(curve[1:], key=lambda figures: figures.validation_loss)
+    apart = now.training_accuracy - now.validation_accuracy
+    if examples < FEW_EXAMPLES and apart > GAP:
+        return Hint(
+            Trouble.FEW_DATA,
+            f"{now.training_accuracy:.0%} of the training digits are right and only {now.validation_accuracy:.0%} of "
+            f"the others: {examples:,} digits are too few to learn what they have in common.",
+            f"Learn from {PLENTY:,} digits.",
+            "examples",
+            PLENTY,
+        )
+    over = (
+        now.epoch - best.epoch >= WAITED
+        and now.validation_loss > WORSE * best.validation_loss
+        and now.training_loss < STILL_LEARNING * best.training_loss
+    )
+    if not over:
+        return None
+    l2 = max(settings.l2 * 4, 5e-4)
+    return Hint(
+        Trouble.OVER_FITTING,
+        f"The training loss goes on falling, but the validation loss was lowest after epoch {best.epoch} and has risen "
+        "since: the network learns its digits by heart.",
+        f"An L2 of {l2:g} keeps the weights small, so that single digits cannot be remembered.",
+        "l2",
+        l2,
+    )
