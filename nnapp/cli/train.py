@@ -17,6 +17,7 @@ from nnapp.files.training_run import TrainingRun
 from nnapp.files.weight_file import SUFFIX, check_weights_can_be_saved, save_weights
 from nnapp.nn.hints import hints
 from nnapp.nn.reports import EpochFigures, EpochReport, Outcome
+from nnapp.nn.training import check_examples
 
 ENDINGS = {
     Outcome.NO_BETTER: "The validation loss has not been better for {patience} epochs.",
@@ -39,6 +40,7 @@ def train_command(
         settings = folder.description.settings
     with progress_bar(quiet=as_json) as bar:
         data = _load(bar, settings.data)
+        check_examples(data.training, settings.training)
         run = TrainingRun(settings, folder)
         if run.curve:
             bar.console.print(f"Going on after epoch {run.curve[-1].epoch}.")

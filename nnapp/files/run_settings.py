@@ -12,6 +12,9 @@ from nnapp.nn.settings import RateChange, Rates, SettingsError, TrainingSettings
 LARGEST_SETTINGS: Final = 1 << 20
 """Bytes of a settings file."""
 
+LARGEST: Final = 2**127
+"""No number of a setting is larger: the end of float32."""
+
 
 @dataclass(frozen=True)
 class RunSettings:
@@ -102,7 +105,10 @@ def _changes(value: object, where: str) -> tuple[RateChange, ...]:
 def _change(item: object, where: str) -> RateChange:
     parts = _mapping(item, f"A change in “{where}”", {"step", "rates"})
     usual = Rates(learning_rate=1.0, momentum=0.0, l2=0.0)
-    return RateChange(_like(0, parts.get("step"), "step"), Rates(**_read(usual, parts.get("rates", {}), "rates", {})))
+    rates = _read(usual, parts.get("rates", {}), "rates", {})
+    if len(rates) < len(fields(usual)):
+        raise SettingsError("changes", "A change of rates should name learning_rate, momentum and l2.")
+    return RateChange(_like(0, parts.get("step"), "step"), Rates(**rates))
 
 
 def _read(
@@ -129,7 +135,7 @@ def _like(usual: Any, value: object, name: str) -> Any:  # noqa: ANN401 - a numb
             return value
         raise SettingsError(name, f"The setting “{name}” should be a text.")
     whole = isinstance(usual, int)
-    if isinstance(value, bool) or not isinstance(value, int if whole else int | float) or abs(value) > 1e18:
+    if isinstance(value, bool) or not isinstance(value, int if whole else int | float) or abs(value) > LARGEST:
         raise SettingsError(name, f"The setting “{name}” should be a {'whole ' if whole else ''}number.")
     return value if whole else float(value)
 

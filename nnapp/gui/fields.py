@@ -77,7 +77,7 @@ class FieldPage(QWidget):
         self._column.setSpacing(2 * SPACE)
         self._form = QFormLayout()
         self._form.setHorizontalSpacing(3 * SPACE)
-        self._form.setVerticalSpacing(2 * SPACE)
+        self._form.setVerticalSpacing(SPACE)
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._column.addLayout(self._form)
         self._column.addStretch()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QMessageBox,
+    QSizePolicy,
     QTabWidget,
     QVBoxLayout,
     QWhatsThis,
@@ -37,6 +38,9 @@ from nnapp.gui.trainer import Trainer
 from nnapp.gui.training_panel import TrainingPanel
 from nnapp.gui.window_actions import action, appearance_actions, pen_actions, tool_actions
 from nnapp.locations import SHIPPED_NETWORKS, default_weights, shipped_weights
+
+LOWER_ROW = 320
+"""The least height of the pages, in pixels."""
 
 FILTER = f"Weight files (*{SUFFIX})"
 
@@ -228,6 +232,9 @@ class MainWindow(QMainWindow):
         self.runs_page = RunsPage(session, self.trainer, self.library, self.training_panel, appearance)
         pages.addTab(self.training_panel, "Training")
         pages.addTab(self.runs_page, "Runs")
+        # The rows keep their heights, whatever page is shown.
+        pages.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        pages.setMinimumHeight(LOWER_ROW)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 0)

@@ -50,7 +50,7 @@ class RunViews(QWidget):
         self._network: Network | None = None
         self._tabs = named(QTabBar(expanding=False, drawBase=False), "runViews")
         self._tabs.setAccessibleName("Views of the run")
-        self._tabs.setUsesScrollButtons(False)  # noqa: FBT003 - Qt's own signature
+        self._tabs.setUsesScrollButtons(False)
         for number, view in enumerate(VIEWS):
             self._tabs.addTab(view.title)
             self._tabs.setTabToolTip(number, view.explanation)

@@ -5,6 +5,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
@@ -26,7 +27,7 @@ from nnapp.gui.characteristics import NAMES, Characteristics, with_value
 from nnapp.gui.fields import mark_problem
 from nnapp.gui.layer_list import LayerList
 from nnapp.gui.layouts import label, named
-from nnapp.gui.theme import SPACE
+from nnapp.gui.theme import SMALL, SPACE, font
 from nnapp.gui.wording import time_in_words
 from nnapp.nn.cost import seconds_per_epoch
 from nnapp.nn.losses import loss_named
@@ -39,6 +40,9 @@ LARGEST_STEP = 300_000_000
 
 REST = 300
 """Milliseconds without a change before the time of training is measured anew."""
+
+NARROW = 420
+"""Pixels; below this the list shows names only."""
 
 LIVE = ("learning_rate", "momentum", "l2")
 """Settings that can be changed while training runs."""
@@ -77,7 +81,7 @@ class SettingsForm(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(3 * SPACE)
-        row.addWidget(self._list, stretch=8)
+        row.addWidget(self._list, stretch=10)
         row.addLayout(right, stretch=9)
         self._timer = QTimer(self, singleShot=True, interval=REST)
         self._timer.timeout.connect(self._measure_time)
@@ -140,7 +144,16 @@ class SettingsForm(QWidget):
         tree.addTopLevelItems(self._items)
         tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         tree.header().setStretchLastSection(True)
+        for item in self._items:
+            item.setFont(1, font(SMALL))
         return tree
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the summaries where there is no room for them."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        self._list.setColumnHidden(1, narrow)
+        self._list.setMaximumWidth(130 if narrow else 16_777_215)
 
     def _listen(self) -> None:
         for name, field in self._all.fields.items():
@@ -190,8 +203,8 @@ class SettingsForm(QWidget):
         summaries = (
             f"{data.total:,} digits",
             sizes,
-            f"{weights:,}, seed {training.seed}",
-            "1 for the digit, else 0",
+            f"{weights:,} · seed {training.seed}",
+            "1 or 0",
             training.loss,
             f"{training.optimizer} · {training.learning_rate:g}",
             "strongest of 10",

@@ -176,7 +176,7 @@ QScrollBar::handle {{ background: {theme.border}; border-radius: 4px; min-height
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QTreeWidget, QTableWidget {{ background: {theme.panel}; alternate-background-color: {theme.panel}; outline: 0; }}
-QTreeWidget::item {{ padding: 5px 6px; }}
+QTreeWidget::item {{ padding: 5px 4px; }}
 QTreeWidget::item:selected, QTableWidget::item:selected {{ background: {theme.control}; color: {theme.text}; }}
 QTreeWidget::item:selected {{ font-weight: 600; }}
 QTableWidget::item {{ padding: 2px 5px; }}

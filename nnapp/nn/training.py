@@ -210,7 +210,8 @@ class _Run:
         self._epoch_seconds += self._clock() - self._started
         command = yield report
         if command is not None:
-            self._by_batch, self._snapshot = command.by_batch, command.snapshot
+            self._by_batch = command.by_batch
+            self._snapshot = self._snapshot or command.snapshot
             if command.rates is not None:
                 change = RateChange(self._step, command.rates)
                 self._changes = (*(made for made in self._changes if made.step < self._step), change)
@@ -224,6 +225,7 @@ class _Run:
     def _progress(self, epoch: int) -> Progress:
         batches = self._step - self._batches * (epoch - 1)
         network = self._parameters.snapshot() if self._snapshot or self._by_batch else None
+        self._snapshot = False
         return Progress(epoch, self._fraction, batches, network, self._last_loss if self._by_batch else None)
 
     def _learn_some(self, batches: Iterator[tuple[Array, Array]]) -> bool:

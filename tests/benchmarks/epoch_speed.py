@@ -12,6 +12,7 @@ os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1", MKL_NUM_THREADS
 
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 
@@ -41,9 +42,7 @@ def first_layer_seconds(images: np.ndarray, batch_size: int, neurons: int) -> fl
 def all_layers_seconds(images: np.ndarray, batch_size: int, sizes: tuple[int, ...]) -> float:
     """Return the time of all products of a network of ``sizes`` over all mini-batches of ``images``."""
     rng = np.random.default_rng(0)
-    weights = [
-        rng.normal(size=(after, before)).astype(np.float32) for before, after in zip(sizes, sizes[1:], strict=False)
-    ]
+    weights = [rng.normal(size=(after, before)).astype(np.float32) for before, after in pairwise(sizes)]
     started = time.perf_counter()
     for start in range(0, len(images), batch_size):
         x = images[start : start + batch_size]

@@ -100,9 +100,16 @@ def test_train_reports_each_epoch_and_saves(tmp_path):
     )  # fmt: skip
     assert [epoch["epoch"] for epoch in epochs] == [1, 2]
     for epoch in epochs:
-        assert set(epoch) == {"epoch", "training_loss", "validation_loss", "validation_accuracy", "seconds"}
+        assert set(epoch) == {
+            "epoch",
+            "training_loss",
+            "validation_loss",
+            "validation_accuracy",
+            "learning_rate",
+            "seconds",
+        }
     assert epochs[1]["validation_loss"] < epochs[0]["validation_loss"]
-    assert saved == {"saved": str(out)}
+    assert saved == {"saved": str(out), "epoch": 2}
     (info,) = lines(nnapp("info", "--json", out))
     assert info["sizes"] == [784, 12, 8, 10]
     assert info["training"]["settings"]["seed"] == 5
@@ -112,7 +119,7 @@ def test_train_reports_each_epoch_and_saves(tmp_path):
 def test_train_without_a_name_never_overwrites(tmp_path):
     for expected in ("trained.safetensors", "trained-2.safetensors"):
         *_, saved = lines(nnapp("train", "--json", "--epochs", 1, "--limit", 100, cwd=tmp_path))
-        assert saved == {"saved": expected}
+        assert saved == {"saved": expected, "epoch": 1}
     assert (tmp_path / "trained.safetensors").read_bytes() == (tmp_path / "trained-2.safetensors").read_bytes()
 
 
@@ -146,6 +153,12 @@ def test_info_tells_people_what_a_file_holds():
         (["evaluate", "--weights", "none"], "none does not exist."),
         (["info", "text.png"], "text.png is not a weight file"),
         (["train", "--epochs", "0"], "at least 1 epoch"),
+        (["train", "--limit", "1", "--batch-size", "1"], "one class"),
+        (["train", "--limit", "20"], "64 cannot be taken from 20 training digits"),
+        (["train", "--loss", "cross-entropy", "--output-activation", "relu"], "not limited to 0..1"),
+        (["train", "--hidden-activation", "step"], "derivative is 0 everywhere"),
+        (["train", "--settings", "text.png"], "text.png is not a settings file"),
+        (["train", "--run", "."], "holds no training run"),
         (["train", "--epochs", "many"], "invalid int value: 'many'"),
         (["train", "--hidden", "x"], "--hidden takes whole numbers"),
         (["train", "--learning-rate", "0"], "learning rate must be above 0"),

@@ -4,6 +4,7 @@ import struct
 import numpy as np
 import pytest
 
+from nnapp.digits.data_settings import DataSettings
 from nnapp.digits.datasets import COURSE_DIGITS, load_course_digits, load_test_data, load_training_data, read_idx
 from nnapp.digits.errors import DataError
 from nnapp.digits.preprocessing import preparation_named
@@ -16,7 +17,7 @@ PLAIN = preparation_named("mnist")
 @pytest.fixture(scope="module")
 def plain():
     shares: list[float] = []
-    return shares, finish(noting(load_training_data(PLAIN, drawn=0), shares))
+    return shares, finish(noting(load_training_data(DataSettings(drawn=0, preparation="mnist")), shares))
 
 
 def write_idx(path, content, kind=8, dimensions=None):
@@ -36,7 +37,7 @@ def test_mnist_is_split_55000_to_5000_and_each_digit_is_used_once(plain):
 
 def test_the_validation_digits_are_the_same_every_time_and_limited_sets_are_a_part(plain):
     _, data = plain
-    small = finish(load_training_data(PLAIN, limit=500, drawn=0))
+    small = finish(load_training_data(DataSettings(mnist=500, drawn=0, preparation="mnist")))
     assert np.array_equal(small.validation.inputs, data.validation.inputs)
     assert len(small.training) == 500
     whole = {digit.tobytes() for digit in data.training.inputs}
@@ -44,8 +45,9 @@ def test_the_validation_digits_are_the_same_every_time_and_limited_sets_are_a_pa
 
 
 def test_drawn_digits_are_mixed_among_those_of_mnist():
-    data = finish(load_training_data(PLAIN, limit=2020, drawn=40_000))
-    assert data.description == "1,100 of MNIST, 800 drawn and 120 that are no digit"
+    settings = DataSettings(mnist=1_100, drawn=800, preparation="mnist")
+    data = finish(load_training_data(settings))
+    assert data.settings == settings
     counts = np.bincount(data.training.labels)
     assert counts.sum() == len(data.training) == 2020
     assert counts[10] == 120

@@ -1,12 +1,23 @@
 import time
+from dataclasses import replace
 from statistics import median
 
+import numpy as np
 import pytest
 
-from nnapp.gui.trainer import Ending, RunSettings, Trainer
-from nnapp.nn.training import TrainingSettings
+from nnapp.digits.data_settings import DataSettings
+from nnapp.files.run_settings import RunSettings
+from nnapp.gui.run_library import RunLibrary
+from nnapp.gui.trainer import Trainer
+from nnapp.gui.training_thread import Ending, Pace
+from nnapp.nn.settings import Rates, TrainingSettings
 
 LONG = 60_000
+DATA = DataSettings(mnist=5_000, drawn=0, validation=1_000)
+
+
+def settings(**changes):
+    return RunSettings(TrainingSettings(**changes), DATA)
 
 
 @pytest.fixture
@@ -16,16 +27,25 @@ def trainer(qapp):
     trainer.shut_down()
 
 
-def test_a_stop_is_felt_within_a_tenth_of_a_second(trainer, qtbot):
+def run(trainer, qtbot, wanted, pace=Pace.RUN):
+    with qtbot.waitSignal(trainer.ended, timeout=LONG) as ended:
+        trainer.start(wanted, pace)
+    return ended.args[0]
+
+
+@pytest.mark.parametrize("order", [Pace.STOP, Pace.PAUSE], ids=["stop", "pause"])
+def test_an_order_is_felt_within_a_tenth_of_a_second(trainer, qtbot, order):
     waits = []
     for _ in range(5):
         with qtbot.waitSignal(trainer.epoch_done, timeout=LONG):
-            trainer.start(RunSettings(TrainingSettings(hidden=(100,), epochs=500), drawn=0))
-        with qtbot.waitSignal(trainer.ended, timeout=LONG) as ended:
+            trainer.start(settings(hidden=(100,), epochs=500))
+        with qtbot.waitSignal(trainer.ended if order is Pace.STOP else trainer.pace_changed, timeout=LONG):
             asked = time.perf_counter()
-            trainer.stop()
+            trainer.set_pace(order)
         waits.append(time.perf_counter() - asked)
-        assert ended.args[0].ending is Ending.STOPPED
+        if order is Pace.PAUSE:
+            with qtbot.waitSignal(trainer.ended, timeout=LONG):
+                trainer.stop()
     # The median, as another program on the machine may hold up any one of them.
     assert median(waits) < 0.1
 
@@ -33,11 +53,11 @@ def test_a_stop_is_felt_within_a_tenth_of_a_second(trainer, qtbot):
 def test_progress_tells_the_time_left(trainer, qtbot):
     told = []
     trainer.progressed.connect(told.append)
-    with qtbot.waitSignal(trainer.ended, timeout=LONG):
-        trainer.start(RunSettings(TrainingSettings(epochs=4), drawn=0))
+    run(trainer, qtbot, RunSettings(TrainingSettings(epochs=4), DataSettings(drawn=0)))
     training = [progress for progress in told if progress.epoch > 0]
     preparing = [progress.fraction for progress in told if progress.epoch == 0]
     assert preparing == sorted(preparing)
+    assert preparing
     assert all(progress.seconds_left >= 0 for progress in training)
     assert training[-1].seconds_left < training[0].seconds_left
 
@@ -45,15 +65,87 @@ def test_progress_tells_the_time_left(trainer, qtbot):
 def test_a_second_run_is_not_started_beside_the_first(trainer, qtbot):
     started = []
     trainer.started.connect(started.append)
-    trainer.start(RunSettings(TrainingSettings(epochs=2), drawn=0))
-    trainer.start(RunSettings(TrainingSettings(epochs=3), drawn=0))
+    trainer.start(settings(epochs=2))
+    trainer.start(settings(epochs=3))
     with qtbot.waitSignal(trainer.ended, timeout=LONG):
         pass
-    assert [run.training.epochs for run in started] == [2]
+    assert [wanted.training.epochs for wanted in started] == [2]
 
 
-def test_a_pairing_that_cannot_learn_ends_as_failed_with_the_reason(trainer, qtbot):
-    with qtbot.waitSignal(trainer.ended, timeout=LONG) as ended:
-        trainer.start(RunSettings(TrainingSettings(output_activation="tanh"), drawn=0))
-    assert ended.args[0].ending is Ending.FAILED
-    assert "not limited to 0..1" in ended.args[0].problem
+def test_data_that_cannot_teach_end_as_failed_with_the_reason(trainer, qtbot):
+    one = RunSettings(TrainingSettings(batch_size=1), DataSettings(mnist=1, drawn=0))
+    end = run(trainer, qtbot, one)
+    assert end.ending is Ending.FAILED
+    assert "The only training digit is of one class" in end.problem
+    assert end.kept is None
+
+
+def test_one_epoch_and_one_mini_batch_then_it_waits(trainer, qtbot):
+    done = []
+    trainer.epoch_done.connect(lambda figures: done.append(figures.epoch))
+    with qtbot.waitSignal(trainer.pace_changed, timeout=LONG):
+        trainer.start(settings(epochs=5), Pace.EPOCH)
+    assert trainer.is_paused
+    assert done == [0, 1]
+    steps = []
+    trainer.progressed.connect(steps.append)
+    for number in (1, 2, 3):
+        with qtbot.waitSignals([trainer.pace_changed, trainer.pace_changed], timeout=LONG):
+            trainer.set_pace(Pace.BATCH)
+        assert trainer.is_paused
+        assert (steps[-1].epoch, steps[-1].batches) == (2, number)
+        assert steps[-1].loss > 0
+    assert done == [0, 1]
+    with qtbot.waitSignal(trainer.ended, timeout=LONG):
+        trainer.set_pace(Pace.RUN)
+    assert done == [0, 1, 2, 3, 4, 5]
+
+
+def test_the_network_in_training_is_shown_again_and_again(trainer, qtbot):
+    looks = []
+    trainer.looked.connect(looks.append)
+    run(trainer, qtbot, settings(epochs=3, batch_size=5))
+    assert len(looks) >= 4
+    first, last = (look.layers[0].weights for look in (looks[0], looks[-1]))
+    assert not np.array_equal(first, last)
+
+
+def test_rates_can_be_changed_while_it_runs(trainer, qtbot):
+    curve = []
+    trainer.epoch_done.connect(curve.append)
+    with qtbot.waitSignal(trainer.pace_changed, timeout=LONG):
+        trainer.start(settings(epochs=3, schedule="constant"), Pace.EPOCH)
+    trainer.change_rates(Rates(0.001, 0.5, 0.0))
+    with qtbot.waitSignal(trainer.ended, timeout=LONG):
+        trainer.set_pace(Pace.RUN)
+    assert [figures.base_rate for figures in curve] == [0.01, 0.01, 0.001, 0.001]
+    assert [figures.momentum for figures in curve] == [0.9, 0.9, 0.5, 0.5]
+
+
+def test_a_run_that_is_left_goes_on_as_if_nothing_had_happened(qapp, qtbot, tmp_path):
+    wanted = settings(epochs=6)
+    library = RunLibrary(tmp_path)
+    trainer = Trainer(library)
+    whole = run(trainer, qtbot, wanted).kept
+    with qtbot.waitSignals([trainer.epoch_done] * 3, timeout=LONG):
+        trainer.start(wanted)
+    trainer.shut_down()
+    assert len(library.runs()) == 1
+    folder = RunLibrary(tmp_path).cut_off()
+    other = Trainer(RunLibrary(tmp_path))
+    with qtbot.waitSignal(other.ended, timeout=LONG) as ended:
+        other.go_on_with(folder)
+    kept = ended.args[0].kept
+    pairs = zip(kept.recogniser.network.layers, whole.recogniser.network.layers, strict=True)
+    assert all(np.array_equal(one.weights, two.weights) for one, two in pairs)
+    assert [figures.epoch for figures in other.curve] == list(range(7))
+    assert len(library.runs()) == 2
+
+
+def test_a_run_without_an_epoch_leaves_nothing_behind(qapp, qtbot, tmp_path):
+    library = RunLibrary(tmp_path)
+    trainer = Trainer(library)
+    with qtbot.waitSignal(trainer.ended, timeout=LONG):
+        trainer.start(replace(settings(), data=DataSettings()))
+        trainer.stop()
+    assert list(tmp_path.iterdir()) == []

@@ -8,6 +8,10 @@ from nnapp.nn.optimizers import OPTIMIZERS, Adam, GradientDescent, Momentum, opt
 GRADIENTS = np.random.default_rng(0).normal(size=(20, 5))
 
 
+def fresh(kind, size=5):
+    return kind(size, np.dtype(np.float64), momentum=0.9, square_decay=0.999)
+
+
 def walk(optimizer, rate=0.1):
     parameters = np.arange(5.0)
     for gradient in GRADIENTS:
@@ -16,7 +20,7 @@ def walk(optimizer, rate=0.1):
 
 
 def test_gradient_descent_goes_straight_downhill():
-    assert walk(GradientDescent()) == pytest.approx(np.arange(5.0) - 0.1 * GRADIENTS.sum(axis=0))
+    assert walk(fresh(GradientDescent)) == pytest.approx(np.arange(5.0) - 0.1 * GRADIENTS.sum(axis=0))
 
 
 def test_momentum_keeps_a_share_of_the_last_step():
@@ -24,7 +28,7 @@ def test_momentum_keeps_a_share_of_the_last_step():
     for gradient in GRADIENTS:
         velocity = 0.9 * velocity - 0.1 * gradient
         expected = expected + velocity
-    assert walk(Momentum(0.9)) == pytest.approx(expected)
+    assert walk(fresh(Momentum)) == pytest.approx(expected)
 
 
 def test_adam_is_the_algorithm_of_the_paper():
@@ -34,12 +38,12 @@ def test_adam_is_the_algorithm_of_the_paper():
         m = 0.9 * m + 0.1 * g
         v = 0.999 * v + 0.001 * g**2
         theta = theta - 0.1 * (m / (1 - 0.9**t)) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8)
-    assert walk(Adam()) == pytest.approx(theta, rel=1e-12)
+    assert walk(fresh(Adam)) == pytest.approx(theta, rel=1e-12)
 
 
 @pytest.mark.parametrize("kind", OPTIMIZERS, ids=lambda kind: kind.name)
 def test_each_finds_the_bottom_of_a_bowl(kind):
-    optimizer, place = optimizer_named(kind.name), np.array([3.0, -2.0])
+    optimizer, place = fresh(optimizer_named(kind.name), 2), np.array([3.0, -2.0])
     for _ in range(500):
         optimizer.step(place, 2 * place, 0.05)
     assert np.abs(place).max() < 0.05
@@ -48,6 +52,7 @@ def test_each_finds_the_bottom_of_a_bowl(kind):
 @given(st.floats(1e-6, 10.0), st.floats(0.0, 1.0))
 def test_the_cosine_schedule_falls_from_the_rate_to_nothing(rate, progress):
     assert scheduled_rate("constant", rate, progress) == rate
+    assert scheduled_rate("linear", rate, progress) == pytest.approx(rate * (1 - progress))
     assert 0.0 <= scheduled_rate("cosine", rate, progress) <= rate
     assert scheduled_rate("cosine", rate, 0.0) == rate
     assert scheduled_rate("cosine", rate, 0.5) == pytest.approx(rate / 2)
@@ -57,5 +62,24 @@ def test_the_cosine_schedule_falls_from_the_rate_to_nothing(rate, progress):
 def test_unknown_names_are_answered_with_those_that_exist():
     with pytest.raises(ValueError, match="gradient descent, momentum, Adam"):
         optimizer_named("luck")
-    with pytest.raises(ValueError, match="constant, cosine"):
+    with pytest.raises(ValueError, match="constant, linear, cosine"):
         scheduled_rate("never", 0.1, 0.5)
+
+
+@pytest.mark.parametrize("kind", OPTIMIZERS, ids=lambda kind: kind.name)
+def test_its_memory_and_its_steps_are_its_whole_state(kind):
+    one, other = fresh(kind), fresh(kind)
+    walk(one)
+    other.steps = one.steps
+    for mine, kept in zip(other.memory, one.memory, strict=True):
+        mine[:] = kept
+    assert np.array_equal(walk(one), walk(other))
+
+
+def test_adam_goes_on_with_another_momentum_without_a_jump():
+    kept, changed = fresh(Adam), fresh(Adam)
+    for optimizer in (kept, changed):
+        walk(optimizer)
+    changed.change_momentum(0.5)
+    means = [(1 - optimizer.momentum) * optimizer.memory[0] for optimizer in (kept, changed)]
+    assert means[1] == pytest.approx(means[0])

@@ -13,9 +13,9 @@ def test_the_vector_and_the_network_are_the_same_memory():
     parameters = Parameters(network())
     parameters.vector[:] = np.arange(len(parameters.vector))
     first, second = parameters.network.layers
-    assert first.weights.tolist() == [[0, 1, 2], [3, 4, 5]]
+    assert first.weights.tolist() == [[0, 2, 4], [1, 3, 5]]
     assert first.biases.tolist() == [6, 7]
-    assert second.weights.tolist() == [[8, 9], [10, 11]]
+    assert second.weights.tolist() == [[8, 10], [9, 11]]
     assert second.biases.tolist() == [12, 13]
 
 

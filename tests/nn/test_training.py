@@ -4,9 +4,13 @@ from itertools import count, islice
 import numpy as np
 import pytest
 
+from nnapp.nn.activations import activation_named
 from nnapp.nn.examples import Examples
 from nnapp.nn.losses import PairingError
-from nnapp.nn.training import EpochReport, Outcome, Progress, TrainingSettings, new_network, train
+from nnapp.nn.network import Network
+from nnapp.nn.reports import Command, EpochReport, Outcome, Progress
+from nnapp.nn.settings import RateChange, Rates, SettingsError, TrainingSettings
+from nnapp.nn.training import new_network, train
 
 TICK = 0.25
 
@@ -35,6 +39,21 @@ def reports(steps):
     return [step for step in steps if isinstance(step, EpochReport)]
 
 
+def figures(steps):
+    return [report.figures for report in reports(steps)]
+
+
+def start(settings, training=None, validation=None, **more):
+    training = blobs() if training is None else training
+    validation = blobs(120, seed=1) if validation is None else validation
+    return train(new_network(20, 3, settings), training, validation, settings, clock(), **more)
+
+
+def same(one, other):
+    pairs = zip(one.layers, other.layers, strict=True)
+    return all(np.array_equal(a.weights, b.weights) and np.array_equal(a.biases, b.biases) for a, b in pairs)
+
+
 @pytest.mark.parametrize("optimizer", ["gradient descent", "momentum", "Adam"])
 @pytest.mark.parametrize(
     ("output", "loss"),
@@ -48,18 +67,27 @@ def reports(steps):
 def test_training_learns(optimizer, output, loss):
     rate = {"gradient descent": 2.0, "momentum": 0.3, "Adam": 0.05}[optimizer]
     done = reports(run(optimizer=optimizer, output_activation=output, loss=loss, learning_rate=rate, epochs=15))
-    assert done[-1].validation_loss < 0.5 * done[0].validation_loss
-    assert done[-1].validation_accuracy > 0.95
+    assert done[-1].figures.validation_loss < 0.5 * done[0].figures.validation_loss
+    assert done[-1].figures.validation_accuracy > 0.95
     assert done[-1].outcome is Outcome.FINISHED
 
 
 def test_there_is_a_report_before_the_first_epoch_and_after_each():
     done = reports(run())
-    assert [report.epoch for report in done] == list(range(9))
+    assert [report.figures.epoch for report in done] == list(range(9))
     assert [report.outcome for report in done[:-1]] == [Outcome.RUNNING] * 8
-    assert all(report.seconds == TICK for report in done)
-    assert done[0].learning_rate == pytest.approx(0.01)
-    assert done[-1].learning_rate == pytest.approx(0.0, abs=1e-9)
+    assert done[0].figures.learning_rate == pytest.approx(0.01)
+    assert done[-1].figures.learning_rate == pytest.approx(0.0, abs=1e-9)
+
+
+def test_the_time_of_an_epoch_leaves_out_what_happens_between_reports():
+    now = [0.0]
+    settings = TrainingSettings(hidden=(6,), epochs=2, batch_size=32)
+    steps = train(new_network(20, 3, settings), blobs(), blobs(120), settings, lambda: now[0])
+    for step in steps:
+        now[0] += 100.0
+        if isinstance(step, EpochReport):
+            assert step.figures.seconds == 0.0
 
 
 def test_progress_is_told_within_each_epoch_and_never_goes_back():
@@ -100,10 +128,10 @@ def test_l2_makes_the_weights_of_the_hidden_layer_small():
 
 def test_a_learning_rate_far_too_large_ends_as_diverged_without_a_warning():
     settings = {"optimizer": "gradient descent", "learning_rate": 1e30, "loss": "squared error"}
-    steps = run(**settings, output_activation="identity", hidden_activation="relu")
+    steps = run(**settings, output_activation="identity", hidden_activations=("relu",))
     last = reports(steps)[-1]
     assert last.outcome is Outcome.DIVERGED
-    assert last.epoch < 8
+    assert last.figures.epoch < 8
 
 
 def test_weights_of_dead_pixels_do_not_become_denormal():
@@ -117,16 +145,30 @@ def test_weights_of_dead_pixels_do_not_become_denormal():
     assert not tiny.any()
 
 
-def test_one_example_and_a_mini_batch_larger_than_the_data_are_fine():
-    settings = TrainingSettings(hidden=(6,), epochs=2, batch_size=1000)
-    steps = list(train(new_network(20, 3, settings), blobs(1), blobs(5), settings, clock()))
-    assert reports(steps)[-1].outcome is Outcome.FINISHED
+@pytest.mark.parametrize(
+    ("examples", "batch_size", "sentence"),
+    [
+        (blobs(0), 1, "no training digit to learn from"),
+        (blobs(1), 1, "only training digit is of one class"),
+        (blobs(30), 64, "mini-batch of 64 cannot be taken from 30 training digits; use at most 30"),
+        (
+            Examples(np.zeros((9, 20), np.uint8), np.full(9, 2, np.uint8), 3),
+            4,
+            "All 9 training digits are of one class",
+        ),
+    ],
+    ids=["none", "one", "fewer than a mini-batch", "one class"],
+)
+def test_examples_that_cannot_teach_are_refused_in_a_sentence(examples, batch_size, sentence):
+    with pytest.raises(SettingsError, match=sentence):
+        next(start(TrainingSettings(hidden=(6,), batch_size=batch_size), examples))
 
 
 def test_no_validation_examples_leave_those_figures_unknown():
     settings = TrainingSettings(hidden=(6,), epochs=1)
     last = reports(train(new_network(20, 3, settings), blobs(), blobs()[:0], settings, clock()))[-1]
-    assert np.isnan(last.validation_accuracy)
+    assert np.isnan(last.figures.validation_accuracy)
+    assert last.checkpoint.best_epoch == 1
     assert last.outcome is Outcome.FINISHED
 
 
@@ -142,29 +184,130 @@ def test_a_stop_is_felt_within_a_tenth_of_a_second():
     assert np.median(waits) < 0.1
 
 
-@pytest.mark.parametrize(
-    ("changes", "sentence"),
-    [
-        ({"epochs": 0}, "at least 1 epoch"),
-        ({"batch_size": 0}, "at least 1 example"),
-        ({"learning_rate": 0.0}, "above 0"),
-        ({"learning_rate": float("nan")}, "above 0"),
-        ({"l2": -1.0}, "0 or more"),
-        ({"hidden": (15, 0)}, "at least 1 neuron"),
-        ({"seed": -1}, "from 0 up"),
-    ],
-)
-def test_settings_that_cannot_be_trained_are_refused_in_a_sentence(changes, sentence):
-    with pytest.raises(ValueError, match=sentence):
-        TrainingSettings(**changes)
-
-
 def test_a_pairing_that_cannot_learn_is_refused_before_training():
+    network = Network.random((20, 3), [activation_named("tanh")], np.random.default_rng(0))
     with pytest.raises(PairingError, match="Cross-entropy takes the logarithm"):
-        new_network(20, 3, TrainingSettings(output_activation="tanh"))
+        next(train(network, blobs(), blobs(), TrainingSettings(), clock()))
 
 
-def test_training_without_examples_is_refused():
-    settings = TrainingSettings()
-    with pytest.raises(ValueError, match="at least 1 example"):
-        next(train(new_network(20, 3, settings), blobs()[:0], blobs(), settings, clock()))
+@pytest.mark.parametrize("optimizer", ["gradient descent", "momentum", "Adam"])
+@pytest.mark.parametrize("epoch", [0, 1, 4])
+def test_a_run_goes_on_after_any_epoch_as_if_nothing_had_happened(optimizer, epoch):
+    settings = TrainingSettings(hidden=(6,), epochs=6, batch_size=32, dropout=0.2, optimizer=optimizer)
+
+    def noise(inputs, rng):
+        return np.minimum(inputs + rng.integers(0, 3, inputs.shape), 255).astype(np.uint8)
+
+    whole = reports(start(settings, augment=noise))
+    rest = reports(start(settings, augment=noise, resume=whole[epoch].checkpoint))
+    assert [report.figures.epoch for report in rest] == list(range(epoch + 1, 7))
+    assert same(rest[-1].network, whole[-1].network)
+    assert rest[-1].checkpoint.best_epoch == whole[-1].checkpoint.best_epoch
+    losses = [[entry.figures.validation_loss for entry in some] for some in (whole[epoch + 1 :], rest)]
+    assert losses[0] == losses[1]
+
+
+def change_in_epoch_three(settings, rates):
+    steps, command, made = start(settings), None, []
+    while True:
+        try:
+            step = steps.send(command)
+        except StopIteration:
+            return made
+        made.append(step)
+        first_of_three = (
+            isinstance(step, Progress)
+            and step.epoch == 3
+            and not any(isinstance(other, Progress) and other.epoch == 3 for other in made[:-1])
+        )
+        command = Command(rates=rates) if first_of_three else None
+
+
+def test_rates_changed_by_hand_take_effect_and_are_repeated():
+    settings = TrainingSettings(hidden=(6,), epochs=5, batch_size=32, schedule="constant")
+    rates = Rates(learning_rate=0.002, momentum=0.5, l2=0.01)
+    changed = reports(change_in_epoch_three(settings, rates))
+    assert [report.figures.base_rate for report in changed] == [0.01, 0.01, 0.01, 0.002, 0.002, 0.002]
+    assert [report.figures.l2 for report in changed][2:4] == [5e-4, 0.01]
+    assert [report.figures.momentum for report in changed][2:4] == [0.9, 0.5]
+    plain = reports(start(settings))
+    assert same(plain[2].network, changed[2].network)
+    assert not same(plain[3].network, changed[3].network)
+    (change,) = changed[-1].checkpoint.changes
+    repeated = reports(start(TrainingSettings(hidden=(6,), epochs=5, batch_size=32, schedule="constant",
+                                              changes=(change,))))  # fmt: skip
+    assert same(repeated[-1].network, changed[-1].network)
+    assert change == RateChange(change.step, rates)
+
+
+def test_it_can_go_one_mini_batch_at_a_time():
+    settings = TrainingSettings(hidden=(6,), epochs=1, batch_size=200)
+    steps, seen = start(settings), []
+    step = next(steps)
+    while not (isinstance(step, EpochReport) and step.figures.epoch == 1):
+        step = steps.send(Command(by_batch=True))
+        if isinstance(step, Progress) and step.loss is not None:
+            seen.append(step)
+    assert sorted({step.batches for step in seen}) == [1, 2, 3]
+    assert not same(seen[0].network, seen[1].network)
+    assert seen[0].loss > seen[-1].loss > 0
+    assert same(step.network, reports(start(settings))[-1].network)
+
+
+def test_a_look_at_the_network_is_given_only_when_asked_for():
+    steps = start(TrainingSettings(hidden=(6,), epochs=1, batch_size=32))
+    assert next(steps).network is None
+    steps.send(Command(snapshot=True))
+    given = [step.network is not None for step in steps if isinstance(step, Progress)]
+    assert given.count(True) == 1
+
+
+def test_the_best_network_is_kept_while_training_goes_on():
+    # So large a rate that the loss jumps about.
+    done = reports(run(learning_rate=8.0, schedule="constant", epochs=12))
+    losses = [report.figures.validation_loss for report in done[1:]]
+    best = int(np.argmin(losses)) + 1
+    assert best < 12
+    assert done[-1].checkpoint.best_epoch == best
+    assert done[-1].checkpoint.best_loss == losses[best - 1]
+    assert np.array_equal(done[-1].checkpoint.best_parameters, done[best].checkpoint.parameters)
+
+
+def test_it_stops_when_the_validation_loss_is_no_longer_better():
+    done = reports(run(learning_rate=0.5, schedule="constant", epochs=60, patience=3))
+    assert done[-1].outcome is Outcome.NO_BETTER
+    assert done[-1].figures.epoch == done[-1].checkpoint.best_epoch + 3
+
+
+def test_it_stops_at_the_accuracy_wanted():
+    done = reports(run(epochs=60, learning_rate=0.05, target_accuracy=0.9))
+    assert done[-1].outcome is Outcome.TARGET_REACHED
+    assert done[-1].figures.validation_accuracy >= 0.9
+    assert all(report.figures.validation_accuracy < 0.9 for report in done[1:-1])
+
+
+def test_it_stops_after_the_time_given_even_within_an_epoch():
+    steps = run(epochs=60, seconds=20 * TICK, batch_size=1)
+    assert reports(steps)[-1].outcome is Outcome.TIME_UP
+    spent = sum(entry.seconds for entry in figures(steps))
+    assert 20 * TICK <= spent < 30 * TICK
+
+
+def test_dropout_changes_what_is_learnt_but_not_how_the_network_answers():
+    plain, dropped = (reports(run(dropout=share, epochs=3))[-1] for share in (0.0, 0.5))
+    assert not same(plain.network, dropped.network)
+    assert dropped.figures.validation_accuracy > 0.5
+
+
+def test_the_gradient_of_each_layer_is_told():
+    done = figures(run(hidden=(6, 5)))
+    assert done[0].gradients == ()
+    assert all(len(entry.gradients) == 3 and min(entry.gradients) > 0 for entry in done[1:])
+
+
+def test_time_grows_in_proportion_to_the_examples():
+    counts = {}
+    for number in (640, 6400):
+        steps = list(start(TrainingSettings(hidden=(6,), epochs=1, batch_size=64), blobs(number)))
+        counts[number] = max(step.batches for step in steps if isinstance(step, Progress))
+    assert counts == {640: 10, 6400: 100}

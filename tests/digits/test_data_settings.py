@@ -1,0 +1,41 @@
+import pytest
+
+from nnapp.digits.data_settings import Augmentation, DataSettings, limited
+from nnapp.nn.settings import SettingsError
+
+
+def test_drawings_bring_things_that_are_no_digit():
+    settings = DataSettings(mnist=1_100, drawn=800)
+    assert settings.nonsense == 120
+    assert settings.total == 2_020
+    assert settings.description == "1,100 of MNIST, 800 drawn and 120 that are no digit"
+    assert DataSettings(mnist=5, drawn=0).description == "5 of MNIST"
+
+
+def test_a_limit_keeps_the_proportion():
+    assert limited(DataSettings(), 1_010) == (550, 400)
+    assert limited(DataSettings(drawn=0), 500) == (500, 0)
+    assert limited(DataSettings(), 10**9) == (55_000, 40_000)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "sentence"),
+    [
+        ({"mnist": -1}, "mnist", "from 0 up"),
+        ({"mnist": 70_000}, "validation", "60,000 training digits, not 70,000"),
+        ({"validation": 9_000}, "validation", "use at most 5,000 for validation"),
+        ({"validation": -1}, "validation", "from 0 up"),
+        ({"drawn": 300_000}, "drawn", "from 0 to 200,000"),
+        ({"preparation": "magic"}, "preparation", "no preparation “magic”"),
+    ],
+)
+def test_what_mnist_cannot_give_is_refused_at_its_field(changes, field, sentence):
+    with pytest.raises(SettingsError, match=sentence) as caught:
+        DataSettings(**changes)
+    assert caught.value.field == field
+
+
+@pytest.mark.parametrize(("name", "value"), [("shift", 9.0), ("rotation", -1.0), ("noise", float("nan"))])
+def test_augmentation_has_limits(name, value):
+    with pytest.raises(SettingsError, match=f"The {name} of digits is from 0 to"):
+        Augmentation(**{name: value})

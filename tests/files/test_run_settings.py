@@ -1,0 +1,106 @@
+import json
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nnapp.digits.data_settings import Augmentation, DataSettings
+from nnapp.files.run_settings import (
+    RunSettings,
+    read_run_settings,
+    run_settings_as_json,
+    run_settings_from_json,
+    training_from_json,
+)
+from nnapp.nn.settings import RateChange, Rates, SettingsError, TrainingSettings
+
+UNUSUAL = RunSettings(
+    TrainingSettings(
+        hidden=(64, 32),
+        hidden_activations=("tanh", "relu"),
+        output_activation="softmax",
+        loss="cross-entropy",
+        optimizer="momentum",
+        learning_rate=0.25,
+        dropout=0.1,
+        patience=4,
+        changes=(RateChange(100, Rates(0.1, 0.8, 0.0)),),
+    ),
+    DataSettings(mnist=1_000, drawn=10, validation=200, augmentation=Augmentation(1.0, 5.0, 0.05)),
+)
+
+
+@pytest.mark.parametrize("settings", [RunSettings(), UNUSUAL], ids=["usual", "unusual"])
+def test_settings_come_back_from_json(settings):
+    assert run_settings_from_json(json.loads(json.dumps(run_settings_as_json(settings)))) == settings
+
+
+def test_what_is_left_out_is_as_usual():
+    assert run_settings_from_json({"training": {"epochs": 3}}) == RunSettings(TrainingSettings(epochs=3))
+
+
+def test_an_earlier_file_with_one_hidden_activation_is_understood():
+    assert training_from_json({"hidden": [9, 8], "hidden_activation": "tanh"}) == TrainingSettings(
+        hidden=(9, 8), hidden_activations=("tanh",)
+    )
+
+
+def test_a_mini_batch_larger_than_the_data_is_refused():
+    with pytest.raises(SettingsError, match="64 cannot be taken from 10 training digits; use at most 10") as caught:
+        RunSettings(data=DataSettings(mnist=10, drawn=0))
+    assert caught.value.field == "batch_size"
+    with pytest.raises(SettingsError, match="There is no training digit"):
+        RunSettings(data=DataSettings(mnist=0, drawn=0))
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ([], "The settings should be names with values"),
+        ({"trainings": {}}, "The settings has no entry “trainings”; there are data, training"),
+        ({"training": {"epoch": 3}}, "has no entry “epoch”"),
+        ({"training": {"epochs": "3"}}, "“epochs” should be a whole number"),
+        ({"training": {"epochs": 3.5}}, "“epochs” should be a whole number"),
+        ({"training": {"epochs": True}}, "“epochs” should be a whole number"),
+        ({"training": {"learning_rate": "fast"}}, "“learning_rate” should be a number"),
+        ({"training": {"hidden": 15}}, "“hidden” should be a list"),
+        ({"training": {"loss": 3}}, "“loss” should be a text"),
+        ({"training": {"changes": [{"step": 1}, 5]}}, "should name learning_rate, momentum and l2"),
+        ({"training": {"epochs": 0}}, "at least 1 epoch"),
+        ({"data": {"augmentation": {"shift": 99}}}, "from 0 to 8 pixels"),
+    ],
+)
+def test_what_is_no_settings_is_refused_in_a_sentence(content, sentence):
+    with pytest.raises(SettingsError, match=sentence):
+        run_settings_from_json(content)
+
+
+def test_a_file_that_cannot_be_read_is_told(tmp_path):
+    with pytest.raises(SettingsError, match="cannot be read: no such file"):
+        read_run_settings(tmp_path / "none.json")
+    (tmp_path / "text.json").write_text("epochs = 3")
+    with pytest.raises(SettingsError, match=r"text\.json is not a settings file: it should be JSON"):
+        read_run_settings(tmp_path / "text.json")
+    (tmp_path / "deep.json").write_text("[" * 100_000)
+    with pytest.raises(SettingsError, match="should be JSON"):
+        read_run_settings(tmp_path / "deep.json")
+    (tmp_path / "large.json").write_bytes(b" " * (1 << 20) + b"{}")
+    with pytest.raises(SettingsError, match="larger than a settings file can be"):
+        read_run_settings(tmp_path / "large.json")
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(
+        ["training", "data", "epochs", "hidden", "changes", "rates", "step", "augmentation", "loss", "x"]), inner,
+        max_size=3),
+    max_leaves=9,
+)  # fmt: skip
+
+
+@given(ANYTHING)
+def test_any_json_gives_settings_or_the_one_error(content):
+    with suppress(SettingsError):
+        settings = run_settings_from_json(content)
+        assert run_settings_from_json(json.loads(json.dumps(run_settings_as_json(settings)))) == settings
