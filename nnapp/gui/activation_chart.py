@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnapp.gui.appearance import Appearance
@@ -40,6 +40,7 @@ class ActivationChart(QWidget):
         self.setObjectName("activationChart")
         self._appearance = appearance
         self._bars = Bars((), ())
+        self._ground: tuple[object, QPixmap] | None = None
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         appearance.changed.connect(self.update)
@@ -71,51 +72,126 @@ class ActivationChart(QWidget):
         """Paint the rows and the threshold."""
         del event
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, bars = self._appearance.theme, self._bars
         if bars.names:
-            height = min(self.height() / len(bars.names), ROW * 1.5)
-            start = _label_width(bars.names) + GAP
-            track_width = self.width() - start - VALUE_WIDTH - GAP
-            for row in range(len(bars.names)):
-                track = QRectF(start, row * height + 0.2 * height, track_width, 0.6 * height)
-                self._paint_row(painter, theme, row, track, QRectF(0, row * height, self.width(), height))
+            rows = _Rows.of(bars.names, self.size())
+            painter.drawPixmap(0, 0, self._painted_ground(theme, rows))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_bars(painter, theme, rows)
+            self._paint_values(painter, theme, rows)
+            for row in bars.fired:
+                self._paint_firing(painter, theme, rows, row)
             if bars.threshold is not None:
-                self._paint_threshold(painter, theme, start + bars.threshold * track_width, height * len(bars.names))
+                x = rows.start + bars.threshold * rows.width
+                self._paint_threshold(painter, theme, x, rows.height * len(bars.names))
         painter.end()
 
-    def _paint_row(self, painter: QPainter, theme: Theme, row: int, track: QRectF, whole: QRectF) -> None:
-        bars = self._bars
-        fires = row in bars.fired
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("track"))
-        painter.drawRoundedRect(track, 3, 3)
-        if not bars.blank:
-            share = min(max(bars.values[row], 0.0), 1.0)
-            bar = QRectF(track.x(), track.y(), max(track.width() * share, 1.0), track.height())
-            painter.setBrush(theme.color("fires" if fires else "supports"))
-            painter.drawRoundedRect(bar, 3 if share > 0.02 else 0, 3 if share > 0.02 else 0)
-        size = TEXT if whole.height() >= TEXT + 4 else SMALL
-        painter.setFont(font(size, QFont.Weight.Bold if fires else QFont.Weight.DemiBold))
+    def _painted_ground(self, theme: Theme, rows: "_Rows") -> QPixmap:
+        """Return names and tracks, which stay while a digit is drawn; painted anew when they change."""
+        ratio = self.devicePixelRatioF()
+        key = (theme, rows, self._bars.names, ratio)
+        if self._ground is None or self._ground[0] != key:
+            pixmap = QPixmap(self.size() * ratio)
+            pixmap.setDevicePixelRatio(ratio)
+            pixmap.fill(theme.color("panel"))
+            painter = QPainter(pixmap)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for row in range(len(self._bars.names)):
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.color("track"))
+                painter.drawRoundedRect(rows.track(row), 3, 3)
+                self._paint_name(painter, theme, rows, row, QFont.Weight.DemiBold)
+            painter.end()
+            self._ground = (key, pixmap)
+        return self._ground[1]
+
+    def _paint_name(self, painter: QPainter, theme: Theme, rows: "_Rows", row: int, weight: QFont.Weight) -> None:
+        painter.setFont(font(rows.type_size, weight))
         painter.setPen(theme.color("text"))
+        room = int(rows.start) - GAP // 2
+        name = painter.fontMetrics().elidedText(self._bars.names[row], Qt.TextElideMode.ElideRight, room)
+        painter.drawText(rows.whole(row), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
+
+    def _paint_bars(self, painter: QPainter, theme: Theme, rows: "_Rows") -> None:
+        bars = self._bars
+        if bars.blank:
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("supports"))
+        for row in range(len(bars.names)):
+            if row not in bars.fired:
+                painter.drawRoundedRect(rows.bar(row, bars.values[row]), *rows.rounding(bars.values[row]))
+
+    def _paint_values(self, painter: QPainter, theme: Theme, rows: "_Rows") -> None:
+        bars = self._bars
+        painter.setFont(font(rows.type_size))
+        painter.setPen(theme.color("muted"))
+        place = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        for row, value in enumerate(bars.values):
+            if row not in bars.fired:
+                painter.drawText(rows.whole(row), place, "–" if bars.blank else f"{value:.2f}")
+
+    def _paint_firing(self, painter: QPainter, theme: Theme, rows: "_Rows", row: int) -> None:
+        value = self._bars.values[row]
+        painter.fillRect(QRectF(0, rows.whole(row).y(), rows.start - GAP / 2, rows.height), theme.color("panel"))
+        self._paint_name(painter, theme, rows, row, QFont.Weight.Bold)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("fires"))
+        painter.drawRoundedRect(rows.bar(row, value), *rows.rounding(value))
         vertically = Qt.AlignmentFlag.AlignVCenter
-        room = int(track.x()) - GAP // 2
-        name = painter.fontMetrics().elidedText(bars.names[row], Qt.TextElideMode.ElideRight, room)
-        painter.drawText(whole, vertically | Qt.AlignmentFlag.AlignLeft, name)
-        painter.setFont(font(size, QFont.Weight.Bold if fires else QFont.Weight.Normal))
-        painter.setPen(theme.color("text" if fires else "muted"))
-        value = "–" if bars.blank else f"{bars.values[row]:.2f}"
-        painter.drawText(whole, vertically | Qt.AlignmentFlag.AlignRight, value)
-        if fires:
-            painter.setFont(font(SMALL, QFont.Weight.Bold))
-            painter.setPen(theme.color("on_fires"))
-            painter.drawText(track.adjusted(8, 0, 0, 0), vertically | Qt.AlignmentFlag.AlignLeft, "fires")
+        painter.setFont(font(rows.type_size, QFont.Weight.Bold))
+        painter.setPen(theme.color("text"))
+        painter.drawText(rows.whole(row), vertically | Qt.AlignmentFlag.AlignRight, f"{value:.2f}")
+        painter.setFont(font(SMALL, QFont.Weight.Bold))
+        painter.setPen(theme.color("on_fires"))
+        painter.drawText(rows.track(row).adjusted(8, 0, 0, 0), vertically | Qt.AlignmentFlag.AlignLeft, "fires")
 
     def _paint_threshold(self, painter: QPainter, theme: Theme, x: float, bottom: float) -> None:
         pen = QPen(theme.color("text"), 1, Qt.PenStyle.CustomDashLine)
         pen.setDashPattern([3, 3])
         painter.setPen(pen)
         painter.drawLine(round(x), 0, round(x), round(bottom))
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """Where the rows of a chart lie."""
+
+    height: float
+    start: float
+    """Where the tracks begin."""
+    width: float
+    """Of the tracks."""
+    full_width: int
+
+    @classmethod
+    def of(cls, names: tuple[str, ...], size: QSize) -> "_Rows":
+        """Divide ``size`` among the rows."""
+        start = _label_width(names) + GAP
+        width = size.width() - start - VALUE_WIDTH - GAP
+        return cls(min(size.height() / len(names), ROW * 1.5), start, width, size.width())
+
+    @property
+    def type_size(self) -> int:
+        """The size of type that fits."""
+        return TEXT if self.height >= TEXT + 4 else SMALL
+
+    def whole(self, row: int) -> QRectF:
+        """Return the place of a row."""
+        return QRectF(0, row * self.height, self.full_width, self.height)
+
+    def track(self, row: int) -> QRectF:
+        """Return what the bar of a row runs in."""
+        return QRectF(self.start, (row + 0.2) * self.height, self.width, 0.6 * self.height)
+
+    def bar(self, row: int, value: float) -> QRectF:
+        """Return the bar of a row; one pixel at least."""
+        share = min(max(value, 0.0), 1.0)
+        return QRectF(self.start, (row + 0.2) * self.height, max(self.width * share, 1.0), 0.6 * self.height)
+
+    def rounding(self, value: float) -> tuple[float, float]:
+        """Return the radii of a bar's corners; a thin bar has none."""
+        return (3.0, 3.0) if value > 0.02 else (0.0, 0.0)
 
 
 def _label_width(names: Sequence[str]) -> float:

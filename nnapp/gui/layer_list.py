@@ -94,7 +94,7 @@ class LayerList(QWidget):
     def _drop(self, row: QWidget) -> None:
         self._rows = [entry for entry in self._rows if entry.line is not row]
         self._column.removeWidget(row)
-        row.hide()
+        row.setParent(None)
         row.deleteLater()
 
     def _rename(self) -> None:

@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self.library = RunLibrary(Path(data) / "runs", self)
         self.trainer = Trainer(self.library, self)
         self.trainer.trained.connect(self.session.use_network)
+        self.session.pen_moved.connect(self.trainer.give_way)
         self._folder = Path.home()
         self._build_actions()
         self._build_menus()

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -17,6 +16,9 @@ from nnapp.nn.reports import EpochFigures
 
 EMPTY = "Press Train: each epoch adds a point."
 BINS = 60
+COLUMNS = (
+    "epoch", "training_loss", "validation_loss", "training_accuracy", "validation_accuracy", "learning_rate"
+)  # fmt: skip
 ACCURACY = "accuracy (% right)"
 
 
@@ -45,6 +47,8 @@ class RunViews(QWidget):
         """Start empty."""
         super().__init__(parent)
         self._curve: list[EpochFigures] = []
+        self._table = _Table()
+        self._marks: list[tuple[float, str]] = []
         self._epochs = 1
         self._start: Network | None = None
         self._network: Network | None = None
@@ -95,17 +99,20 @@ class RunViews(QWidget):
 
     def begin(self, epochs: int) -> None:
         """Begin a run of ``epochs``."""
-        self._curve, self._epochs, self._start, self._network = [], epochs, None, None
+        self._forget(epochs)
+        self._start = self._network = None
         self._show()
 
     def add_epoch(self, figures: EpochFigures) -> None:
         """Show one more epoch."""
-        self._curve.append(figures)
+        self._take(figures)
         self._show()
 
     def show_curve(self, curve: Sequence[EpochFigures], epochs: int) -> None:
         """Show a whole run."""
-        self._curve, self._epochs = list(curve), epochs
+        self._forget(epochs)
+        for figures in curve:
+            self._take(figures)
         self._show()
 
     def show_network(self, network: Network) -> None:
@@ -151,16 +158,16 @@ class RunViews(QWidget):
             x_range=(0.0, float(self._epochs)),
             logarithmic=self._log.isChecked() and y_name != ACCURACY,
             from_zero=from_zero,
-            marks=self._marks(),
+            marks=tuple(self._marks),
             empty=EMPTY,
             value_format=value_format,
         )
 
     def _column(self, name: str, first: int = 1) -> tuple[np.ndarray, np.ndarray]:
         """Return epochs and values; without epoch 0, whose random start would set the scale."""
-        entries = [(entry.epoch, getattr(entry, name)) for entry in self._curve if entry.epoch >= first]
-        table = np.array(entries, np.float64).reshape(-1, 2)
-        return table[:, 0], table[:, 1]
+        rows = self._table.rows
+        rows = rows[np.searchsorted(rows[:, 0], first) :]
+        return rows[:, 0], rows[:, COLUMNS.index(name)]
 
     def _loss(self) -> Plot:
         curves = (
@@ -220,20 +227,40 @@ class RunViews(QWidget):
         ]
         self._health.setText(" ".join(words))
 
-    def _marks(self) -> tuple[tuple[float, str], ...]:
-        """Return where momentum, L2 or the learning rate were changed by hand."""
-        marks = []
-        for before, after in pairwise(self._curve):
-            changed = []
-            if after.momentum != before.momentum:
-                changed.append(f"momentum {after.momentum:g}")
-            if after.l2 != before.l2:
-                changed.append(f"L2 {after.l2:g}")
-            if after.base_rate != before.base_rate:
-                changed.append(f"learning rate {after.base_rate:g}")
+    def _forget(self, epochs: int) -> None:
+        self._curve, self._epochs, self._table, self._marks = [], epochs, _Table(), []
+
+    def _take(self, figures: EpochFigures) -> None:
+        if self._curve:
+            before, changed = self._curve[-1], []
+            names = (("momentum", "momentum"), ("l2", "L2"), ("base_rate", "learning rate"))
+            for field, name in names:
+                if getattr(figures, field) != getattr(before, field):
+                    changed.append(f"{name} {getattr(figures, field):g}")
             if changed:
-                marks.append((float(after.epoch), ", ".join(changed)))
-        return tuple(marks)
+                self._marks.append((float(figures.epoch), ", ".join(changed)))
+        self._curve.append(figures)
+        self._table.add([float(getattr(figures, name)) for name in COLUMNS])
+
+
+class _Table:
+    """A growing table of numbers, so that a long run is not gone through anew with each epoch."""
+
+    def __init__(self) -> None:
+        self._room = np.empty((64, len(COLUMNS)))
+        self._used = 0
+
+    @property
+    def rows(self) -> np.ndarray:
+        """The rows so far, (rows, columns)."""
+        return self._room[: self._used]
+
+    def add(self, row: Sequence[float]) -> None:
+        """Add one row."""
+        if self._used == len(self._room):
+            self._room = np.concatenate([self._room, np.empty_like(self._room)])
+        self._room[self._used] = row
+        self._used += 1
 
 
 def _histogram(name: str, weights: np.ndarray, edges: np.ndarray, token: str, dash: int) -> Curve:

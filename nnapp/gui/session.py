@@ -34,6 +34,8 @@ class Session(QObject):
     """What the network makes of the drawing is another."""
     network_changed = Signal()
     """Another network is current."""
+    pen_moved = Signal()
+    """The pen or the eraser draws; what can wait should give way."""
 
     def __init__(self, weights: WeightFile, parent: QObject | None = None) -> None:
         """Begin with a network and an empty canvas."""
@@ -131,6 +133,7 @@ class Session(QObject):
         self._points = [(x, y)]
         if self._erasing:
             self._erased = erase(self._drawings.current, (x, y), (x, y))
+        self.pen_moved.emit()
         self._soon.start()
 
     def extend_stroke(self, x: float, y: float) -> None:
@@ -140,6 +143,7 @@ class Session(QObject):
         if self._erased is not None:
             self._erased = erase(self._erased, self._points[-1], (x, y))
         self._points.append((x, y))
+        self.pen_moved.emit()
         self._soon.start()
 
     def end_stroke(self) -> None:

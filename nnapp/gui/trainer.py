@@ -83,6 +83,11 @@ class Trainer(QObject):
         if self._thread is not None:
             self._thread.order(Order(rates=rates))
 
+    def give_way(self) -> None:
+        """Let training wait for a moment, as the pen is drawing and shall not wait for it."""
+        if self._thread is not None:
+            self._thread.give_way()
+
     def stop(self) -> None:
         """Ask the run to stop; ``ended`` tells when it has."""
         if self._thread is not None:

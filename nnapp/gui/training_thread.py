@@ -18,6 +18,9 @@ from nnapp.nn.reports import Command, EpochFigures, EpochReport, Outcome, Progre
 from nnapp.nn.settings import Rates
 
 SECONDS_BETWEEN_PROGRESS = 0.05
+GIVE_WAY = 0.05
+"""Seconds for which training waits after the pen has moved. Python computes for one thread at a time; so
+the pen, which moves every 8 to 16 ms, does not wait for training, and training goes on between strokes."""
 
 
 class Pace(Enum):
@@ -109,7 +112,7 @@ class TrainingThread(QThread):
         self._folder = folder
         self._pace = pace
         self._orders: SimpleQueue[Order] = SimpleQueue()
-        self._idle = 0.0
+        self._idle = self._way_free_at = 0.0
         self._last_told = self._last_look = 0.0
         self._last_batch = (0, 0)
 
@@ -118,6 +121,10 @@ class TrainingThread(QThread):
         if order.pace in (Pace.STOP, Pace.LEAVE):
             self.requestInterruption()
         self._orders.put(order)
+
+    def give_way(self) -> None:
+        """Wait for a moment at the next report; from any thread."""
+        self._way_free_at = time.perf_counter() + GIVE_WAY
 
     def run(self) -> None:
         """Do the training."""
@@ -173,6 +180,7 @@ class TrainingThread(QThread):
                 self.data_loaded.emit(data)
                 return data
             self._tell_progress(RunProgress(0, fraction, None), time.perf_counter() - started)
+            self._wait_for_pen()
             if self.isInterruptionRequested():
                 return None
 
@@ -205,6 +213,7 @@ class TrainingThread(QThread):
             if self._pace is Pace.BATCH and batch > self._last_batch and step.loss is not None:
                 self._pause()
             self._last_batch = batch
+        self._wait_for_pen()
         rates = None
         while True:
             waited_from = time.perf_counter()
@@ -220,6 +229,12 @@ class TrainingThread(QThread):
             elif order.pace is not None:
                 self._pace = order.pace
         return Command(rates, by_batch=self._pace is Pace.BATCH, snapshot=self._wants_look(time.perf_counter()))
+
+    def _wait_for_pen(self) -> None:
+        wait = self._way_free_at - time.perf_counter()
+        if wait > 0:
+            self._idle += wait
+            self.usleep(round(1e6 * wait))
 
     def _pause(self) -> None:
         self._pace = Pace.PAUSE

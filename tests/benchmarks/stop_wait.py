@@ -1,43 +1,76 @@
-"""Print how long it takes from asking a training to stop until it has, in twelve tries.
+"""Print how long it takes until a training has stopped, paused, or its window has closed, in twelve tries each.
 
 Run it with ``python tests/benchmarks/stop_wait.py``.
 """
 
 import os
+import tempfile
 import time
+from collections.abc import Callable
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEventLoop, QStandardPaths, QTimer, SignalInstance
 
 import nnapp  # noqa: F401 - before NumPy, as it decides how many threads NumPy computes with
-from nnapp.gui.trainer import RunSettings, Trainer
-from nnapp.nn.training import TrainingSettings
+from nnapp.digits.data_settings import DataSettings
+from nnapp.files.run_settings import RunSettings
+from nnapp.gui.app import make_application
+from nnapp.gui.main_window import MainWindow
+from nnapp.gui.training_thread import Pace
+from nnapp.nn.settings import TrainingSettings
 
 TRIES = 12
+SETTINGS = RunSettings(TrainingSettings(epochs=500), DataSettings(drawn=0))
+
+
+def wait(signal: SignalInstance) -> None:
+    """Handle events until ``signal``."""
+    loop = QEventLoop()
+    signal.connect(loop.quit)
+    loop.exec()
+    signal.disconnect(loop.quit)
+
+
+def run_for(window: MainWindow, milliseconds: int) -> None:
+    """Let a training run for an epoch and a while."""
+    window.trainer.start(SETTINGS)
+    wait(window.trainer.epoch_done)
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def waited(act: Callable[[], None], signal: SignalInstance | None) -> float:
+    """Return the milliseconds from ``act`` to ``signal``."""
+    asked = time.perf_counter()
+    act()
+    if signal is not None:
+        wait(signal)
+    return 1000 * (time.perf_counter() - asked)
 
 
 def main() -> None:
-    """Train and stop at various moments of an epoch."""
-    application = QApplication([])
-    waits = []
-    trainer = Trainer(application)
+    """Stop, pause and close at various moments of an epoch."""
+    folder = tempfile.TemporaryDirectory()
+    QStandardPaths.writableLocation = staticmethod(lambda _kind: folder.name)
+    make_application()
+    window = MainWindow()
+    window.show()
+    trainer = window.trainer
+    waits: dict[str, list[float]] = {"stop": [], "pause": [], "close": []}
     for number in range(TRIES):
-        loop = QEventLoop()
-        trainer.epoch_done.connect(loop.quit)
-        trainer.start(RunSettings(TrainingSettings(epochs=500), drawn=0))
-        loop.exec()
-        trainer.epoch_done.disconnect(loop.quit)
-        QTimer.singleShot(17 * number, loop.quit)
-        loop.exec()
-        trainer.ended.connect(loop.quit)
-        asked = time.perf_counter()
-        trainer.stop()
-        loop.exec()
-        waits.append(1000 * (time.perf_counter() - asked))
-        trainer.ended.disconnect(loop.quit)
-    print(f"stopped after {', '.join(f'{wait:.0f}' for wait in waits)} ms; the longest {max(waits):.0f} ms")
+        run_for(window, 17 * number)
+        waits["pause"].append(waited(lambda: trainer.set_pace(Pace.PAUSE), trainer.pace_changed))
+        trainer.set_pace(Pace.RUN)
+        waits["stop"].append(waited(trainer.stop, trainer.ended))
+    for number in range(TRIES):
+        window.show()
+        run_for(window, 17 * number)
+        waits["close"].append(waited(lambda: bool(window.close()), None))
+    for name, times in waits.items():
+        print(f"{name}: {', '.join(f'{time:.0f}' for time in times)} ms; the longest {max(times):.0f} ms")
+    folder.cleanup()
 
 
 if __name__ == "__main__":

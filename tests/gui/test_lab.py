@@ -10,6 +10,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QLabel,
     QMessageBox,
@@ -156,6 +157,8 @@ def test_layers_are_added_changed_and_removed(lab):
     lab.find("hiddenActivation2", QComboBox).setCurrentText("relu")
     assert lab.form.settings().training.hidden == (15, 7)
     assert lab.form.settings().training.activations == ("sigmoid", "relu")
+    # Let the new row find its place first.
+    QApplication.processEvents()
     lab.qtbot.mouseClick(lab.find("removeLayer1"), Qt.MouseButton.LeftButton)
     assert lab.form.settings().training.hidden == (7,)
     assert lab.summaries()["Layers"] == "784-7-10"
