@@ -4,10 +4,13 @@ Run it with ``python tests/benchmarks/growth.py``. MNIST's digits are repeated u
 the peak resident size of a process of its own for each number of digits.
 """
 
+import os
 import resource
 import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
 
 import numpy as np
 
@@ -15,7 +18,7 @@ import nnapp  # noqa: F401 - before NumPy, as it decides how many threads NumPy 
 from nnapp.digits.datasets import read_idx
 from nnapp.locations import resources_folder
 from nnapp.nn.examples import Examples
-from nnapp.nn.reports import EpochReport
+from nnapp.nn.reports import EpochFigures, EpochReport
 from nnapp.nn.settings import TrainingSettings
 from nnapp.nn.training import new_network, train
 
@@ -48,7 +51,7 @@ def measure(number: int) -> None:
 
 
 def many_epochs() -> None:
-    """Train for a thousand epochs, keeping the figures of each as the window does; print the growth."""
+    """Train for a thousand epochs, keeping the figures of each; print the growth."""
     examples = digits(2_000)
     settings = TrainingSettings(epochs=MANY_EPOCHS)
     curve, early = [], 0.0
@@ -58,6 +61,38 @@ def many_epochs() -> None:
             if step.figures.epoch == MANY_EPOCHS // 20:
                 early = peak_mb()
     print(f"{MANY_EPOCHS:,} epochs: peak {early:.1f} MB after a twentieth, {peak_mb():.1f} MB at the end")
+
+
+def many_epochs_in_the_window() -> None:
+    """Train for a thousand epochs in the window, painting and keeping all; print the growth."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import QEventLoop, QStandardPaths
+
+    from nnapp.digits.data_settings import DataSettings
+    from nnapp.files.run_settings import RunSettings
+    from nnapp.gui.app import make_application
+    from nnapp.gui.main_window import MainWindow
+
+    sizes: list[float] = []
+
+    def note(figures: EpochFigures) -> None:
+        if figures.epoch in (MANY_EPOCHS // 20, MANY_EPOCHS):
+            pages = int(Path("/proc/self/statm").read_text().split()[1])
+            sizes.append(pages * os.sysconf("SC_PAGESIZE") / 2**20)
+
+    with tempfile.TemporaryDirectory() as folder:
+        QStandardPaths.writableLocation = staticmethod(lambda _kind: folder)
+        make_application()
+        window = MainWindow()
+        window.show()
+        window.trainer.epoch_done.connect(note)
+        loop = QEventLoop()
+        window.trainer.ended.connect(loop.quit)
+        data = DataSettings(mnist=2_000, drawn=0, validation=500)
+        window.trainer.start(RunSettings(TrainingSettings(epochs=MANY_EPOCHS), data))
+        loop.exec()
+        window.close()
+    print(f"the same in the window: {sizes[0]:.1f} MB after a twentieth, {sizes[1]:.1f} MB at the end")
 
 
 def main() -> None:
@@ -73,6 +108,7 @@ def main() -> None:
             f"{1e6 * seconds / number:.2f} µs per digit; {before:.0f} MB with the digits, {peak:.0f} MB with training"
         )
     many_epochs()
+    many_epochs_in_the_window()
 
 
 if __name__ == "__main__":

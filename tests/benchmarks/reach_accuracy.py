@@ -26,7 +26,7 @@ from nnapp.nn.settings import TrainingSettings
 from nnapp.nn.training import new_network, train
 
 WANTED = 0.96
-SEEDS = (1, 2, 3)
+SEEDS = (1, 2, 3, 4, 5)
 TOLERANCE, PATIENCE, MOST_EPOCHS = 1e-4, 10, 200
 """The defaults of MLPClassifier: tol, n_iter_no_change, max_iter."""
 
@@ -77,6 +77,7 @@ def main() -> None:
     """Compare over a few seeds."""
     warnings.simplefilter("ignore")
     training, test = prepared_digits(), load_test_data(DEFAULT_PREPARATION)
+    all_ours = all_theirs = 0.0
     for seed in SEEDS:
         ours, reached = nnapp_seconds(training, test, seed)
         theirs, their_reached = sklearn_seconds(training, test, seed)
@@ -84,6 +85,8 @@ def main() -> None:
             f"seed {seed}: nnapp {ours:.2f} s to {reached:.2%}, scikit-learn {theirs:.2f} s to {their_reached:.2%}, "
             f"ratio {ours / theirs:.3f}"
         )
+        all_ours, all_theirs = all_ours + ours, all_theirs + theirs
+    print(f"all seeds: {all_ours:.2f} s against {all_theirs:.2f} s, ratio {all_ours / all_theirs:.3f}")
 
 
 if __name__ == "__main__":

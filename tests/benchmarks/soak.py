@@ -15,7 +15,7 @@ import numpy as np
 from PySide6.QtWidgets import QApplication, QWidget
 
 from nnapp.gui.main_window import MainWindow
-from nnapp.nn.training import EpochReport, Outcome
+from nnapp.nn.reports import EpochFigures
 
 ALLOWED_GROWTH = 1.05
 
@@ -33,6 +33,7 @@ def main() -> int:
     window = MainWindow()
     window.show()
     parts = [window.findChild(QWidget, name) for name in ("canvas", "activationChart", "lossPlot")]
+    views = window.training_panel.views
     rng = np.random.default_rng(0)
     network = window.session.recogniser.network
     started, first = time.perf_counter(), 0.0
@@ -45,11 +46,11 @@ def main() -> int:
             window.session.clear()
         if number % 1_000 == 0:
             loss = float(rng.uniform(0.1, 1))
-            report = EpochReport(number // 1_000, loss, 0.9, loss, 0.9, 0.1, 0.01, network, Outcome.RUNNING)
-            parts[2].add_epoch(report)
+            views.add_epoch(EpochFigures(number // 1_000, loss, 0.9, loss, 0.9, 0.1, 0.01, 0.01, 0.9, 0.0))
+            views.show_network(network)
         application.processEvents()
         for part in parts:
-            part.repaint() if part is not parts[2] else part.viewport().repaint()
+            part.repaint()
         if number == repaints // 10:
             first = memory_mb()
     last = memory_mb()

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from nnapp.cli.evaluate import labelled_drawings
 from nnapp.cli.train import train_command
-from nnapp.digits.datasets import DRAWN_DIGITS, load_test_data
+from nnapp.digits.datasets import load_test_data
+from nnapp.files.run_settings import RunSettings
 from nnapp.files.weight_file import load_weights
 from nnapp.nn.evaluation import evaluate
 from nnapp.nn.losses import loss_named
-from nnapp.nn.training import TrainingSettings
 
 
 def main() -> None:
@@ -24,7 +24,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "network.safetensors"
         started = time.perf_counter()
-        train_command(TrainingSettings(), None, DRAWN_DIGITS, path, as_json=True)
+        train_command(RunSettings(), path, None, None, as_json=True)
         seconds = time.perf_counter() - started
         # Kilobytes on Linux, bytes on macOS; this figure is for Linux.
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
