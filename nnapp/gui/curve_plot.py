@@ -262,7 +262,7 @@ class CurvePlot(QWidget):
         lines = [f"{curve.name} {curve.y[-1]:{self._plot.value_format}}" for curve in shown]
         row = metrics.height() + 3
         width = max(metrics.horizontalAdvance(line) for line in lines) + 40
-        box = QRectF(self._x.end - width - SPACE, TOP + 2, width, row * len(lines) + 4)
+        box = self._free_corner(shown, width, row * len(lines) + 4)
         painter.fillRect(box, theme.color("panel"))
         for number, (curve, line) in enumerate(zip(shown, lines, strict=True)):
             y = box.top() + 2 + row * (number + 0.5)
@@ -270,6 +270,16 @@ class CurvePlot(QWidget):
             painter.drawLine(QPointF(box.left() + 4, y), QPointF(box.left() + 28, y))
             painter.setPen(theme.color("text"))
             painter.drawText(QPointF(box.left() + 34, y + metrics.ascent() / 2 - 1), line)
+
+    def _free_corner(self, shown: Sequence[Curve], width: float, height: float) -> QRectF:
+        """Return a place on the right for the names: at the top, or at the bottom when only the top has curves."""
+        top = QRectF(self._x.end - width - SPACE, TOP + 2, width, height)
+        bottom = top.translated(0, self._y.start - SPACE - height - top.top())
+        right = [self._y.place(curve.y[self._x.place(curve.x) >= top.left()]) for curve in shown]
+        places = np.concatenate(right)
+        taken = bool((places < top.bottom()).any())
+        free = not (places > bottom.top()).any()
+        return bottom if taken and free else top
 
     def _paint_reading(self, painter: QPainter, theme: Theme) -> None:
         words = self.reading()

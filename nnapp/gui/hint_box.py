@@ -21,7 +21,7 @@ class HintBox(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
         column.setSpacing(2 * SPACE)
-        self._words = label("", name="hintText")
+        self._words = label("", "advice", "hintText")
         self._words.setWordWrap(True)
         column.addWidget(self._words)
         self._button = named(QPushButton(), "hintButton")

@@ -2,7 +2,8 @@
 
 from typing import TypeVar
 
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from nnapp.gui.theme import SPACE
 
@@ -24,6 +25,20 @@ def named(widget: W, name: str) -> W:
     """Return ``widget`` with an object name, by which tests and assistive tools find it."""
     widget.setObjectName(name)
     return widget
+
+
+def wrapped(widget: QLabel, height: int) -> QScrollArea:
+    """Return ``widget``, a text of several lines, in a room of so many pixels; a longer text scrolls.
+
+    A text that wraps would otherwise ask the whole window for height.
+    """
+    widget.setWordWrap(True)
+    area = QScrollArea(widgetResizable=True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFixedHeight(height)
+    area.setWidget(widget)
+    return area
 
 
 def label(text: str, role: str = "", name: str = "") -> QLabel:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidge
 
 from nnapp.gui.appearance import Appearance
 from nnapp.gui.curve_plot import Curve, CurvePlot, Plot
-from nnapp.gui.layouts import label, named
+from nnapp.gui.layouts import label, named, wrapped
 from nnapp.gui.theme import SPACE
 from nnapp.gui.weight_images import WeightImages
 from nnapp.nn.network import Network
@@ -16,6 +16,8 @@ from nnapp.nn.reports import EpochFigures
 
 EMPTY = "Press Train: each epoch adds a point."
 BINS = 60
+HEALTH_HEIGHT = 30
+"""Pixels: two lines."""
 COLUMNS = (
     "epoch", "training_loss", "validation_loss", "training_accuracy", "validation_accuracy", "learning_rate"
 )  # fmt: skip
@@ -69,12 +71,11 @@ class RunViews(QWidget):
         self._plot = named(CurvePlot("Loss per epoch", appearance), "lossPlot")
         self._images = WeightImages(appearance)
         self._health = label("", "caption", "neuronHealth")
-        self._health.setWordWrap(True)
         neurons = QWidget()
         column = QVBoxLayout(neurons)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._images, stretch=1)
-        column.addWidget(self._health)
+        column.addWidget(wrapped(self._health, HEALTH_HEIGHT))
         self._stack = QStackedWidget()
         self._stack.addWidget(self._plot)
         self._stack.addWidget(neurons)

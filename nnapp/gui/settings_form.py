@@ -26,7 +26,7 @@ from nnapp.gui.appearance import Appearance
 from nnapp.gui.characteristics import NAMES, Characteristics, with_value
 from nnapp.gui.fields import mark_problem
 from nnapp.gui.layer_list import LayerList
-from nnapp.gui.layouts import label, named
+from nnapp.gui.layouts import label, named, wrapped
 from nnapp.gui.theme import SMALL, SPACE, font
 from nnapp.gui.wording import time_in_words
 from nnapp.nn.cost import seconds_per_epoch
@@ -40,6 +40,9 @@ LARGEST_STEP = 300_000_000
 
 REST = 300
 """Milliseconds without a change before the time of training is measured anew."""
+
+REASON_HEIGHT = 88
+"""Pixels: five lines."""
 
 NARROW = 420
 """Pixels; below this the list shows names only."""
@@ -74,10 +77,10 @@ class SettingsForm(QWidget):
             area.setWidget(page)
             self._stack.addWidget(area)
         self._reason = label("", "problem", "settingsProblem")
-        self._reason.setWordWrap(True)
+        self._reason_area = wrapped(self._reason, REASON_HEIGHT)
         right = QVBoxLayout()
         right.addWidget(self._stack, stretch=1)
-        right.addWidget(self._reason)
+        right.addWidget(self._reason_area)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(3 * SPACE)
@@ -130,6 +133,8 @@ class SettingsForm(QWidget):
         live = [self._all.fields[name] for name in LIVE]
         for field in self._all.fields.values():
             field.setEnabled(not running or field in live)
+        if not running:
+            self._timer.start()
 
     def _build_list(self) -> QTreeWidget:
         tree = named(QTreeWidget(columnCount=2), "characteristics")
@@ -190,7 +195,7 @@ class SettingsForm(QWidget):
             self._show_summaries(settings)
             self._explain(settings)
             self._timer.start()
-        self._reason.setVisible(self._problem is not None)
+        self._reason_area.setVisible(self._problem is not None)
         wrong = self._all.page_of(self._problem.field) if self._problem else -1
         for number, name in enumerate(NAMES):
             self._items[number].setText(0, f"{name} !" if number == wrong else name)

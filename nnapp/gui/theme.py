@@ -123,6 +123,7 @@ QLabel {{ background: transparent; }}
 QLabel[role="heading"] {{ font-size: {SMALL}px; font-weight: 600; color: {theme.muted}; letter-spacing: 1px; }}
 QLabel[role="muted"] {{ color: {theme.muted}; }}
 QLabel[role="caption"] {{ font-size: {SMALL}px; color: {theme.muted}; }}
+QLabel[role="advice"] {{ font-size: {SMALL}px; }}
 QLabel[role="strong"] {{ font-weight: 600; }}
 QLabel[role="large"] {{ font-size: {LARGE}px; font-weight: 600; }}
 QLabel[role="huge"] {{ font-size: {HUGE}px; font-weight: 700; }}

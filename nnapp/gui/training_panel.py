@@ -1,6 +1,7 @@
 """The Training page: settings, the run as it goes, and its buttons, side by side."""
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from nnapp.files.errors import RunError
 from nnapp.files.run_folder import RunFolder
@@ -17,6 +18,8 @@ from nnapp.gui.training_thread import Pace, RunEnd
 from nnapp.nn.hints import Hint, hints
 from nnapp.nn.network import Network
 from nnapp.nn.reports import EpochFigures, Outcome
+
+CONTROLS_WIDTH = 284
 
 
 class TrainingPanel(QWidget):
@@ -40,13 +43,18 @@ class TrainingPanel(QWidget):
         self.form = SettingsForm(appearance)
         self.views = RunViews(appearance)
         self.controls = RunControls(session, trainer)
-        self.controls.setFixedWidth(280)
+        # Advice can be long; then the column scrolls instead of making the window higher.
+        column = QScrollArea(widgetResizable=True)
+        column.setFrameShape(QFrame.Shape.NoFrame)
+        column.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column.setFixedWidth(CONTROLS_WIDTH)
+        column.setWidget(self.controls)
         row = QHBoxLayout(self)
         row.setContentsMargins(4 * SPACE, 3 * SPACE, 4 * SPACE, 3 * SPACE)
         row.setSpacing(4 * SPACE)
         row.addWidget(self.form, stretch=11)
         row.addWidget(self.views, stretch=9)
-        row.addWidget(self.controls)
+        row.addWidget(column)
         self.form.changed.connect(lambda: self.controls.set_can_start(self.form.problem is None))
         self.form.rates_changed.connect(self._on_rates)
         self.controls.wanted.connect(self.train)

@@ -116,6 +116,36 @@ def test_train_reports_each_epoch_and_saves(tmp_path):
     assert info["training"]["examples"] == 1000
 
 
+def test_train_repeats_a_run_that_was_exported(tmp_path):
+    training = {"epochs": 2, "batch_size": 20, "hidden": [9], "dropout": 0.1, "seed": 3}
+    data = {"mnist": 600, "drawn": 100, "validation": 300, "augmentation": {"shift": 1.0}}
+    (tmp_path / "run.json").write_text(json.dumps({"training": training, "data": data}))
+    for name in ("one", "two"):
+        done = nnapp(
+            "train", "--json", "--settings", "run.json", "--out", name, "--curves", f"{name}.csv", cwd=tmp_path
+        )
+        assert done.returncode == 0
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+    (info,) = lines(nnapp("info", "--json", tmp_path / "one"))
+    assert info["sizes"] == [784, 9, 10]
+    assert info["training"]["examples"] == 715
+    assert info["training"]["settings"]["dropout"] == 0.1
+    assert len((tmp_path / "one.csv").read_text().splitlines()) == 4
+    *_, other = lines(nnapp("train", "--json", "--settings", "run.json", "--epochs", 1, "--out", "x", cwd=tmp_path))
+    assert other["epoch"] == 1
+
+
+def test_train_stops_by_its_rules_and_gives_hints(tmp_path):
+    done = nnapp(
+        "train", "--limit", 2000, "--drawn", 0, "--epochs", 50, "--target-accuracy", 0.5, "--out", tmp_path / "a"
+    )
+    assert "50.00% of the validation digits are right." in done.stderr
+    slow = nnapp(
+        "train", "--limit", 2000, "--drawn", 0, "--epochs", 5, "--learning-rate", 1e-6, "--out", tmp_path / "b"
+    )
+    assert "takes larger steps" in slow.stderr
+
+
 def test_train_without_a_name_never_overwrites(tmp_path):
     for expected in ("trained.safetensors", "trained-2.safetensors"):
         *_, saved = lines(nnapp("train", "--json", "--epochs", 1, "--limit", 100, cwd=tmp_path))

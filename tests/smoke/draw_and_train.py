@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSpinBox, QWidget
 
 from nnapp.gui.app import make_application
 from nnapp.gui.canvas import Canvas
+from nnapp.gui.curve_plot import CurvePlot
 from nnapp.gui.main_window import MainWindow
 
 SEVEN = [(7, 6), (13, 6), (20, 6), (17, 12), (14, 18), (12, 23)]
@@ -86,9 +87,9 @@ def main() -> int:
     part(window, QSpinBox, "epochsSpinBox").setValue(30)
     click(part(window, QPushButton, "trainButton"))
     wait_for(window.trainer.ended)
-    _, training, validation = window.training_panel.findChild(QWidget, "lossPlot").curves
-    assert len(training) == 30
-    assert validation[-1] < validation[0]
+    training, validation = window.training_panel.findChild(CurvePlot, "lossPlot").plot.curves
+    assert len(training.y) == 30
+    assert validation.y[-1] < validation.y[0]
     if len(sys.argv) > 1:
         for choice in ("light", "dark"):
             window.appearance.choose(choice)
