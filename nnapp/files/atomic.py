@@ -33,6 +33,8 @@ def replace_file(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        if beside.read_bytes() != content:
+            raise OSError(errno.EIO, "what was written cannot be read back")
         beside.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
         beside.replace(path)
     except BaseException:

@@ -1,22 +1,40 @@
-"""The front door for weight files: a recogniser and the record of its training."""
+"""The front door for weight files: a recogniser and the record of its training, in any format."""
 
-import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+
 from nnapp.digits.recogniser import Recogniser
+from nnapp.files import keras_format, nielsen_format, npz_format, onnx_format, safetensors_format
+from nnapp.files.answers import Answers, OpenQuestionsError
 from nnapp.files.atomic import check_writable, replace_file
 from nnapp.files.errors import WeightFileError
+from nnapp.files.reading import LARGEST_FILE, read_file, reason
 from nnapp.files.record import TrainingRecord
-from nnapp.files.safetensors_format import decode, encode
+from nnapp.files.zip_reader import Archive
 
 SUFFIX: Final = ".safetensors"
 
-LARGEST_FILE: Final = 256 * 2**20
-"""Bytes; a network of 784-4096-4096-10 in float32 has 80 MB."""
+Decoded = tuple[Recogniser, TrainingRecord | None]
+Encoder = Callable[[Recogniser, TrainingRecord | None], bytes]
+Decoder = Callable[[bytes, Answers], Decoded]
+
+ENCODERS: Final[dict[str, Encoder]] = {
+    SUFFIX: safetensors_format.encode,
+    ".npz": npz_format.encode,
+    ".json": nielsen_format.encode,
+    ".onnx": onnx_format.encode,
+}
+"""How to write a file of that ending."""
+
+READABLE: Final = (SUFFIX, ".npz", ".json", ".h5", ".hdf5", ".keras")
+"""Endings of files that can be read; what counts is what a file holds, not what it is called."""
+
+NO_ANSWERS: Final = Answers()
 
 
 @dataclass(frozen=True)
@@ -28,30 +46,49 @@ class WeightFile:
     """How the network was trained, if the file says so."""
 
 
-def load_weights(path: Path) -> WeightFile:
-    """Read the weight file ``path``.
+def load_weights(path: Path, answers: Answers = NO_ANSWERS) -> WeightFile:
+    """Read the weight file ``path``, of whatever program.
 
     Raises:
+        OpenQuestionsError: it leaves something open that ``answers`` do not say.
         WeightFileError: it is missing, too large, or not a network that can be used here.
     """
-    content = _read(path)
+    content = read_file(path, LARGEST_FILE)
     try:
-        recogniser, record = decode(content)
+        recogniser, record = decode(content, answers)
+    except OpenQuestionsError as error:
+        raise OpenQuestionsError(f"{path} holds a network, but {error}", error.questions) from error
     except WeightFileError as error:
-        raise WeightFileError(f"{path} is not a weight file of nnapp: {error}") from error
+        raise WeightFileError(f"{path} is not a weight file that nnapp can use: {error}") from error
     return WeightFile(recogniser, record)
 
 
-def save_weights(path: Path, content: WeightFile) -> None:
-    """Write ``content`` to ``path``, read it back, and only then replace what was there.
+def decode(content: bytes, answers: Answers = NO_ANSWERS) -> Decoded:
+    """Return the network in ``content``; its first bytes tell the format.
+
+    Raises:
+        OpenQuestionsError: it leaves something open that ``answers`` do not say.
+        WeightFileError: it is no network that can be used here.
+    """
+    return _decoder(content)(content, answers)
+
+
+def save_weights(path: Path, content: WeightFile, onnx_shape: str = "784") -> None:
+    """Write ``content`` to ``path`` in the format of its ending, read it back, and only then replace what was there.
+
+    ``onnx_shape`` is the shape of the input of an .onnx file, one of ``onnx_format.SHAPES``.
 
     Raises:
         WeightFileError: it cannot be written; a file that was there is still whole.
     """
+    encode = _encoder(path)
     if not content.recogniser.network.is_finite:
         raise WeightFileError("This network holds weights that are not finite numbers, so it is not saved.")
-    encoded = encode(content.recogniser, content.record)
-    decode(encoded)
+    if encode is onnx_format.encode:
+        encoded = onnx_format.encode(content.recogniser, content.record, onnx_shape)
+    else:
+        encoded = encode(content.recogniser, content.record)
+        _check_same(content.recogniser, decode(encoded)[0])
     with _explained(path):
         replace_file(path, encoded)
 
@@ -62,8 +99,39 @@ def check_weights_can_be_saved(path: Path) -> None:
     Raises:
         WeightFileError: it could not; says why.
     """
+    _encoder(path)
     with _explained(path):
         check_writable(path)
+
+
+def _decoder(content: bytes) -> Decoder:
+    if content.startswith(keras_format.MAGIC):
+        return keras_format.decode_h5
+    if content.startswith(b"PK"):
+        names = Archive(content).names
+        return keras_format.decode_keras if keras_format.WEIGHTS in names else npz_format.decode
+    # A safetensors file begins with the length of its header, whose JSON comes 8 bytes later.
+    if content[8:9] == b"{" and content[:1] != b"{":
+        return safetensors_format.decode
+    if content.lstrip()[:1] == b"{":
+        return nielsen_format.decode
+    raise WeightFileError("it is no safetensors file, no .npz, no .json of Nielsen's book and no file of Keras.")
+
+
+def _encoder(path: Path) -> Encoder:
+    suffix = path.suffix.lower()
+    if suffix in ENCODERS:
+        return ENCODERS[suffix]
+    if suffix in READABLE:
+        raise WeightFileError(f"{path} cannot be written: nnapp reads {suffix} files but writes none.")
+    # A name without a known ending is a file of nnapp's own.
+    return safetensors_format.encode
+
+
+def _check_same(one: Recogniser, other: Recogniser) -> None:
+    pairs = zip(one.network.layers, other.network.layers, strict=True)
+    if not all(np.array_equal(a.weights, b.weights) and np.array_equal(a.biases, b.biases) for a, b in pairs):
+        raise WeightFileError("The network did not come back from the file as it was, so nothing is saved.")
 
 
 @contextmanager
@@ -76,26 +144,4 @@ def _explained(path: Path) -> Iterator[None]:
     except FileNotFoundError as error:
         raise WeightFileError(f"{path} cannot be written: the folder {path.parent} does not exist.") from error
     except OSError as error:
-        raise WeightFileError(f"{path} cannot be written: {_reason(error)}.") from error
-
-
-def _read(path: Path) -> bytes:
-    try:
-        mode = path.stat().st_mode
-        if not stat.S_ISREG(mode):
-            kind = "a folder" if stat.S_ISDIR(mode) else "a device or a pipe"
-            raise WeightFileError(f"{path} is {kind}, not a weight file.")
-        with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
-    except FileNotFoundError as error:
-        raise WeightFileError(f"{path} does not exist.") from error
-    except OSError as error:
-        raise WeightFileError(f"{path} cannot be read: {_reason(error)}.") from error
-    if len(content) > LARGEST_FILE:
-        raise WeightFileError(f"{path} is larger than a weight file can be (256 MB).")
-    return content
-
-
-def _reason(error: OSError) -> str:
-    """Return the system's few words for ``error``, such as "permission denied"."""
-    return (error.strerror or "the disk does not answer").lower()
+        raise WeightFileError(f"{path} cannot be written: {reason(error)}.") from error

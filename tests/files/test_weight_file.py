@@ -88,13 +88,18 @@ def test_a_network_without_a_record_is_fine(tmp_path):
         ({"tensors": {"layers.0.weights": np.zeros((15, 100), np.float32)}}, "100 inputs, and a drawing has 784"),
         ({"tensors": {"layers.0.weights": np.zeros((3, 784), np.float32)}}, r"\(neurons,\), not"),
         ({"tensors": {"layers.1.biases": np.full(10, np.nan, np.float32)}}, "not a finite number"),
-        ({"tensors": {"layers.0.weights": np.zeros((15, 784), np.int32)}}, "int32 numbers, not float32"),
+        (
+            {"tensors": {"layers.0.weights": np.zeros((15, 784), np.int32)}},
+            "the weights and biases of each layer, and nothing else",
+        ),
         ({"tensors": {"surprise": np.zeros(1, np.float32)}}, "and nothing else"),
     ],
 )
 def test_a_file_that_is_no_network_is_refused_in_a_sentence(saved, changes, fault):
     rewrite(saved, **changes)
-    with pytest.raises(WeightFileError, match=rf"network\.safetensors is not a weight file of nnapp: .*{fault}"):
+    with pytest.raises(
+        WeightFileError, match=rf"network\.safetensors is not a weight file that nnapp can use: .*{fault}"
+    ):
         load_weights(saved)
 
 

@@ -436,7 +436,10 @@ def test_a_file_that_is_no_network_is_told_and_the_network_stays(hand, tmp_path)
 
     QTimer.singleShot(0, read_and_close)
     hand.window.open_weights_file(path)
-    assert told == [f"{path} is not a weight file of nnapp: it is no safetensors file."]
+    assert told == [
+        f"{path} is not a weight file that nnapp can use: it is no safetensors file, no .npz, no .json of "
+        "Nielsen's book and no file of Keras."
+    ]
     assert first_weights(hand.session) is before
 
 

@@ -1,0 +1,42 @@
+"""What a file of weights does not say, and people have to."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from nnapp.files.errors import WeightFileError
+
+ORIENTATIONS: Final = ("neurons by inputs", "inputs by neurons")
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Answers to the questions that a file may leave open; None where nothing is answered."""
+
+    hidden_activation: str | None = None
+    output_activation: str | None = None
+    orientation: str | None = None
+    """One of ``ORIENTATIONS``: which way the matrices lie."""
+    preparation: str = "mnist"
+    """How digits are prepared for the network; most networks learnt from MNIST as it is."""
+
+
+class OpenQuestionsError(WeightFileError):
+    """A file that holds a network but leaves questions open."""
+
+    def __init__(self, sentence: str, questions: tuple[str, ...]) -> None:
+        """``questions`` are names of fields of ``Answers``."""
+        super().__init__(sentence)
+        self.questions = questions
+
+
+def answered(answers: Answers, needed: tuple[str, ...]) -> None:
+    """Raise OpenQuestionsError when one of the ``needed`` answers is missing."""
+    open_ones = tuple(name for name in needed if getattr(answers, name) is None)
+    if open_ones:
+        words = {
+            "hidden_activation": "which activation its hidden layers have",
+            "output_activation": "which activation its outputs have",
+            "orientation": "whether its matrices are neurons by inputs or inputs by neurons",
+        }
+        said = " and ".join(words[name] for name in open_ones)
+        raise OpenQuestionsError(f"it does not say {said}.", open_ones)

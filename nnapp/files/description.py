@@ -1,0 +1,140 @@
+"""What nnapp writes beside the numbers of a network, as JSON: how to use it and how it came to be."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from math import isnan
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnapp.digits.preprocessing import preparation_named
+from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
+from nnapp.files.answers import Answers
+from nnapp.files.errors import WeightFileError
+from nnapp.files.layer_assembly import assemble
+from nnapp.files.record import TrainingRecord
+from nnapp.files.run_settings import training_from_json
+from nnapp.files.strict_json import parse_json
+from nnapp.nn.activations import activation_named
+from nnapp.nn.network import MOST_LAYERS, MOST_NEURONS, Layer, Network
+
+VERSION: Final = 1
+
+
+def describe(recogniser: Recogniser, record: TrainingRecord | None) -> str:
+    """Return the description of ``recogniser`` as JSON."""
+    description: dict[str, Any] = {
+        "version": VERSION,
+        "activations": [layer.activation.name for layer in recogniser.network.layers],
+        "preparation": recogniser.preparation.name,
+        "classes": list(recogniser.class_names),
+        "firing_threshold": recogniser.firing_threshold,
+    }
+    if record is not None:
+        description["training"] = {
+            name: None if isinstance(value, float) and isnan(value) else value for name, value in asdict(record).items()
+        }
+    return json.dumps(description, ensure_ascii=False)
+
+
+def described_network(
+    text: str, arrays: Mapping[str, NDArray[Any]], names: tuple[str, str]
+) -> tuple[Recogniser, TrainingRecord | None]:
+    """Return the network that ``text`` and ``arrays`` describe.
+
+    Args:
+        text: what ``describe`` wrote.
+        arrays: weights and biases by name.
+        names: patterns of the names of weights and of biases, with ``{}`` for the number of the layer from 0.
+
+    Raises:
+        WeightFileError: something is missing, too much, or does not fit.
+    """
+    description = parse_json(text.encode(), "its description")
+    if not isinstance(description, dict) or description.get("version") != VERSION:
+        raise WeightFileError(f"it is of another version than {VERSION}.")
+    activations = description.get("activations")
+    if not isinstance(activations, list) or not 1 <= len(activations) <= MOST_LAYERS:
+        raise WeightFileError(f"it should name the activations of 1 to {MOST_LAYERS} layers.")
+    expected = {pattern.format(number) for number in range(len(activations)) for pattern in names}
+    if set(arrays) != expected:
+        raise WeightFileError("it should hold the weights and biases of each layer, and nothing else.")
+    layers = [
+        _layer(number, arrays[names[0].format(number)], arrays[names[1].format(number)], str(name))
+        for number, name in enumerate(activations)
+    ]
+    try:
+        recogniser = Recogniser(
+            Network(tuple(layers)),
+            preparation_named(str(description.get("preparation"))),
+            _class_names(description.get("classes")),
+            _number(description, "firing_threshold", 0.0, 1.0),
+        )
+    except WeightFileError:
+        raise
+    except ValueError as error:
+        raise WeightFileError(str(error)) from error
+    return recogniser, _record(description.get("training"))
+
+
+def foreign_network(
+    arrays: Mapping[str, NDArray[Any]], activations: tuple[str, ...] | None, answers: Answers
+) -> tuple[Recogniser, TrainingRecord | None]:
+    """Return the network that another program's arrays make; see ``assemble``."""
+    network = assemble(arrays, activations, answers)
+    outputs = network.sizes[-1]
+    classes = DIGIT_NAMES if outputs == len(DIGIT_NAMES) else tuple(str(number) for number in range(outputs))
+    try:
+        return Recogniser(network, preparation_named(answers.preparation), classes), None
+    except ValueError as error:
+        raise WeightFileError(str(error)) from error
+
+
+def _layer(number: int, weights: NDArray[Any], biases: NDArray[Any], activation: str) -> Layer:
+    for part in (weights, biases):
+        if part.dtype not in (np.float32, np.float64):
+            raise WeightFileError(f"layer {number + 1} holds {part.dtype} numbers, not float32.")
+        if not np.isfinite(part).all():
+            raise WeightFileError(f"layer {number + 1} holds a weight or bias that is not a finite number.")
+    if weights.ndim != 2 or 0 in weights.shape or max(weights.shape) > MOST_NEURONS:
+        raise WeightFileError(f"layer {number + 1} has weights of the shape {weights.shape}, not (neurons, inputs).")
+    try:
+        return Layer(weights, biases, activation_named(activation[:40]))
+    except ValueError as error:
+        raise WeightFileError(str(error)) from error
+
+
+def _class_names(names: object) -> tuple[str, ...]:
+    if not isinstance(names, list) or not all(isinstance(name, str) and 0 < len(name) <= 40 for name in names):
+        raise WeightFileError("its classes should be a list of names of 1 to 40 letters.")
+    return tuple(names)
+
+
+def _number(description: dict[str, Any], name: str, low: float, high: float) -> float:
+    value = description.get(name)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+        raise WeightFileError(f"its {name} should be a number from {low:g} to {high:g}.")
+    return float(value)
+
+
+def _record(content: Any) -> TrainingRecord | None:  # noqa: ANN401 - JSON from a stranger
+    if content is None:
+        return None
+    try:
+        return TrainingRecord(
+            settings=training_from_json(content["settings"]),
+            data=str(content["data"])[:200],
+            examples=int(content["examples"]),
+            epochs=int(content["epochs"]),
+            validation_loss=_figure(content["validation_loss"]),
+            validation_accuracy=_figure(content["validation_accuracy"]),
+        )
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
+        raise WeightFileError("the record of its training is incomplete or damaged.") from error
+
+
+def _figure(value: Any) -> float:  # noqa: ANN401 - JSON from a stranger
+    """Return a number; None stands for NaN, which JSON has no word for."""
+    return float("nan") if value is None else float(value)

@@ -1,0 +1,95 @@
+"""Weights as Keras saves them: ``.weights.h5``, or ``.keras``, a zip archive with one inside.
+
+They are read in a process of their own; see ``keras_reader``. The extra ``keras`` brings what that needs.
+"""
+
+import subprocess
+import sys
+from typing import Any, Final
+
+from nnapp.digits.recogniser import Recogniser
+from nnapp.files.answers import Answers
+from nnapp.files.description import foreign_network
+from nnapp.files.errors import WeightFileError
+from nnapp.files.keras_reader import NO_FILE, NO_H5PY
+from nnapp.files.npy_reader import read_npy
+from nnapp.files.record import TrainingRecord
+from nnapp.files.strict_json import parse_json
+from nnapp.files.zip_reader import Archive
+
+MAGIC: Final = b"\x89HDF\r\n\x1a\n"
+CONFIG: Final = "config.json"
+WEIGHTS: Final = "model.weights.h5"
+PATIENCE: Final = 20
+"""Seconds that reading may take."""
+
+ACTIVATIONS: Final = {
+    "sigmoid": "sigmoid",
+    "softmax": "softmax",
+    "relu": "relu",
+    "tanh": "tanh",
+    "linear": "identity",
+}
+"""What Keras calls the activations of nnapp."""
+
+
+def decode_h5(content: bytes, answers: Answers) -> tuple[Recogniser, TrainingRecord | None]:
+    """Return the network in the HDF5 file ``content``, which does not say its activations.
+
+    Raises:
+        OpenQuestionsError: ``answers`` do not say what the file leaves open.
+        WeightFileError: it is something else, or damaged, or h5py is missing.
+    """
+    return foreign_network(_read_arrays(content), None, answers)
+
+
+def decode_keras(content: bytes, answers: Answers) -> tuple[Recogniser, TrainingRecord | None]:
+    """Return the network in the ``.keras`` file ``content``.
+
+    Raises:
+        OpenQuestionsError: ``answers`` do not say what the file leaves open.
+        WeightFileError: it is something else, or damaged, or h5py is missing.
+    """
+    archive = Archive(content)
+    if WEIGHTS not in archive.names or CONFIG not in archive.names:
+        raise WeightFileError(f"it should hold {CONFIG} and {WEIGHTS}, as Keras saves them.")
+    activations = _activations(parse_json(archive.read(CONFIG), "its configuration"))
+    return foreign_network(_read_arrays(archive.read(WEIGHTS)), activations, answers)
+
+
+def _read_arrays(content: bytes) -> dict[str, Any]:
+    try:
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "nnapp.files.keras_reader"],
+            input=content,
+            capture_output=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise WeightFileError(f"it could not be read within {PATIENCE} seconds.") from error
+    if done.returncode == NO_H5PY:
+        raise WeightFileError("to read files of Keras, nnapp needs h5py: pip install 'nnapp[keras]'.")
+    if done.returncode == NO_FILE:
+        raise WeightFileError(done.stderr.decode(errors="replace")[:300])
+    if done.returncode != 0:
+        raise WeightFileError("it is a damaged HDF5 file.")
+    archive = Archive(done.stdout)
+    return {name.removesuffix(".npy"): read_npy(archive.read(name), name) for name in archive.names}
+
+
+def _activations(config: Any) -> tuple[str, ...] | None:  # noqa: ANN401 - JSON from a stranger
+    """Return the activations of the dense layers; None when they are not plain words that nnapp knows."""
+    try:
+        layers = config["config"]["layers"]
+        dense = [layer["config"]["activation"] for layer in layers if layer["class_name"] == "Dense"]
+        other = {layer["class_name"] for layer in layers} - {"Dense", "InputLayer", "Flatten", "Reshape", "Dropout"}
+    except (KeyError, TypeError) as error:
+        raise WeightFileError("its configuration does not list its layers.") from error
+    if other:
+        raise WeightFileError(
+            f"it has layers of the kind {str(min(other, key=str))[:40]}; only dense ones can be used."
+        )
+    if not all(isinstance(name, str) and name in ACTIVATIONS for name in dense):
+        return None
+    return tuple(ACTIVATIONS[name] for name in dense)

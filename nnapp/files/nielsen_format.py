@@ -1,0 +1,99 @@
+"""Weights as ``network2.py`` of Michael Nielsen's book "Neural Networks and Deep Learning" saves them.
+
+A JSON object: ``sizes`` [784, 30, 10], ``weights`` (one matrix per layer, neurons by inputs), ``biases``
+(one column per layer), ``cost`` (the name of a class). All neurons are sigmoid.
+"""
+
+import json
+from itertools import pairwise
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnapp.digits.recogniser import Recogniser
+from nnapp.files.answers import Answers
+from nnapp.files.description import foreign_network
+from nnapp.files.errors import WeightFileError
+from nnapp.files.record import TrainingRecord
+from nnapp.files.strict_json import parse_json
+from nnapp.nn.network import MOST_LAYERS, MOST_NEURONS
+
+LARGEST: Final = 32 * 2**20
+"""Bytes: 1,500,000 weights as decimal numbers."""
+
+COSTS: Final = {"squared error": "QuadraticCost"}
+"""What the book calls a loss; all others are cross-entropies."""
+
+
+def encode(recogniser: Recogniser, record: TrainingRecord | None) -> bytes:
+    """Return the bytes of a file that the book's ``network2.load`` reads.
+
+    Raises:
+        WeightFileError: the network cannot be written in this format, which knows sigmoid neurons only.
+    """
+    layers = recogniser.network.layers
+    if any(layer.activation.name != "sigmoid" for layer in layers):
+        raise WeightFileError(
+            "A .json file of Nielsen's book holds sigmoid neurons only; save as .safetensors instead."
+        )
+    content = {
+        "sizes": list(recogniser.network.sizes),
+        "weights": [layer.weights.astype(np.float64).tolist() for layer in layers],
+        "biases": [layer.biases.astype(np.float64).reshape(-1, 1).tolist() for layer in layers],
+        "cost": COSTS.get(record.settings.loss if record else "", "CrossEntropyCost"),
+    }
+    encoded = json.dumps(content).encode()
+    if len(encoded) > LARGEST:
+        raise WeightFileError("This network is too large for a .json file; save as .safetensors instead.")
+    return encoded
+
+
+def decode(content: bytes, answers: Answers) -> tuple[Recogniser, TrainingRecord | None]:
+    """Return the network in ``content``.
+
+    Raises:
+        WeightFileError: it is something else, or damaged.
+    """
+    if len(content) > LARGEST:
+        raise WeightFileError(f"it is larger than a .json file of weights can be ({LARGEST >> 20} MB).")
+    parts = parse_json(content, "it")
+    if not isinstance(parts, dict) or not {"sizes", "weights", "biases"} <= set(parts):
+        raise WeightFileError("it should have sizes, weights and biases, as network2.py of Nielsen's book saves them.")
+    sizes = parts["sizes"]
+    if (
+        not isinstance(sizes, list)
+        or not 2 <= len(sizes) <= MOST_LAYERS + 1
+        or not all(type(size) is int and 1 <= size <= MOST_NEURONS for size in sizes)
+    ):
+        raise WeightFileError(f"its sizes should be 2 to {MOST_LAYERS + 1} whole numbers such as [784, 30, 10].")
+    arrays: dict[str, NDArray[Any]] = {}
+    for kind in ("weights", "biases"):
+        if not isinstance(parts[kind], list) or len(parts[kind]) != len(sizes) - 1:
+            raise WeightFileError(f"it should have {kind} for each of its {len(sizes) - 1} layers.")
+        for number, (inputs, neurons) in enumerate(pairwise(sizes)):
+            shape = (neurons, inputs) if kind == "weights" else (neurons, 1)
+            arrays[f"{kind}.{number}"] = _matrix(parts[kind][number], shape, f"the {kind} of layer {number + 1}")
+    if all((array == array.astype(np.float32)).all() for array in arrays.values()):
+        # They were float32 when they were saved; so they are again.
+        arrays = {name: array.astype(np.float32) for name, array in arrays.items()}
+    preparation = Answers(preparation=answers.preparation, orientation="neurons by inputs")
+    return foreign_network(arrays, ("sigmoid",) * (len(sizes) - 1), preparation)
+
+
+def _matrix(rows: object, shape: tuple[int, int], what: str) -> NDArray[np.float64]:
+    """Return ``rows`` as a matrix of that shape, each row as long as the others."""
+    wanted = f"{what} should be {shape[0]} rows of {shape[1]} numbers."
+    if not isinstance(rows, list) or len(rows) != shape[0]:
+        raise WeightFileError(wanted)
+    matrix = np.empty(shape)
+    for place, row in enumerate(rows):
+        if not isinstance(row, list) or len(row) != shape[1] or not {type(value) for value in row} <= {int, float}:
+            raise WeightFileError(wanted)
+        try:
+            matrix[place] = row
+        except OverflowError as error:
+            raise WeightFileError(f"{what} hold a number too large to compute with.") from error
+    if not (np.abs(matrix) <= np.finfo(np.float32).max).all():
+        raise WeightFileError(f"{what} hold a number that is not finite, or too large to compute with.")
+    return matrix

@@ -1,0 +1,83 @@
+"""Networks out as ONNX, which most other programs can run. The extra ``onnx`` brings what that needs."""
+
+from typing import Any, Final
+
+import numpy as np
+
+from nnapp.digits.recogniser import Recogniser
+from nnapp.files.errors import WeightFileError
+from nnapp.files.record import TrainingRecord
+
+OPSET: Final = 17
+IR_VERSION: Final = 8
+OPERATIONS: Final = {"sigmoid": "Sigmoid", "tanh": "Tanh", "relu": "Relu", "identity": "Identity"}
+"""What ONNX calls the activations; softmax and step need more than a name."""
+
+
+SHAPES: Final[dict[str, list[int | str]]] = {"784": ["images", 784], "28x28": ["images", 1, 28, 28]}
+"""Shapes that the input can have: a row of pixels, or a square of one channel; any number of images."""
+
+
+def encode(recogniser: Recogniser, record: TrainingRecord | None, shape: str = "784") -> bytes:
+    """Return an ONNX model: input ``image`` of ink 0..1, in one of the ``SHAPES``; output ``activations``.
+
+    Raises:
+        WeightFileError: the package onnx is missing.
+    """
+    try:
+        import onnx
+        from onnx import TensorProto, helper, numpy_helper
+    except ImportError as error:
+        raise WeightFileError("To write ONNX, nnapp needs the package onnx: pip install 'nnapp[onnx]'.") from error
+    nodes = [helper.make_node("Reshape", ["image", "pixels"], ["layer_0"])]
+    numbers = [numpy_helper.from_array(np.array([-1, 784], np.int64), "pixels")]
+    for number, layer in enumerate(recogniser.network.layers, start=1):
+        weights, biases, z, a = (f"{name}_{number}" for name in ("weights", "biases", "sums", "layer"))
+        for name, array in ((weights, layer.weights), (biases, layer.biases)):
+            numbers.append(numpy_helper.from_array(np.ascontiguousarray(array, np.float32), name))
+        nodes.append(helper.make_node("Gemm", [f"layer_{number - 1}", weights, biases], [z], transB=1))
+        nodes += _activation(helper, numpy_helper, numbers, layer.activation.name, z, a)
+    nodes.append(helper.make_node("Identity", [f"layer_{len(recogniser.network.layers)}"], ["activations"]))
+    outputs = [
+        helper.make_tensor_value_info("activations", TensorProto.FLOAT, ["images", recogniser.network.sizes[-1]])
+    ]
+    inputs = [helper.make_tensor_value_info("image", TensorProto.FLOAT, SHAPES[shape])]
+    graph = helper.make_graph(nodes, "nnapp", inputs, outputs, numbers, doc_string=_explanation(recogniser))
+    model = helper.make_model(
+        graph,
+        producer_name="nnapp",
+        doc_string=_explanation(recogniser),
+        opset_imports=[helper.make_opsetid("", OPSET)],
+        ir_version=IR_VERSION,
+    )
+    helper.set_model_props(model, {"classes": " ".join(recogniser.class_names), "data": record.data if record else ""})
+    onnx.checker.check_model(model)
+    content: bytes = model.SerializeToString()
+    return content
+
+
+def _activation(
+    helper: Any,  # noqa: ANN401 - onnx is not always there
+    numpy_helper: Any,  # noqa: ANN401
+    numbers: list[Any],
+    name: str,
+    z: str,
+    a: str,
+) -> list[Any]:
+    if name == "softmax":
+        return [helper.make_node("Softmax", [z], [a], axis=-1)]
+    if name == "step":
+        zero = f"{z}_zero"
+        numbers.append(numpy_helper.from_array(np.float32(0), zero))
+        above = f"{z}_above"
+        return [helper.make_node("Greater", [z, zero], [above]), helper.make_node("Cast", [above], [a], to=1)]
+    return [helper.make_node(OPERATIONS[name], [z], [a])]
+
+
+def _explanation(recogniser: Recogniser) -> str:
+    return (
+        "A network of nnapp. Input: images of 28x28 pixels, ink 1.0 and paper 0.0, rows from the top. "
+        f"Before that: {recogniser.preparation.explanation} (called {recogniser.preparation.name}). "
+        f"Output: one activation for each of the classes {', '.join(recogniser.class_names)}; a neuron fires from "
+        f"{recogniser.firing_threshold:g} on."
+    )
