@@ -7,15 +7,20 @@ from rich.console import Console
 from rich.table import Table
 
 from nnapp.cli.output import print_json
+from nnapp.files.answers import ORIENTATIONS, Answers, OpenQuestionsError
 from nnapp.files.weight_file import load_weights
 
 
 def info_command(path: Path, *, as_json: bool) -> int:
     """Print the layers, the preparation and the training record of the weight file ``path``."""
-    content = load_weights(path)
+    try:
+        content, said = load_weights(path), True
+    except OpenQuestionsError:
+        # What the file does say can still be told.
+        content, said = load_weights(path, Answers("identity", "identity", ORIENTATIONS[0])), False
     recogniser, record = content.recogniser, content.record
     network = recogniser.network
-    activations = [layer.activation.name for layer in network.layers]
+    activations = [layer.activation.name for layer in network.layers] if said else []
     if as_json:
         print_json(
             {
@@ -33,7 +38,7 @@ def info_command(path: Path, *, as_json: bool) -> int:
     table = Table(show_header=False, box=None)
     table.add_row("File", str(path))
     table.add_row("Layers", "-".join(str(size) for size in network.sizes))
-    table.add_row("Activations", ", ".join(activations))
+    table.add_row("Activations", ", ".join(activations) or "the file does not say")
     table.add_row("Weights and biases", f"{network.parameter_count:,}")
     table.add_row("Input", recogniser.preparation.explanation)
     table.add_row("Classes", " ".join(recogniser.class_names))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from nnapp import __version__
+from nnapp.cli.convert import add_convert_options, answers, convert_command
 from nnapp.cli.evaluate import evaluate_command
 from nnapp.cli.info import info_command
 from nnapp.cli.predict import predict_command
@@ -73,6 +74,8 @@ def _run(options: argparse.Namespace, open_window: Callable[[], int]) -> int:
             return train_command(run_settings(options), options.out, options.curves, options.run, as_json=options.json)
         case "info":
             return info_command(options.file, as_json=options.json)
+        case "convert":
+            return convert_command(options.source, options.target, answers(options), options.onnx_input)
         case _:
             return open_window()
 
@@ -99,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     _weights_option(evaluate)
     add_train_options(_command(commands, "train", "train a network on MNIST and save its weights"))
     info = _command(commands, "info", "tell what a weight file holds")
+    add_convert_options(_command(commands, "convert", "write a weight file in another format"))
     info.add_argument("file", nargs="?", type=Path, default=default_weights(), metavar="FILE", help="a weight file")
     return parser
 

@@ -11,11 +11,12 @@ from nnapp.cli.output import finite, print_json, progress_bar
 from nnapp.digits.data_settings import DataSettings
 from nnapp.digits.datasets import TrainingData, load_training_data
 from nnapp.files.errors import RunError
-from nnapp.files.run_folder import RunFolder, curve_as_csv
+from nnapp.files.run_export import check_export, export_curve
+from nnapp.files.run_folder import RunFolder
 from nnapp.files.run_settings import RunSettings
 from nnapp.files.training_run import TrainingRun
 from nnapp.files.weight_file import SUFFIX, check_weights_can_be_saved, save_weights
-from nnapp.nn.hints import hints
+from nnapp.nn.hints import Trouble, hints
 from nnapp.nn.reports import EpochFigures, EpochReport, Outcome
 from nnapp.nn.training import check_examples
 
@@ -35,6 +36,8 @@ def train_command(
     """
     path = _free_name() if out is None else out
     check_weights_can_be_saved(path)
+    if curves is not None:
+        check_export(curves)
     folder = None if keep is None else _run_folder(keep, settings)
     if folder is not None:
         settings = folder.description.settings
@@ -54,9 +57,9 @@ def train_command(
     kept = run.end("stopped" if stopped else run.outcome.value)
     if kept is None or kept.record is None:
         raise KeyboardInterrupt
-    if curves is not None:
-        curves.write_text(curve_as_csv(run.curve), encoding="utf-8")
     save_weights(path, kept)
+    if curves is not None:
+        export_curve(curves, run.curve)
     if run.problem:
         sys.stderr.write(f"{run.problem}\n")
     if as_json:
@@ -78,7 +81,7 @@ def _run_folder(folder: Path, settings: RunSettings) -> RunFolder:
 def _train(run: TrainingRun, data: TrainingData, bar: ProgressBar, task: TaskID, *, as_json: bool) -> bool:
     """Train to the end; True when it was stopped by hand."""
     settings = run.settings.training
-    told: set[str] = set()
+    told: set[Trouble] = set()
     try:
         for step in run.steps(data, time.perf_counter):
             if not isinstance(step, EpochReport):
@@ -87,8 +90,8 @@ def _train(run: TrainingRun, data: TrainingData, bar: ProgressBar, task: TaskID,
             if step.figures.epoch > 0:
                 _print_epoch(step.figures, settings.epochs, bar, as_json=as_json)
             for hint in hints(run.curve, settings, run.settings.data.total, step.outcome):
-                if hint.cause not in told and not as_json:
-                    told.add(hint.cause)
+                if hint.trouble not in told and not as_json:
+                    told.add(hint.trouble)
                     bar.console.print(f"  {hint.cause} {hint.cure}")
             if step.outcome in ENDINGS:
                 sys.stderr.write(ENDINGS[step.outcome].format(**vars(settings)) + "\n")

@@ -19,6 +19,7 @@ from typing import Any, Final
 from nnapp.files.atomic import replace_file
 from nnapp.files.checkpoint_file import read_checkpoint, write_checkpoint
 from nnapp.files.errors import RunError
+from nnapp.files.reading import reason
 from nnapp.files.run_settings import RunSettings, run_settings_as_json, run_settings_from_json
 from nnapp.files.weight_file import WeightFile, load_weights, save_weights
 from nnapp.nn.health import LayerHealth
@@ -96,6 +97,15 @@ class RunFolder:
             if now >= self._next_checkpoint:
                 write_checkpoint(self._checkpoint_path, report.checkpoint)
                 self._next_checkpoint = time.monotonic() + (time.monotonic() - now) / CHECKPOINT_SHARE
+
+    def write_checkpoint(self, checkpoint: Checkpoint) -> None:
+        """Write down how to go on from ``checkpoint``, which belongs to the last epoch of the curve.
+
+        Raises:
+            RunError: it cannot be written.
+        """
+        with _explained(self.folder):
+            write_checkpoint(self._checkpoint_path, checkpoint)
 
     def read_checkpoint(self) -> tuple[Checkpoint, list[EpochFigures]]:
         """Return where the run can go on, and its curve up to there; what was written later is dropped.
@@ -257,5 +267,4 @@ def _explained(folder: Path) -> Iterator[None]:
     except FileExistsError as error:
         raise RunError(f"{folder} exists already; a run needs a folder of its own.") from error
     except OSError as error:
-        reason = (error.strerror or "the disk does not answer").lower()
-        raise RunError(f"The run in {folder} cannot be kept: {reason}.") from error
+        raise RunError(f"The run in {folder} cannot be kept: {reason(error)}.") from error

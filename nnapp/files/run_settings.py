@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from nnapp.digits.data_settings import Augmentation, DataSettings
+from nnapp.files.reading import reason
 from nnapp.nn.settings import RateChange, Rates, SettingsError, TrainingSettings
 
 LARGEST_SETTINGS: Final = 1 << 20
@@ -24,18 +25,26 @@ class RunSettings:
     data: DataSettings = field(default_factory=DataSettings)
 
     def __post_init__(self) -> None:
-        """Refuse a mini-batch that the data cannot fill.
+        """Refuse what the data cannot give.
 
         Raises:
-            SettingsError: it cannot be taken from so few digits.
+            SettingsError: there are too few digits to learn from, or none for validation where a stop rule needs them.
         """
+        if self.data.total < 2:
+            raise SettingsError(
+                "mnist", f"{self.data.total} digits are too few to learn from; use at least 2, of different kinds."
+            )
+        for name, rule in (("patience", self.training.patience), ("target_accuracy", self.training.target_accuracy)):
+            if rule and not self.data.validation:
+                raise SettingsError(
+                    name,
+                    "To stop by the validation digits there have to be some; keep some apart, or take the limit away.",
+                )
         if self.data.total < self.training.batch_size:
             raise SettingsError(
                 "batch_size",
                 f"A mini-batch of {self.training.batch_size:,} cannot be taken from {self.data.total:,} training "
-                f"digits; use at most {self.data.total:,}, or more digits."
-                if self.data.total
-                else "There is no training digit to learn from; use at least 2.",
+                f"digits; use at most {self.data.total:,}, or more digits.",
             )
 
 
@@ -77,8 +86,7 @@ def read_run_settings(path: Path) -> RunSettings:
         with path.open("rb") as file:
             raw = file.read(LARGEST_SETTINGS + 1)
     except OSError as error:
-        reason = (error.strerror or "the disk does not answer").lower()
-        raise SettingsError("file", f"{path} cannot be read: {reason}.") from error
+        raise SettingsError("file", f"{path} cannot be read: {reason(error)}.") from error
     if len(raw) > LARGEST_SETTINGS:
         raise SettingsError("file", f"{path} is larger than a settings file can be (1 MB).")
     try:

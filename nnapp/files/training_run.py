@@ -3,6 +3,8 @@
 from collections.abc import Callable, Generator
 from functools import partial
 
+import numpy as np
+
 from nnapp.digits.augmentation import augment
 from nnapp.digits.datasets import TrainingData
 from nnapp.digits.recogniser import Recogniser
@@ -11,6 +13,7 @@ from nnapp.files.record import TrainingRecord
 from nnapp.files.run_folder import RunFolder
 from nnapp.files.run_settings import RunSettings
 from nnapp.files.weight_file import WeightFile
+from nnapp.nn.optimizers import optimizer_named
 from nnapp.nn.parameters import Parameters
 from nnapp.nn.reports import Checkpoint, Command, EpochFigures, EpochReport, Outcome, Progress
 from nnapp.nn.training import new_network, train
@@ -37,6 +40,7 @@ class TrainingRun:
         """Why the run is not kept on disk, if so."""
         if folder is not None and folder.is_unfinished:
             self._checkpoint, self.curve = folder.read_checkpoint()
+            _check_fits(self._checkpoint, settings, folder)
 
     @property
     def outcome(self) -> Outcome:
@@ -79,12 +83,21 @@ class TrainingRun:
         """Write down that the run is over, and return the network to keep."""
         kept = self.kept()
         if self._folder is not None and not self.problem:
-            changes = self._report.checkpoint.changes if self._report else ()
+            checkpoint = self._report.checkpoint if self._report is not None else self._checkpoint
+            changes = checkpoint.changes if checkpoint is not None else ()
             try:
                 self._folder.finish(ending, kept, changes)
             except ValueError as error:
                 self.problem = str(error)
         return kept
+
+    def leave(self) -> None:
+        """Write down where the run is, to go on with it another time."""
+        if self._folder is not None and self._report is not None and not self.problem:
+            try:
+                self._folder.write_checkpoint(self._report.checkpoint)
+            except RunError as error:
+                self.problem = str(error)
 
     def _take(self, report: EpochReport) -> None:
         self._report = report
@@ -95,3 +108,13 @@ class TrainingRun:
             except RunError as error:
                 # To train goes on; what could not be written is told.
                 self.problem = str(error)
+
+
+def _check_fits(checkpoint: Checkpoint, settings: RunSettings, folder: RunFolder) -> None:
+    """Raise RunError when ``checkpoint`` is not one of a run with ``settings``."""
+    number = new_network(784, 10, settings.training).parameter_count
+    arrays = (checkpoint.parameters, checkpoint.best_parameters, *checkpoint.optimizer_memory)
+    memories = optimizer_named(settings.training.optimizer).memories
+    fits = all(array.shape == (number,) for array in arrays) and len(arrays) == 2 + memories
+    if not (fits and all(np.isfinite(array).all() for array in arrays)):
+        raise RunError(f"The checkpoint of the run in {folder.folder} is damaged, so the run cannot go on.")

@@ -1,9 +1,8 @@
 """The eight characteristics of a network as the course names them, each a page of fields."""
 
-from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QSpinBox, QWidget
 
 from nnapp.digits.data_settings import (
     LARGEST_NOISE,
@@ -65,6 +64,9 @@ class Characteristics:
                 "activation is 0.50 or more. When none fires, the network says that it does not know."
             )
         )
+        # What is typed counts when it is typed to the end, as a run would take each digit of it.
+        for box in (self.learning_rate, self.momentum, self.l2):
+            box.setKeyboardTracking(False)
         self.fields: dict[str, QWidget] = {
             "mnist": self.mnist,
             "drawn": self.drawn,
@@ -138,6 +140,30 @@ class Characteristics:
     def rates(self) -> Rates:
         """Return the settings that can be changed while training runs."""
         return Rates(self.learning_rate.value(), self.momentum.value(), self.l2.value())
+
+    def show_rates(self, rates: Rates) -> None:
+        """Put ``rates`` into their fields without a signal, but not into one that is being typed in."""
+        for box, value in (
+            (self.learning_rate, rates.learning_rate),
+            (self.momentum, rates.momentum),
+            (self.l2, rates.l2),
+        ):
+            if not box.hasFocus():
+                box.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+                box.setValue(value)
+                box.blockSignals(False)  # noqa: FBT003
+
+    def set_field(self, setting: str, value: float | str) -> None:
+        """Put ``value`` into the field of ``setting``; "examples" stands for the digits of MNIST."""
+        field = self.fields[setting]
+        if isinstance(field, LayerList):
+            neurons, _ = field.layers()
+            field.show_layers(neurons, (str(value),) * len(neurons))
+        elif isinstance(field, QSpinBox):
+            most = MNIST_SIZE - self.validation.value() if setting == "examples" else field.maximum()
+            field.setValue(min(round(float(value)), most))
+        elif isinstance(field, QDoubleSpinBox):
+            field.setValue(float(value))
 
     def show_settings(self, settings: RunSettings) -> None:
         """Put ``settings`` into the fields."""
@@ -285,15 +311,6 @@ class Characteristics:
             page.add_field(*row)
         self.time_text = _text("")
         page.add_below(self.time_text)
-
-
-def with_value(settings: RunSettings, setting: str, value: float) -> RunSettings:
-    """Return ``settings`` with another value for the training setting, or for "examples", the digits of MNIST."""
-    if setting == "examples":
-        mnist = min(int(value), MNIST_SIZE - settings.data.validation)
-        return replace(settings, data=replace(settings.data, mnist=mnist, drawn=DataSettings().drawn))
-    changed: dict[str, Any] = {setting: value}
-    return replace(settings, training=replace(settings.training, **changed))
 
 
 def _text(text: str) -> QLabel:

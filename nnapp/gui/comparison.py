@@ -7,8 +7,7 @@ import numpy as np
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from nnapp.files.atomic import replace_file
-from nnapp.files.errors import RunError
+from nnapp.files.run_export import export_bytes
 from nnapp.gui.appearance import Appearance
 from nnapp.gui.curve_plot import DASHES, Curve, CurvePlot, Plot
 from nnapp.gui.layouts import named
@@ -66,11 +65,7 @@ class Comparison(QWidget):
         buffer = QBuffer(content)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         self._plot.grab().save(buffer, "PNG")
-        try:
-            replace_file(path, bytes(content.data()))
-        except OSError as error:
-            reason = (error.strerror or "the disk does not answer").lower()
-            raise RunError(f"{path} cannot be written: {reason}.") from error
+        export_bytes(path, bytes(content.data()))
 
     def _show(self) -> None:
         title, field, y_name, factor, value_format = FIGURES[self._figure.currentIndex()]

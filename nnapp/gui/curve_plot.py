@@ -253,7 +253,7 @@ class CurvePlot(QWidget):
         """Name the curves at the top right, with their last values, or say that there is none."""
         painter.setFont(font(SMALL))
         metrics = QFontMetrics(font(SMALL))
-        shown = [curve for curve in self._plot.curves if len(curve.y)]
+        shown = [curve for curve in self._plot.curves if len(curve.y) and np.isfinite(curve.y[-1])]
         if not shown:
             painter.setPen(theme.color("muted"))
             inside = QRectF(LEFT, TOP, self._x.end - LEFT, self._y.start - TOP)

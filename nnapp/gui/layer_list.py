@@ -58,6 +58,7 @@ class LayerList(QWidget):
         for number, activation in zip(neurons, activations, strict=True):
             self._append(number, activation)
         self._rename()
+        self.changed.emit()
 
     def _on_add(self) -> None:
         activation = self._rows[-1].activation.currentText() if self._rows else "sigmoid"

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QMainWindow,
+    QMenu,
     QMessageBox,
     QSizePolicy,
     QTabWidget,
@@ -22,8 +23,7 @@ from nnapp import __version__
 from nnapp.digits.datasets import load_course_digits
 from nnapp.digits.drawing import Ink
 from nnapp.digits.errors import DataError
-from nnapp.files.errors import WeightFileError
-from nnapp.files.weight_file import SUFFIX, load_weights
+from nnapp.files.weight_file import READABLE, load_weights
 from nnapp.gui import picture_import
 from nnapp.gui.appearance import Appearance
 from nnapp.gui.drawing_panel import DrawingPanel
@@ -36,13 +36,12 @@ from nnapp.gui.session import Session
 from nnapp.gui.theme import SPACE, load_fonts, style_sheet
 from nnapp.gui.trainer import Trainer
 from nnapp.gui.training_panel import TrainingPanel
+from nnapp.gui.weights_dialogs import WeightsDialogs
 from nnapp.gui.window_actions import action, appearance_actions, pen_actions, tool_actions
 from nnapp.locations import SHIPPED_NETWORKS, default_weights, shipped_weights
 
 LOWER_ROW = 320
 """The least height of the pages, in pixels."""
-
-FILTER = f"Weight files (*{SUFFIX})"
 
 
 class MainWindow(QMainWindow):
@@ -65,6 +64,9 @@ class MainWindow(QMainWindow):
         self.trainer = Trainer(self.library, self)
         self.trainer.trained.connect(self.session.use_network)
         self.session.pen_moved.connect(self.trainer.give_way)
+        self.weights = WeightsDialogs(self.session, self, settings)
+        self.weights.told.connect(lambda words: self.statusBar().showMessage(words, 6000))
+        self.weights.recent_changed.connect(self._show_recent)
         self._folder = Path.home()
         self._build_actions()
         self._build_menus()
@@ -85,42 +87,6 @@ class MainWindow(QMainWindow):
         if self._settings is not None:
             self._settings.setValue("appearance", self.appearance.choice)
         event.accept()
-
-    def open_weights(self) -> None:
-        """Ask for a weight file and make it the current network."""
-        name, _ = QFileDialog.getOpenFileName(self, "Open weights", str(self._folder), FILTER)
-        if name:
-            self._folder = Path(name).parent
-            self.open_weights_file(Path(name))
-
-    def open_weights_file(self, path: Path) -> None:
-        """Make the weight file ``path`` the current network, or say in one sentence why not."""
-        try:
-            self.session.open_weights(path)
-        except WeightFileError as error:
-            QMessageBox.warning(self, "Open weights", str(error))
-        else:
-            self.statusBar().showMessage(f"Opened {path.name}", 6000)
-
-    def save_weights(self) -> None:
-        """Ask for a file name and save the current network there."""
-        dialog = QFileDialog(self, "Save weights", str(self._folder), FILTER)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        # The dialog adds it before it asks whether to replace a file of that name.
-        dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
-        dialog.selectFile(f"network{SUFFIX}")
-        if dialog.exec():
-            self.save_weights_file(Path(dialog.selectedFiles()[0]))
-
-    def save_weights_file(self, path: Path) -> None:
-        """Save the current network as ``path``, or say in one sentence why not."""
-        self._folder = path.parent
-        try:
-            self.session.save_weights(path)
-        except WeightFileError as error:
-            QMessageBox.warning(self, "Save weights", str(error))
-        else:
-            self.statusBar().showMessage(f"Saved {path.name}", 6000)
 
     def open_picture(self) -> None:
         """Ask for a picture of a digit and put it on the canvas."""
@@ -147,7 +113,8 @@ class MainWindow(QMainWindow):
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if files:
             event.acceptProposedAction()
-            open_file = self.open_weights_file if files[0].suffix.lower() == SUFFIX else self.open_picture_file
+            is_weights = files[0].suffix.lower() in READABLE
+            open_file = self.weights.open_file if is_weights else self.open_picture_file
             open_file(files[0])
 
     def _show_picture(self, title: str, source: Callable[[], Ink]) -> None:
@@ -160,7 +127,7 @@ class MainWindow(QMainWindow):
         """Make the network of the newest run the current one."""
         path = self.library.newest_network()
         if path is not None:
-            self.open_weights_file(path)
+            self.weights.open_file(path)
 
     def _build_actions(self) -> None:
         session = self.session
@@ -168,8 +135,8 @@ class MainWindow(QMainWindow):
         self._pens = pen_actions(self, session)
         self._open_picture = action(self, "actionOpenPicture", "Open picture…", self.open_picture, "Ctrl+Shift+O")
         self._paste = action(self, "actionPastePicture", "Paste picture", self.paste_picture, "Ctrl+V")
-        self._open = action(self, "actionOpenWeights", "Open weights…", self.open_weights, "Ctrl+O")
-        self._save = action(self, "actionSaveWeights", "Save weights…", self.save_weights, "Ctrl+S")
+        self._open = action(self, "actionOpenWeights", "Open weights…", self.weights.open, "Ctrl+O")
+        self._save = action(self, "actionSaveWeights", "Save weights…", self.weights.save, "Ctrl+S")
         self._quit = action(self, "actionQuit", "Quit", self.close, "Ctrl+Q")
         self._undo = action(self, "actionUndo", "Undo", session.undo, "Ctrl+Z", "Undo: take back the last stroke")
         self._redo = action(self, "actionRedo", "Redo", session.redo, "Ctrl+Shift+Z", "Redo: bring the stroke back")
@@ -186,7 +153,7 @@ class MainWindow(QMainWindow):
             explanation="The network that was trained last, kept even when the window was closed without saving",
         )
         self._shipped = [
-            action(self, f"actionShipped-{name}", text, partial(self.open_weights_file, shipped_weights(name)))
+            action(self, f"actionShipped-{name}", text, partial(self.weights.open_file, shipped_weights(name)))
             for name, text in SHIPPED_NETWORKS
         ]
         self._whats_this = action(
@@ -200,8 +167,11 @@ class MainWindow(QMainWindow):
         self._about = action(self, "actionAbout", "About nnapp", self._tell_about)
 
     def _build_menus(self) -> None:
+        self._recent = QMenu("Recent weights", self)
+        self._recent.setObjectName("recentWeightsMenu")
+        self._show_recent()
         menus = (
-            ("&File", (self._open, self._save, None, self._open_picture, None, self._quit)),
+            ("&File", (self._open, self._recent.menuAction(), self._save, None, self._open_picture, None, self._quit)),
             ("&Edit", (self._undo, self._redo, None, self._paste, self._clear, None, *self._tools, None, *self._pens)),
             ("&Network", (self._before, self._after, self._last, None, *self._shipped)),
             ("&View", tuple(appearance_actions(self, self.appearance))),
@@ -245,6 +215,15 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(content)
         drawing.setFocus()
         self.statusBar().setSizeGripEnabled(False)
+
+    def _show_recent(self) -> None:
+        self._recent.clear()
+        for number, path in enumerate(self.weights.recent, start=1):
+            item = action(self._recent, f"actionRecent{number}", path.name, partial(self.weights.open_file, path))
+            item.setToolTip(str(path))
+            item.setStatusTip(str(path))
+            self._recent.addAction(item)
+        self._recent.setEnabled(bool(self.weights.recent))
 
     def _show_what_can_be_done(self) -> None:
         session = self.session

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from nnapp.files.run_settings import RunSettings
+from nnapp.gui.fields import explain
 from nnapp.gui.hint_box import HintBox
 from nnapp.gui.layouts import label, named
 from nnapp.gui.session import Session
@@ -88,12 +89,12 @@ class RunControls(QWidget):
     def _build_first_row(self) -> QHBoxLayout:
         self._train = named(QPushButton("Train"), "trainButton")
         self._train.setProperty("primary", True)  # noqa: FBT003 - Qt's own signature
-        self._train.setToolTip("Train a new network with these settings; the present one can be had back")
+        explain(self._train, "Train", "Train a new network with these settings; the present one can be had back.")
         self._train.clicked.connect(lambda: self.wanted.emit(Pace.RUN))
         self._pause = named(QPushButton("Pause"), "pauseButton")
         self._pause.clicked.connect(self._on_pause_clicked)
         self._stop = named(QPushButton("Stop"), "stopButton")
-        self._stop.setToolTip("Stop training and keep the best network so far")
+        explain(self._stop, "Stop", "Stop training and keep the best network so far.")
         self._stop.clicked.connect(self._on_stop_clicked)
         self._before = named(QPushButton("Before ↶"), "networkBeforeButton")
         self._before.clicked.connect(self._on_before_clicked)
@@ -115,7 +116,7 @@ class RunControls(QWidget):
         self._steps = []
         for text, name, pace, explanation in steps:
             button = named(QPushButton(text), name)
-            button.setToolTip(explanation)
+            explain(button, text, f"{explanation}.")
             button.clicked.connect(lambda _checked=False, wanted=pace: self.wanted.emit(wanted))
             self._steps.append(button)
             row.addWidget(button)
@@ -190,7 +191,10 @@ class RunControls(QWidget):
         self._train.setEnabled(not running and self._can_start)
         self._pause.setEnabled(running)
         self._pause.setText("Resume" if paused else "Pause")
-        self._pause.setToolTip("Go on with training" if paused else "Let training wait; the network stays as it is")
+        words = "Go on with training." if paused else "Let training wait; the network stays as it is."
+        explain(self._pause, self._pause.text(), words)
+        if paused:
+            self._left.setText("paused")
         self._stop.setEnabled(running)
         for button in self._steps:
             button.setEnabled(paused or (not running and self._can_start))
@@ -201,10 +205,8 @@ class RunControls(QWidget):
         back = self._session.can_restore_network
         self._before.setEnabled(back or self._session.can_return_to_network)
         self._before.setText("Before ↶" if back or not self._session.can_return_to_network else "After ↷")
-        self._before.setToolTip(
-            "Back to the weights before these" if back else "Forward to the weights that came after these"
-        )
-        self._before.setAccessibleName(self._before.toolTip())
+        words = "Back to the weights before these." if back else "Forward to the weights that came after these."
+        explain(self._before, words, words)
         if record is None:
             self._accuracy.setText("–")
             self._accuracy_caption.setText("The weight file does not say how it was trained.")

@@ -1,5 +1,6 @@
 """The runs that are kept on disk, so that none is lost when the window closes or the program dies."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from nnapp.files.training_run import TrainingRun
 from nnapp.nn.reports import EpochFigures
 
 INTERRUPTED = "interrupted"
+DAMAGED = "damaged"
 
 
 @dataclass(frozen=True)
@@ -93,8 +95,20 @@ class RunLibrary(QObject):
             except RunError:
                 continue
             if folder.is_unfinished and key not in self._locks and self._lock(key):
-                return folder
+                try:
+                    TrainingRun(folder.description.settings, folder)
+                except RunError as error:
+                    self._give_up(folder, str(error))
+                else:
+                    return folder
         return None
+
+    def _give_up(self, folder: RunFolder, problem: str) -> None:
+        """List a run whose checkpoint is damaged, so that its curve can be seen and it can be deleted."""
+        self.problem = problem
+        with suppress(RunError):
+            folder.finish(DAMAGED, None)
+        self.release(folder)
 
     def close_off(self, folder: RunFolder) -> None:
         """End a run that was cut off, and keep the best network that it had.
@@ -113,7 +127,10 @@ class RunLibrary(QObject):
             lock.unlock()
         if not folder.description.ending and not folder.is_unfinished:
             # It never came to an epoch: there is nothing to keep.
-            self.delete(key)
+            try:
+                self.delete(key)
+            except RunError as error:
+                self.problem = str(error)
         self.changed.emit()
 
     def folder(self, key: str) -> RunFolder:

@@ -53,6 +53,7 @@ class RunViews(QWidget):
         self._marks: list[tuple[float, str]] = []
         self._epochs = 1
         self._start: Network | None = None
+        self._curve_is_of_network = False
         self._network: Network | None = None
         self._tabs = named(QTabBar(expanding=False, drawBase=False), "runViews")
         self._tabs.setAccessibleName("Views of the run")
@@ -98,10 +99,12 @@ class RunViews(QWidget):
         """The figures shown."""
         return tuple(self._curve)
 
-    def begin(self, epochs: int) -> None:
-        """Begin a run of ``epochs``."""
+    def begin(self, epochs: int, start: Network) -> None:
+        """Begin a run of ``epochs`` that starts from the network ``start``."""
         self._forget(epochs)
-        self._start = self._network = None
+        self._health.setText("")
+        self._start = None
+        self.show_network(start)
         self._show()
 
     def add_epoch(self, figures: EpochFigures) -> None:
@@ -132,6 +135,7 @@ class RunViews(QWidget):
     def show_idle(self, network: Network) -> None:
         """Show the weights of a network that is not in training."""
         self._start = None
+        self._curve_is_of_network = False
         self.show_network(network)
 
     def _show(self) -> None:
@@ -220,7 +224,7 @@ class RunViews(QWidget):
     def _show_neurons(self) -> None:
         if self._network is not None:
             self._images.show_network(self._network)
-        health = self._curve[-1].health if self._curve else ()
+        health = self._curve[-1].health if self._curve and self._curve_is_of_network else ()
         words = [
             f"Hidden layer {number}: {layer.unchanging} of {layer.neurons} never change their answer (dead), "
             f"{layer.saturated} are saturated."
@@ -230,6 +234,7 @@ class RunViews(QWidget):
 
     def _forget(self, epochs: int) -> None:
         self._curve, self._epochs, self._table, self._marks = [], epochs, _Table(), []
+        self._curve_is_of_network = True
 
     def _take(self, figures: EpochFigures) -> None:
         if self._curve:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from math import isnan
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, Qt
@@ -23,6 +24,7 @@ from nnapp.files.errors import RunError, WeightFileError
 from nnapp.files.run_export import export_curve, export_settings
 from nnapp.gui.appearance import Appearance
 from nnapp.gui.comparison import Comparison
+from nnapp.gui.fields import explain
 from nnapp.gui.layouts import named
 from nnapp.gui.run_library import KeptRun, RunLibrary
 from nnapp.gui.session import Session
@@ -117,6 +119,7 @@ class RunsPage(QWidget):
             table.setHorizontalHeaderItem(number, item)
         table.verticalHeader().hide()
         table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
         table.setFrameShape(QFrame.Shape.NoFrame)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -138,7 +141,7 @@ class RunsPage(QWidget):
         buttons = {}
         for text, name, explanation, act in actions:
             button = named(QPushButton(text), name)
-            button.setToolTip(explanation)
+            explain(button, text.removesuffix("…"), f"{explanation}.")
             button.clicked.connect(act)
             buttons[text] = button
         return buttons
@@ -241,7 +244,7 @@ def _cells(run: KeptRun) -> tuple[str, ...]:
         training.loss,
         f"{training.optimizer} · {training.learning_rate:g}",
         f"{run.kept_epoch} of {done}, {run.ending}" if done else run.ending,
-        f"{kept.validation_accuracy:.2%}" if known and kept is not None else "–",
-        f"{kept.validation_loss:.4f}" if known and kept is not None else "–",
+        f"{kept.validation_accuracy:.2%}" if known and kept is not None and not isnan(kept.validation_loss) else "–",
+        f"{kept.validation_loss:.4f}" if known and kept is not None and not isnan(kept.validation_loss) else "–",
         time_in_words(sum(figures.seconds for figures in run.curve)),
     )

@@ -12,7 +12,8 @@ from nnapp.digits.drawing import Drawing, Ink
 from nnapp.digits.erasing import erase
 from nnapp.digits.preprocessing import Preparation, canvas_ink
 from nnapp.digits.recogniser import Recogniser, Recognition
-from nnapp.files.weight_file import WeightFile, load_weights, save_weights
+from nnapp.files.answers import Answers
+from nnapp.files.weight_file import NO_ANSWERS, WeightFile, load_weights, save_weights
 from nnapp.gui.history import History
 from nnapp.nn.network import Network
 
@@ -205,21 +206,22 @@ class Session(QObject):
         self._networks.redo()
         self._on_network()
 
-    def open_weights(self, path: Path) -> None:
+    def open_weights(self, path: Path, answers: Answers = NO_ANSWERS) -> None:
         """Load ``path`` as the current network.
 
         Raises:
+            OpenQuestionsError: it leaves something open that ``answers`` do not say; the current network stays.
             WeightFileError: it is no weight file; the current network stays.
         """
-        self.use_network(load_weights(path))
+        self.use_network(load_weights(path, answers))
 
-    def save_weights(self, path: Path) -> None:
-        """Save the current network as ``path``.
+    def save_weights(self, path: Path, onnx_shape: str = "784") -> None:
+        """Save the current network as ``path``, in the format of its ending.
 
         Raises:
             WeightFileError: it cannot be written; a file that was there stays whole.
         """
-        save_weights(path, self.weights)
+        save_weights(path, self.weights, onnx_shape)
 
     def _lift(self) -> None:
         self._points, self._erased = [], None

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from nnapp.digits.augmentation import augment
 from nnapp.files.run_settings import RunSettings
 from nnapp.gui.appearance import Appearance
-from nnapp.gui.characteristics import NAMES, Characteristics, with_value
+from nnapp.gui.characteristics import NAMES, Characteristics
 from nnapp.gui.fields import mark_problem
 from nnapp.gui.layer_list import LayerList
 from nnapp.gui.layouts import label, named, wrapped
@@ -32,7 +32,7 @@ from nnapp.gui.wording import time_in_words
 from nnapp.nn.cost import seconds_per_epoch
 from nnapp.nn.losses import loss_named
 from nnapp.nn.optimizers import optimizer_named
-from nnapp.nn.settings import SettingsError
+from nnapp.nn.settings import Rates, SettingsError
 
 MOST_WEIGHTS = 2_000_000
 LARGEST_STEP = 300_000_000
@@ -121,10 +121,15 @@ class SettingsForm(QWidget):
     def show_settings(self, settings: RunSettings) -> None:
         """Put other settings into the fields."""
         self._all.show_settings(settings)
+        self._on_changed()
 
-    def change(self, setting: str, value: float) -> None:
+    def show_rates(self, rates: Rates) -> None:
+        """Show the rates that a run has now."""
+        self._all.show_rates(rates)
+
+    def change(self, setting: str, value: float | str) -> None:
         """Put ``value`` into the field of ``setting``, and show that field."""
-        self.show_settings(with_value(self._all.settings(), setting, value))
+        self._all.set_field(setting, value)
         self._choose(self._all.page_of(setting))
 
     def show_running(self, running: bool) -> None:  # noqa: FBT001 - on or off

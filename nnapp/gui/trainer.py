@@ -36,6 +36,8 @@ class Trainer(QObject):
         self._paused = False
         self._settings = RunSettings()
         self._curve: list[EpochFigures] = []
+        self.kept: WeightFile | None = None
+        """The network that the last run gave, if it gave one."""
         # Kept, so that another run on the same digits starts at once.
         self._data: TrainingData | None = None
 
@@ -137,9 +139,10 @@ class Trainer(QObject):
             return
         self._thread.wait()
         self._thread, self._paused = None, False
-        self._release()
+        self.kept = end.kept
         if end.kept is not None:
             self.trained.emit(end.kept)
+        self._release()
         self.ended.emit(end)
 
     def _release(self) -> None:

@@ -11,13 +11,15 @@ from nnapp.gui.run_controls import RunControls
 from nnapp.gui.run_library import RunLibrary
 from nnapp.gui.run_views import RunViews
 from nnapp.gui.session import Session
-from nnapp.gui.settings_form import SettingsForm
+from nnapp.gui.settings_form import LIVE, SettingsForm
 from nnapp.gui.theme import SPACE
 from nnapp.gui.trainer import Trainer, outcome_of
 from nnapp.gui.training_thread import Pace, RunEnd
-from nnapp.nn.hints import Hint, hints
+from nnapp.nn.hints import Hint, Trouble, hints
 from nnapp.nn.network import Network
 from nnapp.nn.reports import EpochFigures, Outcome
+from nnapp.nn.settings import Rates
+from nnapp.nn.training import new_network
 
 CONTROLS_WIDTH = 284
 
@@ -39,7 +41,8 @@ class TrainingPanel(QWidget):
         self._session = session
         self._trainer = trainer
         self._library = library
-        self._declined: set[str] = set()
+        self._declined: set[Trouble] = set()
+        self._rates = trainer.settings.training.rates
         self.form = SettingsForm(appearance)
         self.views = RunViews(appearance)
         self.controls = RunControls(session, trainer)
@@ -90,7 +93,8 @@ class TrainingPanel(QWidget):
 
     def _on_started(self, settings: RunSettings) -> None:
         self._declined.clear()
-        self.views.begin(settings.training.epochs)
+        self._rates = settings.training.rates
+        self.views.begin(settings.training.epochs, new_network(784, 10, settings.training))
         self.form.show_running(running=True)
 
     def _on_looked(self, network: Network) -> None:
@@ -99,6 +103,11 @@ class TrainingPanel(QWidget):
 
     def _on_epoch(self, figures: EpochFigures) -> None:
         self.views.add_epoch(figures)
+        rates = Rates(figures.base_rate, figures.momentum, figures.l2)
+        if rates != self._rates:
+            # Changed by hand, or as they were when this run was first made.
+            self._rates = rates
+            self.form.show_rates(rates)
         self._advise(Outcome.RUNNING)
 
     def _on_ended(self, end: RunEnd) -> None:
@@ -109,40 +118,45 @@ class TrainingPanel(QWidget):
         self._advise(outcome_of(end))
 
     def _on_network(self) -> None:
-        if not self._trainer.is_running:
-            self.views.show_idle(self._session.weights.recogniser.network)
+        if self._trainer.is_running:
+            return
+        network = self._session.weights.recogniser.network
+        if self._session.weights is self._trainer.kept:
+            self.views.show_network(network)
+        else:
+            self.views.show_idle(network)
 
     def _advise(self, outcome: Outcome) -> None:
         settings = self._trainer.settings
         found = hints(self._trainer.curve, settings.training, settings.data.total, outcome)
-        wanted = [hint for hint in found if hint.cause not in self._declined]
+        wanted = [hint for hint in found if hint.trouble not in self._declined]
         if wanted:
             hint = wanted[0]
             self.controls.hint.say(
-                f"{hint.cause} {hint.cure}",
+                f"{hint.cause} {hint.cure}{self._when(hint)}",
                 ("Apply", lambda: self._apply(hint)),
                 ("Not now", lambda: self._decline(hint)),
             )
         else:
             self.controls.hint.hide()
 
+    def _when(self, hint: Hint) -> str:
+        return " (For the next run.)" if self._trainer.is_running and hint.field not in LIVE else ""
+
     def _apply(self, hint: Hint) -> None:
-        self._decline(hint)
+        self.controls.hint.hide()
         self.form.change(hint.field, hint.value)
 
     def _decline(self, hint: Hint) -> None:
-        self._declined.add(hint.cause)
+        self._declined.add(hint.trouble)
         self.controls.hint.hide()
 
     def _offer_to_go_on(self) -> None:
         folder = self._library.cut_off()
+        self.controls.say_problem(self._library.problem)
         if folder is None:
             return
-        try:
-            checkpoint, _ = folder.read_checkpoint()
-        except RunError as error:
-            self.controls.say_problem(str(error))
-            return
+        checkpoint, _ = folder.read_checkpoint()
         about = folder.description
         self.controls.hint.say(
             f"“{about.name}” was cut off after epoch {checkpoint.epoch} of {about.settings.training.epochs}. "

@@ -115,12 +115,16 @@ class TrainingThread(QThread):
         self._idle = self._way_free_at = 0.0
         self._last_told = self._last_look = 0.0
         self._last_batch = (0, 0)
+        # A run that goes on begins somewhere between 0 and 1.
+        self._first_fraction: float | None = None
+        self._seconds_before = 0.0
 
     def order(self, order: Order) -> None:
         """Hand over an order, from any thread."""
+        # In this order, as a thread that notices the interruption looks here for its cause.
+        self._orders.put(order)
         if order.pace in (Pace.STOP, Pace.LEAVE):
             self.requestInterruption()
-        self._orders.put(order)
 
     def give_way(self) -> None:
         """Wait for a moment at the next report; from any thread."""
@@ -148,7 +152,8 @@ class TrainingThread(QThread):
             self.curve_loaded.emit(list(run.curve))
         ending = Ending.STOPPED
         steps, command = run.steps(data, time.perf_counter), None
-        started, self._last_told = time.perf_counter(), 0.0
+        self._seconds_before = sum(figures.seconds for figures in run.curve)
+        started, self._last_told, self._first_fraction, self._idle = time.perf_counter(), 0.0, None, 0.0
         while True:
             try:
                 step = steps.send(command)
@@ -157,11 +162,13 @@ class TrainingThread(QThread):
             self._tell(step, time.perf_counter() - started - self._idle)
             if isinstance(step, EpochReport) and step.outcome is not Outcome.RUNNING:
                 ending = Ending(step.outcome.value)
+                break
             command = self._next_command(step)
             if self.isInterruptionRequested():
-                steps.close()
                 break
-        if self._pace is Pace.LEAVE:
+        steps.close()
+        if self._pace is Pace.LEAVE and ending is Ending.STOPPED:
+            run.leave()
             return RunEnd(Ending.STOPPED, None)
         kept = run.end(ending.value)
         return RunEnd(ending, kept, run.problem)
@@ -180,7 +187,7 @@ class TrainingThread(QThread):
                 self.data_loaded.emit(data)
                 return data
             self._tell_progress(RunProgress(0, fraction, None), time.perf_counter() - started)
-            self._wait_for_pen()
+            self._obey()
             if self.isInterruptionRequested():
                 return None
 
@@ -196,12 +203,15 @@ class TrainingThread(QThread):
 
     def _tell_progress(self, progress: RunProgress, elapsed: float) -> None:
         fraction = progress.fraction
-        if fraction > 0 and (elapsed - self._last_told >= SECONDS_BETWEEN_PROGRESS or progress.loss is not None):
+        if self._first_fraction is None or fraction < self._first_fraction:
+            self._first_fraction = fraction
+        done = fraction - self._first_fraction
+        if done > 0 and (elapsed - self._last_told >= SECONDS_BETWEEN_PROGRESS or progress.loss is not None):
             self._last_told = elapsed
-            left = elapsed * (1 - fraction) / fraction
+            left = elapsed * (1 - fraction) / done
             limit = self._settings.training.seconds
             if limit > 0 and progress.epoch > 0:
-                left = max(0.0, min(left, limit - elapsed))
+                left = max(0.0, min(left, limit - elapsed - self._seconds_before))
             self.progressed.emit(RunProgress(progress.epoch, fraction, left, progress.batches, progress.loss))
 
     def _next_command(self, step: Progress | EpochReport) -> Command:
@@ -213,32 +223,36 @@ class TrainingThread(QThread):
             if self._pace is Pace.BATCH and batch > self._last_batch and step.loss is not None:
                 self._pause()
             self._last_batch = batch
+        rates = self._obey()
+        return Command(rates, by_batch=self._pace is Pace.BATCH, snapshot=self._wants_look(time.perf_counter()))
+
+    def _obey(self) -> Rates | None:
+        """Take in all orders that wait; while pausing, wait for the next. Return the rates ordered last."""
         self._wait_for_pen()
         rates = None
         while True:
             waited_from = time.perf_counter()
             try:
-                order = self._orders.get(block=self._pace is Pace.PAUSE)
+                order = self._orders.get(block=self._pace is Pace.PAUSE and not self.isInterruptionRequested())
             except Empty:
-                break
+                return rates
             if self._pace is Pace.PAUSE:
                 self._idle += time.perf_counter() - waited_from
             rates = order.rates or rates
             if order.pace is Pace.PAUSE and self._pace is not Pace.PAUSE:
                 self._pause()
-            elif order.pace is not None:
+            elif order.pace is not None and self._pace not in (Pace.STOP, Pace.LEAVE):
                 self._pace = order.pace
-        return Command(rates, by_batch=self._pace is Pace.BATCH, snapshot=self._wants_look(time.perf_counter()))
+
+    def _pause(self) -> None:
+        self._pace = Pace.PAUSE
+        self.paused.emit()
 
     def _wait_for_pen(self) -> None:
         wait = self._way_free_at - time.perf_counter()
         if wait > 0:
             self._idle += wait
             self.usleep(round(1e6 * wait))
-
-    def _pause(self) -> None:
-        self._pace = Pace.PAUSE
-        self.paused.emit()
 
     def _wants_look(self, now: float) -> bool:
         """Whether it is time to show the network again."""

@@ -30,6 +30,8 @@ class LayerHealth:
     saturated: int
     """Neurons so sure that for 99 % of the examples their derivative is below 1 % of its largest value;
     the unchanging ones are not counted again."""
+    stuck: int
+    """Neurons through which hardly any error comes: the saturated, and the unchanging that are as sure."""
 
 
 class HealthWatch:
@@ -63,5 +65,6 @@ class HealthWatch:
 
     def _finding(self, lowest: Array, highest: Array, flat: NDArray[np.int64]) -> LayerHealth:
         unchanging = highest - lowest < SAME
-        saturated = (flat >= ALWAYS * self._examples) & ~unchanging
-        return LayerHealth(len(unchanging), int(unchanging.sum()), int(saturated.sum()))
+        stuck = flat >= ALWAYS * self._examples
+        saturated = stuck & ~unchanging
+        return LayerHealth(len(unchanging), int(unchanging.sum()), int(saturated.sum()), int(stuck.sum()))

@@ -38,6 +38,12 @@ SLOW: Final = 0.8
 
 SLOW_EPOCHS: Final = 3
 
+HEALTHY: Final = 0.8
+"""A network that has so many of its training examples right learns, whatever some neurons do."""
+
+FADED: Final = 0.1
+"""The gradient of the first layer as a share of the last one's, below which it has vanished on the way."""
+
 
 class Trouble(Enum):
     """What is going wrong."""
@@ -46,6 +52,7 @@ class Trouble(Enum):
     TOO_SLOW = "too slow"
     OVER_FITTING = "over-fitting"
     SATURATED = "saturated neurons"
+    VANISHING = "vanishing gradient"
     FEW_DATA = "few data"
 
 
@@ -60,7 +67,7 @@ class Hint:
     """One sentence: what would help."""
     field: str
     """The setting that the cure changes; "examples" stands for the number of training examples."""
-    value: float
+    value: float | str
     """What the cure sets it to."""
 
 
@@ -77,44 +84,50 @@ def hints(
     """
     if not curve:
         return ()
-    rate = curve[-1].learning_rate or settings.learning_rate
-    diverging = _diverging(curve, outcome, settings)
+    # Since the rates were changed by hand, if they were: what was before does not speak for these rates.
+    recent = curve[_last_change(curve) :]
+    diverging = _diverging(recent, outcome)
     if diverging is not None:
         return (diverging,)
-    idle = _saturated(curve, settings)
-    slow = _too_slow(curve, settings, rate) if idle is None else None
-    by_heart = _by_heart(curve, settings, examples)
+    idle = _saturated(recent) or _vanishing(recent)
+    slow = _too_slow(recent, settings) if idle is None else None
+    by_heart = _by_heart(curve, examples)
     return tuple(hint for hint in (idle, slow, by_heart) if hint is not None)
 
 
-def _diverging(curve: Sequence[EpochFigures], outcome: Outcome, settings: TrainingSettings) -> Hint | None:
+def _last_change(curve: Sequence[EpochFigures]) -> int:
+    """Return the place of the last figures before the present rates; 0 when they never changed."""
+    rates = [(figures.base_rate, figures.momentum, figures.l2) for figures in curve]
+    return next((place for place in range(len(rates) - 2, -1, -1) if rates[place] != rates[-1]), 0)
+
+
+def _diverging(curve: Sequence[EpochFigures], outcome: Outcome) -> Hint | None:
     start, now = curve[0], curve[-1]
-    risen = now.epoch > 0 and now.training_loss > 1.5 * start.training_loss
-    if outcome is not Outcome.DIVERGED and not risen:
+    risen = now.epoch > start.epoch and now.training_loss > 1.5 * start.training_loss
+    if outcome is not Outcome.DIVERGED and not (risen and now.training_accuracy < HEALTHY):
         return None
-    grown = "is no longer a finite number" if outcome is Outcome.DIVERGED else "is larger than before the first step"
-    rate = settings.learning_rate / 10
+    grown = "is no longer a finite number" if outcome is Outcome.DIVERGED else "is larger than it was"
+    rate = now.base_rate / 10
     return Hint(
         Trouble.DIVERGING,
-        f"The loss {grown}: each step overshoots, as the learning rate {settings.learning_rate:g} is too high.",
+        f"The loss {grown}: each step overshoots, as the learning rate {now.base_rate:g} is too high.",
         f"A learning rate of {rate:g} takes smaller steps.",
         "learning_rate",
         rate,
     )
 
 
-def _saturated(curve: Sequence[EpochFigures], settings: TrainingSettings) -> Hint | None:
+def _saturated(curve: Sequence[EpochFigures]) -> Hint | None:
     now = curve[-1]
-    if now.epoch < 1:
+    if now.epoch < 1 or now.training_accuracy > HEALTHY:
         return None
     for number, layer in enumerate(now.health, start=1):
-        idle = layer.unchanging + layer.saturated
-        if layer.neurons >= 3 and idle > IDLE_SHARE * layer.neurons:
-            rate = settings.learning_rate / 10
+        if layer.neurons >= 3 and layer.stuck > IDLE_SHARE * layer.neurons:
+            rate = now.base_rate / 10
             return Hint(
                 Trouble.SATURATED,
-                f"{idle} of the {layer.neurons} neurons of hidden layer {number} are stuck: their weighted sums are so "
-                "far from 0 that a small change of a weight changes nothing, so no error comes through them.",
+                f"{layer.stuck} of the {layer.neurons} neurons of hidden layer {number} are stuck: their weighted sums "
+                "are so far from 0 that a small change of a weight changes nothing, so no error comes through them.",
                 f"A learning rate of {rate:g} does not throw the sums so far.",
                 "learning_rate",
                 rate,
@@ -122,26 +135,44 @@ def _saturated(curve: Sequence[EpochFigures], settings: TrainingSettings) -> Hin
     return None
 
 
-def _too_slow(curve: Sequence[EpochFigures], settings: TrainingSettings, rate: float) -> Hint | None:
+def _vanishing(curve: Sequence[EpochFigures]) -> Hint | None:
+    now = curve[-1]
+    if now.epoch < SLOW_EPOCHS or now.training_accuracy > HEALTHY or len(now.gradients) < 3:
+        return None
+    dead = any(layer.unchanging > IDLE_SHARE * layer.neurons for layer in now.health)
+    if not dead or now.gradients[0] > FADED * now.gradients[-1]:
+        return None
+    return Hint(
+        Trouble.VANISHING,
+        f"Neurons give all digits the same answer, and the gradient of the first layer is {now.gradients[0]:.1g} while "
+        f"that of the outputs is {now.gradients[-1]:.1g}: it fades on its way back through {len(now.health)} layers.",
+        "The activation tanh lets more of it through.",
+        "hidden_activations",
+        "tanh",
+    )
+
+
+def _too_slow(curve: Sequence[EpochFigures], settings: TrainingSettings) -> Hint | None:
     start, now = curve[0], curve[-1]
-    if now.epoch < SLOW_EPOCHS or now.training_loss < SLOW * start.training_loss or now.training_accuracy > 0.8:
+    epochs = now.epoch - start.epoch
+    if epochs < SLOW_EPOCHS or now.training_loss < SLOW * start.training_loss or now.training_accuracy > HEALTHY:
         return None
     before = curve[-SLOW_EPOCHS]
     pace = (before.training_loss - now.training_loss) / max(now.epoch - before.epoch, 1)
     if now.training_loss - pace * (settings.epochs - now.epoch) < 0.5 * start.training_loss and pace > 0:
         return None
-    faster = settings.learning_rate * 10
+    faster = now.base_rate * 10
     return Hint(
         Trouble.TOO_SLOW,
-        f"After {now.epoch} epochs the loss has hardly moved from {start.training_loss:.3g}: the steps are too small "
-        f"with a learning rate of {rate:.2g}.",
-        f"A learning rate of {faster:g} takes larger steps.",
+        f"In {epochs} epochs the loss has hardly moved from {start.training_loss:.3g}: the steps are too small "
+        f"with a learning rate of {now.base_rate:.2g}.",
+        f"A learning rate of {faster:.2g} takes larger steps.",
         "learning_rate",
         faster,
     )
 
 
-def _by_heart(curve: Sequence[EpochFigures], settings: TrainingSettings, examples: int) -> Hint | None:
+def _by_heart(curve: Sequence[EpochFigures], examples: int) -> Hint | None:
     now = curve[-1]
     if now.epoch < WAITED or isnan(now.validation_loss):
         return None
@@ -163,7 +194,7 @@ def _by_heart(curve: Sequence[EpochFigures], settings: TrainingSettings, example
     )
     if not over:
         return None
-    l2 = max(settings.l2 * 4, 5e-4)
+    l2 = max(now.l2 * 4, 5e-4)
     return Hint(
         Trouble.OVER_FITTING,
         f"The training loss goes on falling, but the validation loss was lowest after epoch {best.epoch} and has risen "

@@ -2,7 +2,8 @@
 
 Run it with ``python tests/files/fuzzing.py [COUNT [SEED]]``. It mutates a valid file of each format COUNT
 times in all, cuts each off at every length, loads all these, and prints what came of it, the longest
-time and the peak memory. Every mutation must give a network or the one error; anything else ends it with the seed that repeats it.
+time and the peak memory. Every mutation must give a network or the one error; anything else ends it with
+the number that repeats it.
 """
 
 import io

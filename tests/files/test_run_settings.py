@@ -50,7 +50,9 @@ def test_a_mini_batch_larger_than_the_data_is_refused():
     with pytest.raises(SettingsError, match="64 cannot be taken from 10 training digits; use at most 10") as caught:
         RunSettings(data=DataSettings(mnist=10, drawn=0))
     assert caught.value.field == "batch_size"
-    with pytest.raises(SettingsError, match="There is no training digit"):
+    with pytest.raises(SettingsError, match="To stop by the validation digits there have to be some"):
+        RunSettings(TrainingSettings(patience=3), DataSettings(validation=0))
+    with pytest.raises(SettingsError, match="0 digits are too few to learn from"):
         RunSettings(data=DataSettings(mnist=0, drawn=0))
 
 

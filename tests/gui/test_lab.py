@@ -118,7 +118,7 @@ def test_settings_go_through_the_fields_unchanged(lab):
         ("outputActivationCombo", "softmax", "use sigmoid outputs, or cross-entropy", "Loss function"),
         ("batchSizeSpinBox", 4_000, "cannot be taken from 3,000 training digits", "Training"),
         ("validationDigitsSpinBox", 59_000, "use at most 57,000 for validation", "Data"),
-        ("mnistDigitsSpinBox", 0, "no training digit", "Training"),
+        ("mnistDigitsSpinBox", 0, "0 digits are too few", "Data"),
     ],
 )
 def test_what_cannot_be_is_refused_at_its_field_before_train_is_pressed(lab, field, value, sentence, characteristic):
@@ -392,3 +392,61 @@ def test_pause_is_only_for_a_run(lab):
     assert not lab.find("pauseButton", QPushButton).isEnabled()
     lab.trainer.set_pace(Pace.PAUSE)
     assert not lab.trainer.is_paused
+
+
+def test_a_rate_counts_when_it_is_typed_to_the_end(lab, qtbot):
+    lab.form.show_settings(replace(SMALL, training=TrainingSettings(epochs=6, schedule="constant")))
+    with qtbot.waitSignal(lab.trainer.pace_changed, timeout=LONG):
+        lab.click("oneEpochButton")
+    told = []
+    lab.form.rates_changed.connect(lambda: told.append(lab.form.settings().training.learning_rate))
+    field = lab.find("learningRateSpinBox")
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "0.85")
+    assert told == []
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert told == [0.85]
+    lab.finish(lambda: lab.click("stopButton"))
+
+
+def test_a_run_that_goes_on_shows_the_rates_that_it_has(lab, qtbot):
+    from nnapp.gui.main_window import MainWindow
+
+    lab.form.show_settings(replace(SMALL, training=TrainingSettings(epochs=300, schedule="constant")))
+    with qtbot.waitSignal(lab.trainer.pace_changed, timeout=LONG):
+        lab.click("oneEpochButton")
+    lab.find("learningRateSpinBox").setValue(0.002)
+    with qtbot.waitSignals([lab.trainer.epoch_done] * 3, timeout=LONG):
+        lab.click("pauseButton")
+    lab.window.close()
+    again = MainWindow()
+    qtbot.addWidget(again)
+    with qtbot.waitSignals([again.trainer.epoch_done] * 8, timeout=LONG):
+        again.findChild(QPushButton, "hintButton").click()
+    assert again.training_panel.form.settings().training.learning_rate == 0.002
+    with qtbot.waitSignal(again.trainer.ended, timeout=LONG):
+        again.findChild(QPushButton, "stopButton").click()
+    (run,) = again.library.runs()
+    assert run.settings.training.changes[-1].rates.learning_rate == 0.002
+
+
+def test_not_now_is_remembered_for_the_run(lab):
+    given = []
+
+    def decline(_figures):
+        given.append(lab.panel.controls.hint.text)
+        if given[-1]:
+            lab.find("hintOtherButton", QPushButton).click()
+
+    lab.trainer.epoch_done.connect(decline)
+    lab.train(replace(SMALL, training=TrainingSettings(epochs=9, learning_rate=1e-6)))
+    assert len([text for text in given if text]) == 1
+
+
+def test_a_hint_can_be_applied_whatever_the_other_fields_say(lab):
+    lab.train(replace(SMALL, training=TrainingSettings(epochs=5, learning_rate=1e-6)))
+    lab.find("validationDigitsSpinBox").setValue(60_000)
+    assert lab.form.problem is not None
+    lab.click("hintButton")
+    assert lab.find("learningRateSpinBox").value() == pytest.approx(1e-5)

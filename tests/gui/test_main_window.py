@@ -372,7 +372,7 @@ def in_save_dialog(act):
 
 
 def test_save_then_open_gives_the_same_network(hand, tmp_path, monkeypatch):
-    monkeypatch.setattr(hand.window, "_folder", tmp_path)
+    monkeypatch.setattr(hand.window.weights, "folder", tmp_path)
     saved = first_weights(hand.session)
 
     def type_a_name(dialog):
@@ -399,7 +399,7 @@ def test_each_shipped_network_recognises_a_drawing(hand, name, hidden):
 
 
 def test_saving_asks_before_it_replaces_a_file(hand, tmp_path, monkeypatch):
-    monkeypatch.setattr(hand.window, "_folder", tmp_path)
+    monkeypatch.setattr(hand.window.weights, "folder", tmp_path)
     there = tmp_path / "mine.safetensors"
     there.write_text("precious")
     asked = []
@@ -435,7 +435,7 @@ def test_a_file_that_is_no_network_is_told_and_the_network_stays(hand, tmp_path)
         box.accept()
 
     QTimer.singleShot(0, read_and_close)
-    hand.window.open_weights_file(path)
+    hand.window.weights.open_file(path)
     assert told == [
         f"{path} is not a weight file that nnapp can use: it is no safetensors file, no .npz, no .json of "
         "Nielsen's book and no file of Keras."

@@ -1,3 +1,4 @@
+import shutil
 import time
 from dataclasses import replace
 from statistics import median
@@ -6,10 +7,13 @@ import numpy as np
 import pytest
 
 from nnapp.digits.data_settings import DataSettings
+from nnapp.digits.datasets import TrainingData
+from nnapp.files.checkpoint_file import read_checkpoint, write_checkpoint
 from nnapp.files.run_settings import RunSettings
 from nnapp.gui.run_library import RunLibrary
 from nnapp.gui.trainer import Trainer
 from nnapp.gui.training_thread import Ending, Pace
+from nnapp.nn.examples import Examples
 from nnapp.nn.settings import Rates, TrainingSettings
 
 LONG = 60_000
@@ -73,10 +77,15 @@ def test_a_second_run_is_not_started_beside_the_first(trainer, qtbot):
 
 
 def test_data_that_cannot_teach_end_as_failed_with_the_reason(trainer, qtbot):
-    one = RunSettings(TrainingSettings(batch_size=1), DataSettings(mnist=1, drawn=0))
-    end = run(trainer, qtbot, one)
+    few = RunSettings(TrainingSettings(batch_size=1), DataSettings(mnist=2, drawn=0))
+    trainer._data = TrainingData(
+        Examples(np.zeros((2, 784), np.uint8), np.full(2, 7, np.uint8)),
+        Examples(np.zeros((0, 784), np.uint8), np.zeros(0, np.uint8)),
+        few.data,
+    )
+    end = run(trainer, qtbot, few)
     assert end.ending is Ending.FAILED
-    assert "The only training digit is of one class" in end.problem
+    assert "All 2 training digits are of one class" in end.problem
     assert end.kept is None
 
 
@@ -149,3 +158,58 @@ def test_a_run_without_an_epoch_leaves_nothing_behind(qapp, qtbot, tmp_path):
         trainer.start(replace(settings(), data=DataSettings()))
         trainer.stop()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_pause_is_felt_while_the_digits_are_prepared(trainer, qtbot):
+    with qtbot.waitSignal(trainer.progressed, timeout=LONG):
+        trainer.start(replace(settings(epochs=2), data=DataSettings()))
+    with qtbot.waitSignal(trainer.pace_changed, timeout=LONG):
+        asked = time.perf_counter()
+        trainer.set_pace(Pace.PAUSE)
+    assert time.perf_counter() - asked < 0.5
+    assert trainer.curve == ()
+    with qtbot.waitSignal(trainer.ended, timeout=LONG):
+        trainer.stop()
+
+
+def test_one_epoch_on_the_last_epoch_finishes_the_run(trainer, qtbot):
+    assert run(trainer, qtbot, settings(epochs=1), Pace.EPOCH).ending is Ending.FINISHED
+
+
+def test_a_folder_that_is_lost_loses_neither_the_network_nor_the_window(qapp, qtbot, tmp_path):
+    trainer = Trainer(RunLibrary(tmp_path / "runs"))
+    with qtbot.waitSignals([trainer.epoch_done] * 2, timeout=LONG):
+        trainer.start(settings(epochs=500))
+    shutil.rmtree(tmp_path / "runs")
+    with qtbot.waitSignals([trainer.trained, trainer.ended], timeout=LONG):
+        trainer.stop()
+    assert not trainer.is_running
+
+
+def test_a_damaged_checkpoint_is_told_and_an_older_run_is_offered(qapp, qtbot, tmp_path):
+    for _ in range(2):
+        trainer = Trainer(RunLibrary(tmp_path))
+        with qtbot.waitSignals([trainer.epoch_done] * 3, timeout=LONG):
+            trainer.start(settings(epochs=500))
+        trainer.shut_down()
+    newer = tmp_path / "run-0002" / "checkpoint.safetensors"
+    checkpoint = read_checkpoint(newer)
+    write_checkpoint(newer, replace(checkpoint, parameters=checkpoint.parameters[:-5]))
+    library = RunLibrary(tmp_path)
+    assert library.cut_off().folder.name == "run-0001"
+    assert "run-0002 is damaged" in library.problem
+    assert [run.ending for run in library.runs()] == ["damaged"]
+
+
+def test_closing_keeps_the_last_whole_epoch(qapp, qtbot, tmp_path):
+    trainer = Trainer(RunLibrary(tmp_path))
+    for _ in range(4):
+        with qtbot.waitSignal(trainer.pace_changed, timeout=LONG):
+            (trainer.set_pace if trainer.is_running else lambda pace: trainer.start(settings(), pace))(Pace.EPOCH)
+        if not trainer.is_paused:
+            with qtbot.waitSignal(trainer.pace_changed, timeout=LONG):
+                pass
+    last = trainer.curve[-1].epoch
+    trainer.shut_down()
+    checkpoint, curve = RunLibrary(tmp_path).cut_off().read_checkpoint()
+    assert checkpoint.epoch == last == curve[-1].epoch

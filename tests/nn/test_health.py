@@ -18,18 +18,18 @@ def watched(weights, biases, activation):
 
 
 def test_lively_neurons_are_neither_dead_nor_saturated():
-    assert watched([[1, -1, 0], [2, 0, -2]], [0, 0], "sigmoid") == (LayerHealth(2, 0, 0),)
+    assert watched([[1, -1, 0], [2, 0, -2]], [0, 0], "sigmoid") == (LayerHealth(2, 0, 0, 0),)
 
 
 def test_a_neuron_that_answers_everything_alike_is_dead():
-    assert watched([[0, 0, 0], [0, 0, 0], [1, -1, 0]], [0, 40, 0], "sigmoid") == (LayerHealth(3, 2, 0),)
-    assert watched([[-1, -1, -1], [1, 1, 1]], [0, 0], "relu") == (LayerHealth(2, 1, 0),)
+    assert watched([[0, 0, 0], [0, 0, 0], [1, -1, 0]], [0, 40, 0], "sigmoid") == (LayerHealth(3, 2, 0, 1),)
+    assert watched([[-1, -1, -1], [1, 1, 1]], [0, 0], "relu") == (LayerHealth(2, 1, 0, 1),)
 
 
 def test_a_neuron_that_is_always_sure_is_saturated():
     # Far from 0 for all examples, on one side or the other.
-    assert watched([[5000, -5000, 0]], [0], "sigmoid") == (LayerHealth(1, 0, 1),)
-    assert watched([[5000, -5000, 0]], [0], "tanh") == (LayerHealth(1, 0, 1),)
+    assert watched([[5000, -5000, 0]], [0], "sigmoid") == (LayerHealth(1, 0, 1, 1),)
+    assert watched([[5000, -5000, 0]], [0], "tanh") == (LayerHealth(1, 0, 1, 1),)
 
 
 def test_without_examples_nothing_is_found():

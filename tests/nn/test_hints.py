@@ -7,7 +7,7 @@ import pytest
 
 from nnapp.nn.examples import Examples
 from nnapp.nn.hints import Trouble, hints
-from nnapp.nn.reports import EpochReport, Outcome
+from nnapp.nn.reports import EpochFigures, EpochReport, Outcome
 from nnapp.nn.settings import TrainingSettings
 from nnapp.nn.training import new_network, train
 
@@ -48,6 +48,9 @@ def troubles(*arguments):
         {"dropout": 0.2, "hidden": (30,)},
         {"loss": "squared error"},
         {"hidden": ()},
+        {"hidden": (64,), "hidden_activations": ("softmax",)},
+        {"hidden": (100,), "hidden_activations": ("relu",)},
+        {"hidden": (64, 32), "hidden_activations": ("relu",)},
         {"schedule": "constant", "batch_size": 10},
     ],
     ids=str,
@@ -76,6 +79,29 @@ def test_a_run_that_hardly_moves_is_told_to_take_larger_steps():
 def test_stuck_neurons_are_told():
     settings = TrainingSettings(epochs=4, learning_rate=30.0, optimizer="gradient descent", l2=0.0)
     assert Trouble.SATURATED in troubles(digits(2000, seed=0), settings)
+
+
+def test_a_gradient_that_vanishes_on_its_way_back_is_told():
+    settings = TrainingSettings(epochs=8, hidden=(32,) * 6)
+    hint = next(hint for hint in advice(digits(4000, seed=0), settings) if hint.trouble is Trouble.VANISHING)
+    assert (hint.field, hint.value) == ("hidden_activations", "tanh")
+    cured = TrainingSettings(epochs=8, hidden=(32,) * 6, hidden_activations=("tanh",))
+    assert advice(digits(4000, seed=0), cured) == []
+
+
+def test_rates_changed_by_hand_are_judged_by_what_came_after():
+    def figures(epoch, loss, rate):
+        return EpochFigures(epoch, loss, 0.1, loss, 0.1, 1.0, rate, rate, 0.9, 0.0)
+
+    curve = [figures(epoch, 3.0, 1e-6) for epoch in range(5)]
+    settings = TrainingSettings(learning_rate=1e-6)
+    (hint,) = hints(curve, settings, 10_000, Outcome.RUNNING)
+    assert (hint.trouble, hint.value) == (Trouble.TOO_SLOW, pytest.approx(1e-5))
+    curve += [figures(5, 3.0, 1e-5), figures(6, 2.99, 1e-5)]
+    assert hints(curve, settings, 10_000, Outcome.RUNNING) == ()
+    curve += [figures(7, 2.98, 1e-5), figures(8, 2.97, 1e-5)]
+    (hint,) = hints(curve, settings, 10_000, Outcome.RUNNING)
+    assert hint.value == pytest.approx(1e-4)
 
 
 def test_few_digits_learnt_by_heart_are_told():
