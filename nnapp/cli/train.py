@@ -9,14 +9,18 @@ from rich.progress import TaskID
 
 from nnapp.cli.output import finite, print_json, progress_bar
 from nnapp.digits.data_settings import DataSettings
-from nnapp.digits.datasets import TrainingData, load_training_data
+from nnapp.digits.datasets import TrainingData
 from nnapp.files.errors import RunError
 from nnapp.files.run_export import check_export, export_curve
 from nnapp.files.run_folder import RunFolder
 from nnapp.files.run_settings import RunSettings
+from nnapp.files.training_data import load_data
 from nnapp.files.training_run import TrainingRun
-from nnapp.files.weight_file import SUFFIX, check_weights_can_be_saved, save_weights
+from nnapp.files.weight_file import SUFFIX, WeightFile, check_weights_can_be_saved, save_weights
+from nnapp.nn.evaluation import evaluate
+from nnapp.nn.examples import Examples
 from nnapp.nn.hints import Trouble, hints
+from nnapp.nn.losses import loss_named
 from nnapp.nn.reports import EpochFigures, EpochReport, Outcome
 from nnapp.nn.training import check_examples
 
@@ -43,6 +47,9 @@ def train_command(
         settings = folder.description.settings
     with progress_bar(quiet=as_json) as bar:
         data = _load(bar, settings.data)
+        if not as_json:
+            for note in data.notes:
+                bar.console.print(note)
         check_examples(data.training, settings.training)
         run = TrainingRun(settings, folder)
         if run.curve:
@@ -58,15 +65,25 @@ def train_command(
     if kept is None or kept.record is None:
         raise KeyboardInterrupt
     save_weights(path, kept)
+    _tell_end(run, data, kept, path, curves, as_json=as_json)
+    return 0
+
+
+def _tell_end(
+    run: TrainingRun, data: TrainingData, kept: WeightFile, path: Path, curves: Path | None, *, as_json: bool
+) -> None:
+    """Write the figures, and say what was kept."""
     if curves is not None:
         export_curve(curves, run.curve)
     if run.problem:
         sys.stderr.write(f"{run.problem}\n")
+    if data.test is not None:
+        _print_test(kept, data.test, as_json=as_json)
+    epoch = kept.record.epochs if kept.record else 0
     if as_json:
-        print_json({"saved": str(path), "epoch": kept.record.epochs})
+        print_json({"saved": str(path), "epoch": epoch})
     else:
-        sys.stdout.write(f"Saved the network of epoch {kept.record.epochs} as {path}\n")
-    return 0
+        sys.stdout.write(f"Saved the network of epoch {epoch} as {path}\n")
 
 
 def _run_folder(folder: Path, settings: RunSettings) -> RunFolder:
@@ -105,7 +122,7 @@ def _train(run: TrainingRun, data: TrainingData, bar: ProgressBar, task: TaskID,
 
 def _load(bar: ProgressBar, settings: DataSettings) -> TrainingData:
     task = bar.add_task("Preparing", total=1.0)
-    steps = load_training_data(settings)
+    steps = load_data(settings)
     while True:
         try:
             bar.update(task, completed=next(steps))
@@ -136,6 +153,14 @@ def _print_epoch(figures: EpochFigures, epochs: int, bar: ProgressBar, *, as_jso
             f"epoch {figures.epoch} of {epochs}: training loss {figures.training_loss:.4f}, {validation}"
             f"{figures.seconds:.2f} s"
         )
+
+
+def _print_test(kept: WeightFile, test: Examples, *, as_json: bool) -> None:
+    result = evaluate(kept.recogniser.network, test, loss_named("squared error"))
+    if as_json:
+        print_json({"test_accuracy": result.accuracy, "test_examples": result.examples})
+    else:
+        sys.stdout.write(f"{result.accuracy:.2%} of {result.examples:,} test examples are right\n")
 
 
 def _free_name() -> Path:

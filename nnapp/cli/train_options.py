@@ -64,6 +64,8 @@ def add_train_options(train: argparse.ArgumentParser) -> None:
         train.add_argument(_flag(name), type=kind, metavar="N", help=f"{explanation} ({getattr(usual, name):g})")
     for name, explanation in DATA_NUMBERS:
         train.add_argument(_flag(name), type=int, metavar="N", help=f"{explanation} ({getattr(data, name):,})")
+    train.add_argument("--data", metavar="FILE", help="learn from this file or folder instead of MNIST")
+    train.add_argument("--class-names", metavar="NAME[,NAME...]", help="what the classes of --data are called")
     train.add_argument("--limit", type=int, metavar="N", help="learn from N digits only, MNIST and drawings alike")
     train.add_argument(
         "--preparation",
@@ -99,6 +101,10 @@ def run_settings(options: argparse.Namespace) -> RunSettings:
     elif "hidden" in training and len(base.training.hidden_activations) > 1:
         training["hidden_activations"] = base.training.hidden_activations[:1]
     data = _given(options, (*(name for name, _ in DATA_NUMBERS), "preparation"))
+    if options.data is not None:
+        data["source"] = str(Path(options.data).resolve())
+    if options.class_names is not None:
+        data["class_names"] = tuple(name.strip() for name in options.class_names.split(","))
     changes = _given(options, [name for name, _ in CHANGES])
     if changes:
         data["augmentation"] = replace(base.data.augmentation, **changes)

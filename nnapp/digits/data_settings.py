@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from math import isfinite
+from pathlib import Path
 from typing import Final
 
 from nnapp.digits.preprocessing import DEFAULT_PREPARATION, Preparation, preparation_named
@@ -11,6 +12,8 @@ MNIST_SIZE: Final = 60_000
 MOST_DRAWN: Final = 200_000
 NONSENSE_SHARE: Final = 0.15
 """For each drawing of a digit, this many of things that are no digit, at which all outputs shall be silent."""
+
+LONGEST_CLASS: Final = 40
 
 LARGEST_SHIFT: Final = 8.0
 LARGEST_ROTATION: Final = 45.0
@@ -54,21 +57,25 @@ class DataSettings:
     """
 
     mnist: int = 55_000
-    """How many of MNIST's 60,000 training digits to learn from."""
+    """How many of MNIST's 60,000 training digits to learn from, or at most so many of ``source``."""
     drawn: int = 40_000
     """How many synthetic drawings beside them, 0..200,000. To each hundred come 15 of things that are no digit."""
     validation: int = 5_000
-    """How many of MNIST's training digits to keep for validation; nothing is learnt from them."""
+    """How many of MNIST's training digits, or of ``source``, to keep for validation; nothing is learnt from them."""
     preparation: str = DEFAULT_PREPARATION.name
     augmentation: Augmentation = field(default_factory=Augmentation)
+    source: str = ""
+    """A file or folder of other data to learn from instead of MNIST; no drawings come to those."""
+    class_names: tuple[str, ...] = ()
+    """What the classes of ``source`` are called, in order; as in the data when there are none."""
 
     def __post_init__(self) -> None:
-        """Refuse what MNIST cannot give."""
+        """Refuse what the data cannot give."""
         if self.mnist < 0:
             raise SettingsError("mnist", f"The number of MNIST digits is from 0 up, not {self.mnist}.")
         if self.validation < 0:
             raise SettingsError("validation", f"The number of validation digits is from 0 up, not {self.validation}.")
-        if self.mnist + self.validation > MNIST_SIZE:
+        if not self.source and self.mnist + self.validation > MNIST_SIZE:
             raise SettingsError(
                 "validation",
                 f"MNIST has {MNIST_SIZE:,} training digits, not {self.mnist:,} to learn from and "
@@ -78,6 +85,10 @@ class DataSettings:
             )
         if not 0 <= self.drawn <= MOST_DRAWN:
             raise SettingsError("drawn", f"The number of drawings is from 0 to {MOST_DRAWN:,}, not {self.drawn:,}.")
+        if len(set(self.class_names)) < len(self.class_names) or not all(
+            0 < len(name) <= LONGEST_CLASS for name in self.class_names
+        ):
+            raise SettingsError("class_names", f"Class names should differ and have 1 to {LONGEST_CLASS} letters each.")
         try:
             preparation_named(self.preparation)
         except ValueError as error:
@@ -86,12 +97,12 @@ class DataSettings:
     @property
     def nonsense(self) -> int:
         """How many things that are no digit come with the drawings."""
-        return round(self.drawn * NONSENSE_SHARE)
+        return 0 if self.source else round(self.drawn * NONSENSE_SHARE)
 
     @property
     def total(self) -> int:
         """How many examples there are to learn from."""
-        return self.mnist + self.drawn + self.nonsense
+        return self.mnist if self.source else self.mnist + self.drawn + self.nonsense
 
     @property
     def prepared_by(self) -> Preparation:
@@ -101,6 +112,8 @@ class DataSettings:
     @property
     def description(self) -> str:
         """What is learnt from, for people."""
+        if self.source:
+            return f"at most {self.mnist:,} of {Path(self.source).name}"
         words = f"{self.mnist:,} of MNIST"
         if self.drawn:
             words += f", {self.drawn:,} drawn and {self.nonsense:,} that are no digit"

@@ -1,20 +1,17 @@
 """MNIST, as it ships: the digits to learn from and the digits to be tested with."""
 
-import gzip
-import zlib
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
-from math import prod
-from pathlib import Path
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nnapp.digits.data_settings import MNIST_SIZE, DataSettings
-from nnapp.digits.errors import DataError
 from nnapp.digits.handwriting import write_digits, write_nonsense
+from nnapp.digits.idx import IMAGES_AT_ONCE, iterate_idx, read_idx
 from nnapp.digits.preprocessing import Preparation, prepare_images
+from nnapp.digits.recogniser import DIGIT_NAMES
 from nnapp.locations import resources_folder
 from nnapp.nn.examples import Examples
 
@@ -26,9 +23,6 @@ SPLIT_SEED: Final = 20_260_000
 
 COURSE_DIGITS: Final = (5, 0, 4, 1, 9, 2)
 """The first six training digits of MNIST, which the course's picture shows."""
-
-IMAGES_AT_ONCE: Final = 1_000
-
 
 WRITING_SEED: Final = 1
 """Decides the synthetic drawings, so that every training meets the same."""
@@ -49,6 +43,11 @@ class TrainingData:
     validation: Examples
     """Digits of MNIST that nothing is learnt from; the same ones every time."""
     settings: DataSettings
+    class_names: tuple[str, ...] = DIGIT_NAMES
+    notes: tuple[str, ...] = ()
+    """What was recognised in data that people brought, in words."""
+    test: Examples | None = None
+    """Examples that are only for testing, if people brought some."""
 
 
 def load_training_data(settings: DataSettings) -> Generator[float, None, TrainingData]:
@@ -123,35 +122,3 @@ def load_course_digits() -> NDArray[np.float32]:
     path = resources_folder() / "mnist" / "train-images-idx3-ubyte.gz"
     images = next(iterate_idx(path, dimensions=3, at_once=len(COURSE_DIGITS)))
     return (images / 255).astype(np.float32)
-
-
-def read_idx(path: Path, dimensions: int) -> NDArray[np.uint8]:
-    """Read a whole gzipped IDX file of bytes; see ``iterate_idx``."""
-    return np.concatenate(list(iterate_idx(path, dimensions, IMAGES_AT_ONCE)))
-
-
-def iterate_idx(path: Path, dimensions: int, at_once: int) -> Iterator[NDArray[np.uint8]]:
-    """Read a gzipped IDX file of bytes, ``at_once`` entries at a time.
-
-    The format: two zero bytes, the type (8: unsigned byte), the number of dimensions, each
-    dimension as a big-endian 32-bit number, then the bytes (http://yann.lecun.com/exdb/mnist/).
-
-    Raises:
-        DataError: the file is missing, damaged or holds something else.
-    """
-    try:
-        with gzip.open(path, "rb") as file:
-            header = file.read(4 + 4 * dimensions)
-            if len(header) < 4 + 4 * dimensions or header[:4] != bytes([0, 0, 8, dimensions]):
-                raise DataError(f"{path} is not an IDX file of bytes in {dimensions} dimensions.")
-            count, *shape = (int(size) for size in np.frombuffer(header, ">u4", offset=4))
-            for start in range(0, count, at_once):
-                entries = min(at_once, count - start)
-                content = file.read(entries * prod(shape))
-                if len(content) < entries * prod(shape):
-                    raise DataError(f"{path} ends early: it promises {count} entries.")
-                yield np.frombuffer(content, np.uint8).reshape(entries, *shape)
-    except FileNotFoundError as error:
-        raise DataError(f"{path} does not exist; reinstall nnapp to have its data back.") from error
-    except (OSError, EOFError, zlib.error) as error:
-        raise DataError(f"{path} cannot be read as a gzip file.") from error

@@ -16,6 +16,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any, Final
 
+from nnapp.digits.recogniser import DIGIT_NAMES
 from nnapp.files.atomic import replace_file
 from nnapp.files.checkpoint_file import read_checkpoint, write_checkpoint
 from nnapp.files.errors import RunError
@@ -46,6 +47,8 @@ class RunDescription:
     """How it ended, in a word; empty while it goes on, or when it was cut off."""
     kept_epoch: int = 0
     """The epoch whose network was kept."""
+    classes: tuple[str, ...] = DIGIT_NAMES
+    """What the outputs of its network stand for."""
 
 
 class RunFolder:
@@ -140,6 +143,14 @@ class RunFolder:
         self._describe(replace(self.description, ending=ending, settings=settings, kept_epoch=epoch))
         with _explained(self.folder):
             self._checkpoint_path.unlink(missing_ok=True)
+
+    def name_classes(self, names: tuple[str, ...]) -> None:
+        """Write down what the outputs stand for.
+
+        Raises:
+            RunError: it cannot be written.
+        """
+        self._describe(replace(self.description, classes=names))
 
     def rename(self, name: str) -> None:
         """Give the run another name.
@@ -250,6 +261,7 @@ def _read_description(path: Path) -> RunDescription:
             settings=run_settings_from_json(content["settings"]),
             ending=str(content["ending"]),
             kept_epoch=int(content["kept_epoch"]),
+            classes=tuple(str(name) for name in content["classes"]),
         )
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise RunError(f"{path.parent} holds no training run, or a damaged one.") from error

@@ -137,9 +137,10 @@ def _read(
 def _like(usual: Any, value: object, name: str) -> Any:  # noqa: ANN401 - a number, a text or several
     """Return ``value``, refused unless it is of the kind of ``usual``."""
     if isinstance(usual, tuple):
-        return tuple(_like(usual[0], item, name) for item in _list(value, name))
+        # An empty one is of texts.
+        return tuple(_like(usual[0] if usual else "", item, name) for item in _list(value, name))
     if isinstance(usual, str):
-        if isinstance(value, str) and len(value) <= 100:
+        if isinstance(value, str) and len(value) <= 4_096:
             return value
         raise SettingsError(name, f"The setting “{name}” should be a text.")
     whole = isinstance(usual, int)

@@ -7,7 +7,7 @@ import numpy as np
 
 from nnapp.digits.augmentation import augment
 from nnapp.digits.datasets import TrainingData
-from nnapp.digits.recogniser import Recogniser
+from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
 from nnapp.files.errors import RunError
 from nnapp.files.record import TrainingRecord
 from nnapp.files.run_folder import RunFolder
@@ -36,6 +36,7 @@ class TrainingRun:
         self._checkpoint: Checkpoint | None = None
         self.curve: list[EpochFigures] = []
         """The figures of each epoch so far, that before the first step included."""
+        self._classes = DIGIT_NAMES if folder is None else folder.description.classes
         self.problem = ""
         """Why the run is not kept on disk, if so."""
         if folder is not None and folder.is_unfinished:
@@ -57,7 +58,10 @@ class TrainingRun:
         """
         training, data = self.settings.training, self.settings.data
         change = None if data.augmentation.is_none else partial(augment, augmentation=data.augmentation)
-        network = new_network(784, 10, training)
+        if self._folder is not None and self._folder.description.classes != given.class_names:
+            self._folder.name_classes(given.class_names)
+        self._classes = given.class_names
+        network = new_network(784, len(given.class_names), training)
         steps = train(network, given.training, given.validation, training, clock, change, self._checkpoint)
         command = None
         while True:
@@ -75,9 +79,10 @@ class TrainingRun:
         if checkpoint is None or self.outcome is Outcome.DIVERGED or checkpoint.best_epoch < 1:
             return None
         training, data = self.settings.training, self.settings.data
-        best = Parameters(new_network(784, 10, training)).snapshot(checkpoint.best_parameters)
+        best = Parameters(new_network(784, len(self._classes), training)).snapshot(checkpoint.best_parameters)
         figures = next(entry for entry in self.curve if entry.epoch == checkpoint.best_epoch)
-        return WeightFile(Recogniser(best, data.prepared_by), TrainingRecord.of(figures, training, data))
+        recogniser = Recogniser(best, data.prepared_by, self._classes)
+        return WeightFile(recogniser, TrainingRecord.of(figures, training, data))
 
     def end(self, ending: str) -> WeightFile | None:
         """Write down that the run is over, and return the network to keep."""
@@ -112,7 +117,7 @@ class TrainingRun:
 
 def _check_fits(checkpoint: Checkpoint, settings: RunSettings, folder: RunFolder) -> None:
     """Raise RunError when ``checkpoint`` is not one of a run with ``settings``."""
-    number = new_network(784, 10, settings.training).parameter_count
+    number = new_network(784, len(folder.description.classes), settings.training).parameter_count
     arrays = (checkpoint.parameters, checkpoint.best_parameters, *checkpoint.optimizer_memory)
     memories = optimizer_named(settings.training.optimizer).memories
     fits = all(array.shape == (number,) for array in arrays) and len(arrays) == 2 + memories

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QLineEdit, QSpinBox, QWidget
 
 from nnapp.digits.data_settings import (
     LARGEST_NOISE,
@@ -17,6 +17,7 @@ from nnapp.digits.preprocessing import PREPARATIONS
 from nnapp.files.run_settings import RunSettings
 from nnapp.gui.appearance import Appearance
 from nnapp.gui.augmentation_preview import AugmentationPreview
+from nnapp.gui.data_source import DataSourceField
 from nnapp.gui.fields import FieldPage, choice_field, number_field, whole_field
 from nnapp.gui.layer_list import TRAINABLE, LayerList
 from nnapp.gui.layouts import label, named
@@ -68,6 +69,8 @@ class Characteristics:
         for box in (self.learning_rate, self.momentum, self.l2):
             box.setKeyboardTracking(False)
         self.fields: dict[str, QWidget] = {
+            "source": self.source,
+            "class_names": self.class_names,
             "mnist": self.mnist,
             "drawn": self.drawn,
             "validation": self.validation,
@@ -134,6 +137,8 @@ class Characteristics:
             validation=self.validation.value(),
             preparation=self.preparation.currentText(),
             augmentation=augmentation,
+            source=self.source.source,
+            class_names=_names(self.class_names.text()) if self.source.source else (),
         )
         return RunSettings(training, data)
 
@@ -169,6 +174,8 @@ class Characteristics:
         """Put ``settings`` into the fields."""
         training, data = settings.training, settings.data
         self.layers.show_layers(training.hidden, training.activations)
+        self.source.show_source(data.source)
+        self.class_names.setText(", ".join(data.class_names))
         numbers = (
             (self.mnist, data.mnist),
             (self.drawn, data.drawn),
@@ -211,8 +218,12 @@ class Characteristics:
         self.rotation = number_field("rotationSpinBox", 0.0, LARGEST_ROTATION, 0.0, 0, 5.0, "none")
         self.rotation.setSuffix("°")
         self.noise = number_field("noiseSpinBox", 0.0, LARGEST_NOISE, 0.0, 2, 0.05, "none")
+        self.source = DataSourceField()
+        self.class_names = named(QLineEdit(), "classNamesEdit")
+        self.class_names.setPlaceholderText("as in the data")
         rows: tuple[tuple[str, QWidget, str], ...] = (
-            ("MNIST digits", self.mnist, "How many of MNIST's 60,000 handwritten digits to learn from."),
+            ("Source", self.source, "What to learn from: MNIST, which comes with nnapp, or data of your own."),
+            ("Digits", self.mnist, "How many digits to learn from; MNIST has 60,000 with those for validation."),
             ("Drawn digits", self.drawn, "How many drawings, made up as people draw with a mouse, to learn from too."),
             (
                 "Validation",
@@ -232,8 +243,15 @@ class Characteristics:
         )
         for row in rows:
             page.add_field(*row)
+        page.add_field(
+            "Class names",
+            self.class_names,
+            "What the classes of your own data are called, in order, with commas between: T-shirt, Trouser, Pullover.",
+        )
         self.preview = AugmentationPreview(appearance)
         page.add_below(self.preview)
+        self.notes_text = _text("")
+        page.add_below(self.notes_text)
 
     def _build_layers(self, page: FieldPage, usual: TrainingSettings) -> None:
         self.layers = named(LayerList(), "layerList")
@@ -317,3 +335,7 @@ def _text(text: str) -> QLabel:
     result = label(text, "muted")
     result.setWordWrap(True)
     return result
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())

@@ -10,6 +10,8 @@ from nnapp.gui.session import Session
 from nnapp.gui.theme import SPACE
 
 NONE_FIRES = "–"
+NAME_WIDTH = 140
+"""Pixels for the name of a class that is no digit."""
 
 
 class OutputsPanel(QWidget):
@@ -48,6 +50,17 @@ class OutputsPanel(QWidget):
         session.recognition_changed.connect(self._show)
         self._show()
 
+    def _fit_name(self, name: str) -> None:
+        """A digit is shown huge; the name of another class as large as fits, cut where it is too long."""
+        role = "huge" if len(name) == 1 else "large"
+        if self._digit.property("role") != role:
+            self._digit.setProperty("role", role)
+            self._digit.style().unpolish(self._digit)
+            self._digit.style().polish(self._digit)
+        self._digit.setFixedWidth(80 if len(name) == 1 else NAME_WIDTH)
+        self._digit.setToolTip(name)
+        self._digit.setText(self._digit.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, NAME_WIDTH))
+
     def _show(self) -> None:
         recogniser, recognition = self._session.recogniser, self._session.recognition
         names, outputs = recogniser.class_names, recognition.outputs
@@ -71,6 +84,7 @@ class OutputsPanel(QWidget):
         for widget, text in zip((self._digit, self._headline, self._first, self._second), texts, strict=True):
             widget.setText(text)
         self._digit.setAccessibleDescription(texts[1])
+        self._fit_name(texts[0])
         self._chart.show_bars(
             Bars(
                 names,

@@ -99,12 +99,13 @@ class RunViews(QWidget):
         """The figures shown."""
         return tuple(self._curve)
 
-    def begin(self, epochs: int, start: Network) -> None:
-        """Begin a run of ``epochs`` that starts from the network ``start``."""
+    def begin(self, epochs: int, start: Network | None) -> None:
+        """Begin a run of ``epochs`` that starts from the network ``start``, if that is known already."""
         self._forget(epochs)
         self._health.setText("")
         self._start = None
-        self.show_network(start)
+        if start is not None:
+            self.show_network(start)
         self._show()
 
     def add_epoch(self, figures: EpochFigures) -> None:

@@ -179,9 +179,9 @@ class Session(QObject):
             self._drawings.redo()
             self._soon.start()
 
-    def show_training(self, network: Network, preparation: Preparation) -> None:
+    def show_training(self, network: Network, preparation: Preparation, class_names: tuple[str, ...]) -> None:
         """Let a network in training answer, as it is at this moment, so that one watches it learn."""
-        self._in_training = Recogniser(network, preparation)
+        self._in_training = Recogniser(network, preparation, class_names)
         self._recognise()
 
     def end_training(self) -> None:

@@ -3,6 +3,7 @@
 import time
 from functools import partial
 from itertools import pairwise
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
+    QLineEdit,
     QScrollArea,
     QStackedWidget,
     QTreeWidget,
@@ -24,6 +26,7 @@ from nnapp.digits.augmentation import augment
 from nnapp.files.run_settings import RunSettings
 from nnapp.gui.appearance import Appearance
 from nnapp.gui.characteristics import NAMES, Characteristics
+from nnapp.gui.data_source import DataSourceField
 from nnapp.gui.fields import mark_problem
 from nnapp.gui.layer_list import LayerList
 from nnapp.gui.layouts import label, named, wrapped
@@ -127,6 +130,10 @@ class SettingsForm(QWidget):
         """Show the rates that a run has now."""
         self._all.show_rates(rates)
 
+    def show_notes(self, notes: tuple[str, ...]) -> None:
+        """Show what was recognised in the data."""
+        self._all.notes_text.setText("\n".join(notes))
+
     def change(self, setting: str, value: float | str) -> None:
         """Put ``value`` into the field of ``setting``, and show that field."""
         self._all.set_field(setting, value)
@@ -174,7 +181,9 @@ class SettingsForm(QWidget):
                     field.valueChanged.connect(self.rates_changed)  # type: ignore[attr-defined]
             elif isinstance(field, QComboBox):
                 field.currentTextChanged.connect(self._on_changed)
-            elif isinstance(field, LayerList):
+            elif isinstance(field, QLineEdit):
+                field.textChanged.connect(self._on_changed)
+            elif isinstance(field, LayerList | DataSourceField):
                 field.changed.connect(self._on_changed)
 
     def _on_chosen(self) -> None:
@@ -211,7 +220,7 @@ class SettingsForm(QWidget):
         sizes = "-".join(str(size) for size in (784, *training.hidden, 10))
         weights = sum((inputs + 1) * neurons for inputs, neurons in pairwise((784, *training.hidden, 10)))
         summaries = (
-            f"{data.total:,} digits",
+            Path(data.source).name if data.source else f"{data.total:,} digits",
             sizes,
             f"{weights:,} · seed {training.seed}",
             "1 or 0",

@@ -21,6 +21,7 @@ class Trainer(QObject):
     looked = Signal(Network)
     """The network in training, as it is at this moment."""
     epoch_done = Signal(EpochFigures)
+    data_prepared = Signal(TrainingData)
     pace_changed = Signal()
     """The run pauses, or goes on."""
     trained = Signal(WeightFile)
@@ -60,6 +61,11 @@ class Trainer(QObject):
     def curve(self) -> tuple[EpochFigures, ...]:
         """The figures of the run so far, or of the last run."""
         return tuple(self._curve)
+
+    @property
+    def data(self) -> TrainingData | None:
+        """The digits of the run, or of the last one, once they are prepared."""
+        return self._data
 
     def start(self, settings: RunSettings, pace: Pace = Pace.RUN) -> None:
         """Start a run, unless one is under way."""
@@ -133,6 +139,7 @@ class Trainer(QObject):
 
     def _on_data(self, data: TrainingData) -> None:
         self._data = data
+        self.data_prepared.emit(data)
 
     def _on_ended(self, end: RunEnd) -> None:
         if self._thread is None or self.sender() is not self._thread:

@@ -62,6 +62,7 @@ class TrainingPanel(QWidget):
         self.form.rates_changed.connect(self._on_rates)
         self.controls.wanted.connect(self.train)
         trainer.started.connect(self._on_started)
+        trainer.data_prepared.connect(lambda data: self.form.show_notes(data.notes))
         trainer.looked.connect(self._on_looked)
         trainer.epoch_done.connect(self._on_epoch)
         trainer.ended.connect(self._on_ended)
@@ -94,11 +95,16 @@ class TrainingPanel(QWidget):
     def _on_started(self, settings: RunSettings) -> None:
         self._declined.clear()
         self._rates = settings.training.rates
-        self.views.begin(settings.training.epochs, new_network(784, 10, settings.training))
+        # How many classes other data have is known when they are read.
+        start = None if settings.data.source else new_network(784, 10, settings.training)
+        self.views.begin(settings.training.epochs, start)
         self.form.show_running(running=True)
 
     def _on_looked(self, network: Network) -> None:
-        self._session.show_training(network, self._trainer.settings.data.prepared_by)
+        data = self._trainer.data
+        if data is None or len(data.class_names) != network.sizes[-1]:
+            return
+        self._session.show_training(network, data.settings.prepared_by, data.class_names)
         self.views.show_network(network)
 
     def _on_epoch(self, figures: EpochFigures) -> None:

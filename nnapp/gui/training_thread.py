@@ -7,10 +7,11 @@ from queue import Empty, SimpleQueue
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from nnapp.digits.datasets import TrainingData, load_training_data
+from nnapp.digits.datasets import TrainingData
 from nnapp.digits.errors import DataError
 from nnapp.files.run_folder import RunFolder
 from nnapp.files.run_settings import RunSettings
+from nnapp.files.training_data import load_data
 from nnapp.files.training_run import TrainingRun
 from nnapp.files.weight_file import WeightFile
 from nnapp.nn.network import Network
@@ -177,7 +178,7 @@ class TrainingThread(QThread):
         """Return the training digits, or None when the run was stopped meanwhile."""
         if self._data is not None:
             return self._data
-        steps = load_training_data(self._settings.data)
+        steps = load_data(self._settings.data)
         started = time.perf_counter()
         while True:
             try:

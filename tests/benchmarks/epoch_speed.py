@@ -16,7 +16,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from nnapp.digits.datasets import read_idx
+from nnapp.digits.idx import read_idx
 from nnapp.locations import resources_folder
 from nnapp.nn.examples import Examples
 from nnapp.nn.reports import EpochReport, Progress

@@ -15,7 +15,8 @@ import warnings
 
 import numpy as np
 
-from nnapp.digits.datasets import load_test_data, read_idx
+from nnapp.digits.datasets import load_test_data
+from nnapp.digits.idx import read_idx
 from nnapp.digits.preprocessing import DEFAULT_PREPARATION, prepare_images
 from nnapp.locations import resources_folder
 from nnapp.nn.evaluation import evaluate

@@ -1,0 +1,64 @@
+"""IDX files, MNIST's own format: bytes in one dimension or several, gzipped or not.
+
+Two zero bytes, the type (8: unsigned byte), the number of dimensions, each dimension as a big-endian
+32-bit number, then the bytes (http://yann.lecun.com/exdb/mnist/).
+"""
+
+import gzip
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from math import prod
+from pathlib import Path
+from typing import IO, Final, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnapp.digits.errors import DataError
+
+MOST_ENTRIES: Final = 1_000_000
+LARGEST_SIDE: Final = 1_000
+IMAGES_AT_ONCE: Final = 1_000
+
+
+def read_idx(path: Path, dimensions: int) -> NDArray[np.uint8]:
+    """Read a whole IDX file of bytes; see ``iterate_idx``."""
+    return np.concatenate(list(iterate_idx(path, dimensions, IMAGES_AT_ONCE)))
+
+
+def iterate_idx(path: Path, dimensions: int, at_once: int) -> Iterator[NDArray[np.uint8]]:
+    """Read an IDX file of bytes, ``at_once`` entries at a time, as many as its header says and no more.
+
+    Raises:
+        DataError: the file is missing, damaged or holds something else.
+    """
+    with _explained(path), open_packed(path) as file:
+        header = file.read(4 + 4 * dimensions)
+        if len(header) < 4 + 4 * dimensions or header[:4] != bytes([0, 0, 8, dimensions]):
+            raise DataError(f"{path} is not an IDX file of bytes in {dimensions} dimensions.")
+        count, *shape = (int(size) for size in np.frombuffer(header, ">u4", offset=4))
+        if count > MOST_ENTRIES or max(shape, default=0) > LARGEST_SIDE:
+            raise DataError(f"{path} promises more than {MOST_ENTRIES:,} entries, or entries larger than pictures.")
+        for start in range(0, count, at_once):
+            entries = min(at_once, count - start)
+            content = file.read(entries * prod(shape))
+            if len(content) < entries * prod(shape):
+                raise DataError(f"{path} ends early: it promises {count:,} entries.")
+            yield np.frombuffer(content, np.uint8).reshape(entries, *shape)
+
+
+def open_packed(path: Path) -> IO[bytes]:
+    """Open ``path`` to read its bytes, unpacked when its name ends in .gz."""
+    packed = path.name.lower().endswith(".gz")
+    return cast("IO[bytes]", gzip.open(path, "rb") if packed else path.open("rb"))
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise DataError(f"{path} does not exist.") from error
+    except (OSError, EOFError, zlib.error) as error:
+        raise DataError(f"{path} cannot be read as a gzip file.") from error

@@ -1,0 +1,57 @@
+"""What to learn from: MNIST, or a file or folder that the user brings."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
+
+FILTER = "Data (*.npz *.csv *.csv.gz *.jsonl *.jsonl.gz *idx3-ubyte *idx3-ubyte.gz);;All files (*)"
+MNIST = "MNIST"
+
+
+class DataSourceField(QPushButton):
+    """A button that shows the source and lets another be chosen."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Show MNIST."""
+        super().__init__(MNIST, parent)
+        self.setObjectName("dataSourceButton")
+        self.source = ""
+        """The path of the file or folder; empty for MNIST."""
+        self._folder = Path.home()
+        menu = QMenu(self)
+        menu.addAction(MNIST, partial(self.choose, ""))
+        menu.addAction("Open a file of data…", self._ask_file)
+        menu.addAction("Open a folder of pictures…", self._ask_folder)
+        self.setMenu(menu)
+
+    def show_source(self, source: str) -> None:
+        """Show another source."""
+        self.source = source
+        name = Path(source).name if source else MNIST
+        self.setText(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, max(60, self.width() - 40)))
+        if source:
+            self.setToolTip(source)
+
+    def choose(self, source: str) -> None:
+        """Take another source, as the user chose it."""
+        if source != self.source:
+            self.show_source(source)
+            self.changed.emit()
+
+    def _ask_file(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "Open data", str(self._folder), FILTER)
+        self._take(name)
+
+    def _ask_folder(self) -> None:
+        self._take(
+            QFileDialog.getExistingDirectory(self, "Open a folder with a folder for each class", str(self._folder))
+        )
+
+    def _take(self, name: str) -> None:
+        if name:
+            self._folder = Path(name).parent
+            self.choose(name)

@@ -1,0 +1,278 @@
+"""Data that people bring, in every format: what is in them, what is recognised, what is refused."""
+
+import gzip
+import json
+import struct
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from nnapp.digits.data_settings import DataSettings
+from nnapp.digits.errors import DataError
+from nnapp.digits.recogniser import DIGIT_NAMES
+from nnapp.digits.steps import finish
+from nnapp.files.data_files import read_data
+from nnapp.files.run_settings import RunSettings
+from nnapp.files.training_data import load_data
+from nnapp.files.training_run import TrainingRun
+from nnapp.nn.settings import TrainingSettings
+
+RNG = np.random.default_rng(0)
+LABELS = (np.arange(60) % 10).astype(np.uint8)
+IMAGES = np.zeros((60, 28, 28), np.uint8)
+IMAGES[:, 6:22, 6:22] = RNG.integers(0, 256, (60, 16, 16))
+
+
+def write_idx(path, array):
+    head = bytes([0, 0, 8, array.ndim]) + b"".join(struct.pack(">I", size) for size in array.shape)
+    content = head + array.tobytes()
+    path.write_bytes(gzip.compress(content) if path.suffix == ".gz" else content)
+    return path
+
+
+def idx_pair(folder, images=IMAGES, labels=LABELS, suffix="", part="train"):
+    write_idx(folder / f"{part}-labels-idx1-ubyte{suffix}", labels)
+    return write_idx(folder / f"{part}-images-idx3-ubyte{suffix}", images)
+
+
+def csv(path, images=IMAGES, labels=LABELS, header=None, last=False):
+    columns = [images.reshape(-1, 784), labels[:, None]] if last else [labels[:, None], images.reshape(-1, 784)]
+    rows = [",".join(f"{value:g}" for value in row) for row in np.concatenate(columns, axis=1)]
+    text = "\n".join([*([header] if header else []), *rows]) + "\n"
+    path.write_bytes(gzip.compress(text.encode()) if path.suffix == ".gz" else text.encode())
+    return path
+
+
+def load(path):
+    return finish(read_data(path))
+
+
+def assert_same(data, images=IMAGES, labels=LABELS):
+    assert np.array_equal(data.images, images.reshape(-1, 784))
+    assert np.array_equal(data.labels, labels)
+    assert data.class_names == DIGIT_NAMES
+
+
+@pytest.mark.parametrize("suffix", ["", ".gz"])
+def test_idx_files_with_their_labels_and_test_part(tmp_path, suffix):
+    path = idx_pair(tmp_path, suffix=suffix)
+    idx_pair(tmp_path, IMAGES[:20], LABELS[:20], suffix, "t10k")
+    data = load(path)
+    assert_same(data)
+    assert len(data.test_labels) == 20
+    assert "light on dark, as in MNIST" in data.notes
+
+
+def test_an_npz_as_keras_ships_it(tmp_path):
+    np.savez_compressed(tmp_path / "mnist.npz", x_train=IMAGES, y_train=LABELS, x_test=IMAGES[:9], y_test=LABELS[:9])
+    data = load(tmp_path / "mnist.npz")
+    assert_same(data)
+    assert np.array_equal(data.test_images, IMAGES[:9].reshape(9, 784))
+
+
+HEADER = "label," + ",".join(f"pixel{number}" for number in range(784))
+
+
+@pytest.mark.parametrize("name", ["train.csv", "train.csv.gz"])
+@pytest.mark.parametrize(("header", "last"), [(HEADER, False), (None, False), (None, True)])
+def test_csv_with_the_label_first_or_last(tmp_path, name, header, last):
+    data = load(csv(tmp_path / name, header=header, last=last))
+    assert_same(data)
+    assert f"labels in the {'last' if last else 'first'} column" in data.notes
+
+
+def test_a_label_column_is_known_by_its_name(tmp_path):
+    names = ",".join([*(f"p{number}" for number in range(784)), "Class"])
+    assert_same(load(csv(tmp_path / "a.csv", header=names, last=True)))
+
+
+def test_the_range_and_the_polarity_of_pixels_are_recognised_and_told(tmp_path):
+    np.savez(tmp_path / "unit.npz", x_train=(IMAGES / 255).astype(np.float32), y_train=LABELS)
+    unit = load(tmp_path / "unit.npz")
+    assert_same(unit)
+    assert unit.notes == ("pixels from 0 to 1", "light on dark, as in MNIST")
+    dark = load(idx_pair(tmp_path, 255 - IMAGES))
+    assert_same(dark)
+    assert "dark on light, turned to light on dark as in MNIST" in dark.notes
+
+
+def test_a_folder_of_folders_of_pictures(tmp_path):
+    for name in ("cat", "dog"):
+        (tmp_path / "pets" / name).mkdir(parents=True)
+        for number in range(4):
+            picture = np.full((40, 50), 250, np.uint8)
+            picture[10:30, 20 : 24 + 4 * number] = 10
+            Image.fromarray(picture).save(tmp_path / "pets" / name / f"{number}.png")
+    (tmp_path / "pets" / "cat" / "notes.txt").write_text("no picture")
+    data = load(tmp_path / "pets")
+    assert data.class_names == ("cat", "dog")
+    assert data.labels.tolist() == [0, 0, 0, 0, 1, 1, 1, 1]
+    assert len(data.drawings) == 8
+
+
+def test_drawings(tmp_path):
+    lines = [json.dumps({"label": n % 10, "strokes": [[[4, 4], [20, 20 + n % 5]]]}) for n in range(30)]
+    (tmp_path / "hand.jsonl").write_text("\n".join(lines))
+    data = load(tmp_path / "hand.jsonl")
+    assert len(data.drawings) == 30
+    assert data.class_names == DIGIT_NAMES
+
+
+def test_classes_that_are_no_digits_keep_their_numbers_as_names(tmp_path):
+    data = load(idx_pair(tmp_path, labels=(LABELS * 7 + 3).astype(np.uint8)))
+    assert data.class_names == tuple(str(7 * number + 3) for number in range(10))
+    assert np.array_equal(data.labels, LABELS)
+
+
+def test_a_network_learns_other_data_and_knows_the_names_of_its_classes(tmp_path):
+    idx_pair(tmp_path)
+    names = ("T-shirt", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot")
+    data = DataSettings(
+        mnist=50, drawn=0, validation=10, preparation="mnist", class_names=names,
+        source=str(tmp_path / "train-images-idx3-ubyte"),
+    )  # fmt: skip
+    wanted = RunSettings(TrainingSettings(hidden=(8,), epochs=3, batch_size=10), data)
+    given = finish(load_data(data))
+    assert (len(given.training), len(given.validation)) == (50, 10)
+    assert "50 of 60 examples in train-images-idx3-ubyte to learn from, 10 for validation" in given.notes
+    run = TrainingRun(wanted)
+    list(run.steps(given, lambda: 0.0))
+    kept = run.end("finished")
+    assert kept.recogniser.class_names == names
+    assert kept.recogniser.network.sizes == (784, 8, 10)
+
+
+def test_names_that_are_too_few_and_examples_that_are_too_few_are_told(tmp_path):
+    source = str(idx_pair(tmp_path))
+    with pytest.raises(DataError, match="has 10 classes, and 2 names are given"):
+        finish(load_data(DataSettings(source=source, class_names=("a", "b"))))
+    with pytest.raises(DataError, match="too few to learn from"):
+        finish(load_data(DataSettings(source=str(idx_pair(tmp_path, IMAGES[:2], LABELS[:2])))))
+
+
+def broken(tmp_path, kind):  # noqa: C901 - one case for each fault
+    """Return a path that is no good, by the name of its fault."""
+    path = tmp_path / "x.csv"
+    match kind:
+        case "missing":
+            return tmp_path / "none.npz"
+        case "unknown":
+            (tmp_path / "x.txt").write_text("hello")
+            return tmp_path / "x.txt"
+        case "no labels":
+            return write_idx(tmp_path / "train-images-idx3-ubyte", IMAGES)
+        case "few labels":
+            return idx_pair(tmp_path, labels=LABELS[:9])
+        case "small pictures":
+            return idx_pair(tmp_path, IMAGES[:, :20, :20])
+        case "cut off":
+            whole = idx_pair(tmp_path)
+            whole.write_bytes(whole.read_bytes()[:-1])
+            return whole
+        case "a promise of billions":
+            whole = idx_pair(tmp_path)
+            whole.write_bytes(bytes([0, 0, 8, 3]) + struct.pack(">III", 2**31, 28, 28))
+            return whole
+        case "no gzip":
+            path = tmp_path / "train-images-idx3-ubyte.gz"
+            path.write_bytes(b"\x1f\x8b nothing")
+            write_idx(tmp_path / "train-labels-idx1-ubyte.gz", LABELS)
+            return path
+        case "columns":
+            path.write_text("1,2,3\n")
+        case "words":
+            csv(path)
+            path.write_text(path.read_text().replace("\n", ",x\n", 1).replace("0", "zero", 5))
+        case "a ragged row":
+            csv(path, header=HEADER)
+            path.write_text(path.read_text() + "1,2,3\n")
+        case "nan":
+            csv(path, header=HEADER)
+            path.write_text(path.read_text() + ",".join(["nan"] * 785) + "\n")
+        case "labels of halves":
+            csv(path, labels=LABELS + 0.5)
+        case "negative labels":
+            csv(path, labels=LABELS.astype(float) - 3)
+        case "one class":
+            return idx_pair(tmp_path, labels=np.full(60, 3, np.uint8))
+        case "pixels of 1000":
+            csv(path, IMAGES.astype(float) * 4)
+        case "blank":
+            return idx_pair(tmp_path, IMAGES * 0)
+        case "no arrays":
+            np.savez(tmp_path / "x.npz", a=IMAGES)
+            return tmp_path / "x.npz"
+        case "pickles":
+            np.savez(tmp_path / "x.npz", x_train=np.array([{}], object), y_train=LABELS)
+            return tmp_path / "x.npz"
+        case "an empty folder":
+            (tmp_path / "empty").mkdir()
+            return tmp_path / "empty"
+        case "folders without pictures":
+            for name in "ab":
+                (tmp_path / "f" / name).mkdir(parents=True)
+            return tmp_path / "f"
+        case "drawings without labels":
+            path = tmp_path / "x.jsonl"
+            path.write_text('{"strokes": [[[1, 2]]]}\n')
+    return path
+
+
+FAULTS = {
+    "missing": "does not exist",
+    "unknown": "no data that nnapp knows: it reads IDX",
+    "no labels": "labels of .* are missing",
+    "few labels": "9 labels for the 60 pictures",
+    "small pictures": "pictures of 20x20 pixels; nnapp needs 28x28",
+    "cut off": "ends early: it promises 60 entries",
+    "a promise of billions": "promises more than 1,000,000 entries",
+    "no gzip": "gzip file",
+    "columns": "has 3 columns; data need 785",
+    "words": "columns; data need 785|not 785 numbers|finite numbers",
+    "a ragged row": "not 785 numbers",
+    "nan": "not 785 finite numbers",
+    "labels of halves": "not whole numbers from 0 to 255",
+    "negative labels": "not whole numbers from 0 to 255",
+    "one class": "All labels .* are alike",
+    "pixels of 1000": "should run from 0 to 255, or from 0 to 1",
+    "blank": "pixels from 0 to 0",
+    "no arrays": "should hold x_train and y_train",
+    "pickles": "does not hold plain numbers",
+    "an empty folder": "a folder for each class, at least two",
+    "folders without pictures": "hold 0 pictures",
+    "drawings without labels": 'has no "label"',
+}
+
+
+@pytest.mark.parametrize(("kind", "sentence"), FAULTS.items(), ids=FAULTS)
+def test_what_is_no_data_is_refused_in_a_sentence(tmp_path, kind, sentence):
+    with pytest.raises(DataError, match=sentence) as caught:
+        load(broken(tmp_path, kind))
+    assert str(caught.value).endswith(".")
+    assert "pickle" not in str(caught.value)
+
+
+@given(st.sampled_from(["idx", "npz", "csv"]), st.integers(0, 2**31))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_damaged_data_give_data_or_the_one_error(tmp_path, kind, seed):
+    if kind == "idx":
+        path = idx_pair(tmp_path, suffix=".gz" if seed % 2 else "")
+    elif kind == "npz":
+        path = tmp_path / "d.npz"
+        np.savez_compressed(path, x_train=IMAGES[:20], y_train=LABELS[:20])
+    else:
+        path = csv(tmp_path / "d.csv", IMAGES[:5], LABELS[:5], header=HEADER)
+    rng, content = np.random.default_rng(seed), bytearray(path.read_bytes())
+    for place in rng.integers(0, len(content), int(rng.integers(1, 20))):
+        content[place] ^= 1 << int(rng.integers(8))
+    path.write_bytes(content[: int(rng.integers(1, len(content) + 1))] if seed % 3 == 0 else content)
+    try:
+        data = load(path)
+    except DataError as error:
+        sentence = str(error)
+        assert sentence.endswith(".")
+    else:
+        assert len(data.labels) == len(data.images)
