@@ -77,7 +77,7 @@ class OutputsPanel(QWidget):
         else:
             texts = (
                 names[best],
-                f"Neuron {names[best]} fires",
+                f"Neuron {names[best]} fires" if len(names[best]) == 1 else "This neuron fires",
                 f"activation {outputs[best]:.3f}",
                 f"next: {names[next_best]} at {outputs[next_best]:.3f}",
             )

@@ -105,6 +105,11 @@ def font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     return result
 
 
+def arrow(theme: Theme) -> str:
+    """Return the path of the little arrow of a list that opens, in the colour of ``theme``."""
+    return (resources_folder() / "icons" / f"down-{theme.name}.svg").as_posix()
+
+
 def style_sheet(theme: Theme) -> str:
     """Return the style sheet of the window in ``theme``."""
     return f"""
@@ -157,11 +162,16 @@ QLineEdit:disabled, QAbstractSpinBox:disabled {{ color: {theme.muted}; }}
 QLineEdit[problem="true"], QAbstractSpinBox[problem="true"], QComboBox[problem="true"],
 QWidget#layerList[problem="true"] QAbstractSpinBox {{ border: 1px solid {theme.opposes}; }}
 QComboBox {{
-    background: {theme.control}; border: 1px solid {theme.border}; border-radius: 5px; padding: 4px 8px;
+    background: {theme.control}; border: 1px solid {theme.border}; border-radius: 5px; padding: 4px 2px 4px 8px;
 }}
 QComboBox:focus {{ border: 1px solid {theme.supports}; }}
 QComboBox:disabled {{ color: {theme.muted}; }}
-QComboBox::drop-down {{ border: 0; width: 18px; }}
+QComboBox::drop-down {{ border: 0; width: 14px; subcontrol-position: right center; }}
+QComboBox::down-arrow {{ image: url("{arrow(theme)}"); width: 8px; height: 8px; }}
+QPushButton#dataSourceButton {{ text-align: left; padding: 4px 8px; min-height: 18px; }}
+QPushButton#dataSourceButton::menu-indicator {{
+    image: url("{arrow(theme)}"); width: 8px; height: 8px; subcontrol-position: right center; right: 6px;
+}}
 QComboBox QAbstractItemView {{
     background: {theme.panel}; border: 1px solid {theme.border}; selection-background-color: {theme.supports};
     selection-color: {theme.on_accent};
