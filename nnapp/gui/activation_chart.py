@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnapp.gui.appearance import Appearance
+from nnapp.gui.picture_export import offer_picture
 from nnapp.gui.theme import SMALL, TEXT, Theme, font
 
 ROW = 23
@@ -43,6 +44,7 @@ class ActivationChart(QWidget):
         self._ground: tuple[object, QPixmap] | None = None
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        offer_picture(self, "activations")
         appearance.changed.connect(self.update)
 
     @property

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from shiboken6 import VoidPtr
 
 from nnapp.gui.appearance import Appearance
+from nnapp.gui.picture_export import offer_picture
 from nnapp.gui.plot_scale import Scale
 from nnapp.gui.theme import SMALL, SPACE, Theme, font
 
@@ -82,6 +83,7 @@ class CurvePlot(QWidget):
         self.setMinimumSize(200, 120)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        offer_picture(self, "plot")
         appearance.changed.connect(self.update)
 
     @property

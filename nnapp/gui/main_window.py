@@ -27,16 +27,20 @@ from nnapp.files.weight_file import READABLE, load_weights
 from nnapp.gui import picture_import
 from nnapp.gui.appearance import Appearance
 from nnapp.gui.drawing_panel import DrawingPanel
+from nnapp.gui.inspector_page import InspectorPage
 from nnapp.gui.layouts import named
+from nnapp.gui.looks_for_page import LooksForPage
 from nnapp.gui.network_panel import NetworkPanel
 from nnapp.gui.outputs_panel import OutputsPanel
 from nnapp.gui.run_library import RunLibrary
 from nnapp.gui.runs_page import RunsPage
 from nnapp.gui.session import Session
+from nnapp.gui.slow_motion_page import SlowMotionPage
 from nnapp.gui.theme import SPACE, load_fonts, style_sheet
 from nnapp.gui.trainer import Trainer
 from nnapp.gui.training_panel import TrainingPanel
 from nnapp.gui.weights_dialogs import WeightsDialogs
+from nnapp.gui.what_if_page import WhatIfPage
 from nnapp.gui.window_actions import action, appearance_actions, pen_actions, tool_actions
 from nnapp.locations import SHIPPED_NETWORKS, default_weights, shipped_weights
 
@@ -84,6 +88,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave training, to go on with it another time, before the window goes."""
         self.trainer.shut_down()
+        self.what_if_page.shut_down()
         if self._settings is not None:
             self._settings.setValue("appearance", self.appearance.choice)
         event.accept()
@@ -203,6 +208,12 @@ class MainWindow(QMainWindow):
         self.runs_page = RunsPage(session, self.trainer, self.library, self.training_panel, appearance)
         pages.addTab(self.training_panel, "Training")
         pages.addTab(self.runs_page, "Runs")
+        pages.addTab(InspectorPage(session, appearance), "Neuron")
+        pages.addTab(SlowMotionPage(session), "Slow motion")
+        self.what_if_page = WhatIfPage(session)
+        self.what_if_page.save_wanted.connect(self.weights.save)
+        pages.addTab(self.what_if_page, "What if")
+        pages.addTab(LooksForPage(session, appearance), "Looks for")
         # The rows keep their heights, whatever page is shown.
         pages.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         pages.setMinimumHeight(LOWER_ROW)

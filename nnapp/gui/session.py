@@ -35,6 +35,8 @@ class Session(QObject):
     """What the network makes of the drawing is another."""
     network_changed = Signal()
     """Another network is current."""
+    selection_changed = Signal()
+    """Another neuron is chosen to be looked at."""
     pen_moved = Signal()
     """The pen or the eraser draws; what can wait should give way."""
 
@@ -47,6 +49,7 @@ class Session(QObject):
         self._erased: Drawing | None = None
         self._erasing = False
         self._in_training: Recogniser | None = None
+        self._selection = (0, 0)
         self._pen_width = USUAL_PEN
         self._ink = canvas_ink(Drawing())
         self._recognition = weights.recogniser.recognise(Drawing())
@@ -108,6 +111,36 @@ class Session(QObject):
     def recognition(self) -> Recognition:
         """What the current network makes of the drawing."""
         return self._recognition
+
+    @property
+    def selection(self) -> tuple[int, int]:
+        """The layer, from 0, and the neuron that are chosen to be looked at; always one that there is."""
+        layers = self.recogniser.network.layers
+        layer = min(self._selection[0], len(layers) - 1)
+        return layer, min(self._selection[1], layers[layer].neurons - 1)
+
+    def select_neuron(self, layer: int, neuron: int) -> None:
+        """Choose a neuron to be looked at."""
+        if (layer, neuron) != self._selection:
+            self._selection = (layer, neuron)
+            self.selection_changed.emit()
+
+    def neuron_name(self, layer: int, neuron: int) -> str:
+        """Return what a neuron is called on the screen: h3, or the class of an output."""
+        layers = self.recogniser.network.layers
+        if layer == len(layers) - 1:
+            return f"output {self.recogniser.class_names[neuron]}"
+        return f"h{neuron + 1}" if len(layers) == 2 else f"h{neuron + 1} of hidden layer {layer + 1}"
+
+    def describe_neuron(self, layer: int, neuron: int) -> str:
+        """Return a sentence on a neuron: what it is called, its weighted sum and its activation."""
+        forward, active = self._recognition.forward, self.recogniser.network.layers[layer].activation.name
+        name = self.neuron_name(layer, neuron)
+        if self._recognition.is_blank:
+            return f"{name}: nothing is drawn"
+        z, a = float(forward.sums[layer][0, neuron]), float(forward.activations[layer][0, neuron])
+        fires = layer == len(forward.sums) - 1 and neuron in self._recognition.fired
+        return f"{name}: z = {z:.4f}, a = {active}(z) = {a:.4f}{', fires' if fires else ''}"
 
     @property
     def can_undo(self) -> bool:
@@ -182,6 +215,11 @@ class Session(QObject):
     def show_training(self, network: Network, preparation: Preparation, class_names: tuple[str, ...]) -> None:
         """Let a network in training answer, as it is at this moment, so that one watches it learn."""
         self._in_training = Recogniser(network, preparation, class_names)
+        self._recognise()
+
+    def preview(self, recogniser: Recogniser) -> None:
+        """Let an edited network answer while it is being edited; ``use_network`` ends it."""
+        self._in_training = recogniser
         self._recognise()
 
     def end_training(self) -> None:

@@ -186,11 +186,11 @@ QScrollBar:horizontal {{ background: transparent; height: 8px; margin: 0; }}
 QScrollBar::handle {{ background: {theme.border}; border-radius: 4px; min-height: 24px; min-width: 24px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-QTreeWidget, QTableWidget {{ background: {theme.panel}; alternate-background-color: {theme.panel}; outline: 0; }}
+QTreeWidget, QTableView {{ background: {theme.panel}; alternate-background-color: {theme.panel}; outline: 0; }}
 QTreeWidget::item {{ padding: 5px 4px; }}
-QTreeWidget::item:selected, QTableWidget::item:selected {{ background: {theme.control}; color: {theme.text}; }}
+QTreeWidget::item:selected, QTableView::item:selected {{ background: {theme.control}; color: {theme.text}; }}
 QTreeWidget::item:selected {{ font-weight: 600; }}
-QTableWidget::item {{ padding: 2px 5px; }}
+QTableView::item {{ padding: 2px 5px; }}
 QHeaderView::section {{
     background: {theme.panel}; color: {theme.muted}; border: 0; border-bottom: 1px solid {theme.border};
     padding: 4px 8px; font-size: {SMALL}px;

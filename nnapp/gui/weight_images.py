@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnapp.digits.drawing import CANVAS
 from nnapp.gui.appearance import Appearance
+from nnapp.gui.picture_export import offer_picture
 from nnapp.gui.theme import SMALL, Theme, font
 from nnapp.nn.network import Network
 
@@ -30,6 +31,7 @@ class WeightImages(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._appearance = appearance
         self._network: Network | None = None
+        offer_picture(self, "weights")
         appearance.changed.connect(self.update)
 
     def show_network(self, network: Network) -> None:

@@ -33,7 +33,8 @@ from nnapp.nn.settings import TrainingSettings
 from tests.gui.drawing import ONE, SEVEN, draw
 
 OBJECT_NAMES = (
-    "canvas", "networkInput", "predictionLabel", "activationChart", "trainingPanel", "trainButton", "stopButton",
+    "canvas", "networkView", "productTable", "predictionLabel", "activationChart", "trainingPanel", "trainButton",
+    "stopButton",
     "epochsSpinBox", "hiddenNeurons1", "learningRateSpinBox", "characteristics",
     "pauseButton", "runsTable", "lossPlot", "trainingProgress", "accuracyLabel",
 )  # fmt: skip

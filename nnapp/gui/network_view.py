@@ -1,0 +1,303 @@
+"""The network diagram: inputs as a picture, neurons lit by their activation, lines by their strength."""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from nnapp.digits.drawing import CANVAS
+from nnapp.gui.appearance import Appearance
+from nnapp.gui.ink_image import ink_image
+from nnapp.gui.network_layout import LayerPlace, NetworkLayout
+from nnapp.gui.picture_export import offer_picture
+from nnapp.gui.session import Session
+from nnapp.gui.theme import SMALL, TEXT, Theme, font
+from nnapp.gui.weight_images import weight_image
+from nnapp.nn.network import Layer, Network
+
+MOST_LINES: Final = 160
+"""Between two layers; the weakest are left out, as no one could tell them apart."""
+
+CAPTION: Final = 18
+BINS: Final = 4
+"""Strengths that lines are painted in, each with a pen of its own."""
+
+NEGLIGIBLE: Final = 0.04
+"""Of the strongest line; weaker ones are not painted."""
+
+
+class NetworkView(QWidget):
+    """Shows the network of the session at work; a neuron can be chosen with the mouse or the arrow keys."""
+
+    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
+        """Follow ``session``."""
+        super().__init__(parent)
+        self.setObjectName("networkView")
+        self.setAccessibleName("The network diagram")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self._session = session
+        self._appearance = appearance
+        self._by_activation = True
+        self._layout: tuple[object, NetworkLayout] | None = None
+        self._pictures: tuple[object, list[QPixmap]] | None = None
+        offer_picture(self, "network")
+        session.recognition_changed.connect(self._on_recognition)
+        session.selection_changed.connect(self._on_recognition)
+        appearance.changed.connect(self.update)
+        self._on_recognition()
+
+    @property
+    def by_activation(self) -> bool:
+        """Whether lines show weight times activation; else the weight alone."""
+        return self._by_activation
+
+    @by_activation.setter
+    def by_activation(self, by_activation: bool) -> None:
+        self._by_activation = by_activation
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for fifteen neurons."""
+        return QSize(560, 340)
+
+    def minimumSizeHint(self) -> QSize:
+        """As small as the diagram can still be read."""
+        return QSize(300, 200)
+
+    def neuron_place(self, layer: int, neuron: int) -> QPointF:
+        """Return the middle of a neuron, for tests and tools."""
+        return QPointF(*self._placed().layers[layer].centres[neuron])
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Say what the neuron under the mouse is."""
+        found = self._placed().neuron_at(event.position().x(), event.position().y())
+        self.setCursor(Qt.CursorShape.PointingHandCursor if found else Qt.CursorShape.ArrowCursor)
+        self.setToolTip(self._session.describe_neuron(*found) if found else "")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the neuron under the mouse."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            found = self._placed().neuron_at(event.position().x(), event.position().y())
+            if found is not None:
+                self._session.select_neuron(*found)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrow keys go from neuron to neuron."""
+        steps = {
+            Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1), Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0)
+        }  # fmt: skip
+        if event.key() not in steps:
+            super().keyPressEvent(event)
+            return
+        across, down = steps[Qt.Key(event.key())]
+        layers = self._session.recogniser.network.layers
+        layer, neuron = self._session.selection
+        layer = min(max(layer + across, 0), len(layers) - 1)
+        self._session.select_neuron(layer, min(max(neuron + down, 0), layers[layer].neurons - 1))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another size of type or style needs another layout."""
+        self._layout = None
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint lines first, neurons upon them, captions below."""
+        del event
+        theme, recogniser, recognition = self._appearance.theme, self._session.recogniser, self._session.recognition
+        network, layout = recogniser.network, self._placed()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_fan(painter, theme, layout)
+        activations = [values[0] for values in recognition.forward.activations]
+        for number in range(1, len(network.layers)):
+            strengths = network.layers[number].weights
+            if self._by_activation:
+                strengths = strengths * activations[number - 1]
+            if not (recognition.is_blank and self._by_activation):
+                _paint_lines(painter, theme, layout.layers[number - 1], layout.layers[number], strengths)
+        square = QRectF(layout.input_left, layout.input_top, layout.input_side, layout.input_side)
+        painter.drawImage(square, ink_image(recognition.seen, theme))
+        painter.setPen(theme.color("border"))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(square)
+        pictures = self._weight_pictures(theme, network, layout.layers[0])
+        for number, (layer, place) in enumerate(zip(network.layers, layout.layers, strict=True)):
+            lit = np.zeros(layer.neurons) if recognition.is_blank else _light(activations[number])
+            if number == len(network.layers) - 1:
+                self._paint_outputs(painter, theme, place, lit)
+            elif place.is_block:
+                _paint_block(painter, theme, place, lit)
+            else:
+                _paint_column(painter, theme, place, lit, pictures if number == 0 else [])
+            self._paint_caption(painter, theme, place, layer, number)
+        self._paint_selection(painter, theme, layout)
+        painter.setFont(font(SMALL))
+        painter.setPen(theme.color("muted"))
+        below = QRectF(square.left(), square.bottom() + 4, square.width() + 40, CAPTION)
+        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, "784 inputs")
+        painter.end()
+
+    def _on_recognition(self) -> None:
+        self.setAccessibleDescription(self._session.describe_neuron(*self._session.selection))
+        self.update()
+
+    def _placed(self) -> NetworkLayout:
+        sizes = self._session.recogniser.network.sizes
+        key = (sizes, self.size())
+        if self._layout is None or self._layout[0] != key:
+            layout = NetworkLayout.of(sizes, float(self.width()), self.height() - CAPTION - 2.0)
+            self._layout = (key, layout)
+        return self._layout[1]
+
+    def _weight_pictures(self, theme: Theme, network: Network, place: LayerPlace) -> list[QPixmap]:
+        """Return a picture of the weights of each neuron of the first layer, made anew when they change."""
+        layer = network.layers[0]
+        if place.is_block or len(network.layers) < 2:
+            return []
+        key = (theme, id(layer.weights), place.side)
+        if self._pictures is None or self._pictures[0] != key:
+            strongest = float(np.abs(layer.weights).max()) or 1.0
+            rows = layer.weights.reshape(-1, CANVAS, CANVAS)
+            self._pictures = (key, [QPixmap.fromImage(weight_image(row, strongest, theme)) for row in rows])
+        return self._pictures[1]
+
+    def _paint_fan(self, painter: QPainter, theme: Theme, layout: NetworkLayout) -> None:
+        """Paint that every pixel feeds every neuron, as thin lines."""
+        painter.setPen(QPen(theme.color("border"), 1))
+        place = layout.layers[0]
+        right = layout.input_left + layout.input_side
+        ys = np.linspace(layout.input_top, layout.input_top + layout.input_side, min(len(place.centres), 15))
+        shown = place.centres[np.linspace(0, len(place.centres) - 1, len(ys)).astype(int)]
+        lines = [QLineF(right, y, x - place.side / 2, middle) for y, (x, middle) in zip(ys, shown, strict=True)]
+        painter.drawLines(lines)
+
+    def _paint_outputs(self, painter: QPainter, theme: Theme, place: LayerPlace, lit: NDArray[np.floating]) -> None:
+        names, fired = self._session.recogniser.class_names, self._session.recognition.fired
+        radius = place.side / 2
+        size = TEXT if place.side >= TEXT + 6 else SMALL
+        for neuron, (x, y) in enumerate(place.centres.tolist()):
+            fires = neuron in fired
+            fill = theme.color("fires") if fires else _mixed(theme, float(lit[neuron]))
+            painter.setPen(QPen(theme.color("text"), 2.5 if fires else 1))
+            painter.setBrush(fill)
+            painter.drawEllipse(QPointF(x, y), radius, radius)
+            dark = fires or float(lit[neuron]) > 0.5
+            painter.setFont(font(size, QFont.Weight.Bold if fires else QFont.Weight.Normal))
+            if len(names[neuron]) == 1:
+                painter.setPen(theme.color("on_fires" if fires else "panel" if dark else "text"))
+                painter.drawText(QRectF(x - radius, y - radius, 2 * radius, 2 * radius), _CENTRE, names[neuron])
+            words = ("" if len(names[neuron]) == 1 else f"{names[neuron]} ") + ("fires" if fires else "")
+            if words:
+                painter.setPen(theme.color("text"))
+                beside = QRectF(x + radius + 4, y - 8, self.width() - x - radius - 4, 16)
+                painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words.strip())
+
+    def _paint_caption(self, painter: QPainter, theme: Theme, place: LayerPlace, layer: Layer, number: int) -> None:
+        is_last = number == len(self._session.recogniser.network.layers) - 1
+        words = f"{layer.neurons} {'outputs' if is_last else 'hidden'}, {layer.activation.name}"
+        painter.setFont(font(SMALL))
+        painter.setPen(theme.color("muted"))
+        width = painter.fontMetrics().horizontalAdvance(words)
+        middle = float(place.centres[:, 0].mean())
+        left = min(max(middle - width / 2, 0.0), self.width() - width - 1.0)
+        painter.drawText(QPointF(left, self.height() - 5.0), words)
+
+    def _paint_selection(self, painter: QPainter, theme: Theme, layout: NetworkLayout) -> None:
+        layer, neuron = self._session.selection
+        place = layout.layers[layer]
+        x, y = place.centres[neuron]
+        half = place.side / 2 + 3
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.color("supports" if self.hasFocus() else "text"), 2))
+        painter.drawRoundedRect(QRectF(x - half, y - half, 2 * half, 2 * half), 5, 5)
+
+
+_CENTRE: Final = Qt.AlignmentFlag.AlignCenter
+
+
+def _light(activations: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Return how brightly each neuron is lit, 0..1: its activation, where that lies within -1..1."""
+    size: NDArray[np.floating] = np.abs(activations)
+    size *= 1.0 / max(1.0, float(size.max()))
+    return size
+
+
+def _mixed(theme: Theme, share: float) -> QColor:
+    """Return the panel's colour, or as much of the text's as a neuron is lit."""
+    dark, light = theme.color("text"), theme.color("panel")
+    return QColor(
+        round(light.red() + share * (dark.red() - light.red())),
+        round(light.green() + share * (dark.green() - light.green())),
+        round(light.blue() + share * (dark.blue() - light.blue())),
+    )
+
+
+def _paint_lines(
+    painter: QPainter, theme: Theme, left: LayerPlace, right: LayerPlace, strengths: NDArray[np.floating]
+) -> None:
+    """Paint the strongest lines: solid and blue for what speaks for a neuron, dashed and orange against."""
+    flat = np.abs(strengths).ravel()
+    strongest = float(flat.max())
+    if strongest == 0.0:
+        return
+    chosen = np.argpartition(flat, -MOST_LINES)[-MOST_LINES:] if len(flat) > MOST_LINES else np.arange(len(flat))
+    chosen = chosen[flat[chosen] > NEGLIGIBLE * strongest]
+    shares = flat[chosen] / strongest
+    bins = np.minimum((shares * BINS).astype(int), BINS - 1)
+    to, start = np.divmod(chosen, strengths.shape[1])
+    positive = strengths.ravel()[chosen] > 0
+    begins, ends = left.centres[start], right.centres[to]
+    begins = begins + np.array([left.side / 2, 0.0])
+    ends = ends - np.array([right.side / 2, 0.0])
+    for level in range(BINS):
+        for sign, token in ((False, "opposes"), (True, "supports")):
+            some = (bins == level) & (positive == sign)
+            if not some.any():
+                continue
+            colour = theme.color(token)
+            colour.setAlphaF(0.25 + 0.75 * (level + 1) / BINS)
+            pen = QPen(colour, 0.6 + 2.4 * (level + 0.5) / BINS)
+            if not sign:
+                pen.setDashPattern([4.0, 3.0])
+            painter.setPen(pen)
+            points = np.concatenate([begins[some], ends[some]], axis=1).tolist()
+            painter.drawLines([QLineF(*line) for line in points])
+
+
+def _paint_column(
+    painter: QPainter, theme: Theme, place: LayerPlace, lit: NDArray[np.floating], pictures: list[QPixmap]
+) -> None:
+    """Paint neurons one above the other; the frame is the heavier, the more a neuron is active."""
+    half = place.side / 2
+    for neuron, (x, y) in enumerate(place.centres.tolist()):
+        square = QRectF(x - half, y - half, place.side, place.side)
+        share = float(lit[neuron])
+        if pictures:
+            painter.drawPixmap(square, pictures[neuron], QRectF(pictures[neuron].rect()))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(_mixed(theme, 0.25 + 0.75 * share), 0.8 + 2.4 * share))
+            painter.drawRoundedRect(square, 3, 3)
+        else:
+            painter.setBrush(_mixed(theme, share))
+            painter.setPen(QPen(theme.color("muted"), 1))
+            painter.drawEllipse(QPointF(x, y), half, half)
+
+
+def _paint_block(painter: QPainter, theme: Theme, place: LayerPlace, lit: NDArray[np.floating]) -> None:
+    """Paint many neurons as small squares, each as dark as it is active."""
+    half = place.side / 2
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.setPen(QPen(theme.color("border"), 1) if place.side > 5 else Qt.PenStyle.NoPen)
+    shades = [_mixed(theme, share / 8) for share in range(9)]
+    levels = np.rint(lit * 8).astype(int)
+    for level in range(9):
+        some = place.centres[levels == level]
+        if len(some):
+            painter.setBrush(shades[level])
+            painter.drawRects([QRectF(x - half, y - half, place.side, place.side) for x, y in some.tolist()])
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
