@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from nnapp.cli.output import print_json
 from nnapp.digits.preprocessing import PREPARATIONS
 from nnapp.files.answers import ORIENTATIONS, Answers, OpenQuestionsError
 from nnapp.files.errors import WeightFileError
@@ -43,14 +44,19 @@ def answers(options: argparse.Namespace) -> Answers:
     return Answers(options.hidden_activation, options.output_activation, options.orientation, options.preparation)
 
 
-def convert_command(source: Path, target: Path, said: Answers, onnx_input: str) -> int:
+def convert_command(source: Path, target: Path, said: Answers, onnx_input: str, *, as_json: bool) -> int:
     """Read the weight file ``source``, of whatever program, and write it as ``target``."""
+    if target.suffix.lower() not in ENCODERS:
+        raise WeightFileError(f"{target} ends in none of {', '.join(ENCODERS)}, so its format is not known.")
     try:
         content = load_weights(source, said)
     except OpenQuestionsError as error:
         options = " and ".join(OPTIONS[question] for question in error.questions)
         raise WeightFileError(f"{str(error).removesuffix('.')}; say it with {options}.") from error
     save_weights(target, content, onnx_input)
-    sizes = "-".join(str(size) for size in content.recogniser.network.sizes)
-    sys.stdout.write(f"Saved {sizes} as {target}\n")
+    sizes = content.recogniser.network.sizes
+    if as_json:
+        print_json({"saved": str(target), "sizes": list(sizes)})
+    else:
+        sys.stdout.write(f"Saved {'-'.join(map(str, sizes))} as {target}\n")
     return 0

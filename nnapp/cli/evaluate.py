@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from nnapp.cli.output import print_json, progress_bar
@@ -10,7 +11,7 @@ from nnapp.digits.datasets import load_test_data
 from nnapp.digits.drawing import Drawing
 from nnapp.digits.drawings_file import is_drawings_file, read_drawings
 from nnapp.digits.errors import DataError
-from nnapp.digits.recogniser import Recogniser
+from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
 from nnapp.files.weight_file import load_weights
 from nnapp.nn.evaluation import Evaluation, evaluate_by_chunks
 from nnapp.nn.losses import loss_named
@@ -20,6 +21,7 @@ def evaluate_command(weights: Path, data: Path | None, *, as_json: bool) -> int:
     """Evaluate the network in ``weights`` on MNIST's test digits, or on the drawings in ``data``."""
     content = load_weights(weights)
     recogniser = content.recogniser
+    check_knows_digits(recogniser, weights)
     loss = loss_named(content.record.settings.loss if content.record else "cross-entropy")
     with progress_bar(quiet=as_json) as progress:
         task = progress.add_task("Preparing", total=None)
@@ -44,6 +46,13 @@ def evaluate_command(weights: Path, data: Path | None, *, as_json: bool) -> int:
     else:
         _print_table(result, recogniser, "MNIST's test digits" if data is None else str(data))
     return 0
+
+
+def check_knows_digits(recogniser: Recogniser, weights: Path) -> None:
+    """Raise DataError when the network tells other classes apart than the ten digits."""
+    if recogniser.class_names != DIGIT_NAMES:
+        names = ", ".join(recogniser.class_names[:12])
+        raise DataError(f"{weights} tells {names} apart; only networks that know the ten digits can be measured here.")
 
 
 def labelled_drawings(path: Path, recogniser: Recogniser) -> tuple[list[Drawing], list[int]]:
@@ -75,14 +84,14 @@ def _print_table(result: Evaluation, recogniser: Recogniser, name: str) -> None:
     table = Table(title="Rows: the label. Columns: the answer (the strongest output).", title_justify="left")
     table.add_column("")
     for class_name in recogniser.class_names:
-        table.add_column(class_name, justify="right")
+        table.add_column(escape(class_name), justify="right")
     table.add_column("right", justify="right")
     for number, row in enumerate(result.confusion):
         share = f"{row[number] / row.sum():.1%}" if row.sum() else "–"
         cells = [str(count) if count else "·" for count in row]
-        table.add_row(recogniser.class_names[number], *cells, share)
+        table.add_row(escape(recogniser.class_names[number]), *cells, share)
     console.print(
-        f"{name}: {result.correct} of {result.examples} right, {result.accuracy:.2%}; loss {result.loss:.4f}",
+        f"{escape(name)}: {result.correct} of {result.examples} right, {result.accuracy:.2%}; loss {result.loss:.4f}",
         soft_wrap=True,
     )
     console.print(table)

@@ -2,12 +2,15 @@
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
-from nnapp.cli.output import print_json
+from nnapp.cli.output import finite, print_json
 from nnapp.files.answers import ORIENTATIONS, Answers, OpenQuestionsError
+from nnapp.files.record import TrainingRecord
 from nnapp.files.weight_file import load_weights
 
 
@@ -31,21 +34,21 @@ def info_command(path: Path, *, as_json: bool) -> int:
                 "preparation": recogniser.preparation.name,
                 "classes": list(recogniser.class_names),
                 "firing_threshold": recogniser.firing_threshold,
-                "training": asdict(record) if record else None,
+                "training": _record_as_json(record) if record else None,
             }
         )
         return 0
     table = Table(show_header=False, box=None)
-    table.add_row("File", str(path))
+    table.add_row("File", escape(str(path)))
     table.add_row("Layers", "-".join(str(size) for size in network.sizes))
     table.add_row("Activations", ", ".join(activations) or "the file does not say")
     table.add_row("Weights and biases", f"{network.parameter_count:,}")
     table.add_row("Input", recogniser.preparation.explanation)
-    table.add_row("Classes", " ".join(recogniser.class_names))
+    table.add_row("Classes", escape(" ".join(recogniser.class_names)))
     table.add_row("Firing threshold", f"{recogniser.firing_threshold:g}")
     if record:
         settings = record.settings
-        table.add_row("Trained on", f"{record.examples:,} digits ({record.data}), {record.epochs} epochs")
+        table.add_row("Trained on", f"{record.examples:,} digits ({escape(record.data)}), {record.epochs} epochs")
         table.add_row("Loss function", settings.loss)
         table.add_row(
             "Optimizer", f"{settings.optimizer}, learning rate {settings.learning_rate:g}, {settings.schedule}"
@@ -53,6 +56,13 @@ def info_command(path: Path, *, as_json: bool) -> int:
         table.add_row("L2", f"{settings.l2:g}")
         table.add_row("Mini-batch", str(settings.batch_size))
         table.add_row("Seed", str(settings.seed))
-        table.add_row("Validation", f"{record.validation_accuracy:.2%} right, loss {record.validation_loss:.4f}")
+        known = finite(record.validation_loss) is not None
+        words = f"{record.validation_accuracy:.2%} right, loss {record.validation_loss:.4f}" if known else "none"
+        table.add_row("Validation", words)
     Console().print(table)
     return 0
+
+
+def _record_as_json(record: TrainingRecord) -> dict[str, Any]:
+    figures = {name: finite(getattr(record, name)) for name in ("validation_loss", "validation_accuracy")}
+    return {**asdict(record), **figures}

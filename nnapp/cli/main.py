@@ -16,6 +16,7 @@ from nnapp.cli.report import report_command
 from nnapp.cli.train import train_command
 from nnapp.cli.train_options import add_train_options, run_settings
 from nnapp.digits.errors import DataError
+from nnapp.files.answers import OpenQuestionsError
 from nnapp.files.errors import WeightFileError
 from nnapp.locations import default_weights
 
@@ -44,6 +45,9 @@ def main(open_window: Callable[[], int], arguments: Sequence[str] | None = None)
     options = _parser().parse_args(arguments)
     try:
         return _run(options, open_window)
+    except OpenQuestionsError as error:
+        sys.stderr.write(f"{str(error).removesuffix('.')}; say it once with “nnapp convert --help”.\n")
+        return BAD_INPUT
     except (DataError, WeightFileError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return BAD_INPUT
@@ -75,7 +79,9 @@ def _run(options: argparse.Namespace, open_window: Callable[[], int]) -> int:
         case "info":
             return info_command(options.file, as_json=options.json)
         case "convert":
-            return convert_command(options.source, options.target, answers(options), options.onnx_input)
+            return convert_command(
+                options.source, options.target, answers(options), options.onnx_input, as_json=options.json
+            )
         case _:
             return open_window()
 

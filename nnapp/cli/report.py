@@ -9,7 +9,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from nnapp.cli.evaluate import labelled_drawings
+from nnapp.cli.evaluate import check_knows_digits, labelled_drawings
 from nnapp.cli.output import print_json, progress_bar
 from nnapp.digits.datasets import WRITING_SEED, load_test_data
 from nnapp.digits.drawing import Drawing
@@ -58,6 +58,7 @@ def report_command(weights: Path, data: Path | None, *, as_json: bool) -> int:
     The drawings are those in ``data``, or the ways of writing that ship with nnapp.
     """
     recogniser = load_weights(weights).recogniser
+    check_knows_digits(recogniser, weights)
     with progress_bar(quiet=as_json) as progress:
         task = progress.add_task("Measuring", total=2 + (len(CHANGES) if data else 0))
         results = []

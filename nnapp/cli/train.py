@@ -106,7 +106,7 @@ def _train(run: TrainingRun, data: TrainingData, bar: ProgressBar, task: TaskID,
                 continue
             if step.figures.epoch > 0:
                 _print_epoch(step.figures, settings.epochs, bar, as_json=as_json)
-            for hint in hints(run.curve, settings, run.settings.data.total, step.outcome):
+            for hint in hints(run.curve, settings, len(data.training), step.outcome):
                 if hint.trouble not in told and not as_json:
                     told.add(hint.trouble)
                     bar.console.print(f"  {hint.cause} {hint.cure}")

@@ -113,7 +113,7 @@ class DataSettings:
     def description(self) -> str:
         """What is learnt from, for people."""
         if self.source:
-            return f"at most {self.mnist:,} of {Path(self.source).name}"
+            return Path(self.source).name
         words = f"{self.mnist:,} of MNIST"
         if self.drawn:
             words += f", {self.drawn:,} drawn and {self.nonsense:,} that are no digit"

@@ -27,8 +27,12 @@ def read_idx(path: Path, dimensions: int) -> NDArray[np.uint8]:
     return np.concatenate(list(iterate_idx(path, dimensions, IMAGES_AT_ONCE)))
 
 
-def iterate_idx(path: Path, dimensions: int, at_once: int) -> Iterator[NDArray[np.uint8]]:
+def iterate_idx(
+    path: Path, dimensions: int, at_once: int, entry: tuple[int, ...] | None = None
+) -> Iterator[NDArray[np.uint8]]:
     """Read an IDX file of bytes, ``at_once`` entries at a time, as many as its header says and no more.
+
+    ``entry`` is the shape that each entry has to have, if one is wanted.
 
     Raises:
         DataError: the file is missing, damaged or holds something else.
@@ -40,6 +44,8 @@ def iterate_idx(path: Path, dimensions: int, at_once: int) -> Iterator[NDArray[n
         count, *shape = (int(size) for size in np.frombuffer(header, ">u4", offset=4))
         if count > MOST_ENTRIES or max(shape, default=0) > LARGEST_SIDE:
             raise DataError(f"{path} promises more than {MOST_ENTRIES:,} entries, or entries larger than pictures.")
+        if entry is not None and tuple(shape) != entry:
+            raise DataError(f"{path} holds pictures of {'x'.join(map(str, shape[::-1]))} pixels; nnapp needs 28x28.")
         for start in range(0, count, at_once):
             entries = min(at_once, count - start)
             content = file.read(entries * prod(shape))

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter, ImageOps, UnidentifiedImageError
 
-from nnapp.digits.drawing import Ink
+from nnapp.digits.drawing import CANVAS, Ink
 from nnapp.digits.errors import DataError
 from nnapp.digits.preprocessing import preparation_named, prepare_picture
 
@@ -49,13 +49,26 @@ def read_picture(path: Path) -> NDArray[np.float32]:
         DataError: there is no such file, it is no picture, too large, or shows more than one thing.
     """
     try:
+        return find_ink(read_grey(path))
+    except DataError as error:
+        words = str(error)
+        raise (error if words.startswith(str(path)) else DataError(f"{path} {words}")) from error
+
+
+def read_grey(path: Path) -> NDArray[np.float32]:
+    """Return the grey levels in the image file ``path``: (rows, columns), black 0.0 and white 1.0.
+
+    Raises:
+        DataError: there is no such file, it is no picture, or too large.
+    """
+    try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             opened = Image.open(path, formats=FORMATS)
         with opened as image:
             if image.width * image.height > MOST_PIXELS:
                 raise DataError(f"{path} has {image.width} x {image.height} pixels; at most 50 million can be opened.")
-            grey = _grey(image)
+            return _grey(image)
     except FileNotFoundError as error:
         raise DataError(f"{path} does not exist.") from error
     except IsADirectoryError as error:
@@ -66,10 +79,23 @@ def read_picture(path: Path) -> NDArray[np.float32]:
         if isinstance(error, DataError):
             raise
         raise DataError(f"{path} is damaged or cannot be read as a picture.") from error
-    try:
-        return find_ink(grey)
-    except DataError as error:
-        raise DataError(f"{path} {error}") from error
+
+
+def canvas_of(grey: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """Return ``grey``, (rows, columns) of 0..1, as 28x28 grey levels 0..255; a longer picture is filled up to a square.
+
+    Nothing else is changed: neither ink nor paper is looked for.
+    """
+    rows, columns = grey.shape
+    if (rows, columns) != (CANVAS, CANVAS):
+        side = max(rows, columns)
+        border = float(np.median(np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])))
+        square = np.full((side, side), border, np.float32)
+        top, left = (side - rows) // 2, (side - columns) // 2
+        square[top : top + rows, left : left + columns] = grey
+        image = Image.fromarray(np.rint(square * 255).astype(np.uint8))
+        return np.asarray(image.resize((CANVAS, CANVAS), Image.Resampling.BOX))
+    return np.rint(grey * 255).astype(np.uint8)
 
 
 def _grey(image: Image.Image) -> NDArray[np.float32]:

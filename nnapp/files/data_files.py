@@ -20,7 +20,7 @@ from nnapp.digits.drawing import CANVAS, Drawing
 from nnapp.digits.drawings_file import is_drawings_file, read_drawings
 from nnapp.digits.errors import DataError
 from nnapp.digits.idx import IMAGES_AT_ONCE, iterate_idx, open_packed
-from nnapp.digits.pictures import find_ink, page_of, read_picture
+from nnapp.digits.pictures import canvas_of, read_grey
 from nnapp.digits.recogniser import DIGIT_NAMES
 from nnapp.files.errors import WeightFileError
 from nnapp.files.npy_reader import read_npy
@@ -32,6 +32,9 @@ PIXELS: Final = CANVAS * CANVAS
 MOST_EXAMPLES: Final = 1_000_000
 MOST_CLASSES: Final = 100
 LONGEST_NAME: Final = 40
+MOST_NUMBERS: Final = 128_000_000
+"""Real numbers in an array of pictures: 160,000 pictures."""
+
 LARGEST_ARCHIVE: Final = 1_024 * MEGABYTE
 ROWS_AT_ONCE: Final = 500
 LONGEST_LINE: Final = 64 * 1_024
@@ -74,6 +77,8 @@ def read_data(path: Path) -> Progress:
     with _explained(path):
         if path.is_dir():
             return (yield from _read_folder(path))
+        if path.exists() and not path.is_file():
+            raise DataError(f"{path} is a device or a pipe, not a file of data.")
         name = path.name.lower()
         if is_drawings_file(path):
             return (yield from _read_drawings(path))
@@ -91,19 +96,17 @@ def read_data(path: Path) -> Progress:
 def _read_idx_pair(path: Path) -> Progress:
     labels_path = _labels_beside(path)
     images = yield from _read_idx(path, 3)
-    if images.shape[1:] != (CANVAS, CANVAS):
-        raise DataError(f"{path} holds pictures of {images.shape[2]}x{images.shape[1]} pixels; nnapp needs 28x28.")
     labels = yield from _read_idx(labels_path, 1)
     if len(labels) != len(images):
         raise DataError(f"{labels_path} holds {len(labels):,} labels for the {len(images):,} pictures of {path.name}.")
-    grey, notes = _as_ink(images.reshape(len(images), PIXELS), path)
+    grey, notes, seen = _as_ink(images.reshape(len(images), PIXELS), path)
     numbers, names = _classes_of(labels, path)
     test = {}
     test_path = path.with_name(path.name.replace("train", "t10k"))
     if test_path != path and test_path.is_file() and _labels_beside(test_path).is_file():
         test_images = yield from _read_idx(test_path, 3)
         test_labels = yield from _read_idx(_labels_beside(test_path), 1)
-        test = _test_part(test_images.reshape(len(test_images), -1), test_labels, names, path)
+        test = _test_part(test_images.reshape(len(test_images), -1), test_labels, names, seen, path)
     return LoadedData(grey, (), numbers, names, (f"labels from {labels_path.name}", *notes), **test)
 
 
@@ -124,7 +127,7 @@ def _begins_like_idx(path: Path) -> bool:
 
 def _read_idx(path: Path, dimensions: int) -> Generator[float, None, NDArray[np.uint8]]:
     parts = []
-    for part in iterate_idx(path, dimensions, IMAGES_AT_ONCE):
+    for part in iterate_idx(path, dimensions, IMAGES_AT_ONCE, (CANVAS, CANVAS)[: dimensions - 1]):
         parts.append(part)
         # How many there are is known, but not here; a share that grows ever slower serves.
         yield len(parts) / (len(parts) + 20)
@@ -142,16 +145,18 @@ def _read_npz(path: Path) -> Progress:
     wanted = ("x_train.npy", "y_train.npy")
     if not set(wanted) <= set(archive.names):
         raise DataError(f"{path} should hold x_train and y_train, and perhaps x_test and y_test, as Keras's mnist.npz.")
-    images, labels = (read_npy(archive.read(name), name, "fui") for name in wanted)
-    grey, notes = _as_ink(_rows(images, path), path)
+    images, labels = (read_npy(archive.read(name), name, "fui", MOST_NUMBERS) for name in wanted)
+    grey, notes, seen = _as_ink(_rows(images, path), path)
     numbers, names = _classes_of(labels.reshape(-1), path)
     if len(numbers) != len(grey):
         raise DataError(f"{path} holds {len(numbers):,} labels for {len(grey):,} pictures.")
     yield 0.8
     test = {}
     if {"x_test.npy", "y_test.npy"} <= set(archive.names):
-        test_images, test_labels = (read_npy(archive.read(f"{name}.npy"), name, "fui") for name in ("x_test", "y_test"))
-        test = _test_part(_rows(test_images, path), test_labels.reshape(-1), names, path)
+        test_images, test_labels = (
+            read_npy(archive.read(f"{name}.npy"), name, "fui", MOST_NUMBERS) for name in ("x_test", "y_test")
+        )
+        test = _test_part(_rows(test_images, path), test_labels.reshape(-1), names, seen, path)
     return LoadedData(grey, (), numbers, names, notes, **test)
 
 
@@ -167,29 +172,92 @@ def _rows(images: NDArray[Any], path: Path) -> NDArray[Any]:
 def _read_csv(path: Path) -> Progress:
     size = path.stat().st_size
     with open_packed(path) as file:
-        first = file.readline(LONGEST_LINE + 1).decode(errors="replace")
+        first = file.readline(LONGEST_LINE + 1).decode("utf-8-sig", errors="replace")
         cells = [cell.strip().strip('"').lower() for cell in first.split(",")]
         if len(cells) != PIXELS + 1:
             raise DataError(f"{path} has {len(cells):,} columns; data need {PIXELS + 1}: 784 pixels and a label.")
         has_header = not all(_is_number(cell) for cell in cells)
-        parts, line = [], 1 if has_header else 0
+        table, line = _GreyTable(path), 1 if has_header else 0
         if not has_header:
-            file.seek(0)
+            table.add(_numbers([",".join(cells).encode()], path, 0))
+            line = 1
         while lines := list(islice(_lines(file, path), ROWS_AT_ONCE)):
-            parts.append(_numbers(lines, path, line))
+            table.add(_numbers(lines, path, line))
             line += len(lines)
             if line > MOST_EXAMPLES:
                 raise DataError(f"{path} holds more than {MOST_EXAMPLES:,} pictures.")
             # Of a gzipped file only the packed size is known; the share is then an estimate.
             yield min(0.99, line * len(first) / max(size * (4 if path.suffix == ".gz" else 1), 1))
-    if not parts:
-        raise DataError(f"{path} holds no pictures.")
-    table = np.concatenate(parts)
-    column = _label_column(cells if has_header else None, table)
-    grey, notes = _as_ink(np.delete(table, column, axis=1), path)
-    numbers, names = _classes_of(table[:, column], path)
+    column = _label_column(cells if has_header else None, table.first, table.last)
+    grey, labels = table.split(column)
+    ink, notes, _ = _as_ink(grey, path)
+    numbers, names = _classes_of(labels, path)
+    if table.is_unit:
+        notes = ("pixels from 0 to 1", *notes[1:])
     where = "first" if column == 0 else "last" if column == PIXELS else f"{column + 1}th"
-    return LoadedData(grey, (), numbers, names, (f"labels in the {where} column", *notes))
+    return LoadedData(ink, (), numbers, names, (f"labels in the {where} column", *notes))
+
+
+class _GreyTable:
+    """The rows of a CSV file as bytes, a quarter of what they would take as real numbers."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._parts: list[NDArray[np.uint8]] = []
+        self._units: list[bool] = []
+        self._ends: list[NDArray[np.float32]] = []
+
+    def add(self, rows: NDArray[np.float32]) -> None:
+        """Take in rows of pixels and a label; the label is one of the two ends, or a column of bytes."""
+        self._ends.append(rows[:, [0, -1]])
+        low, high = float(rows[:, 1:-1].min()), float(rows[:, 1:-1].max())
+        if low < 0 or high > 255:
+            raise DataError(
+                f"{self._path} has pixels from {low:g} to {high:g}; they should run from 0 to 255, or to 1."
+            )
+        unit = bool((rows[:, 1:-1] != np.rint(rows[:, 1:-1])).any()) and high <= 1
+        self._units.append(unit)
+        self._parts.append(np.rint(np.clip(rows * (255 if unit else 1), 0, 255)).astype(np.uint8))
+
+    @property
+    def is_unit(self) -> bool:
+        """Whether the pixels run from 0 to 1."""
+        return any(self._units)
+
+    @property
+    def first(self) -> NDArray[np.float32]:
+        """The first column."""
+        return self._whole_ends()[:, 0]
+
+    @property
+    def last(self) -> NDArray[np.float32]:
+        """The last column."""
+        return self._whole_ends()[:, 1]
+
+    def split(self, column: int) -> tuple[NDArray[np.uint8], NDArray[np.floating]]:
+        """Return the pixels, and the labels in ``column``."""
+        ends = self._whole_ends()
+        for number, (part, unit) in enumerate(zip(self._parts, self._units, strict=True)):
+            if self.is_unit and not unit:
+                # A block of nothing but 0 and 1 among blocks of fractions.
+                if part[:, 1:-1].max() > 1:
+                    raise DataError(f"{self._path} mixes pixels from 0 to 1 with pixels from 0 to 255.")
+                self._parts[number] = part * np.uint8(255)
+        whole = np.concatenate(self._parts)
+        self._parts.clear()
+        if column in (0, PIXELS):
+            labels: NDArray[np.floating] = ends[:, 0 if column == 0 else 1]
+            other = ends[:, 1 if column == 0 else 0] * (255 if self.is_unit else 1)
+            whole[:, PIXELS if column == 0 else 0] = np.rint(np.clip(other, 0, 255)).astype(np.uint8)
+        else:
+            labels = whole[:, column] / np.float32(255 if self.is_unit else 1)
+        pixels = (
+            whole[:, 1:] if column == 0 else whole[:, :-1] if column == PIXELS else np.delete(whole, column, axis=1)
+        )
+        return pixels, labels
+
+    def _whole_ends(self) -> NDArray[np.float32]:
+        return np.concatenate(self._ends)
 
 
 def _lines(file: IO[bytes], path: Path) -> Iterator[bytes]:
@@ -197,7 +265,7 @@ def _lines(file: IO[bytes], path: Path) -> Iterator[bytes]:
         if len(line) > LONGEST_LINE:
             raise DataError(f"{path} has a line longer than 785 numbers can be.")
         if line.strip():
-            yield line
+            yield line.replace(b'"', b"")
 
 
 def _numbers(lines: list[bytes], path: Path, before: int) -> NDArray[np.float32]:
@@ -212,14 +280,23 @@ def _numbers(lines: list[bytes], path: Path, before: int) -> NDArray[np.float32]
     return table
 
 
-def _label_column(header: list[str] | None, table: NDArray[np.float32]) -> int:
-    """Return the column of the labels: by its name, or the first unless that is a blank margin of the pictures."""
+def _label_column(header: list[str] | None, first: NDArray[np.float32], last: NDArray[np.float32]) -> int:
+    """Return the column of the labels: by its name, or that of both ends whose values are the more even.
+
+    At the other end lies a corner of the pictures, which is nearly always blank.
+    """
     if header is not None:
         named = [place for place, name in enumerate(header) if name in LABEL_NAMES]
         if len(named) == 1:
             return named[0]
-    first, last = table[:, 0], table[:, -1]
-    return PIXELS if len(np.unique(first)) == 1 and len(np.unique(last)) > 1 else 0
+    return PIXELS if _commonest_share(last) < _commonest_share(first) else 0
+
+
+def _commonest_share(values: NDArray[np.float32]) -> float:
+    if (values != np.rint(values)).any():
+        return 1.0
+    _, counts = np.unique(values, return_counts=True)
+    return float(counts.max() / len(values))
 
 
 def _is_number(cell: str) -> bool:
@@ -236,18 +313,30 @@ def _read_folder(path: Path) -> Progress:
         raise DataError(f"{path} should hold a folder for each class, at least two, with pictures in each.")
     if len(folders) > MOST_CLASSES:
         raise DataError(f"{path} holds more than {MOST_CLASSES} folders; there is one for each class.")
-    files = [(number, file) for number, folder in enumerate(folders) for file in sorted(folder.iterdir())
-             if file.suffix.lower() in PICTURE_SUFFIXES]  # fmt: skip
+    files = [
+        (number, file)
+        for number, folder in enumerate(folders)
+        for file in sorted(folder.iterdir())
+        if file.suffix.lower() in PICTURE_SUFFIXES and not file.name.startswith(".")
+    ]
     if not files or len(files) > MOST_EXAMPLES:
         raise DataError(f"The folders in {path} hold {len(files):,} pictures; data need 1 to {MOST_EXAMPLES:,}.")
-    drawings, labels = [], []
+    images, labels, unreadable = [], [], []
     for done, (number, file) in enumerate(files):
-        drawings.append(Drawing(picture=page_of(find_ink(read_picture(file)))))
-        labels.append(number)
+        try:
+            images.append(canvas_of(read_grey(file)).ravel())
+            labels.append(number)
+        except DataError:
+            unreadable.append(file.name)
         yield done / len(files)
+    if len(set(labels)) < 2:
+        raise DataError(f"Of the {len(files):,} pictures in {path} too few can be read, such as not {unreadable[0]}.")
+    grey, notes, _ = _as_ink(np.array(images), path)
     names = tuple(folder.name[:LONGEST_NAME] for folder in folders)
-    notes = (f"{len(files):,} pictures in {len(folders)} folders", "ink found in each picture by itself")
-    return LoadedData(None, tuple(drawings), np.array(labels, np.uint8), names, notes)
+    told = [f"{len(images):,} pictures in {len(folders)} folders", *notes]
+    if unreadable:
+        told.append(f"{len(unreadable):,} that cannot be read are left out, such as {unreadable[0]}")
+    return LoadedData(grey, (), np.array(labels, np.uint8), names, tuple(told))
 
 
 def _read_drawings(path: Path) -> Progress:
@@ -264,50 +353,63 @@ def _read_drawings(path: Path) -> Progress:
     return LoadedData(None, tuple(drawings), np.array(labels, np.uint8), DIGIT_NAMES, (f"{len(labels):,} drawings",))
 
 
-def _as_ink(images: NDArray[Any], path: Path) -> tuple[Bytes, tuple[str, ...]]:
-    """Return ``images`` as bytes with ink 255, and what was recognised in their numbers."""
+@dataclass(frozen=True)
+class _Seen:
+    """How the numbers of pictures were understood."""
+
+    is_unit: bool
+    is_dark_on_light: bool
+
+
+def _as_ink(images: NDArray[Any], path: Path, seen: _Seen | None = None) -> tuple[Bytes, tuple[str, ...], _Seen]:
+    """Return ``images`` as bytes with ink 255, and what was recognised in their numbers.
+
+    The test part of data is understood as the training part was, which is ``seen`` then.
+    """
     if not len(images):
         raise DataError(f"{path} holds no pictures.")
     low, high = float(images.min()), float(images.max())
-    if not (np.isfinite([low, high]).all() and low >= 0 and high <= 255 and high > low):
+    if not (np.isfinite([low, high]).all() and low >= 0 and high <= 255 and (high > low or seen is not None)):
         raise DataError(f"{path} has pixels from {low:g} to {high:g}; they should run from 0 to 255, or from 0 to 1.")
-    notes = ["pixels from 0 to 255"]
-    if high <= 1:
-        notes = ["pixels from 0 to 1"]
-        grey = np.rint(images.astype(np.float32) * 255).astype(np.uint8)
+    is_unit = high <= 1 if seen is None else seen.is_unit
+    if is_unit:
+        grey = np.rint(np.minimum(images, 1).astype(np.float32) * 255).astype(np.uint8)
     else:
         grey = images if images.dtype == np.uint8 else np.rint(images).astype(np.uint8)
     margin = np.ones((CANVAS, CANVAS), bool)
     margin[1:-1, 1:-1] = False
-    if float(grey[:, margin.ravel()].mean()) > 127:
-        notes.append("dark on light, turned to light on dark as in MNIST")
-        grey = 255 - grey
-    else:
-        notes.append("light on dark, as in MNIST")
-    return np.ascontiguousarray(grey), tuple(notes)
+    inverted = float(grey[:, margin.ravel()].mean()) > 127 if seen is None else seen.is_dark_on_light
+    polarity = "dark on light, turned to light on dark as in MNIST" if inverted else "light on dark, as in MNIST"
+    notes = ("pixels from 0 to 1" if is_unit else "pixels from 0 to 255", polarity)
+    return np.ascontiguousarray(255 - grey if inverted else grey), notes, _Seen(is_unit, inverted)
+
+
+def _check_whole(labels: NDArray[Any], path: Path) -> None:
+    if labels.ndim != 1 or not np.array_equal(labels, np.rint(labels)) or (labels < 0).any() or (labels > 255).any():
+        raise DataError(f"{path} has labels that are not whole numbers from 0 to 255.")
 
 
 def _classes_of(labels: NDArray[Any], path: Path) -> tuple[Labels, tuple[str, ...]]:
-    """Return the labels as numbers from 0, and the names of the classes."""
-    if labels.ndim != 1 or not np.array_equal(labels, np.rint(labels)) or (labels < 0).any() or (labels > 255).any():
-        raise DataError(f"{path} has labels that are not whole numbers from 0 to 255.")
+    """Return the labels as numbers from 0, and the names of the classes: their labels."""
+    _check_whole(labels, path)
     numbers = labels.astype(np.uint8)
     values = np.unique(numbers)
     if len(values) < 2:
         raise DataError(f"All labels in {path} are alike, so there is nothing to tell apart.")
-    if values.max() <= 9:
-        return numbers, DIGIT_NAMES
     if len(values) > MOST_CLASSES:
         raise DataError(f"{path} has {len(values)} classes; nnapp tells at most {MOST_CLASSES} apart.")
     return np.searchsorted(values, numbers).astype(np.uint8), tuple(str(value) for value in values)
 
 
-def _test_part(images: NDArray[Any], labels: NDArray[Any], names: tuple[str, ...], path: Path) -> dict[str, Any]:
+def _test_part(
+    images: NDArray[Any], labels: NDArray[Any], names: tuple[str, ...], seen: _Seen, path: Path
+) -> dict[str, Any]:
     if len(images) != len(labels):
         raise DataError(f"{path} has {len(labels):,} test labels for {len(images):,} test pictures.")
     if not len(images):
         return {}
-    grey, _ = _as_ink(_rows(images, path), path)
+    _check_whole(labels, path)
+    grey, _, _ = _as_ink(_rows(images, path), path, seen)
     known = {name: number for number, name in enumerate(names)}
     numbers = [known.get(str(int(label))) for label in labels]
     if None in numbers:

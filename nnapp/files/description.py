@@ -21,6 +21,7 @@ from nnapp.nn.activations import activation_named
 from nnapp.nn.network import MOST_LAYERS, MOST_NEURONS, Layer, Network
 
 VERSION: Final = 1
+MOST_CLASSES: Final = 100
 
 
 def describe(recogniser: Recogniser, record: TrainingRecord | None) -> str:
@@ -85,6 +86,8 @@ def foreign_network(
     """Return the network that another program's arrays make; see ``assemble``."""
     network = assemble(arrays, activations, answers)
     outputs = network.sizes[-1]
+    if outputs > MOST_CLASSES:
+        raise WeightFileError(f"it has {outputs:,} outputs; nnapp shows at most {MOST_CLASSES} classes.")
     classes = DIGIT_NAMES if outputs == len(DIGIT_NAMES) else tuple(str(number) for number in range(outputs))
     try:
         return Recogniser(network, preparation_named(answers.preparation), classes), None
@@ -109,6 +112,8 @@ def _layer(number: int, weights: NDArray[Any], biases: NDArray[Any], activation:
 def _class_names(names: object) -> tuple[str, ...]:
     if not isinstance(names, list) or not all(isinstance(name, str) and 0 < len(name) <= 40 for name in names):
         raise WeightFileError("its classes should be a list of names of 1 to 40 letters.")
+    if len(names) > MOST_CLASSES or len(set(names)) < len(names) or not all(name.isprintable() for name in names):
+        raise WeightFileError(f"its classes should be at most {MOST_CLASSES} names that differ and can be shown.")
     return tuple(names)
 
 

@@ -83,8 +83,10 @@ def _activations(config: Any) -> tuple[str, ...] | None:  # noqa: ANN401 - JSON 
     try:
         layers = config["config"]["layers"]
         dense = [layer["config"]["activation"] for layer in layers if layer["class_name"] == "Dense"]
+        if any(len(layer.get("inbound_nodes", [])) > 1 for layer in layers):
+            raise WeightFileError("it uses a layer more than once, which nnapp cannot.")
         other = {layer["class_name"] for layer in layers} - {"Dense", "InputLayer", "Flatten", "Reshape", "Dropout"}
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
         raise WeightFileError("its configuration does not list its layers.") from error
     if other:
         raise WeightFileError(

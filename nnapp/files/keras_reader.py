@@ -12,10 +12,10 @@ from typing import Any, Final
 import numpy as np
 
 MOST_ARRAYS: Final = 130
-MOST_NUMBERS: Final = 32 * 2**20
+MOST_NUMBERS: Final = 8 * 2**20
 DEEPEST: Final = 12
 MOST_OBJECTS: Final = 2_000
-MEMORY: Final = 1 << 30
+MEMORY: Final = 768 << 20
 """Bytes that this process may take, where the system can limit it."""
 
 NO_FILE, NO_H5PY = 2, 3

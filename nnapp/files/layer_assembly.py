@@ -49,9 +49,12 @@ def assemble(arrays: Mapping[str, Matrix], activations: tuple[str, ...] | None, 
     pairs = _pairs(arrays)
     if not 1 <= len(pairs) <= MOST_LAYERS:
         raise WeightFileError(f"it should hold the weights of 1 to {MOST_LAYERS} layers, not {len(pairs)}.")
-    chained = _oriented(pairs, answers)
+    unknown: tuple[str, ...] = ()
     if activations is None:
-        answered(answers, ("hidden_activation", "output_activation") if len(chained) > 1 else ("output_activation",))
+        unknown = ("hidden_activation", "output_activation") if len(pairs) > 1 else ("output_activation",)
+    chained = _oriented(pairs, answers, unknown)
+    if activations is None:
+        answered(answers, unknown)
         hidden, output = answers.hidden_activation or "", answers.output_activation or ""
         activations = (hidden,) * (len(chained) - 1) + (output,)
     if len(activations) != len(chained):
@@ -126,11 +129,14 @@ def _is_vector(array: Matrix) -> bool:
 
 def _natural(key: tuple[str, ...]) -> tuple[tuple[int, int, str], ...]:
     """Sort 2 before 10, and a name without a number before the same name with one."""
-    return tuple((1, int(token), "") if token.isdigit() else (0, 0, token) for token in key)
+    return tuple((1, len(token.lstrip("0")), token.lstrip("0")) if token.isdigit() else (0, 0, token) for token in key)
 
 
-def _oriented(pairs: list[_Pair], answers: Answers) -> list[_Pair]:
-    """Lay all matrices neurons by inputs, in an order in which each feeds the next."""
+def _oriented(pairs: list[_Pair], answers: Answers, unknown: tuple[str, ...]) -> list[_Pair]:
+    """Lay all matrices neurons by inputs, in an order in which each feeds the next.
+
+    ``unknown`` are the questions that are open anyway, to be asked together.
+    """
     found = {}
     for orientation in ORIENTATIONS:
         laid = pairs if orientation == ORIENTATIONS[0] else [_turned(pair) for pair in pairs]
@@ -143,7 +149,7 @@ def _oriented(pairs: list[_Pair], answers: Answers) -> list[_Pair]:
             f"its matrices ({shapes}) do not form layers that begin with {PIXELS} inputs and feed each other."
         )
     if len(found) > 1:
-        answered(answers, ("orientation",))
+        answered(answers, ("orientation", *unknown))
         return found[str(answers.orientation)]
     return next(iter(found.values()))
 
@@ -155,6 +161,7 @@ def _turned(pair: _Pair) -> _Pair:
 def _chain(pairs: list[_Pair]) -> list[_Pair] | None:
     """Return ``pairs`` in an order in which each feeds the next; that of their names if it does."""
     if _feeds(pairs):
+        _check_order_is_sure(pairs)
         return pairs
     left, chain, inputs = list(pairs), [], PIXELS
     while left:
@@ -165,6 +172,24 @@ def _chain(pairs: list[_Pair]) -> list[_Pair] | None:
         left.remove(fitting[0])
         inputs = fitting[0].matrix.shape[0]
     return chain
+
+
+def _check_order_is_sure(pairs: list[_Pair]) -> None:
+    """Refuse two layers of one shape whose names do not say which comes first."""
+    for number, one in enumerate(pairs):
+        for other in pairs[number + 1 :]:
+            words = [re.sub(r"\d+", "", pair.name) for pair in (one, other)]
+            if one.matrix.shape == other.matrix.shape and words[0] != words[1] and not _only_numbered(one, other):
+                raise WeightFileError(
+                    f"“{one.name[:40]}” and “{other.name[:40]}” are alike, and their names do not say which comes "
+                    "first; name the layers by numbers."
+                )
+
+
+def _only_numbered(one: _Pair, other: _Pair) -> bool:
+    """Whether the names differ in numbers alone, one of them perhaps having none: dense and dense_1."""
+    bare = [re.sub(r"[_.]?\d+", "", pair.name) for pair in (one, other)]
+    return bare[0] == bare[1]
 
 
 def _feeds(pairs: list[_Pair]) -> bool:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.answers import Answers
-from nnapp.files.description import foreign_network
+from nnapp.files.description import describe, described_network, foreign_network
 from nnapp.files.errors import WeightFileError
 from nnapp.files.record import TrainingRecord
 from nnapp.files.strict_json import parse_json
@@ -42,6 +42,8 @@ def encode(recogniser: Recogniser, record: TrainingRecord | None) -> bytes:
         "weights": [layer.weights.astype(np.float64).tolist() for layer in layers],
         "biases": [layer.biases.astype(np.float64).reshape(-1, 1).tolist() for layer in layers],
         "cost": COSTS.get(record.settings.loss if record else "", "CrossEntropyCost"),
+        # The book's own reader passes over what it does not know.
+        "nnapp": json.loads(describe(recogniser, record)),
     }
     encoded = json.dumps(content).encode()
     if len(encoded) > LARGEST:
@@ -77,6 +79,9 @@ def decode(content: bytes, answers: Answers) -> tuple[Recogniser, TrainingRecord
     if all((array == array.astype(np.float32)).all() for array in arrays.values()):
         # They were float32 when they were saved; so they are again.
         arrays = {name: array.astype(np.float32) for name, array in arrays.items()}
+    if "nnapp" in parts:
+        columns = {name: array.reshape(-1) if name.startswith("biases") else array for name, array in arrays.items()}
+        return described_network(json.dumps(parts["nnapp"]), columns, ("weights.{}", "biases.{}"))
     preparation = Answers(preparation=answers.preparation, orientation="neurons by inputs")
     return foreign_network(arrays, ("sigmoid",) * (len(sizes) - 1), preparation)
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnapp.files.errors import WeightFileError
+from nnapp.files.reading import MOST_WEIGHTS
 
 MAGIC: Final = b"\x93NUMPY"
 LONGEST_HEADER: Final = 4_096
@@ -25,8 +26,10 @@ LENGTH_BYTES: Final = {1: 2, 2: 4}
 """How many bytes tell the length of the header, for each version."""
 
 
-def read_npy(content: bytes, name: str, kinds: str = "f") -> NDArray[Any]:
+def read_npy(content: bytes, name: str, kinds: str = "f", most: int = MOST_WEIGHTS) -> NDArray[Any]:
     """Return the array in ``content``, of numbers of one of the ``kinds`` of NumPy ("f" real, "u" and "i" whole).
+
+    Of real numbers there may be ``most``.
 
     Raises:
         WeightFileError: it is no array of such numbers, or not as long as its shape.
@@ -45,6 +48,8 @@ def read_npy(content: bytes, name: str, kinds: str = "f") -> NDArray[Any]:
     dtype = np.dtype(header[1].decode())
     shape = tuple(int(size) for size in header[3].decode().replace(",", " ").split())
     body = memoryview(content)[start + length :]
+    if dtype.kind == "f" and prod(shape) > most:
+        raise WeightFileError(f"“{short}” holds more than {most:,} numbers.")
     if max(shape, default=0) > LARGEST_DIMENSION or prod(shape) * dtype.itemsize != len(body):
         raise WeightFileError(f"“{short}” does not hold as many numbers as its shape says.")
     array: NDArray[Any] = np.frombuffer(body, dtype).reshape(shape, order="F" if header[2] == b"True" else "C")

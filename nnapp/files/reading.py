@@ -12,6 +12,10 @@ LARGEST_FILE: Final = 128 * MEGABYTE
 """Of weights as binary numbers; a network of 784-4096-4096-10 in float32 has 80 MB."""
 
 
+MOST_WEIGHTS: Final = 24_000_000
+"""In one network; 784-4096-4096-10 has 20 million."""
+
+
 def read_file(path: Path, most: int = LARGEST_FILE) -> bytes:
     """Return the content of ``path``, a regular file of at most ``most`` bytes.
 

@@ -23,12 +23,14 @@ class TrainingRecord:
     """0..1, on digits that nothing was learnt from; NaN when there were none."""
 
     @classmethod
-    def of(cls, figures: EpochFigures, settings: TrainingSettings, data: DataSettings) -> "TrainingRecord":
-        """Return the record of the network that a run had after the epoch of ``figures``."""
+    def of(
+        cls, figures: EpochFigures, settings: TrainingSettings, data: DataSettings, examples: int
+    ) -> "TrainingRecord":
+        """Return the record of the network that a run on so many ``examples`` had after the epoch of ``figures``."""
         return cls(
             settings=settings,
             data=data.description,
-            examples=data.total,
+            examples=examples,
             epochs=figures.epoch,
             validation_loss=figures.validation_loss,
             validation_accuracy=figures.validation_accuracy,

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnapp.files.errors import WeightFileError
+from nnapp.files.reading import MOST_WEIGHTS
 from nnapp.files.strict_json import parse_json
 
 LONGEST_HEADER: Final = 1 << 20
@@ -66,6 +67,8 @@ def read_tensors(content: bytes) -> TensorFile:
             count *= dimension
         if end - start != count * size or end > len(body):
             raise WeightFileError(f"the numbers of “{_short(name)}” do not fit its shape {_shape(shape)}.")
+        if kind in TYPES and count > MOST_WEIGHTS:
+            raise WeightFileError(f"“{_short(name)}” holds more than {MOST_WEIGHTS:,} numbers.")
         places.append((start, end))
         if kind in OTHER_TYPES:
             other.append(name)

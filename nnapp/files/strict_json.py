@@ -1,6 +1,7 @@
 """JSON from strangers: no names twice, no NaN, no more numbers than memory is set aside for."""
 
 import json
+import re
 from typing import Any, Final, NoReturn
 
 from nnapp.files.errors import WeightFileError
@@ -17,6 +18,8 @@ def parse_json(text: bytes, what: str) -> Any:  # noqa: ANN401 - JSON from a str
     """
     if text.count(b",") + text.count(b"[") + text.count(b"{") > MOST_VALUES:
         raise WeightFileError(f"{what} holds more than {MOST_VALUES:,} numbers.")
+    if re.search(rb"\\u[dD][89a-fA-F]", text):
+        raise WeightFileError(f"{what} holds half a character, which is no text.")
     try:
         return json.loads(text.decode(), object_pairs_hook=_without_repetition, parse_constant=_refuse_constant)
     except WeightFileError as error:
@@ -28,8 +31,8 @@ def parse_json(text: bytes, what: str) -> Any:  # noqa: ANN401 - JSON from a str
 def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     result = dict(pairs)
     if len(result) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        seen: set[str] = set()
+        twice = next(name for name, _ in pairs if name in seen or seen.add(name))  # type: ignore[func-returns-value]
         raise WeightFileError(f"names “{twice[:40]}” twice.")
     return result
 

@@ -37,6 +37,7 @@ class TrainingRun:
         self.curve: list[EpochFigures] = []
         """The figures of each epoch so far, that before the first step included."""
         self._classes = DIGIT_NAMES if folder is None else folder.description.classes
+        self._examples = settings.data.total
         self.problem = ""
         """Why the run is not kept on disk, if so."""
         if folder is not None and folder.is_unfinished:
@@ -58,9 +59,14 @@ class TrainingRun:
         """
         training, data = self.settings.training, self.settings.data
         change = None if data.augmentation.is_none else partial(augment, augmentation=data.augmentation)
+        if self._checkpoint is not None and self._classes != given.class_names:
+            raise RunError(
+                f"The data of this run have changed: they had the classes {', '.join(self._classes[:20])}, and now "
+                f"have {', '.join(given.class_names[:20])}; put the former file back to go on."
+            )
         if self._folder is not None and self._folder.description.classes != given.class_names:
             self._folder.name_classes(given.class_names)
-        self._classes = given.class_names
+        self._classes, self._examples = given.class_names, len(given.training)
         network = new_network(784, len(given.class_names), training)
         steps = train(network, given.training, given.validation, training, clock, change, self._checkpoint)
         command = None
@@ -82,7 +88,7 @@ class TrainingRun:
         best = Parameters(new_network(784, len(self._classes), training)).snapshot(checkpoint.best_parameters)
         figures = next(entry for entry in self.curve if entry.epoch == checkpoint.best_epoch)
         recogniser = Recogniser(best, data.prepared_by, self._classes)
-        return WeightFile(recogniser, TrainingRecord.of(figures, training, data))
+        return WeightFile(recogniser, TrainingRecord.of(figures, training, data, self._examples))
 
     def end(self, ending: str) -> WeightFile | None:
         """Write down that the run is over, and return the network to keep."""

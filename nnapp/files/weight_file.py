@@ -130,7 +130,13 @@ def _encoder(path: Path) -> Encoder:
 
 def _check_same(one: Recogniser, other: Recogniser) -> None:
     pairs = zip(one.network.layers, other.network.layers, strict=True)
-    if not all(np.array_equal(a.weights, b.weights) and np.array_equal(a.biases, b.biases) for a, b in pairs):
+    numbers = all(np.array_equal(a.weights, b.weights) and np.array_equal(a.biases, b.biases) for a, b in pairs)
+    meaning = (
+        one.preparation == other.preparation
+        and one.class_names == other.class_names
+        and one.firing_threshold == other.firing_threshold
+    )
+    if not (numbers and meaning):
         raise WeightFileError("The network did not come back from the file as it was, so nothing is saved.")
 
 

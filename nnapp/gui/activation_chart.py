@@ -68,7 +68,7 @@ class ActivationChart(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Rows as tight as their text allows."""
-        return QSize(160, SMALL * max(len(self._bars.names), 1))
+        return QSize(160, (SMALL + 3) * max(len(self._bars.names), 1))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows and the threshold."""

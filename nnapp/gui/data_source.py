@@ -1,6 +1,7 @@
 """What to learn from: MNIST, or a file or folder that the user brings."""
 
 from functools import partial
+from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -33,8 +34,7 @@ class DataSourceField(QPushButton):
         self.source = source
         name = Path(source).name if source else MNIST
         self.setText(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, max(60, self.width() - 40)))
-        if source:
-            self.setToolTip(source)
+        self.setToolTip(escape(source) if source else self.whatsThis())
 
     def choose(self, source: str) -> None:
         """Take another source, as the user chose it."""

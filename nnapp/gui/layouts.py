@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QScrollArea, QVBoxLayout, QWidget
 
 from nnapp.gui.theme import SPACE
 
@@ -44,8 +44,18 @@ def wrapped(widget: QLabel, height: int) -> QScrollArea:
 def label(text: str, role: str = "", name: str = "") -> QLabel:
     """Return a label whose look follows from its role in the style sheet."""
     result = QLabel(text)
+    # Names from files of strangers come here; they are text and nothing else.
+    result.setTextFormat(Qt.TextFormat.PlainText)
     if role:
         result.setProperty("role", role)
     if name:
         result.setObjectName(name)
     return result
+
+
+def warn(parent: QWidget, title: str, sentence: str) -> None:
+    """Say in a box of its own what is wrong; the sentence is text, whatever stands in it."""
+    box = QMessageBox(QMessageBox.Icon.Warning, title, "", QMessageBox.StandardButton.Ok, parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(sentence)
+    box.exec()

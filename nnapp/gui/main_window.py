@@ -28,7 +28,7 @@ from nnapp.gui import picture_import
 from nnapp.gui.appearance import Appearance
 from nnapp.gui.drawing_panel import DrawingPanel
 from nnapp.gui.inspector_page import InspectorPage
-from nnapp.gui.layouts import named
+from nnapp.gui.layouts import named, warn
 from nnapp.gui.looks_for_page import LooksForPage
 from nnapp.gui.network_panel import NetworkPanel
 from nnapp.gui.outputs_panel import OutputsPanel
@@ -126,7 +126,7 @@ class MainWindow(QMainWindow):
         try:
             self.session.show_picture(source())
         except DataError as error:
-            QMessageBox.warning(self, title, str(error))
+            warn(self, title, str(error))
 
     def open_last_trained(self) -> None:
         """Make the network of the newest run the current one."""

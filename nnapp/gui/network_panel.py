@@ -1,5 +1,6 @@
 """The middle panel: the diagram of the network at work, and what its lines show."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from nnapp.gui.appearance import Appearance
@@ -34,6 +35,7 @@ class NetworkPanel(QWidget):
         )
         self._lines.currentIndexChanged.connect(self._on_lines)
         self._legend = label("", "caption", "diagramLegend")
+        self._legend.setTextFormat(Qt.TextFormat.RichText)
         foot = QHBoxLayout()
         foot.setSpacing(2 * SPACE)
         foot.addWidget(label("Lines:", "caption"))

@@ -1,5 +1,6 @@
 """The network diagram: inputs as a picture, neurons lit by their activation, lines by their strength."""
 
+from html import escape
 from typing import Final
 
 import numpy as np
@@ -77,7 +78,7 @@ class NetworkView(QWidget):
         """Say what the neuron under the mouse is."""
         found = self._placed().neuron_at(event.position().x(), event.position().y())
         self.setCursor(Qt.CursorShape.PointingHandCursor if found else Qt.CursorShape.ArrowCursor)
-        self.setToolTip(self._session.describe_neuron(*found) if found else "")
+        self.setToolTip(escape(self._session.describe_neuron(*found)) if found else "")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the neuron under the mouse."""

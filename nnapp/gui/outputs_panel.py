@@ -1,7 +1,9 @@
 """The right panel: which neuron fires, in large, and the activations of all ten."""
 
+from html import escape
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nnapp.gui.activation_chart import ActivationChart, Bars
 from nnapp.gui.appearance import Appearance
@@ -10,6 +12,8 @@ from nnapp.gui.session import Session
 from nnapp.gui.theme import SPACE
 
 NONE_FIRES = "–"
+MINIMUM_CHART = 150
+"""Pixels."""
 NAME_WIDTH = 140
 """Pixels for the name of a class that is no digit."""
 
@@ -44,7 +48,13 @@ class OutputsPanel(QWidget):
         top.addLayout(words, stretch=1)
         column.addLayout(top)
         self._chart = ActivationChart("Activations of the output neurons", appearance)
-        column.addWidget(self._chart, stretch=1)
+        # Many classes scroll, rather than making the window higher.
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumHeight(MINIMUM_CHART)
+        area.setWidget(self._chart)
+        column.addWidget(area, stretch=1)
         self._caption = label("", "caption")
         column.addWidget(self._caption)
         session.recognition_changed.connect(self._show)
@@ -58,7 +68,7 @@ class OutputsPanel(QWidget):
             self._digit.style().unpolish(self._digit)
             self._digit.style().polish(self._digit)
         self._digit.setFixedWidth(80 if len(name) == 1 else NAME_WIDTH)
-        self._digit.setToolTip(name)
+        self._digit.setToolTip(escape(name))
         self._digit.setText(self._digit.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, NAME_WIDTH))
 
     def _show(self) -> None:

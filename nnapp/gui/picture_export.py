@@ -6,10 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nnapp.files.errors import RunError
 from nnapp.files.run_export import export_bytes
+from nnapp.gui.layouts import warn
 
 FILTERS = "PNG picture (*.png);;SVG picture (*.svg)"
 
@@ -64,4 +65,4 @@ def _ask(widget: QWidget, name: str) -> None:
     try:
         save_picture(widget, path)
     except RunError as error:
-        QMessageBox.warning(widget, "Save picture", str(error))
+        warn(widget, "Save picture", str(error))

@@ -25,7 +25,7 @@ from nnapp.files.run_export import export_curve, export_settings
 from nnapp.gui.appearance import Appearance
 from nnapp.gui.comparison import Comparison
 from nnapp.gui.fields import explain
-from nnapp.gui.layouts import named
+from nnapp.gui.layouts import named, warn
 from nnapp.gui.run_library import KeptRun, RunLibrary
 from nnapp.gui.session import Session
 from nnapp.gui.theme import SPACE
@@ -152,7 +152,7 @@ class RunsPage(QWidget):
         try:
             self._session.use_network(self._library.folder(run.key).read_network())
         except (RunError, WeightFileError) as error:
-            QMessageBox.warning(self, "Load run", str(error))
+            warn(self, "Load run", str(error))
 
     def repeat(self) -> None:
         """Train again with exactly the settings of the selected run."""
@@ -181,7 +181,7 @@ class RunsPage(QWidget):
             for run in runs:
                 self._library.delete(run.key)
         except RunError as error:
-            QMessageBox.warning(self, "Delete runs", str(error))
+            warn(self, "Delete runs", str(error))
 
     def _ask(self, title: str, suffix: str, export: Callable[[Path], None]) -> None:
         dialog = QFileDialog(self, title, str(self._folder), f"*.{suffix}")
@@ -195,7 +195,7 @@ class RunsPage(QWidget):
         try:
             export(path)
         except RunError as error:
-            QMessageBox.warning(self, title, str(error))
+            warn(self, title, str(error))
 
     def _on_selected(self) -> None:
         self._comparison.show_runs(self.selected())
@@ -207,7 +207,7 @@ class RunsPage(QWidget):
             try:
                 self._library.rename(run.key, item.text())
             except RunError as error:
-                QMessageBox.warning(self, "Rename run", str(error))
+                warn(self, "Rename run", str(error))
                 self.refresh()
 
     def _select(self, keys: set[str]) -> None:

@@ -69,6 +69,7 @@ class SettingsForm(QWidget):
         self._problem: SettingsError | None = None
         self._marked: QWidget | None = None
         self._running = False
+        self._notes_of = ""
         self.seconds_per_epoch = float("nan")
         """What an epoch is expected to take; NaN until it was measured."""
         self._list = self._build_list()
@@ -206,6 +207,9 @@ class SettingsForm(QWidget):
             self._reason.setText(str(error))
         else:
             self._problem = None
+            if settings.data.source != self._notes_of:
+                self.show_notes(())
+                self._notes_of = settings.data.source
             self._show_summaries(settings)
             self._explain(settings)
             self._timer.start()

@@ -1,5 +1,7 @@
 """Training beside the window: one run at a time, in a thread of its own."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Signal
 
 from nnapp.digits.datasets import TrainingData
@@ -41,6 +43,7 @@ class Trainer(QObject):
         """The network that the last run gave, if it gave one."""
         # Kept, so that another run on the same digits starts at once.
         self._data: TrainingData | None = None
+        self._data_stamp: tuple[float, int] | None = None
 
     @property
     def is_running(self) -> bool:
@@ -111,8 +114,10 @@ class Trainer(QObject):
 
     def _start(self, settings: RunSettings, folder: RunFolder | None, pace: Pace) -> None:
         self._settings, self._folder, self._curve, self._paused = settings, folder, [], False
-        data = self._data if self._data is not None and self._data.settings == settings.data else None
-        self._data = data
+        stamp = _stamp(settings.data.source)
+        same = self._data is not None and self._data.settings == settings.data and self._data_stamp == stamp
+        data = self._data if same else None
+        self._data, self._data_stamp = data, stamp
         thread = TrainingThread(settings, data, folder, pace)
         thread.progressed.connect(self.progressed)
         thread.looked.connect(self.looked)
@@ -156,6 +161,15 @@ class Trainer(QObject):
         if self._library is not None and self._folder is not None:
             self._library.release(self._folder)
         self._folder = None
+
+
+def _stamp(source: str) -> tuple[float, int] | None:
+    """Return when a source of data was changed, and its size, to notice when it is another."""
+    try:
+        about = Path(source).stat() if source else None
+    except OSError:
+        return None
+    return (about.st_mtime, about.st_size) if about else None
 
 
 def outcome_of(end: RunEnd) -> Outcome:

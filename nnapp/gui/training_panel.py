@@ -134,7 +134,9 @@ class TrainingPanel(QWidget):
 
     def _advise(self, outcome: Outcome) -> None:
         settings = self._trainer.settings
-        found = hints(self._trainer.curve, settings.training, settings.data.total, outcome)
+        data = self._trainer.data
+        examples = settings.data.total if data is None else len(data.training)
+        found = hints(self._trainer.curve, settings.training, examples, outcome)
         wanted = [hint for hint in found if hint.trouble not in self._declined]
         if wanted:
             hint = wanted[0]

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nnapp.files.answers import OpenQuestionsError
 from nnapp.files.errors import WeightFileError
 from nnapp.files.weight_file import READABLE, SUFFIX
 from nnapp.gui.import_dialog import ImportDialog
+from nnapp.gui.layouts import warn
 from nnapp.gui.session import Session
 
 OPEN_FILTER = f"Weight files ({' '.join(f'*{suffix}' for suffix in READABLE)});;All files (*)"
@@ -64,7 +65,7 @@ class WeightsDialogs(QObject):
                     return
                 self._session.open_weights(path, dialog.answers())
         except WeightFileError as error:
-            QMessageBox.warning(self._window, "Open weights", str(error))
+            warn(self._window, "Open weights", str(error))
             self._forget(path)
         else:
             self._remember(path)
@@ -89,7 +90,7 @@ class WeightsDialogs(QObject):
         try:
             self._session.save_weights(path, onnx_shape)
         except WeightFileError as error:
-            QMessageBox.warning(self._window, "Save weights", str(error))
+            warn(self._window, "Save weights", str(error))
         else:
             if path.suffix.lower() in READABLE:
                 self._remember(path)

@@ -14,6 +14,9 @@ MOST_LAYERS: Final = 64
 MOST_NEURONS: Final = 65_536
 """Of one layer. Larger networks are refused, in files and in settings."""
 
+BLOCK: Final = 256
+"""Rows of weights that are looked at together."""
+
 LARGEST_SUM: Final = 1e30
 """Weighted sums up to this can be computed with as float32, which ends at 3.4e38."""
 
@@ -139,7 +142,10 @@ class Network:
         bound: Array = np.ones(self.layers[0].inputs)
         for layer in self.layers:
             with np.errstate(over="ignore", invalid="ignore"):
-                bound = np.abs(layer.weights.astype(np.float64)) @ bound + np.abs(layer.biases)
+                # Some rows at a time: as float64 a large layer would take three times its own memory.
+                rows = range(0, layer.neurons, BLOCK)
+                sums = [np.abs(layer.weights[row : row + BLOCK].astype(np.float64)) @ bound for row in rows]
+                bound = np.concatenate(sums) + np.abs(layer.biases)
             if not (bound <= LARGEST_SUM).all():
                 return False
             if layer.activation.name not in ("relu", "identity"):

@@ -255,14 +255,41 @@ def test_an_output_that_cannot_be_written_is_told_without_a_traceback(drawings):
     assert "The output cannot be written: no space left on device." in done.stderr
 
 
-def test_labels_that_the_network_does_not_know_are_told(tmp_path):
+def test_networks_of_other_classes_are_not_measured_by_digits(tmp_path):
     activations = [activation_named("sigmoid")]
     network = Network.random((784, 2), activations, np.random.default_rng(0))
-    save_weights(tmp_path / "two", WeightFile(Recogniser(network, DEFAULT_PREPARATION, ("a", "b"))))
-    (tmp_path / "d.jsonl").write_text(json.dumps(SEVEN))
-    result = nnapp("evaluate", "--weights", tmp_path / "two", "--data", tmp_path / "d.jsonl")
-    assert result.returncode == 2
-    assert "line 1, has the label 7, and the network knows only 2 classes" in result.stderr
+    save_weights(tmp_path / "two", WeightFile(Recogniser(network, DEFAULT_PREPARATION, ("cat", "[/]"))))
+    for arguments in (("evaluate",), ("evaluate", "--report")):
+        result = nnapp(*arguments, "--weights", tmp_path / "two")
+        assert result.returncode == 2
+        assert "tells cat, [/] apart; only networks that know the ten digits can be measured" in result.stderr
+    assert "cat [/]" in nnapp("info", tmp_path / "two").stdout
+
+
+def test_weights_are_converted(tmp_path):
+    source = Path(__file__).parents[1] / "files" / "foreign" / "torch.safetensors"
+    asked = nnapp("convert", source, tmp_path / "n.npz")
+    assert asked.returncode == 2
+    assert "say it with --hidden-activation and --output-activation" in asked.stderr
+    said = ("--hidden-activation", "relu", "--output-activation", "softmax")
+    assert lines(nnapp("convert", "--json", source, tmp_path / "n.npz", *said)) == [
+        {"saved": str(tmp_path / "n.npz"), "sizes": [784, 6, 10]}
+    ]
+    (info,) = lines(nnapp("info", "--json", tmp_path / "n.npz"))
+    assert info["activations"] == ["relu", "softmax"]
+    assert nnapp("convert", source, tmp_path / "n.onnx", *said, "--onnx-input", "28x28").returncode == 0
+    unknown = nnapp("convert", source, tmp_path / "n.npx", *said)
+    assert unknown.returncode == 2
+    assert "ends in none of" in unknown.stderr
+    assert "say it once with" in nnapp("predict", "--weights", source, "x.png").stderr
+
+
+def test_info_tells_of_a_network_without_validation(tmp_path):
+    out = tmp_path / "n.safetensors"
+    assert nnapp("train", "--limit", 500, "--drawn", 0, "--validation", 0, "--epochs", 1, "--out", out).returncode == 0
+    (info,) = lines(nnapp("info", "--json", out))
+    assert info["training"]["validation_accuracy"] is None
+    assert "nan" not in nnapp("info", out).stdout
 
 
 def test_the_version_is_told():

@@ -97,6 +97,13 @@ ATTACKS = {
     "the metadata are a list": tensors({"__metadata__": []}),
     "five thousand tensors": tensors({str(n): entry([0], 0, 0) for n in range(5_000)}),
     "nested a thousand deep": tensors(b'{"a":' + b"[" * 100_000 + b"]" * 100_000 + b"}"),
+    "half a character in the metadata": tensors(b'{"__metadata__":{"nnapp":"\\ud800"}}'),
+    "ninety thousand names and one twice": tensors(
+        b"{" + b",".join(b'"%d":0' % n for n in range(60_000)) + b',"z":0,"z":0}'
+    ),
+    "a name of five thousand digits": tensors({f"l{'9' * 5_000}.weight": entry([10, 784], 0, 31360)}, bytes(31360))[
+        :-1
+    ],
     "nothing at all": b"",
     "eight bytes": bytes(8),
 }

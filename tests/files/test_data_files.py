@@ -110,7 +110,37 @@ def test_a_folder_of_folders_of_pictures(tmp_path):
     data = load(tmp_path / "pets")
     assert data.class_names == ("cat", "dog")
     assert data.labels.tolist() == [0, 0, 0, 0, 1, 1, 1, 1]
-    assert len(data.drawings) == 8
+    assert data.images.shape == (8, 784)
+    assert "dark on light, turned to light on dark as in MNIST" in data.notes
+
+
+def test_pictures_of_28_by_28_stay_as_they_are_and_what_is_no_picture_is_left_out(tmp_path):
+    for number in range(20):
+        folder = tmp_path / "digits" / str(number % 2)
+        folder.mkdir(parents=True, exist_ok=True)
+        Image.fromarray(IMAGES[number]).save(folder / f"{number:02}.png")
+    (tmp_path / "digits" / "0" / "._00.png").write_bytes(b"of another system")
+    (tmp_path / "digits" / "1" / "99.png").write_bytes(b"no picture")
+    data = load(tmp_path / "digits")
+    assert np.array_equal(data.images, np.concatenate([IMAGES[0:20:2], IMAGES[1:20:2]]).reshape(20, 784))
+    assert "1 that cannot be read are left out, such as 99.png" in data.notes
+
+
+def test_a_bom_quotes_and_a_corner_that_is_not_blank_do_not_mislead(tmp_path):
+    images = IMAGES.copy()
+    images[:3, 0, 0] = (3, 16, 3)
+    path = csv(tmp_path / "a.csv", images, last=True)
+    rows = path.read_text().splitlines()
+    quoted = [",".join(f'"{cell}"' for cell in row.split(",")) for row in rows]
+    path.write_text("\ufeff" + "\r\n".join(quoted) + "\r\n")
+    assert_same(load(path), images)
+
+
+def test_two_classes_can_be_named(tmp_path):
+    source = str(idx_pair(tmp_path, labels=LABELS % 2))
+    data = finish(load_data(DataSettings(mnist=40, validation=5, source=source, class_names=("cat", "dog"))))
+    assert data.class_names == ("cat", "dog")
+    assert data.training.classes == 2
 
 
 def test_drawings(tmp_path):

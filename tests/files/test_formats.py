@@ -51,17 +51,18 @@ def test_save_then_open_gives_the_same_bits_and_the_same_answers(tmp_path, suffi
     assert np.array_equal(answer(before), answer(after))
 
 
-@pytest.mark.parametrize("suffix", [".safetensors", ".npz"])
+@pytest.mark.parametrize("suffix", [".safetensors", ".npz", ".json"])
 def test_nnapps_own_formats_keep_everything(tmp_path, suffix):
     names = tuple("abcdefghij")
-    before = content(("relu", "softmax"), class_names=names, firing_threshold=0.25)
+    kinds = ("sigmoid", "sigmoid") if suffix == ".json" else ("relu", "softmax")
+    before = content(kinds, class_names=names, firing_threshold=0.25)
     save_weights(tmp_path / f"network{suffix}", before)
     after = load_weights(tmp_path / f"network{suffix}")
     assert after.record == RECORD
     assert after.recogniser.class_names == names
     assert after.recogniser.firing_threshold == 0.25
     assert after.recogniser.preparation.name == "mnist-moments"
-    assert [layer.activation.name for layer in after.recogniser.network.layers] == ["relu", "softmax"]
+    assert tuple(layer.activation.name for layer in after.recogniser.network.layers) == kinds
 
 
 def test_the_same_network_gives_the_same_npz(tmp_path):
@@ -181,16 +182,27 @@ def test_common_names_are_understood_whichever_way_the_matrices_lie(names, turne
         assert np.array_equal(layer.biases, plain[bias] if bias else np.zeros(layer.neurons))
 
 
-def test_where_shapes_do_not_decide_the_orientation_is_asked():
-    arrays = {"a.weight": np.random.default_rng(0).normal(0, 0.01, (784, 784)).astype(np.float32)}
+def test_where_shapes_do_not_decide_the_orientation_is_asked_with_all_else():
+    rng = np.random.default_rng(0)
+    # 784-10-784 one way, 784-10... the other way round: only the order of the names could tell.
+    arrays = {"0.weight": rng.normal(0, 0.01, (10, 784)), "1.weight": rng.normal(0, 0.01, (784, 10))}
+    arrays |= {"2.weight": rng.normal(0, 0.01, (10, 784)), "3.weight": rng.normal(0, 0.01, (784, 10))}
+    arrays = {name: array.astype(np.float32) for name, array in arrays.items()}
+    with pytest.raises(WeightFileError, match=r"at most 100 classes|neurons by inputs"):
+        decode(safetensors.numpy.save(arrays), Answers("relu", "sigmoid"))
+    square = {"a.weight": rng.normal(0, 0.01, (784, 784)).astype(np.float32)}
     with pytest.raises(OpenQuestionsError, match="neurons by inputs or inputs by neurons") as caught:
-        decode(safetensors.numpy.save(arrays), Answers(None, "sigmoid"))
-    assert caught.value.questions == ("orientation",)
-    laid = [
-        decode(safetensors.numpy.save(arrays), Answers(None, "sigmoid", way))[0].network.layers[0].weights
-        for way in ("neurons by inputs", "inputs by neurons")
-    ]
-    assert np.array_equal(laid[0], laid[1].T)
+        decode(safetensors.numpy.save(square), Answers())
+    assert caught.value.questions == ("orientation", "output_activation")
+
+
+def test_layers_that_could_be_swapped_are_refused():
+    arrays = state([("a.weight", ""), ("two.weight", ""), ("three.weight", ""), ("z.weight", "")], (784, 8, 8, 8, 10))
+    with pytest.raises(WeightFileError, match="their names do not say which comes first"):
+        decode(safetensors.numpy.save(arrays), Answers("relu", "softmax"))
+    numbered = state([(f"fc{number}.weight", "") for number in range(1, 5)], (784, 8, 8, 8, 10))
+    recogniser, _ = decode(safetensors.numpy.save(numbered), Answers("relu", "softmax"))
+    assert np.array_equal(recogniser.network.layers[2].weights, numbered["fc3.weight"])
 
 
 def test_half_precision_is_read_and_counters_are_passed_over():
