@@ -213,7 +213,7 @@ class _GreyTable:
         low, high = float(rows[:, 1:-1].min()), float(rows[:, 1:-1].max())
         if low < 0 or high > 255:
             raise DataError(
-                f"{self._path} has pixels from {low:g} to {high:g}; they should run from 0 to 255, or to 1."
+                f"{self._path} has pixels from {low:g} to {high:g}; they should run from 0 to 255, or from 0 to 1."
             )
         unit = bool((rows[:, 1:-1] != np.rint(rows[:, 1:-1])).any()) and high <= 1
         self._units.append(unit)

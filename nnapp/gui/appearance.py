@@ -5,9 +5,9 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
-from nnapp.gui.theme import DARK, LIGHT, Theme
+from nnapp.gui.theme import CONTRAST, DARK, LIGHT, Theme
 
-CHOICES: Final = ("system", "light", "dark")
+CHOICES: Final = ("system", "light", "dark", "contrast")
 
 
 class Appearance(QObject):
@@ -16,7 +16,7 @@ class Appearance(QObject):
     changed = Signal()
 
     def __init__(self, choice: str = "system", parent: QObject | None = None) -> None:
-        """Start with a choice of "system", "light" or "dark"; anything else counts as "system"."""
+        """Start with a choice of "system", "light", "dark" or "contrast"; anything else counts as "system"."""
         super().__init__(parent)
         self._choice = choice if choice in CHOICES else "system"
         hints = QGuiApplication.styleHints()
@@ -24,7 +24,7 @@ class Appearance(QObject):
 
     @property
     def choice(self) -> str:
-        """What the user chose: "system", "light" or "dark"."""
+        """What the user chose: "system", "light", "dark" or "contrast"."""
         return self._choice
 
     @property
@@ -32,7 +32,7 @@ class Appearance(QObject):
         """The theme that follows from the choice and from the system."""
         if self._choice == "system":
             return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
-        return DARK if self._choice == "dark" else LIGHT
+        return {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}[self._choice]
 
     def choose(self, choice: str) -> None:
         """Take another of the ``CHOICES``."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from nnapp.digits.drawing import CANVAS
 from nnapp.gui.appearance import Appearance
 from nnapp.gui.ink_image import ink_image
+from nnapp.gui.picture_export import offer_picture
 from nnapp.gui.session import Session
 
 
@@ -26,6 +27,7 @@ class Canvas(QWidget):
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setMinimumSize(CANVAS * 8, CANVAS * 8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        offer_picture(self, "drawing")
         session.drawing_changed.connect(self.update)
         appearance.changed.connect(self.update)
 

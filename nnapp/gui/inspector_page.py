@@ -13,6 +13,7 @@ from nnapp.gui.product_table import ProductTable
 from nnapp.gui.session import Session
 from nnapp.gui.theme import SPACE
 
+WORDS_WIDTH, FORMULA_HEIGHT = 290, 84
 STRONGEST = 3
 """Neurons that are named as spoken for, and against."""
 
@@ -28,6 +29,8 @@ class InspectorPage(QWidget):
         self._name = label("", "strong", "neuronName")
         self._formula = label("", name="neuronFormula")
         self._formula.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        # Of a fixed size, as a label that may grow has the whole window laid out anew with each stroke.
+        self._formula.setFixedSize(WORDS_WIDTH, FORMULA_HEIGHT)
         self._speaks = label("", "muted", "neuronSpeaksFor")
         self._speaks.setWordWrap(True)
         caption = label(
@@ -43,7 +46,7 @@ class InspectorPage(QWidget):
         left.addStretch()
         words = QWidget()
         words.setLayout(left)
-        words.setFixedWidth(290)
+        words.setFixedWidth(WORDS_WIDTH)
         left.setContentsMargins(0, 0, 0, 0)
         self._pictures = NeuronPictures(appearance)
         self._table = ProductTable(self)
@@ -103,7 +106,9 @@ class InspectorPage(QWidget):
         name = session.neuron_name(layer, neuron)
         self._name.setText(f"Neuron {name}" if not name.startswith("output") else f"Output neuron {name[7:]}")
         self._formula.setText(formula(numbers))
-        self._speaks.setText(self._spoken_for(layer, neuron))
+        spoken = self._spoken_for(layer, neuron)
+        if spoken != self._speaks.text():
+            self._speaks.setText(spoken)
         self._pictures.show_numbers(numbers, recognition.seen)
         self._table.show_numbers(numbers)
 

@@ -38,7 +38,6 @@ class NetworkPanel(QWidget):
         self._legend.setTextFormat(Qt.TextFormat.RichText)
         foot = QHBoxLayout()
         foot.setSpacing(2 * SPACE)
-        foot.addWidget(label("Lines:", "caption"))
         foot.addWidget(self._lines)
         # Cut off at the right where the panel is narrow, rather than making the window wider.
         self._legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -54,7 +53,7 @@ class NetworkPanel(QWidget):
     def _show_legend(self) -> None:
         theme = self._appearance.theme
         self._legend.setText(
-            f'<span style="color:{theme.supports}">━ for</span>&nbsp; '
-            f'<span style="color:{theme.opposes}">╍ against</span>&nbsp; '
+            f'<span style="color:{theme.supports}">━ for</span> '
+            f'<span style="color:{theme.opposes}">╍ against</span> · '
             "darker: more active"
         )

@@ -112,8 +112,8 @@ class NetworkView(QWidget):
         theme, recogniser, recognition = self._appearance.theme, self._session.recogniser, self._session.recognition
         network, layout = recogniser.network, self._placed()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_fan(painter, theme, layout)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         activations = [values[0] for values in recognition.forward.activations]
         for number in range(1, len(network.layers)):
             strengths = network.layers[number].weights
@@ -121,7 +121,7 @@ class NetworkView(QWidget):
                 strengths = strengths * activations[number - 1]
             if not (recognition.is_blank and self._by_activation):
                 _paint_lines(painter, theme, layout.layers[number - 1], layout.layers[number], strengths)
-        square = QRectF(layout.input_left, layout.input_top, layout.input_side, layout.input_side)
+        square = QRectF(layout.input_left, layout.input_top, layout.input_side, layout.input_side).toRect().toRectF()
         painter.drawImage(square, ink_image(recognition.seen, theme))
         painter.setPen(theme.color("border"))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -164,7 +164,10 @@ class NetworkView(QWidget):
         if self._pictures is None or self._pictures[0] != key:
             strongest = float(np.abs(layer.weights).max()) or 1.0
             rows = layer.weights.reshape(-1, CANVAS, CANVAS)
-            self._pictures = (key, [QPixmap.fromImage(weight_image(row, strongest, theme)) for row in rows])
+            side = round(place.side * self.devicePixelRatioF())
+            smooth = Qt.TransformationMode.SmoothTransformation
+            images = (weight_image(row, strongest, theme).scaled(side, side, mode=smooth) for row in rows)
+            self._pictures = (key, [QPixmap.fromImage(image) for image in images])
         return self._pictures[1]
 
     def _paint_fan(self, painter: QPainter, theme: Theme, layout: NetworkLayout) -> None:
@@ -230,11 +233,15 @@ def _light(activations: NDArray[np.floating]) -> NDArray[np.floating]:
 
 def _mixed(theme: Theme, share: float) -> QColor:
     """Return the panel's colour, or as much of the text's as a neuron is lit."""
-    dark, light = theme.color("text"), theme.color("panel")
+    return _between(theme.color("panel"), theme.color("text"), share)
+
+
+def _between(one: QColor, other: QColor, share: float) -> QColor:
+    """Return the colour that lies the ``share``, 0..1, of the way from ``one`` to ``other``."""
     return QColor(
-        round(light.red() + share * (dark.red() - light.red())),
-        round(light.green() + share * (dark.green() - light.green())),
-        round(light.blue() + share * (dark.blue() - light.blue())),
+        round(one.red() + share * (other.red() - one.red())),
+        round(one.green() + share * (other.green() - one.green())),
+        round(one.blue() + share * (other.blue() - one.blue())),
     )
 
 
@@ -260,14 +267,19 @@ def _paint_lines(
             some = (bins == level) & (positive == sign)
             if not some.any():
                 continue
-            colour = theme.color(token)
-            colour.setAlphaF(0.25 + 0.75 * (level + 1) / BINS)
-            pen = QPen(colour, 0.6 + 2.4 * (level + 0.5) / BINS)
+            # Paler, not transparent: to mix colours where lines cross takes three times as long.
+            colour = _between(theme.color("panel"), theme.color(token), 0.25 + 0.75 * (level + 1) / BINS)
+            # Thin lines are painted without smoothing: there are many, and it takes ten times as long.
+            is_thin = level < BINS // 2
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=not is_thin)
+            pen = QPen(colour, 1.0 if is_thin else 0.6 + 2.4 * (level + 0.5) / BINS)
+            pen.setCosmetic(is_thin)
             if not sign:
                 pen.setDashPattern([4.0, 3.0])
             painter.setPen(pen)
             points = np.concatenate([begins[some], ends[some]], axis=1).tolist()
             painter.drawLines([QLineF(*line) for line in points])
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 def _paint_column(

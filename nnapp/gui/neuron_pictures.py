@@ -30,6 +30,7 @@ class NeuronPictures(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._appearance = appearance
         self._numbers: NeuronNumbers | None = None
+        self._weights: tuple[object, QImage] | None = None
         self._seen: Ink = np.zeros((CANVAS, CANVAS), np.float32)
         offer_picture(self, "neuron")
         appearance.changed.connect(self.update)
@@ -43,6 +44,13 @@ class NeuronPictures(QWidget):
             f"{products.max():.3f}"
         )
         self.update()
+
+    def _weights_picture(self, numbers: NeuronNumbers, strongest: float, theme: Theme) -> QImage:
+        """Return the picture of the weights, which stay while a digit is drawn."""
+        key = (theme, numbers.weights.tobytes())
+        if self._weights is None or self._weights[0] != key:
+            self._weights = (key, weight_image(numbers.weights.reshape(CANVAS, CANVAS), strongest, theme))
+        return self._weights[1]
 
     def sizeHint(self) -> QSize:
         """Two squares."""
@@ -63,7 +71,7 @@ class NeuronPictures(QWidget):
         side = min((self.width() - GAP) / 2, self.height() - TITLE - LEGEND)
         strongest = float(np.abs(numbers.weights).max()) or 1.0
         most = float(np.abs(numbers.products).max()) or 1.0
-        weights = weight_image(numbers.weights.reshape(CANVAS, CANVAS), strongest, theme)
+        weights = self._weights_picture(numbers, strongest, theme)
         reasons = reasons_image(numbers.products.reshape(CANVAS, CANVAS), most, self._seen, theme)
         pictures = (
             ("weights w", weights, f"Full colour: ±{strongest:.3f}. Blue: ink here speaks for the neuron."),
@@ -90,4 +98,5 @@ def reasons_image(products: np.ndarray, most: float, seen: Ink, theme: Theme) ->
     share = np.sqrt(np.clip(np.abs(products) / most, 0.0, 1.0)).astype(np.float32)[..., None]
     pixels = ground + share * (np.where(products[..., None] > 0, supports, opposes) - ground)
     content = np.rint(pixels).astype(np.uint8)
-    return QImage(content.tobytes(), CANVAS, CANVAS, 3 * CANVAS, QImage.Format.Format_RGB888).copy()
+    image = QImage(content.tobytes(), CANVAS, CANVAS, 3 * CANVAS, QImage.Format.Format_RGB888)
+    return image.convertToFormat(QImage.Format.Format_RGB32)

@@ -3,7 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from nnapp.gui.activation_chart import ActivationChart, Bars
 from nnapp.gui.appearance import Appearance
@@ -14,6 +14,8 @@ from nnapp.gui.theme import SPACE
 NONE_FIRES = "–"
 MINIMUM_CHART = 150
 """Pixels."""
+LINE = 18
+"""The height of a line of words, in pixels."""
 NAME_WIDTH = 140
 """Pixels for the name of a class that is no digit."""
 
@@ -36,6 +38,11 @@ class OutputsPanel(QWidget):
         self._headline = label("", "strong", "predictionHeadline")
         self._first = label("", "muted")
         self._second = label("", "muted")
+        for line in (self._headline, self._first, self._second):
+            # Cut rather than wider: a label that may grow has the whole window laid out anew with each stroke.
+            line.setMinimumWidth(0)
+            line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            line.setFixedHeight(LINE)
         words = QVBoxLayout()
         words.setSpacing(SPACE)
         words.addStretch()
@@ -67,9 +74,12 @@ class OutputsPanel(QWidget):
             self._digit.setProperty("role", role)
             self._digit.style().unpolish(self._digit)
             self._digit.style().polish(self._digit)
-        self._digit.setFixedWidth(80 if len(name) == 1 else NAME_WIDTH)
-        self._digit.setToolTip(escape(name))
-        self._digit.setText(self._digit.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, NAME_WIDTH))
+        width = 80 if len(name) == 1 else NAME_WIDTH
+        if self._digit.width() != width:
+            self._digit.setFixedWidth(width)
+        if self._digit.toolTip() != escape(name):
+            self._digit.setToolTip(escape(name))
+            self._digit.setText(self._digit.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, NAME_WIDTH))
 
     def _show(self) -> None:
         recogniser, recognition = self._session.recogniser, self._session.recognition
@@ -91,8 +101,9 @@ class OutputsPanel(QWidget):
                 f"activation {outputs[best]:.3f}",
                 f"next: {names[next_best]} at {outputs[next_best]:.3f}",
             )
-        for widget, text in zip((self._digit, self._headline, self._first, self._second), texts, strict=True):
-            widget.setText(text)
+        for widget, text in zip((self._headline, self._first, self._second), texts[1:], strict=True):
+            if text != widget.text():
+                widget.setText(text)
         self._digit.setAccessibleDescription(texts[1])
         self._fit_name(texts[0])
         self._chart.show_bars(

@@ -25,6 +25,9 @@ def offer_picture(widget: QWidget, name: str) -> None:
     save.triggered.connect(partial(_ask, widget, name))
     widget.addActions([copy, save])
     widget.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+    if widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        # The menu key opens the menu where the focus is.
+        widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
 
 def copy_picture(widget: QWidget) -> None:

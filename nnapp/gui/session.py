@@ -269,12 +269,18 @@ class Session(QObject):
         self._soon.start()
 
     def _on_network(self) -> None:
+        # First the new answer, so that whoever hears of the network finds one that belongs to it.
+        self._answer()
         self.network_changed.emit()
-        self._recognise()
+        self.drawing_changed.emit()
+        self.recognition_changed.emit()
 
-    def _recognise(self) -> None:
+    def _answer(self) -> None:
         drawing = self.drawing
         self._ink = canvas_ink(drawing, self._pen_width)
         self._recognition = self.recogniser.recognise(drawing)
+
+    def _recognise(self) -> None:
+        self._answer()
         self.drawing_changed.emit()
         self.recognition_changed.emit()

@@ -105,9 +105,28 @@ def font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     return result
 
 
+CONTRAST: Final = Theme(
+    name="contrast",
+    ground="#000000",
+    panel="#000000",
+    border="#FFFFFF",
+    text="#FFFFFF",
+    muted="#E6E6E6",
+    control="#1A1A1A",
+    track="#333333",
+    paper="#000000",
+    ink="#FFFFFF",
+    supports="#4DB8FF",
+    opposes="#FFA64D",
+    fires="#FFE600",
+    on_accent="#000000",
+    on_fires="#000000",
+)
+
+
 def arrow(theme: Theme) -> str:
     """Return the path of the little arrow of a list that opens, in the colour of ``theme``."""
-    return (resources_folder() / "icons" / f"down-{theme.name}.svg").as_posix()
+    return (resources_folder() / "icons" / f"down-{'light' if theme is LIGHT else 'dark'}.svg").as_posix()
 
 
 def style_sheet(theme: Theme) -> str:

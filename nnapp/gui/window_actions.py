@@ -69,7 +69,7 @@ def _set_pen(session: Session, width: float) -> None:
 
 def appearance_actions(parent: QObject, appearance: Appearance) -> list[QAction]:
     """Return one checkable action for each appearance, of which one is checked."""
-    texts = {"system": "As the system", "light": "Light", "dark": "Dark"}
+    texts = {"system": "As the system", "light": "Light", "dark": "Dark", "contrast": "High contrast"}
     group = QActionGroup(parent)
     actions = []
     for choice in CHOICES:
