@@ -163,6 +163,7 @@ class LooksForPage(QWidget):
         self._network = self._session.recogniser.network
         self._watched = self._session.selection
         self._watched_name = self._session.neuron_name(*self._watched)
+        self._names = self._session.recogniser.class_names
         self._timer.start()
         self._go_on()
         self._show_buttons()
@@ -180,7 +181,7 @@ class LooksForPage(QWidget):
 
     def _say(self, inputs: Array) -> None:
         forward = self._network.forward(inputs.reshape(1, -1))
-        outputs, names = forward.outputs[0], self._session.recogniser.class_names
+        outputs, names = forward.outputs[0], self._names
         strongest = int(outputs.argmax())
         if self._start is None:
             layer, neuron = self._watched

@@ -31,7 +31,7 @@ class NetworkPanel(QWidget):
             self._lines,
             "What lines show",
             "Weight × activation: what each neuron says for or against the next ones now. "
-            "Weight: how strongly it could.",
+            "Weight: how strongly it could. Each neuron adds up z = W a + b, and its activation is a = f(z).",
         )
         self._lines.currentIndexChanged.connect(self._on_lines)
         self._legend = label("", "caption", "diagramLegend")
@@ -55,5 +55,5 @@ class NetworkPanel(QWidget):
         self._legend.setText(
             f'<span style="color:{theme.supports}">━ for</span> '
             f'<span style="color:{theme.opposes}">╍ against</span> · '
-            "darker: more active"
+            "stronger: more active"
         )

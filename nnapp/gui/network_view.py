@@ -17,6 +17,7 @@ from nnapp.gui.picture_export import offer_picture
 from nnapp.gui.session import Session
 from nnapp.gui.theme import SMALL, TEXT, Theme, font
 from nnapp.gui.weight_images import weight_image
+from nnapp.nn.arrays import Array
 from nnapp.nn.network import Layer, Network
 
 MOST_LINES: Final = 160
@@ -45,7 +46,7 @@ class NetworkView(QWidget):
         self._appearance = appearance
         self._by_activation = True
         self._layout: tuple[object, NetworkLayout] | None = None
-        self._pictures: tuple[object, list[QPixmap]] | None = None
+        self._pictures: tuple[object, Array, list[QPixmap]] | None = None
         offer_picture(self, "network")
         session.recognition_changed.connect(self._on_recognition)
         session.selection_changed.connect(self._on_recognition)
@@ -160,15 +161,16 @@ class NetworkView(QWidget):
         layer = network.layers[0]
         if place.is_block or len(network.layers) < 2:
             return []
-        key = (theme, id(layer.weights), place.side)
-        if self._pictures is None or self._pictures[0] != key:
+        key = (theme, place.side)
+        # The array itself is kept, as another one may come to lie where one that is gone has lain.
+        if self._pictures is None or self._pictures[0] != key or self._pictures[1] is not layer.weights:
             strongest = float(np.abs(layer.weights).max()) or 1.0
             rows = layer.weights.reshape(-1, CANVAS, CANVAS)
             side = round(place.side * self.devicePixelRatioF())
             smooth = Qt.TransformationMode.SmoothTransformation
             images = (weight_image(row, strongest, theme).scaled(side, side, mode=smooth) for row in rows)
-            self._pictures = (key, [QPixmap.fromImage(image) for image in images])
-        return self._pictures[1]
+            self._pictures = (key, layer.weights, [QPixmap.fromImage(image) for image in images])
+        return self._pictures[2]
 
     def _paint_fan(self, painter: QPainter, theme: Theme, layout: NetworkLayout) -> None:
         """Paint that every pixel feeds every neuron, as thin lines."""
