@@ -9,9 +9,8 @@ import zlib
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +18,10 @@ from numpy.typing import NDArray
 from nnapp.digits.drawing import CANVAS, Drawing
 from nnapp.digits.drawings_file import is_drawings_file, read_drawings
 from nnapp.digits.errors import DataError
-from nnapp.digits.idx import IMAGES_AT_ONCE, iterate_idx, open_packed
+from nnapp.digits.idx import IMAGES_AT_ONCE, iterate_idx
 from nnapp.digits.pictures import canvas_of, read_grey
 from nnapp.digits.recogniser import DIGIT_NAMES
+from nnapp.files.csv_data import read_csv
 from nnapp.files.errors import WeightFileError
 from nnapp.files.npy_reader import read_npy
 from nnapp.files.reading import MEGABYTE, reason
@@ -36,12 +36,9 @@ MOST_NUMBERS: Final = 128_000_000
 """Real numbers in an array of pictures: 160,000 pictures."""
 
 LARGEST_ARCHIVE: Final = 1_024 * MEGABYTE
-ROWS_AT_ONCE: Final = 500
-LONGEST_LINE: Final = 64 * 1_024
-"""Bytes of a line of CSV; 785 numbers of 25 letters take 20,000."""
+DRAWINGS_AT_ONCE: Final = 500
 
 PICTURE_SUFFIXES: Final = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp")
-LABEL_NAMES: Final = ("label", "class", "digit", "target", "y")
 
 Progress = Generator[float, None, "LoadedData"]
 """Yields the share that is done, 0..1, and returns the data."""
@@ -170,141 +167,12 @@ def _rows(images: NDArray[Any], path: Path) -> NDArray[Any]:
 
 
 def _read_csv(path: Path) -> Progress:
-    size = path.stat().st_size
-    with open_packed(path) as file:
-        first = file.readline(LONGEST_LINE + 1).decode("utf-8-sig", errors="replace")
-        cells = [cell.strip().strip('"').lower() for cell in first.split(",")]
-        if len(cells) != PIXELS + 1:
-            raise DataError(f"{path} has {len(cells):,} columns; data need {PIXELS + 1}: 784 pixels and a label.")
-        has_header = not all(_is_number(cell) for cell in cells)
-        table, line = _GreyTable(path), 1 if has_header else 0
-        if not has_header:
-            table.add(_numbers([",".join(cells).encode()], path, 0))
-            line = 1
-        while lines := list(islice(_lines(file, path), ROWS_AT_ONCE)):
-            table.add(_numbers(lines, path, line))
-            line += len(lines)
-            if line > MOST_EXAMPLES:
-                raise DataError(f"{path} holds more than {MOST_EXAMPLES:,} pictures.")
-            # Of a gzipped file only the packed size is known; the share is then an estimate.
-            yield min(0.99, line * len(first) / max(size * (4 if path.suffix == ".gz" else 1), 1))
-    column = _label_column(cells if has_header else None, table.first, table.last)
-    grey, labels = table.split(column)
-    ink, notes, _ = _as_ink(grey, path)
-    numbers, names = _classes_of(labels, path)
+    table = yield from read_csv(path)
+    ink, notes, _ = _as_ink(table.pixels, path)
+    numbers, names = _classes_of(table.labels, path)
     if table.is_unit:
         notes = ("pixels from 0 to 1", *notes[1:])
-    where = "first" if column == 0 else "last" if column == PIXELS else f"{column + 1}th"
-    return LoadedData(ink, (), numbers, names, (f"labels in the {where} column", *notes))
-
-
-class _GreyTable:
-    """The rows of a CSV file as bytes, a quarter of what they would take as real numbers."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._parts: list[NDArray[np.uint8]] = []
-        self._units: list[bool] = []
-        self._ends: list[NDArray[np.float32]] = []
-
-    def add(self, rows: NDArray[np.float32]) -> None:
-        """Take in rows of pixels and a label; the label is one of the two ends, or a column of bytes."""
-        self._ends.append(rows[:, [0, -1]])
-        low, high = float(rows[:, 1:-1].min()), float(rows[:, 1:-1].max())
-        if low < 0 or high > 255:
-            raise DataError(
-                f"{self._path} has pixels from {low:g} to {high:g}; they should run from 0 to 255, or from 0 to 1."
-            )
-        unit = bool((rows[:, 1:-1] != np.rint(rows[:, 1:-1])).any()) and high <= 1
-        self._units.append(unit)
-        self._parts.append(np.rint(np.clip(rows * (255 if unit else 1), 0, 255)).astype(np.uint8))
-
-    @property
-    def is_unit(self) -> bool:
-        """Whether the pixels run from 0 to 1."""
-        return any(self._units)
-
-    @property
-    def first(self) -> NDArray[np.float32]:
-        """The first column."""
-        return self._whole_ends()[:, 0]
-
-    @property
-    def last(self) -> NDArray[np.float32]:
-        """The last column."""
-        return self._whole_ends()[:, 1]
-
-    def split(self, column: int) -> tuple[NDArray[np.uint8], NDArray[np.floating]]:
-        """Return the pixels, and the labels in ``column``."""
-        ends = self._whole_ends()
-        for number, (part, unit) in enumerate(zip(self._parts, self._units, strict=True)):
-            if self.is_unit and not unit:
-                # A block of nothing but 0 and 1 among blocks of fractions.
-                if part[:, 1:-1].max() > 1:
-                    raise DataError(f"{self._path} mixes pixels from 0 to 1 with pixels from 0 to 255.")
-                self._parts[number] = part * np.uint8(255)
-        whole = np.concatenate(self._parts)
-        self._parts.clear()
-        if column in (0, PIXELS):
-            labels: NDArray[np.floating] = ends[:, 0 if column == 0 else 1]
-            other = ends[:, 1 if column == 0 else 0] * (255 if self.is_unit else 1)
-            whole[:, PIXELS if column == 0 else 0] = np.rint(np.clip(other, 0, 255)).astype(np.uint8)
-        else:
-            labels = whole[:, column] / np.float32(255 if self.is_unit else 1)
-        pixels = (
-            whole[:, 1:] if column == 0 else whole[:, :-1] if column == PIXELS else np.delete(whole, column, axis=1)
-        )
-        return pixels, labels
-
-    def _whole_ends(self) -> NDArray[np.float32]:
-        return np.concatenate(self._ends)
-
-
-def _lines(file: IO[bytes], path: Path) -> Iterator[bytes]:
-    while line := file.readline(LONGEST_LINE + 1):
-        if len(line) > LONGEST_LINE:
-            raise DataError(f"{path} has a line longer than 785 numbers can be.")
-        if line.strip():
-            yield line.replace(b'"', b"")
-
-
-def _numbers(lines: list[bytes], path: Path, before: int) -> NDArray[np.float32]:
-    try:
-        table: NDArray[np.float32] = np.loadtxt(lines, np.float32, delimiter=",", ndmin=2)
-    except ValueError as error:
-        raise DataError(
-            f"{path} has a row after line {before} that is not {PIXELS + 1} numbers with commas between them."
-        ) from error
-    if table.shape[1] != PIXELS + 1 or not np.isfinite(table).all():
-        raise DataError(f"{path} has a row after line {before} that is not {PIXELS + 1} finite numbers.")
-    return table
-
-
-def _label_column(header: list[str] | None, first: NDArray[np.float32], last: NDArray[np.float32]) -> int:
-    """Return the column of the labels: by its name, or that of both ends whose values are the more even.
-
-    At the other end lies a corner of the pictures, which is nearly always blank.
-    """
-    if header is not None:
-        named = [place for place, name in enumerate(header) if name in LABEL_NAMES]
-        if len(named) == 1:
-            return named[0]
-    return PIXELS if _commonest_share(last) < _commonest_share(first) else 0
-
-
-def _commonest_share(values: NDArray[np.float32]) -> float:
-    if (values != np.rint(values)).any():
-        return 1.0
-    _, counts = np.unique(values, return_counts=True)
-    return float(counts.max() / len(values))
-
-
-def _is_number(cell: str) -> bool:
-    try:
-        float(cell)
-    except ValueError:
-        return False
-    return True
+    return LoadedData(ink, (), numbers, names, (f"labels in the {table.where} column", *notes))
 
 
 def _read_folder(path: Path) -> Progress:
@@ -346,7 +214,7 @@ def _read_drawings(path: Path) -> Progress:
             raise DataError(f'{path}, line {entry.line}, has no "label", and so nothing to learn.')
         drawings.append(entry.drawing)
         labels.append(entry.label)
-        if len(labels) % ROWS_AT_ONCE == 0:
+        if len(labels) % DRAWINGS_AT_ONCE == 0:
             yield min(0.99, len(labels) / 20_000)
     if not labels:
         raise DataError(f"{path} holds no drawings.")

@@ -225,11 +225,6 @@ def curve_as_csv(curve: Sequence[EpochFigures]) -> str:
     return text.getvalue()
 
 
-def best_figures(curve: Sequence[EpochFigures], epoch: int) -> EpochFigures:
-    """Return the figures of ``epoch``."""
-    return next(figures for figures in curve if figures.epoch == epoch)
-
-
 def _figures_as_json(figures: EpochFigures) -> dict[str, Any]:
     content = asdict(figures)
     return {

@@ -113,13 +113,6 @@ class RunViews(QWidget):
         self._take(figures)
         self._show()
 
-    def show_curve(self, curve: Sequence[EpochFigures], epochs: int) -> None:
-        """Show a whole run."""
-        self._forget(epochs)
-        for figures in curve:
-            self._take(figures)
-        self._show()
-
     def show_network(self, network: Network) -> None:
         """Show the weights of now; the first of a run are those that the others are compared with."""
         if self._start is None:

@@ -34,11 +34,6 @@ class Examples:
         """Return the examples of a slice (sharing memory) or of an array of positions (copied)."""
         return Examples(self.inputs[which], self.labels[which], self.classes)
 
-    def chunks(self, size: int) -> Iterator["Examples"]:
-        """Yield the examples in order, ``size`` at a time."""
-        for start in range(0, len(self), size):
-            yield self[start : start + size]
-
 
 class BatchLoader:
     """Turns bytes into the real numbers of mini-batches, in buffers that are used again."""

@@ -71,7 +71,9 @@ def plot_cost(window: MainWindow) -> float:
         EpochFigures(n, 1 / n + 0.01 * rng.random(), 0.9, 1 / n + 0.02 * rng.random(), 0.9, 0.1, 0.01, 0.01, 0.9, 0.0)
         for n in range(1, EPOCHS + 101)
     ]
-    views.show_curve(figures[:EPOCHS], EPOCHS + 100)
+    views.begin(EPOCHS + 100, None)
+    for entry in figures[:EPOCHS]:
+        views.add_epoch(entry)
     plot = window.findChild(CurvePlot, "lossPlot")
     plot.repaint()
     times = []

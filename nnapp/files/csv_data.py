@@ -1,0 +1,182 @@
+"""Pictures as CSV: 784 pixels and a label in each row, as on Kaggle, read without filling the memory."""
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnapp.digits.drawing import CANVAS
+from nnapp.digits.errors import DataError
+from nnapp.digits.idx import MOST_ENTRIES, open_packed
+from nnapp.nn.arrays import Bytes
+
+PIXELS: Final = CANVAS * CANVAS
+ROWS_AT_ONCE: Final = 500
+LONGEST_LINE: Final = 64 * 1_024
+"""Bytes of a line; 785 numbers of 25 letters take 20,000."""
+
+LABEL_NAMES: Final = ("label", "class", "digit", "target", "y")
+
+
+@dataclass(frozen=True, eq=False)
+class CsvPictures:
+    """What a CSV file holds."""
+
+    pixels: Bytes
+    """(pictures, 784), 0..255."""
+    labels: NDArray[Any]
+    """(pictures,), as they stand in the file."""
+    where: str
+    """In which column the labels were, in words."""
+    is_unit: bool
+    """Whether the pixels ran from 0 to 1 in the file."""
+
+
+def read_csv(path: Path) -> Generator[float, None, CsvPictures]:
+    """Read ``path``, gzipped or not: yield the share that is done, 0..1, and return the pictures.
+
+    Raises:
+        DataError: a row is not 785 numbers, or there is none.
+    """
+    size = path.stat().st_size
+    with open_packed(path) as file:
+        first = file.readline(LONGEST_LINE + 1).decode("utf-8-sig", errors="replace")
+        cells = [cell.strip().strip('"').lower() for cell in first.split(",")]
+        if len(cells) != PIXELS + 1:
+            raise DataError(f"{path} has {len(cells):,} columns; data need {PIXELS + 1}: 784 pixels and a label.")
+        has_header = not all(_is_number(cell) for cell in cells)
+        table, line = _GreyTable(path), 1
+        if not has_header:
+            table.add(_numbers([",".join(cells).encode()], path, 0))
+        while lines := list(islice(_lines(file, path), ROWS_AT_ONCE)):
+            table.add(_numbers(lines, path, line))
+            line += len(lines)
+            if line > MOST_ENTRIES:
+                raise DataError(f"{path} holds more than {MOST_ENTRIES:,} pictures.")
+            # Of a gzipped file only the packed size is known; the share is then an estimate.
+            yield min(0.99, line * len(first) / max(size * (4 if path.suffix == ".gz" else 1), 1))
+    if table.is_empty:
+        raise DataError(f"{path} holds no pictures.")
+    column = _label_column(cells if has_header else None, table.first, table.last)
+    is_unit = table.is_unit
+    pixels, labels = table.split(column)
+    where = "first" if column == 0 else "last" if column == PIXELS else f"{column + 1}th"
+    return CsvPictures(np.ascontiguousarray(pixels), labels, where, is_unit)
+
+
+class _GreyTable:
+    """The rows of a CSV file as bytes, a quarter of what they would take as real numbers."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._parts: list[NDArray[np.uint8]] = []
+        self._units: list[bool] = []
+        self._ends: list[NDArray[np.float32]] = []
+
+    def add(self, rows: NDArray[np.float32]) -> None:
+        """Take in rows of pixels and a label; the label is one of the two ends, or a column of bytes."""
+        self._ends.append(rows[:, [0, -1]])
+        low, high = float(rows[:, 1:-1].min()), float(rows[:, 1:-1].max())
+        if low < 0 or high > 255:
+            raise DataError(
+                f"{self._path} has pixels from {low:g} to {high:g}; they should run from 0 to 255, or from 0 to 1."
+            )
+        unit = bool((rows[:, 1:-1] != np.rint(rows[:, 1:-1])).any()) and high <= 1
+        self._units.append(unit)
+        self._parts.append(np.rint(np.clip(rows * (255 if unit else 1), 0, 255)).astype(np.uint8))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no row."""
+        return not self._parts
+
+    @property
+    def is_unit(self) -> bool:
+        """Whether the pixels run from 0 to 1."""
+        return any(self._units)
+
+    @property
+    def first(self) -> NDArray[np.float32]:
+        """The first column."""
+        return self._whole_ends()[:, 0]
+
+    @property
+    def last(self) -> NDArray[np.float32]:
+        """The last column."""
+        return self._whole_ends()[:, 1]
+
+    def split(self, column: int) -> tuple[NDArray[np.uint8], NDArray[np.floating]]:
+        """Return the pixels, and the labels in ``column``."""
+        ends = self._whole_ends()
+        for number, (part, unit) in enumerate(zip(self._parts, self._units, strict=True)):
+            if self.is_unit and not unit:
+                # A block of nothing but 0 and 1 among blocks of fractions.
+                if part[:, 1:-1].max() > 1:
+                    raise DataError(f"{self._path} mixes pixels from 0 to 1 with pixels from 0 to 255.")
+                self._parts[number] = part * np.uint8(255)
+        whole = np.concatenate(self._parts)
+        self._parts.clear()
+        if column in (0, PIXELS):
+            labels: NDArray[np.floating] = ends[:, 0 if column == 0 else 1]
+            other = ends[:, 1 if column == 0 else 0] * (255 if self.is_unit else 1)
+            whole[:, PIXELS if column == 0 else 0] = np.rint(np.clip(other, 0, 255)).astype(np.uint8)
+        else:
+            labels = whole[:, column] / np.float32(255 if self.is_unit else 1)
+        pixels = (
+            whole[:, 1:] if column == 0 else whole[:, :-1] if column == PIXELS else np.delete(whole, column, axis=1)
+        )
+        return pixels, labels
+
+    def _whole_ends(self) -> NDArray[np.float32]:
+        return np.concatenate(self._ends)
+
+
+def _lines(file: IO[bytes], path: Path) -> Iterator[bytes]:
+    while line := file.readline(LONGEST_LINE + 1):
+        if len(line) > LONGEST_LINE:
+            raise DataError(f"{path} has a line longer than 785 numbers can be.")
+        if line.strip():
+            yield line.replace(b'"', b"")
+
+
+def _numbers(lines: list[bytes], path: Path, before: int) -> NDArray[np.float32]:
+    try:
+        table: NDArray[np.float32] = np.loadtxt(lines, np.float32, delimiter=",", ndmin=2)
+    except ValueError as error:
+        raise DataError(
+            f"{path} has a row after line {before} that is not {PIXELS + 1} numbers with commas between them."
+        ) from error
+    if table.shape[1] != PIXELS + 1 or not np.isfinite(table).all():
+        raise DataError(f"{path} has a row after line {before} that is not {PIXELS + 1} finite numbers.")
+    return table
+
+
+def _label_column(header: list[str] | None, first: NDArray[np.float32], last: NDArray[np.float32]) -> int:
+    """Return the column of the labels: by its name, or that of both ends whose values are the more even.
+
+    At the other end lies a corner of the pictures, which is nearly always blank.
+    """
+    if header is not None:
+        named = [place for place, name in enumerate(header) if name in LABEL_NAMES]
+        if len(named) == 1:
+            return named[0]
+    return PIXELS if _commonest_share(last) < _commonest_share(first) else 0
+
+
+def _commonest_share(values: NDArray[np.float32]) -> float:
+    if (values != np.rint(values)).any():
+        return 1.0
+    _, counts = np.unique(values, return_counts=True)
+    return float(counts.max() / len(values))
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True
