@@ -20,14 +20,14 @@ from nnapp.gui.weight_images import weight_image
 from nnapp.nn.arrays import Array
 from nnapp.nn.network import Layer, Network
 
-MOST_LINES: Final = 160
+MOST_LINES: Final = 110
 """Between two layers; the weakest are left out, as no one could tell them apart."""
 
 CAPTION: Final = 18
 BINS: Final = 4
 """Strengths that lines are painted in, each with a pen of its own."""
 
-NEGLIGIBLE: Final = 0.04
+NEGLIGIBLE: Final = 0.05
 """Of the strongest line; weaker ones are not painted."""
 
 
@@ -46,6 +46,7 @@ class NetworkView(QWidget):
         self._appearance = appearance
         self._by_activation = True
         self._layout: tuple[object, NetworkLayout] | None = None
+        self._ground: tuple[object, QPixmap] | None = None
         self._pictures: tuple[object, Array, list[QPixmap]] | None = None
         offer_picture(self, "network")
         session.recognition_changed.connect(self._on_recognition)
@@ -113,7 +114,7 @@ class NetworkView(QWidget):
         theme, recogniser, recognition = self._appearance.theme, self._session.recogniser, self._session.recognition
         network, layout = recogniser.network, self._placed()
         painter = QPainter(self)
-        self._paint_fan(painter, theme, layout)
+        painter.drawPixmap(0, 0, self._painted_ground(theme, network, layout))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         activations = [values[0] for values in recognition.forward.activations]
         for number in range(1, len(network.layers)):
@@ -136,12 +137,7 @@ class NetworkView(QWidget):
                 _paint_block(painter, theme, place, lit)
             else:
                 _paint_column(painter, theme, place, lit, pictures if number == 0 else [])
-            self._paint_caption(painter, theme, place, layer, number)
         self._paint_selection(painter, theme, layout)
-        painter.setFont(font(SMALL))
-        painter.setPen(theme.color("muted"))
-        below = QRectF(square.left(), square.bottom() + 4, square.width() + 40, CAPTION)
-        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, "784 inputs")
         painter.end()
 
     def _on_recognition(self) -> None:
@@ -172,6 +168,25 @@ class NetworkView(QWidget):
             self._pictures = (key, layer.weights, [QPixmap.fromImage(image) for image in images])
         return self._pictures[2]
 
+    def _painted_ground(self, theme: Theme, network: Network, layout: NetworkLayout) -> QPixmap:
+        """Return what stays while a digit is drawn: the lines from the inputs, and the captions."""
+        ratio = self.devicePixelRatioF()
+        names = tuple(layer.activation.name for layer in network.layers)
+        key = (theme, self.size(), ratio, network.sizes, names)
+        if self._ground is None or self._ground[0] != key:
+            pixmap = QPixmap(self.size() * ratio)
+            pixmap.setDevicePixelRatio(ratio)
+            pixmap.fill(theme.color("panel"))
+            painter = QPainter(pixmap)
+            self._paint_fan(painter, theme, layout)
+            for number, (layer, place) in enumerate(zip(network.layers, layout.layers, strict=True)):
+                self._paint_caption(painter, theme, place, layer, number)
+            below = QRectF(layout.input_left, layout.input_top + layout.input_side + 4, layout.input_side + 40, CAPTION)
+            painter.drawText(below, Qt.AlignmentFlag.AlignLeft, "784 inputs")
+            painter.end()
+            self._ground = (key, pixmap)
+        return self._ground[1]
+
     def _paint_fan(self, painter: QPainter, theme: Theme, layout: NetworkLayout) -> None:
         """Paint that every pixel feeds every neuron, as thin lines."""
         painter.setPen(QPen(theme.color("border"), 1))
@@ -186,22 +201,39 @@ class NetworkView(QWidget):
         names, fired = self._session.recogniser.class_names, self._session.recognition.fired
         radius = place.side / 2
         size = TEXT if place.side >= TEXT + 6 else SMALL
-        for neuron, (x, y) in enumerate(place.centres.tolist()):
+        centres = [QPointF(x, y) for x, y in place.centres.tolist()]
+        for neuron, centre in enumerate(centres):
             fires = neuron in fired
-            fill = theme.color("fires") if fires else _mixed(theme, float(lit[neuron]))
             painter.setPen(QPen(theme.color("text"), 2.5 if fires else 1))
-            painter.setBrush(fill)
-            painter.drawEllipse(QPointF(x, y), radius, radius)
-            dark = fires or float(lit[neuron]) > 0.5
-            painter.setFont(font(size, QFont.Weight.Bold if fires else QFont.Weight.Normal))
-            if len(names[neuron]) == 1:
-                painter.setPen(theme.color("on_fires" if fires else "panel" if dark else "text"))
-                painter.drawText(QRectF(x - radius, y - radius, 2 * radius, 2 * radius), _CENTRE, names[neuron])
-            words = ("" if len(names[neuron]) == 1 else f"{names[neuron]} ") + ("fires" if fires else "")
-            if words:
+            painter.setBrush(theme.color("fires") if fires else _mixed(theme, float(lit[neuron])))
+            painter.drawEllipse(centre, radius, radius)
+        painter.setFont(font(size))
+        painter.setPen(theme.color("text"))
+        for neuron, centre in enumerate(centres):
+            if neuron in fired:
+                continue
+            if len(names[neuron]) > 1:
+                self._paint_beside(painter, centre, radius, names[neuron])
+                continue
+            is_dark = float(lit[neuron]) > 0.5
+            if is_dark:
+                painter.setPen(theme.color("panel"))
+            painter.drawText(_square(centre, radius), _CENTRE, names[neuron])
+            if is_dark:
                 painter.setPen(theme.color("text"))
-                beside = QRectF(x + radius + 4, y - 8, self.width() - x - radius - 4, 16)
-                painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words.strip())
+        painter.setFont(font(size, QFont.Weight.Bold))
+        for neuron in fired:
+            is_short = len(names[neuron]) == 1
+            self._paint_beside(painter, centres[neuron], radius, "fires" if is_short else f"{names[neuron]} fires")
+            if is_short:
+                painter.setPen(theme.color("on_fires"))
+                painter.drawText(_square(centres[neuron], radius), _CENTRE, names[neuron])
+                painter.setPen(theme.color("text"))
+
+    def _paint_beside(self, painter: QPainter, centre: QPointF, radius: float, words: str) -> None:
+        left = centre.x() + radius + 4
+        beside = QRectF(left, centre.y() - 8, self.width() - left, 16)
+        painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
 
     def _paint_caption(self, painter: QPainter, theme: Theme, place: LayerPlace, layer: Layer, number: int) -> None:
         is_last = number == len(self._session.recogniser.network.layers) - 1
@@ -224,6 +256,10 @@ class NetworkView(QWidget):
 
 
 _CENTRE: Final = Qt.AlignmentFlag.AlignCenter
+
+
+def _square(centre: QPointF, radius: float) -> QRectF:
+    return QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
 
 
 def _light(activations: NDArray[np.floating]) -> NDArray[np.floating]:
@@ -296,7 +332,7 @@ def _paint_column(
             painter.drawPixmap(square, pictures[neuron], QRectF(pictures[neuron].rect()))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(_mixed(theme, 0.25 + 0.75 * share), 0.8 + 2.4 * share))
-            painter.drawRoundedRect(square, 3, 3)
+            painter.drawRect(square)
         else:
             painter.setBrush(_mixed(theme, share))
             painter.setPen(QPen(theme.color("muted"), 1))
