@@ -81,9 +81,10 @@ class MainWindow(QMainWindow):
         self.appearance.changed.connect(self._take_colours)
         self.session.drawing_changed.connect(self._show_what_can_be_done)
         self.session.network_changed.connect(self._show_what_can_be_done)
-        self.library.changed.connect(self._show_what_can_be_done)
+        self.library.changed.connect(self._show_last)
         self._take_colours()
         self._show_what_can_be_done()
+        self._show_last()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave training, to go on with it another time, before the window goes."""
@@ -227,6 +228,10 @@ class MainWindow(QMainWindow):
         drawing.setFocus()
         self.statusBar().setSizeGripEnabled(False)
 
+    def _show_last(self) -> None:
+        # It looks at the disk, so it is not asked with every stroke.
+        self._last.setEnabled(self.library.newest_network() is not None)
+
     def _show_recent(self) -> None:
         self._recent.clear()
         for number, path in enumerate(self.weights.recent, start=1):
@@ -243,7 +248,6 @@ class MainWindow(QMainWindow):
         self._clear.setEnabled(not session.drawing.is_empty)
         self._before.setEnabled(session.can_restore_network)
         self._after.setEnabled(session.can_return_to_network)
-        self._last.setEnabled(self.library.newest_network() is not None)
 
     def _tell_about(self) -> None:
         QMessageBox.about(
