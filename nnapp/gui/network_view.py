@@ -24,6 +24,8 @@ MOST_LINES: Final = 110
 """Between two layers; the weakest are left out, as no one could tell them apart."""
 
 CAPTION: Final = 18
+NARROW_LAYER: Final = 115
+"""Pixels for each layer, below which captions are short."""
 BINS: Final = 4
 """Strengths that lines are painted in, each with a pen of its own."""
 
@@ -238,6 +240,9 @@ class NetworkView(QWidget):
     def _paint_caption(self, painter: QPainter, theme: Theme, place: LayerPlace, layer: Layer, number: int) -> None:
         is_last = number == len(self._session.recogniser.network.layers) - 1
         words = f"{layer.neurons} {'outputs' if is_last else 'hidden'}, {layer.activation.name}"
+        if self.width() < NARROW_LAYER * len(self._session.recogniser.network.sizes):
+            # Side by side they would run into each other; the neurons say their activation themselves.
+            words = words.partition(",")[0]
         painter.setFont(font(SMALL))
         painter.setPen(theme.color("muted"))
         width = painter.fontMetrics().horizontalAdvance(words)

@@ -75,7 +75,7 @@ class NeuronPictures(QWidget):
         reasons = reasons_image(numbers.products.reshape(CANVAS, CANVAS), most, self._seen, theme)
         pictures = (
             ("weights w", weights, f"Full colour: ±{strongest:.3f}. Blue: ink here speaks for the neuron."),
-            ("reasons: w x over the drawing", reasons, f"Full colour: ±{most:.3f}. Orange: speaks against."),
+            ("reasons w x", reasons, f"Over the drawing. Full colour: ±{most:.3f}."),
         )
         for number, (title, image, legend) in enumerate(pictures):
             left = number * (side + GAP)

@@ -210,6 +210,7 @@ QTreeWidget::item {{ padding: 5px 4px; }}
 QTreeWidget::item:selected, QTableView::item:selected {{ background: {theme.control}; color: {theme.text}; }}
 QTreeWidget::item:selected {{ font-weight: 600; }}
 QTableView::item {{ padding: 2px 5px; }}
+QTableView#productTable::item {{ padding: 2px 1px; }}
 QHeaderView::section {{
     background: {theme.panel}; color: {theme.muted}; border: 0; border-bottom: 1px solid {theme.border};
     padding: 4px 8px; font-size: {SMALL}px;
