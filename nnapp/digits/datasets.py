@@ -117,6 +117,18 @@ def load_test_data(preparation: Preparation) -> Examples:
     return Examples(prepare_images(images.reshape(len(images), -1), preparation), labels)
 
 
+def load_test_picture(number: int) -> tuple[NDArray[np.float32], int]:
+    """Return one of MNIST's 10,000 test digits, ``number`` counted from 0: ink (28, 28), and which digit it is.
+
+    Raises:
+        DataError: the files of MNIST are missing or damaged.
+    """
+    folder = resources_folder() / "mnist"
+    images = read_idx(folder / "t10k-images-idx3-ubyte.gz", dimensions=3)
+    labels = read_idx(folder / "t10k-labels-idx1-ubyte.gz", dimensions=1)
+    return (images[number] / 255).astype(np.float32), int(labels[number])
+
+
 def load_course_digits() -> NDArray[np.float32]:
     """Return the six digits of the course's picture, 5 0 4 1 9 2, as ink (6, 28, 28)."""
     path = resources_folder() / "mnist" / "train-images-idx3-ubyte.gz"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -69,14 +70,20 @@ class Recogniser:
         return self.recognise_prepared(prepare_drawings([drawing], self.preparation)[0])
 
     def recognise_prepared(self, seen: Ink) -> Recognition:
-        """Show the network what has been prepared for it already."""
-        dtype = self.network.layers[0].weights.dtype
-        forward = self.network.forward(seen.reshape(1, -1).astype(dtype))
+        """Show the network what has been prepared for it already.
+
+        It computes in float64, so that every number that is shown is right in every digit that is shown.
+        """
+        forward = self._in_double.forward(seen.reshape(1, -1).astype(np.float64))
         outputs = forward.outputs[0]
         is_blank = not bool(seen.any())
         order = np.argsort(-outputs, kind="stable")
         fired = () if is_blank else tuple(int(k) for k in order if outputs[k] >= self.firing_threshold)
         return Recognition(seen, forward, fired, is_blank)
+
+    @cached_property
+    def _in_double(self) -> Network:
+        return self.network.in_double()
 
     def examples(self, drawings: Sequence[Drawing], labels: Sequence[int]) -> Examples:
         """Prepare labelled drawings for evaluation, 1,000 at a time."""

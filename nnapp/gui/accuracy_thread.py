@@ -18,10 +18,16 @@ class TestAccuracy:
     """What was found."""
 
     recogniser: Recogniser
-    accuracy: float
+    original: Recogniser
+    """The network before it was changed."""
+    accuracy: float = float("nan")
     """0..1."""
-    examples: int
+    original_accuracy: float = float("nan")
+    examples: int = 0
     problem: str = ""
+
+
+_Pair = tuple[Recogniser, Recogniser]
 
 
 class AccuracyThread(QThread):
@@ -32,12 +38,13 @@ class AccuracyThread(QThread):
     def __init__(self, parent: QObject | None = None) -> None:
         """Start without work."""
         super().__init__(parent)
-        self._wanted: SimpleQueue[Recogniser | None] = SimpleQueue()
+        self._wanted: SimpleQueue[_Pair | None] = SimpleQueue()
         self._digits: tuple[str, Examples] | None = None
+        self._known: tuple[Recogniser, float] | None = None
 
-    def measure(self, recogniser: Recogniser) -> None:
-        """Ask for the accuracy of ``recogniser``."""
-        self._wanted.put(recogniser)
+    def measure(self, recogniser: Recogniser, original: Recogniser) -> None:
+        """Ask for the accuracy of ``recogniser``, and of the network ``original`` that it was made from."""
+        self._wanted.put((recogniser, original))
         if not self.isRunning():
             self.start(QThread.Priority.LowPriority)
 
@@ -49,21 +56,35 @@ class AccuracyThread(QThread):
 
     def run(self) -> None:
         """Evaluate until asked to end."""
-        while (recogniser := self._newest()) is not None:
+        while (pair := self._newest()) is not None:
+            recogniser, original = pair
             try:
-                digits = self._prepared(recogniser)
+                before = self._accuracy_of_original(original)
+                accuracy = before if recogniser is original else self._accuracy(recogniser)
             except DataError as error:
-                self.measured.emit(TestAccuracy(recogniser, float("nan"), 0, str(error)))
+                self.measured.emit(TestAccuracy(recogniser, original, problem=str(error)))
                 continue
-            steps = evaluate_by_chunks(recogniser.network, digits, loss_named("squared error"))
-            result = next(steps)
-            # A newer network, or the end of the window, makes this one uninteresting.
-            while result.examples < len(digits) and self._wanted.empty() and not self.isInterruptionRequested():
-                result = next(steps)
-            if result.examples == len(digits):
-                self.measured.emit(TestAccuracy(recogniser, result.accuracy, result.examples))
+            if accuracy is not None and before is not None and self._digits is not None:
+                self.measured.emit(TestAccuracy(recogniser, original, accuracy, before, len(self._digits[1])))
 
-    def _newest(self) -> Recogniser | None:
+    def _accuracy_of_original(self, original: Recogniser) -> float | None:
+        """Return the same for a network that many changed ones are compared with, so that it is kept."""
+        if self._known is None or self._known[0] is not original:
+            found = self._accuracy(original)
+            self._known = None if found is None else (original, found)
+        return None if self._known is None else self._known[1]
+
+    def _accuracy(self, recogniser: Recogniser) -> float | None:
+        """Return the accuracy, or None when a newer network, or the end of the window, makes it uninteresting."""
+        digits = self._prepared(recogniser)
+        for result in evaluate_by_chunks(recogniser.network, digits, loss_named("squared error")):
+            if result.examples == len(digits):
+                return result.accuracy
+            if not self._wanted.empty() or self.isInterruptionRequested():
+                return None
+        return None
+
+    def _newest(self) -> "_Pair | None":
         wanted = self._wanted.get()
         while wanted is not None and not self._wanted.empty():
             wanted = self._wanted.get()

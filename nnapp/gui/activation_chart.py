@@ -2,18 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnapp.gui.appearance import Appearance
+from nnapp.gui.focus_ring import paint_focus_ring
+from nnapp.gui.ground import Ground
 from nnapp.gui.picture_export import offer_picture
 from nnapp.gui.theme import SMALL, TEXT, Theme, font
 
 ROW = 23
 """The height of a row with room to breathe, in pixels."""
 VALUE_WIDTH = 36
+CAPTION_LINE, ONE_LINE = 15, 270
+"""The height of a line of the caption, and the width that it needs to be one line, in pixels."""
 GAP = 8
 
 
@@ -41,7 +46,7 @@ class ActivationChart(QWidget):
         self.setObjectName("activationChart")
         self._appearance = appearance
         self._bars = Bars((), ())
-        self._ground: tuple[object, QPixmap] | None = None
+        self._ground = Ground(self)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         offer_picture(self, "activations")
@@ -64,11 +69,11 @@ class ActivationChart(QWidget):
 
     def sizeHint(self) -> QSize:
         """A comfortable row for each neuron."""
-        return QSize(240, ROW * max(len(self._bars.names), 1))
+        return QSize(240, ROW * max(len(self._bars.names), 1) + self._caption_height())
 
     def minimumSizeHint(self) -> QSize:
         """Rows as tight as their text allows."""
-        return QSize(160, (SMALL + 3) * max(len(self._bars.names), 1))
+        return QSize(160, (SMALL + 3) * max(len(self._bars.names), 1) + self._caption_height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows and the threshold."""
@@ -76,8 +81,9 @@ class ActivationChart(QWidget):
         painter = QPainter(self)
         theme, bars = self._appearance.theme, self._bars
         if bars.names:
-            rows = _Rows.of(bars.names, self.size())
-            painter.drawPixmap(0, 0, self._painted_ground(theme, rows))
+            rows = _Rows.of(bars.names, self.size() - QSize(0, self._caption_height()))
+            key = (theme, rows, bars.names, bars.threshold)
+            self._ground.paint(painter, key, theme.color("panel"), partial(self._paint_ground, theme, rows))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_bars(painter, theme, rows)
             self._paint_values(painter, theme, rows)
@@ -86,26 +92,31 @@ class ActivationChart(QWidget):
             if bars.threshold is not None:
                 x = rows.start + bars.threshold * rows.width
                 self._paint_threshold(painter, theme, x, rows.height * len(bars.names))
+        paint_focus_ring(painter, self, theme)
         painter.end()
 
-    def _painted_ground(self, theme: Theme, rows: "_Rows") -> QPixmap:
-        """Return names and tracks, which stay while a digit is drawn; painted anew when they change."""
-        ratio = self.devicePixelRatioF()
-        key = (theme, rows, self._bars.names, ratio)
-        if self._ground is None or self._ground[0] != key:
-            pixmap = QPixmap(self.size() * ratio)
-            pixmap.setDevicePixelRatio(ratio)
-            pixmap.fill(theme.color("panel"))
-            painter = QPainter(pixmap)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            for row in range(len(self._bars.names)):
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(theme.color("track"))
-                painter.drawRoundedRect(rows.track(row), 3, 3)
-                self._paint_name(painter, theme, rows, row, QFont.Weight.DemiBold)
-            painter.end()
-            self._ground = (key, pixmap)
-        return self._ground[1]
+    def _paint_ground(self, theme: Theme, rows: "_Rows", painter: QPainter) -> None:
+        """Paint names and tracks, which stay while a digit is drawn."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for row in range(len(self._bars.names)):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("track"))
+            painter.drawRoundedRect(rows.track(row), 3, 3)
+            self._paint_name(painter, theme, rows, row, QFont.Weight.DemiBold)
+        self._paint_caption(painter, theme)
+
+    def _caption_height(self) -> int:
+        return CAPTION_LINE * (1 if self.width() >= ONE_LINE else 2) + 4
+
+    def _paint_caption(self, painter: QPainter, theme: Theme) -> None:
+        words = "Activation, 0 to 1"
+        if self._bars.threshold is not None:
+            words += f". Dashed line: firing threshold {self._bars.threshold:.2f}"
+        height = self._caption_height()
+        painter.setFont(font(SMALL))
+        painter.setPen(theme.color("muted"))
+        place = QRectF(0, self.height() - height + 2, self.width(), height)
+        painter.drawText(place, Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap, words)
 
     def _paint_name(self, painter: QPainter, theme: Theme, rows: "_Rows", row: int, weight: QFont.Weight) -> None:
         painter.setFont(font(rows.type_size, weight))

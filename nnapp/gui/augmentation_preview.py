@@ -10,7 +10,9 @@ from nnapp.digits.data_settings import Augmentation
 from nnapp.digits.datasets import load_course_digits
 from nnapp.digits.drawing import CANVAS
 from nnapp.gui.appearance import Appearance
+from nnapp.gui.focus_ring import paint_focus_ring
 from nnapp.gui.ink_image import ink_image
+from nnapp.gui.picture_export import offer_picture
 from nnapp.gui.theme import SPACE
 
 SIDE = 34
@@ -28,9 +30,11 @@ class AugmentationPreview(QWidget):
         self.setAccessibleName("Digits as they will be learnt from")
         self.setToolTip("Six digits as shift, rotation and noise change them")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleDescription("The first six digits of MNIST, unchanged")
         self._appearance = appearance
         self._originals = np.rint(load_course_digits() * 255).astype(np.uint8).reshape(-1, CANVAS * CANVAS)
         self._images = self._originals
+        offer_picture(self, "augmentation")
         appearance.changed.connect(self.update)
 
     @property
@@ -42,6 +46,8 @@ class AugmentationPreview(QWidget):
         """Show the digits changed as ``augmentation`` says."""
         rng = np.random.default_rng(PREVIEW_SEED)
         self._images = self._originals if augmentation.is_none else augment(self._originals, rng, augmentation)
+        changed = "unchanged" if augmentation.is_none else "shifted, rotated and with noise as chosen"
+        self.setAccessibleDescription(f"The first six digits of MNIST, {changed}")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -59,4 +65,5 @@ class AugmentationPreview(QWidget):
             painter.drawImage(place, ink_image(grey.reshape(CANVAS, CANVAS), theme))
             painter.setPen(theme.color("border"))
             painter.drawRect(place.adjusted(0, 0, -1, -1))
+        paint_focus_ring(painter, self, theme)
         painter.end()

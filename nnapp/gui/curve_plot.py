@@ -5,16 +5,18 @@ Painted by hand, as a plotting library needs several milliseconds for each repai
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from shiboken6 import VoidPtr
 
 from nnapp.gui.appearance import Appearance
+from nnapp.gui.ground import Ground
 from nnapp.gui.picture_export import offer_picture
 from nnapp.gui.plot_scale import Scale
 from nnapp.gui.theme import SMALL, SPACE, Theme, font
@@ -74,7 +76,7 @@ class CurvePlot(QWidget):
         super().__init__(parent)
         self._appearance = appearance
         self._plot = Plot()
-        self._ground: tuple[object, QPixmap] | None = None
+        self._ground = Ground(self)
         self._x: Scale = Scale(0, 1, 0, 1)
         self._y: Scale = Scale(0, 1, 1, 0)
         self._reading: float | None = None
@@ -140,7 +142,8 @@ class CurvePlot(QWidget):
         theme = self._appearance.theme
         self._set_scales()
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._painted_ground(theme))
+        axes = (theme, self._x, self._y, self._plot.x_name, self._plot.y_name)
+        self._ground.paint(painter, axes, theme.color("panel"), partial(self._paint_axes, theme))
         inside = QRectF(LEFT, TOP, self._x.end - LEFT, self._y.start - TOP)
         painter.setClipRect(inside.adjusted(0, -2, 2, 2))
         self._paint_marks(painter, theme)
@@ -180,21 +183,7 @@ class CurvePlot(QWidget):
         self._x = Scale(x_low, max(x_high, x_low + 1e-9), LEFT, self.width() - RIGHT)
         self._y = Scale(low, high, self.height() - BOTTOM, TOP, plot.logarithmic)
 
-    def _painted_ground(self, theme: Theme) -> QPixmap:
-        """Return axes and grid; painted anew only when they are others."""
-        ratio = self.devicePixelRatioF()
-        key = (theme, self.size(), ratio, self._x, self._y, self._plot.x_name, self._plot.y_name)
-        if self._ground is None or self._ground[0] != key:
-            pixmap = QPixmap(self.size() * ratio)
-            pixmap.setDevicePixelRatio(ratio)
-            pixmap.fill(theme.color("panel"))
-            painter = QPainter(pixmap)
-            self._paint_axes(painter, theme)
-            painter.end()
-            self._ground = (key, pixmap)
-        return self._ground[1]
-
-    def _paint_axes(self, painter: QPainter, theme: Theme) -> None:
+    def _paint_axes(self, theme: Theme, painter: QPainter) -> None:
         painter.setFont(font(SMALL))
         metrics = QFontMetrics(font(SMALL))
         grid, text = theme.color("border"), theme.color("muted")

@@ -30,7 +30,7 @@ def whole_field(name: str, low: int, high: int, value: int, special: str = "") -
     box = named(QSpinBox(minimum=low, maximum=high, value=value), name)
     box.setGroupSeparatorShown(True)
     box.setSpecialValueText(special)
-    return _without_wheel(_with_margins(box))
+    return without_wheel(with_margins(box))
 
 
 def number_field(
@@ -44,7 +44,7 @@ def number_field(
     else:
         box.setSingleStep(step)
     box.setSpecialValueText(special)
-    return _without_wheel(_with_margins(box))
+    return without_wheel(with_margins(box))
 
 
 def choice_field(name: str, choices: Sequence[str], value: str) -> QComboBox:
@@ -55,7 +55,7 @@ def choice_field(name: str, choices: Sequence[str], value: str) -> QComboBox:
     # As narrow as the column: a long word is cut in the field, whole in its list.
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(8)
-    return _without_wheel(box)
+    return without_wheel(box)
 
 
 def explain(widget: QWidget, name: str, explanation: str) -> None:
@@ -111,7 +111,7 @@ def mark_problem(field: QWidget, problem: bool) -> None:  # noqa: FBT001 - a pro
         field.style().polish(field)
 
 
-def _with_margins(box: Box) -> Box:
+def with_margins(box: Box) -> Box:
     """Give the text in ``box`` the margins of a line edit, which a style sheet cannot."""
     for line in box.findChildren(QLineEdit):
         line.setTextMargins(2 * SPACE, 0, 2 * SPACE, 0)
@@ -121,7 +121,7 @@ def _with_margins(box: Box) -> Box:
 Field = TypeVar("Field", bound=QWidget)
 
 
-def _without_wheel(field: Field) -> Field:
+def without_wheel(field: Field) -> Field:
     """Let the wheel scroll the page instead of changing a field by accident."""
     field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     field.installEventFilter(_WheelGuard(field))

@@ -1,21 +1,27 @@
-"""The Neuron page: every number of the chosen neuron, followed to its pixels."""
+"""The Neuron page: every number of a neuron, followed to its pixels."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from nnapp.gui.appearance import Appearance
+from nnapp.gui.effect_chart import EffectChart
 from nnapp.gui.fields import explain
 from nnapp.gui.layouts import label, named
-from nnapp.gui.neuron_numbers import DECIMALS, UNIT, NeuronNumbers, millionths
+from nnapp.gui.neuron_numbers import UNIT, NeuronNumbers, in_millionths, millionths
 from nnapp.gui.neuron_pictures import NeuronPictures
+from nnapp.gui.neuron_words import input_name, neuron_name
+from nnapp.gui.number_table import NumberTable, table_text
 from nnapp.gui.product_table import ProductTable
 from nnapp.gui.session import Session
 from nnapp.gui.theme import SPACE
 
-WORDS_WIDTH, FORMULA_HEIGHT = 290, 84
-STRONGEST = 3
-"""Neurons that are named as spoken for, and against."""
+WORDS_WIDTH, FORMULA_HEIGHT, LINE, PRODUCT_WIDTH = 280, 84, 17, 70
+OF_PIXELS = "z = Σ w x + b, a = f(z). Blue pixels speak for the neuron, orange ones against it."
+OF_NEURONS = (
+    "z = Σ w a + b, a = f(z). The pictures show how much z grows with each pixel (∂z/∂x), for small changes of this "
+    "drawing."
+)
 
 
 class InspectorPage(QWidget):
@@ -27,36 +33,22 @@ class InspectorPage(QWidget):
         self.setObjectName("inspectorPage")
         self._session = session
         self._name = label("", "strong", "neuronName")
-        self._formula = label("", name="neuronFormula")
-        self._formula.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        # Of a fixed size, as a label that may grow has the whole window laid out anew with each stroke.
-        self._formula.setFixedSize(WORDS_WIDTH, FORMULA_HEIGHT)
-        self._speaks = label("", "muted", "neuronSpeaksFor")
-        self._speaks.setWordWrap(True)
-        caption = label(
-            "Choose a neuron in the diagram with the mouse or the arrow keys. It multiplies each input x by a "
-            "weight w, adds its bias b, and bends the sum z into its activation a.",
-            "caption",
-        )
-        caption.setWordWrap(True)
-        left = QVBoxLayout()
-        left.setSpacing(2 * SPACE)
-        for widget in (self._name, self._formula, self._speaks, caption):
-            left.addWidget(widget)
-        left.addStretch()
-        words = QWidget()
-        words.setLayout(left)
-        words.setFixedWidth(WORDS_WIDTH)
-        left.setContentsMargins(0, 0, 0, 0)
-        self._pictures = NeuronPictures(appearance)
+        self._terms = self._lines("neuronTerms", Qt.AlignmentFlag.AlignLeft)
+        self._values = self._lines("neuronValues", Qt.AlignmentFlag.AlignRight)
+        self._followed = label("", "caption", "neuronFollowed")
+        self._product = label("", name="neuronProduct")
+        self._caption = label("", "caption", "neuronCaption")
+        self._effects = EffectChart(appearance)
+        self._pictures = NeuronPictures(session, appearance)
         self._table = ProductTable(self)
+        self._view = named(NumberTable(appearance), "productTable")
         row = QHBoxLayout(self)
         row.setContentsMargins(4 * SPACE, 3 * SPACE, 4 * SPACE, 3 * SPACE)
         row.setSpacing(5 * SPACE)
-        row.addWidget(words)
-        row.addWidget(self._pictures, stretch=4)
+        row.addWidget(self._build_words())
+        row.addWidget(self._pictures, stretch=5)
         row.addLayout(self._build_table(), stretch=4)
-        for signal in (session.recognition_changed, session.selection_changed):
+        for signal in (session.recognition_changed, session.attention.changed):
             signal.connect(self._on_changed)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -64,35 +56,70 @@ class InspectorPage(QWidget):
         super().showEvent(event)
         self._show()
 
+    def copy(self) -> None:
+        """Put the neuron's name, its sum and the table on the clipboard."""
+        sums = zip(self._terms.text().splitlines(), self._values.text().splitlines(), strict=True)
+        lines = [self._name.text(), *(f"{term}\t{value}" for term, value in sums), "", table_text(self._table)]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def _lines(self, name: str, alignment: Qt.AlignmentFlag) -> QLabel:
+        result = label("", name=name)
+        result.setAlignment(alignment | Qt.AlignmentFlag.AlignTop)
+        # Of a fixed size, as a label that may grow has the whole window laid out anew with each stroke.
+        result.setFixedSize(WORDS_WIDTH // 2, FORMULA_HEIGHT)
+        return result
+
+    def _build_words(self) -> QWidget:
+        words = QWidget()
+        words.setFixedWidth(WORDS_WIDTH)
+        sums = QHBoxLayout()
+        sums.setSpacing(0)
+        sums.addWidget(self._terms)
+        sums.addWidget(self._values)
+        self._terms.setToolTip(
+            "The products are listed at the right. Rounding is what so many rounded numbers are off by together."
+        )
+        followed = QHBoxLayout()
+        followed.setSpacing(0)
+        self._product.setAlignment(Qt.AlignmentFlag.AlignRight)
+        for part, width in ((self._followed, WORDS_WIDTH - PRODUCT_WIDTH), (self._product, PRODUCT_WIDTH)):
+            followed.addWidget(part)
+            part.setFixedSize(width, LINE)
+            part.setToolTip("One of the products: click on a pixel or on a row of the table to follow another.")
+        self._caption.setWordWrap(True)
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE)
+        column.addWidget(self._name)
+        column.addLayout(sums)
+        column.addLayout(followed)
+        for widget in (self._effects, self._caption):
+            column.addWidget(widget)
+        column.addStretch()
+        return words
+
     def _build_table(self) -> QVBoxLayout:
-        view = named(QTableView(), "productTable")
+        view = self._view
         view.setModel(self._table)
         view.setAccessibleName("Products of the neuron")
         view.setSortingEnabled(True)
         view.sortByColumn(3, Qt.SortOrder.DescendingOrder)
-        view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(22)
-        view.setShowGrid(False)
-        view.setTabKeyNavigation(False)
-        view.setFrameShape(QFrame.Shape.NoFrame)
-        view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self._copy = named(QPushButton("Copy as text"), "copyProductsButton")
-        explain(
-            self._copy, "Copy as text", "Copy the table and the sum, to be pasted into a spreadsheet or a document."
-        )
-        self._copy.clicked.connect(self.copy)
+        view.selectionModel().currentRowChanged.connect(self._on_row)
+        copy = named(QPushButton("Copy as text"), "copyProductsButton")
+        explain(copy, "Copy as text", "Copy the table and the sum, to be pasted into a spreadsheet or a document.")
+        copy.clicked.connect(self.copy)
         column = QVBoxLayout()
         column.setSpacing(2 * SPACE)
         column.addWidget(view, stretch=1)
         foot = QHBoxLayout()
-        foot.addWidget(self._copy)
+        foot.addWidget(copy)
         foot.addStretch()
         column.addLayout(foot)
         return column
 
-    def copy(self) -> None:
-        """Put the neuron's name, its formula and the table on the clipboard."""
-        QGuiApplication.clipboard().setText(f"{self._name.text()}\n{self._formula.text()}\n\n{self._table.as_text()}")
+    def _on_row(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self._session.attention.follow(self._session.watched[0], self._table.source(current.row()))
 
     def _on_changed(self) -> None:
         if self.isVisible():
@@ -100,37 +127,41 @@ class InspectorPage(QWidget):
 
     def _show(self) -> None:
         session = self._session
-        layer, neuron = session.selection
-        network, recognition = session.recogniser.network, session.recognition
+        layer, neuron = session.watched
+        recogniser, recognition = session.recogniser, session.recognition
+        network, followed = recogniser.network, session.followed((layer, neuron))
         numbers = NeuronNumbers.of(network, recognition.forward, layer, neuron)
-        name = session.neuron_name(layer, neuron)
+        name = neuron_name(network, recogniser.class_names, layer, neuron)
         self._name.setText(f"Neuron {name}" if not name.startswith("output") else f"Output neuron {name[7:]}")
-        self._formula.setText(formula(numbers))
-        spoken = self._spoken_for(layer, neuron)
-        if spoken != self._speaks.text():
-            self._speaks.setText(spoken)
-        self._pictures.show_numbers(numbers, recognition.seen)
-        self._table.show_numbers(numbers)
-
-    def _spoken_for(self, layer: int, neuron: int) -> str:
-        layers = self._session.recogniser.network.layers
-        if layer + 1 == len(layers):
-            return "It is an output: it speaks for its own class."
-        weights = layers[layer + 1].weights[:, neuron]
-        order = weights.argsort()
-        names = [self._session.neuron_name(layer + 1, number) for number in range(len(weights))]
-        most = [f"{names[k]} ({weights[k]:+.2f})" for k in order[::-1][:STRONGEST] if weights[k] > 0]
-        least = [f"{names[k]} ({weights[k]:+.2f})" for k in order[:STRONGEST] if weights[k] < 0]
-        return f"Speaks for {', '.join(most) or 'none'}; against {', '.join(least) or 'none'}."
+        terms, values = formula(numbers)
+        self._terms.setText(terms)
+        self._values.setText(values)
+        factors, product = followed_product(numbers, followed)
+        self._followed.setText(f"{input_name(network, layer, followed)}: {factors} =")
+        self._product.setText(product)
+        self._caption.setText(OF_PIXELS if layer == 0 else OF_NEURONS)
+        self._effects.setVisible(numbers.effects is not None)
+        if numbers.effects is not None:
+            self._effects.show_effects(recogniser.class_names, numbers.effects)
+        self._pictures.show_numbers(numbers, recognition.seen, followed)
+        self._table.show_numbers(numbers, followed)
 
 
-def formula(numbers: NeuronNumbers) -> str:
-    """Return how z and a come about, in numbers that add up as they are displayed."""
-    lines = [
-        f"sum of w x   {millionths(numbers.shown_sum)}",
-        f"+ bias b   {millionths(round(numbers.bias * UNIT))}",
-        f"+ rounding   {millionths(numbers.rounding)}",
-        f"= z   {millionths(round(numbers.z * UNIT))}",
-        f"a = {numbers.activation}(z)   {numbers.a:.{DECIMALS}f}",
-    ]
-    return "\n".join(lines)
+def formula(numbers: NeuronNumbers) -> tuple[str, str]:
+    """Return how z and a come about, in words and in numbers that add up as they are displayed."""
+    terms = ("sum of all w x", "+ bias b", "+ rounding", "= z", f"a = {numbers.activation}(z)")
+    values = (
+        millionths(numbers.shown_sum),
+        millionths(round(numbers.bias * UNIT)),
+        millionths(numbers.rounding),
+        millionths(round(numbers.z * UNIT)),
+        millionths(round(numbers.a * UNIT)),
+    )
+    return "\n".join(terms), "\n".join(values)
+
+
+def followed_product(numbers: NeuronNumbers, source: int) -> tuple[str, str]:
+    """Return the factors of one product, and the product."""
+    parts = (numbers.inputs, numbers.weights, numbers.products)
+    x, w, product = (millionths(float(in_millionths(part[source : source + 1])[0])) for part in parts)
+    return f"{x} × {w}", product

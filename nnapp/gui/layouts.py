@@ -3,21 +3,26 @@
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QScrollArea, QVBoxLayout, QWidget
 
 from nnapp.gui.theme import SPACE
 
 W = TypeVar("W", bound=QWidget)
 
 
-def panel(heading: str, parent: QWidget | None = None) -> tuple[QFrame, QVBoxLayout]:
-    """Return a quiet framed panel with a heading, and the column that its content goes into."""
-    frame = QFrame(parent)
+def panel(heading: str, beside: QWidget | None = None) -> tuple[QFrame, QVBoxLayout]:
+    """Return a quiet framed panel with a heading and what stands beside it, and the column for its content."""
+    frame = QFrame()
     frame.setProperty("panel", True)  # noqa: FBT003 - Qt's own signature
     column = QVBoxLayout(frame)
     column.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 3 * SPACE)
     column.setSpacing(2 * SPACE)
-    column.addWidget(label(heading.upper(), "heading"))
+    row = QHBoxLayout()
+    row.addWidget(label(heading.upper(), "heading"), alignment=Qt.AlignmentFlag.AlignTop)
+    if beside is not None:
+        row.addStretch()
+        row.addWidget(beside)
+    column.addLayout(row)
     return frame, column
 
 

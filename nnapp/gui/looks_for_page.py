@@ -1,84 +1,59 @@
 """The Looks for page: the drawing that would fire a neuron most, and the smallest change that changes the answer."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from nnapp.digits.drawing import CANVAS, Ink
+from nnapp.digits.drawing import CANVAS
+from nnapp.digits.recogniser import Recogniser
+from nnapp.gui.activation_chart import ActivationChart, Bars
 from nnapp.gui.appearance import Appearance
 from nnapp.gui.fields import explain
-from nnapp.gui.ink_image import ink_image
-from nnapp.gui.layouts import label, named
-from nnapp.gui.picture_export import offer_picture
+from nnapp.gui.layouts import label, named, wrapped
+from nnapp.gui.looks_for_picture import LooksForPicture
+from nnapp.gui.neuron_words import neuron_name
 from nnapp.gui.session import Session
-from nnapp.gui.theme import SMALL, SPACE, font
-from nnapp.gui.weight_images import weight_image
+from nnapp.gui.theme import SPACE
 from nnapp.nn.arrays import Array
-from nnapp.nn.looking_for import smallest_change, what_fires
+from nnapp.nn.looking_for import ASCENT_RATE, SPREAD, smallest_change, what_fires
+from nnapp.nn.network import ForwardPass, Network
 
 INTERVAL = 30
 """Milliseconds between two steps."""
-TITLE, LEGEND = 18, 34
+WORDS_WIDTH, WORDS_HEIGHT, CAPTION_HEIGHT, CHART_WIDTH = 290, 52, 76, 210
+ASCENT = (
+    "Gradient ascent on the input, from grey: x ← x + {rate} · (g / max|g| − {spread}), kept within 0 and 1, where "
+    "g = ∂z/∂x says how much each pixel raises the neuron's sum z. What comes out rarely looks like a digit."
+)
+CHANGE = (
+    "Each step goes straight for the nearest other output k: x ← x + (z − zₖ) · g / |g|², in steps of a length of at "
+    "most 0.15, where g = ∂(zₖ − z)/∂x. Few pixels, changed a little, can be enough."
+)
 
 
-class LooksForPicture(QWidget):
-    """Paints the inputs as they are now, and what was changed."""
+@dataclass(frozen=True, eq=False)
+class Search:
+    """What is being looked for; it goes on with the network that it began with."""
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
-        """Start blank."""
-        super().__init__(parent)
-        self.setObjectName("looksForPicture")
-        self.setAccessibleName("What the neuron looks for")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._appearance = appearance
-        self._ink: Ink = np.zeros((CANVAS, CANVAS), np.float32)
-        self._change: Ink | None = None
-        offer_picture(self, "looks-for")
-        appearance.changed.connect(self.update)
+    recogniser: Recogniser
+    network: Network
+    """Its network in float64."""
+    steps: Iterator[Array]
+    start: Array
+    """The inputs that it began with, (inputs,)."""
+    neuron: tuple[int, int] | None
+    """The layer and the number of the neuron that is to fire; None: the answer is to be changed."""
 
     @property
-    def ink(self) -> Ink:
-        """The inputs shown, (28, 28)."""
-        return self._ink
-
-    def show_ink(self, ink: Ink, change: Ink | None) -> None:
-        """Show inputs, (28, 28), and beside them a change, if there is one."""
-        self._ink, self._change = ink, change
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Two squares."""
-        return QSize(420, 240)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint one picture or two."""
-        del event
-        theme = self._appearance.theme
-        painter = QPainter(self)
-        painter.setFont(font(SMALL))
-        side = min((self.width() - 16) / 2, float(self.height() - TITLE - LEGEND))
-        pictures = [("inputs", ink_image(self._ink, theme), "Ink from 0 to 1.")]
-        if self._change is not None:
-            most = float(np.abs(self._change).max()) or 1.0
-            image = weight_image(self._change, most, theme)
-            pictures.append(("the change", image, f"Blue: ink added; orange: taken away. Full colour: ±{most:.2f}."))
-        for number, (title, image, legend) in enumerate(pictures):
-            left = number * (side + 16)
-            painter.setPen(theme.color("muted"))
-            painter.drawText(QRectF(left, 0, side, TITLE), Qt.AlignmentFlag.AlignLeft, title)
-            painter.drawText(
-                QRectF(left, TITLE + side + 4, side, LEGEND),
-                Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap,
-                legend,
-            )
-            square = QRectF(left, TITLE, side, side)
-            painter.drawImage(square, image)
-            painter.setPen(theme.color("border"))
-            painter.drawRect(square)
-        painter.end()
+    def title(self) -> str:
+        """What is found, in words."""
+        if self.neuron is None:
+            return "the changed drawing"
+        return f"what would fire {neuron_name(self.recogniser.network, self.recogniser.class_names, *self.neuron)}"
 
 
 class LooksForPage(QWidget):
@@ -89,17 +64,59 @@ class LooksForPage(QWidget):
         super().__init__(parent)
         self.setObjectName("looksForPage")
         self._session = session
-        self._steps: Iterator[Array] | None = None
-        self._start: Array | None = None
+        self._search: Search | None = None
         self._done = 0
         self._timer = QTimer(self, interval=INTERVAL)
         self._timer.timeout.connect(self._go_on)
-        self._fire = named(QPushButton("What would fire it most"), "whatFiresButton")
-        explain(
-            self._fire,
-            "What would fire it most",
-            "From grey, each pixel is changed a little the way that raises the neuron's sum z, again and again.",
-        )
+        self._picture = LooksForPicture(appearance)
+        self._chart = ActivationChart("Activations of the outputs for these inputs", appearance)
+        self._chart.setObjectName("looksForChart")
+        self._chart.setFixedWidth(CHART_WIDTH)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4 * SPACE, 3 * SPACE, 4 * SPACE, 3 * SPACE)
+        row.setSpacing(6 * SPACE)
+        row.addWidget(self._build_words())
+        row.addWidget(self._picture, stretch=1)
+        row.addWidget(self._chart)
+        session.attention.selection_changed.connect(self._show_buttons)
+        session.recognition_changed.connect(self._on_recognition)
+        self._on_recognition()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether an animation is under way."""
+        return self._timer.isActive()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the drawing of now, if nothing was looked for yet."""
+        super().showEvent(event)
+        self._on_recognition()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop: no one is watching."""
+        super().hideEvent(event)
+        self.stop()
+
+    def find_what_fires(self) -> None:
+        """Begin the ascent for the chosen neuron."""
+        recogniser, neuron = self._session.recogniser, self._session.selection
+        network = recogniser.network.in_double()
+        steps = what_fires(network, *neuron)
+        self._begin(Search(recogniser, network, steps, next(steps), neuron))
+
+    def find_smallest_change(self) -> None:
+        """Begin to change the drawing."""
+        network = self._session.recogniser.network.in_double()
+        steps = smallest_change(network, self._session.recognition.seen.ravel())
+        self._begin(Search(self._session.recogniser, network, steps, next(steps), None))
+
+    def stop(self) -> None:
+        """Stop where it is."""
+        self._timer.stop()
+        self._show_buttons()
+
+    def _build_words(self) -> QWidget:
+        self._fire = named(QPushButton(""), "whatFiresButton")
         self._fire.clicked.connect(self.find_what_fires)
         self._change = named(QPushButton("Smallest change of the answer"), "smallestChangeButton")
         explain(
@@ -112,90 +129,95 @@ class LooksForPage(QWidget):
         explain(self._stop, "Stop", "Stop here; the picture stays.")
         self._stop.clicked.connect(self.stop)
         self._words = label("", name="looksForWords")
-        self._words.setWordWrap(True)
-        caption = label(
-            "Gradient ascent on the input: x ← x + rate · dz/dx, where z is the weighted sum of the chosen neuron. "
-            "What comes out rarely looks like a digit: the network has its own idea of one.",
-            "caption",
-        )
-        caption.setWordWrap(True)
-        column = QVBoxLayout()
-        column.setSpacing(2 * SPACE)
-        for widget in (self._fire, self._change, self._stop, self._words, caption):
-            column.addWidget(widget)
-        column.addStretch()
-        left = QWidget()
-        left.setLayout(column)
+        self._caption = label("", "caption", "looksForCaption")
+        words = QWidget()
+        words.setFixedWidth(WORDS_WIDTH)
+        column = QVBoxLayout(words)
         column.setContentsMargins(0, 0, 0, 0)
-        left.setFixedWidth(300)
-        self._picture = LooksForPicture(appearance)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(4 * SPACE, 3 * SPACE, 4 * SPACE, 3 * SPACE)
-        row.setSpacing(6 * SPACE)
-        row.addWidget(left)
-        row.addWidget(self._picture, stretch=1)
-        session.selection_changed.connect(self._show_buttons)
-        session.recognition_changed.connect(self._show_buttons)
-        self._show_buttons()
+        column.setSpacing(2 * SPACE)
+        for button in (self._fire, self._change, self._stop):
+            column.addWidget(button)
+        # Of fixed heights, so that nothing jumps while the numbers run.
+        column.addWidget(wrapped(self._words, WORDS_HEIGHT))
+        column.addWidget(wrapped(self._caption, CAPTION_HEIGHT))
+        column.addStretch()
+        self._words.setText("Choose a neuron in the diagram, then what to look for. Both can be stopped at any time.")
+        self._explain(is_change=False)
+        return words
 
-    @property
-    def is_running(self) -> bool:
-        """Whether an animation is under way."""
-        return self._timer.isActive()
+    def _explain(self, *, is_change: bool) -> None:
+        self._caption.setText(CHANGE if is_change else ASCENT.format(rate=ASCENT_RATE, spread=SPREAD))
 
-    def find_what_fires(self) -> None:
-        """Begin the ascent for the chosen neuron."""
-        layer, neuron = self._session.selection
-        self._begin(what_fires(self._session.recogniser.network, layer, neuron), None)
-
-    def find_smallest_change(self) -> None:
-        """Begin to change the drawing."""
-        seen = self._session.recognition.seen.ravel()
-        self._begin(smallest_change(self._session.recogniser.network, seen), seen)
-
-    def stop(self) -> None:
-        """Stop where it is."""
-        self._timer.stop()
-        self._show_buttons()
-
-    def _begin(self, steps: Iterator[Array], start: Array | None) -> None:
-        self._steps, self._start, self._done = steps, start, -1
-        self._network = self._session.recogniser.network
-        self._watched = self._session.selection
-        self._watched_name = self._session.neuron_name(*self._watched)
-        self._names = self._session.recogniser.class_names
+    def _begin(self, search: Search) -> None:
+        self._search, self._done = search, 0
+        self._explain(is_change=search.neuron is None)
         self._timer.start()
-        self._go_on()
+        self._show_step(search, search.start)
         self._show_buttons()
 
     def _go_on(self) -> None:
-        inputs = next(self._steps, None) if self._steps is not None else None
-        if inputs is None:
+        search = self._search
+        inputs = next(search.steps, None) if search is not None else None
+        if search is None or inputs is None:
             self.stop()
+            if search is not None:
+                self._words.setText(f"{self._words.text()} {self._verdict(search)}")
             return
         self._done += 1
-        ink = inputs.reshape(CANVAS, CANVAS).astype(np.float32)
-        change = None if self._start is None else ink - self._start.reshape(CANVAS, CANVAS).astype(np.float32)
-        self._picture.show_ink(ink, change)
-        self._say(inputs)
+        self._show_step(search, inputs)
 
-    def _say(self, inputs: Array) -> None:
-        forward = self._network.forward(inputs.reshape(1, -1))
-        outputs, names = forward.outputs[0], self._names
-        strongest = int(outputs.argmax())
-        if self._start is None:
-            layer, neuron = self._watched
-            z, a = float(forward.sums[layer][0, neuron]), float(forward.activations[layer][0, neuron])
-            words = f"{self._watched_name} after {self._done} steps: z = {z:.3f}, a = {a:.3f}."
-        else:
-            length = float(np.linalg.norm(inputs - self._start))
-            words = f"After {self._done} steps, a change of length {length:.2f}: "
-            words += f"{names[strongest]} is the strongest at {outputs[strongest]:.3f}."
-        self._words.setText(words)
-        self._picture.setAccessibleDescription(words)
+    def _show_step(self, search: Search, inputs: Array) -> None:
+        forward = search.network.forward(inputs.reshape(1, -1))
+        ink, start = (part.reshape(CANVAS, CANVAS).astype(np.float32) for part in (inputs, search.start))
+        self._picture.show_ink(search.title, start, ink)
+        self._words.setText(self._numbers(search, inputs, forward))
+        self._picture.setAccessibleDescription(self._words.text())
+        self._show_outputs(search.recogniser, forward.outputs[0])
+
+    def _numbers(self, search: Search, inputs: Array, forward: ForwardPass) -> str:
+        steps = f"{self._done} step{'' if self._done == 1 else 's'}"
+        if search.neuron is not None:
+            layer, number = search.neuron
+            z, a = float(forward.sums[layer][0, number]), float(forward.activations[layer][0, number])
+            return f"After {steps}: z = {z:.3f}, a = {a:.3f}."
+        strongest = int(forward.sums[-1][0].argmax())
+        length = float(np.linalg.norm(inputs - search.start))
+        name, at = search.recogniser.class_names[strongest], float(forward.outputs[0, strongest])
+        return f"After {steps}, a change of length {length:.2f}: {name} is strongest, at {at:.3f}."
+
+    def _verdict(self, search: Search) -> str:
+        """Return how the search ended."""
+        if search.neuron is not None:
+            return "Done." if self._done else "No pixel changes this z, so there is nothing to climb."
+        seen = (search.start, self._picture.ink.ravel().astype(np.float64))
+        before, after = (int(search.network.forward(part.reshape(1, -1)).sums[-1][0].argmax()) for part in seen)
+        if before == after:
+            return "Another answer was not found."
+        return f"Before, it was {search.recogniser.class_names[before]}."
+
+    def _on_recognition(self) -> None:
+        """Until something is looked for, show what there is to begin with."""
+        self._show_buttons()
+        if self._search is None and self.isVisible():
+            session = self._session
+            seen, outputs = session.recognition.seen, session.recognition.outputs
+            self._picture.show_ink("the inputs now", seen, seen)
+            self._show_outputs(session.recogniser, outputs, blank=session.recognition.is_blank)
+
+    def _show_outputs(self, recogniser: Recogniser, outputs: Array, *, blank: bool = False) -> None:
+        threshold = recogniser.firing_threshold
+        fired = frozenset(np.flatnonzero(outputs >= threshold).tolist()) if not blank else frozenset()
+        self._chart.show_bars(Bars(recogniser.class_names, tuple(outputs.tolist()), fired, threshold, blank=blank))
 
     def _show_buttons(self) -> None:
-        blank = self._session.recognition.is_blank
-        self._change.setEnabled(not self.is_running and not blank)
+        session = self._session
+        name = neuron_name(session.recogniser.network, session.recogniser.class_names, *session.selection)
+        self._fire.setText(f"What would fire {name} most")
+        explain(
+            self._fire,
+            self._fire.text(),
+            "From grey, each pixel is changed a little the way that raises the neuron's sum z, again and again.",
+        )
+        self._change.setEnabled(not self.is_running and not session.recognition.is_blank)
         self._fire.setEnabled(not self.is_running)
         self._stop.setEnabled(self.is_running)

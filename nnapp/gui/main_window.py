@@ -210,7 +210,7 @@ class MainWindow(QMainWindow):
         pages.addTab(self.training_panel, "Training")
         pages.addTab(self.runs_page, "Runs")
         pages.addTab(InspectorPage(session, appearance), "Neuron")
-        pages.addTab(SlowMotionPage(session), "Slow motion")
+        pages.addTab(SlowMotionPage(session, appearance), "Slow motion")
         self.what_if_page = WhatIfPage(session)
         self.what_if_page.save_wanted.connect(self.weights.save)
         pages.addTab(self.what_if_page, "What if")

@@ -7,6 +7,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from nnapp.digits.drawing import CANVAS
+
 MOST_IN_COLUMN: Final = 24
 """More neurons than this lie side by side in a block."""
 
@@ -15,8 +17,16 @@ GAP: Final = 4.0
 LARGEST_CELL: Final = 16.0
 MARGIN: Final = 6.0
 """Pixels around everything, for the ring of a chosen neuron."""
-INPUT_SHARE: Final = 0.17
+INPUT_SHARE: Final = 0.19
 """The width of the picture of the inputs, as a share of the whole."""
+FAN_SHARE: Final = 0.1
+"""The width of what lies between the inputs and the first layer, as a share of the whole."""
+NAME_WIDTH: Final = 27.0
+"""Room for the name of a neuron beside it."""
+NARROW: Final = 450.0
+"""Pixels, below which there is no room for names."""
+RIGHT_EDGE: Final = 58.0
+"""Room for what is said beside an output."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,8 +37,33 @@ class LayerPlace:
     """(neurons, 2): x and y in pixels."""
     side: float
     """The width of a neuron."""
-    is_block: bool
-    """Whether the neurons lie in a block, as there are many."""
+    columns: int = 1
+    """How many neurons of a block lie side by side; 1 for a column."""
+    left: float | None = None
+    """Where lines arrive, if not at each neuron's own edge."""
+    right: float | None = None
+    """Where lines leave, if not at each neuron's own edge."""
+
+    @property
+    def is_block(self) -> bool:
+        """Whether the neurons lie in a block, as there are many."""
+        return self.columns > 1
+
+    @property
+    def arrivals(self) -> NDArray[np.float64]:
+        """Where the lines into each neuron end, (neurons, 2)."""
+        return self._edges(self.left, -self.side / 2)
+
+    @property
+    def departures(self) -> NDArray[np.float64]:
+        """Where the lines out of each neuron begin, (neurons, 2)."""
+        return self._edges(self.right, self.side / 2)
+
+    def _edges(self, x: float | None, aside: float) -> NDArray[np.float64]:
+        points: NDArray[np.float64] = self.centres + np.array([aside, 0.0])
+        if x is not None:
+            points[:, 0] = x
+        return points
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,24 +73,32 @@ class NetworkLayout:
     input_left: float
     input_top: float
     input_side: float
-    """The square of the inputs."""
+    """The square of the inputs, a whole number of pixels for each."""
     layers: tuple[LayerPlace, ...]
 
     @classmethod
     def of(cls, sizes: tuple[int, ...], width: float, height: float) -> "NetworkLayout":
         """Lay out a network of ``sizes``, inputs first, in ``width`` times ``height`` pixels."""
-        input_side = max(28.0, min(INPUT_SHARE * width, height - 2 * MARGIN, 140.0))
-        first = MARGIN + input_side + 0.12 * width
-        last = width - 58.0
+        for_input = min(INPUT_SHARE * width, height - 2 * MARGIN)
+        input_side = CANVAS * max(1.0, min(float(for_input // CANVAS), 5.0))
         count = len(sizes) - 1
-        layers = []
+        begin = MARGIN + input_side + FAN_SHARE * width
+        last = width - RIGHT_EDGE
+        layers: list[LayerPlace] = []
         for number, neurons in enumerate(sizes[1:]):
-            x = last if count == 1 else first + (last - first) * number / (count - 1)
-            room = (last - first) / max(count - 1, 1)
-            layers.append(
-                _column(x, neurons, height) if neurons <= MOST_IN_COLUMN else _block(x, neurons, room, height)
-            )
-        return cls(MARGIN, (height - input_side) / 2, input_side, tuple(layers))
+            # All but the last stand where the room that is left is shared out evenly.
+            x = last if number == count - 1 else begin + (last - begin) * number / (count - 1)
+            room = (last - begin) / max(count - 1, 1)
+            if neurons > MOST_IN_COLUMN:
+                block = _block(x, neurons, room, height)
+                if number == 0 and count > 1:
+                    block.centres[:, 0] += begin - block.arrivals[:, 0].min()
+                layers.append(block)
+            elif number == 0 and count > 1:
+                layers.append(_pair(begin - 0.02 * width, neurons, height, is_named=width >= NARROW))
+            else:
+                layers.append(_column(x, neurons, height))
+        return cls(MARGIN, round((height - input_side) / 2), input_side, tuple(layers))
 
     def neuron_at(self, x: float, y: float) -> tuple[int, int] | None:
         """Return the layer, from 0, and the neuron at a point, if there is one."""
@@ -66,13 +109,59 @@ class NetworkLayout:
                 return number, nearest
         return None
 
+    def pixel_at(self, x: float, y: float) -> int | None:
+        """Return the input, row by row, at a point, if it lies in the picture of the inputs."""
+        cell = self.input_side / CANVAS
+        column, row = (x - self.input_left) // cell, (y - self.input_top) // cell
+        if 0 <= column < CANVAS and 0 <= row < CANVAS:
+            return int(row) * CANVAS + int(column)
+        return None
+
+    def pixel_place(self, pixel: int) -> tuple[float, float]:
+        """Return the middle of an input in the picture of the inputs."""
+        cell = self.input_side / CANVAS
+        row, column = divmod(pixel, CANVAS)
+        return self.input_left + (column + 0.5) * cell, self.input_top + (row + 0.5) * cell
+
+    def neighbour(self, layer: int, neuron: int, across: int, down: int) -> tuple[int, int]:
+        """Return the neuron that lies beside another, or below it for ``down`` = 1; itself at the edge."""
+        place = self.layers[layer]
+        beside = neuron % place.columns + across
+        if down:
+            target = neuron + down * place.columns
+            return (layer, target) if 0 <= target < len(place.centres) else (layer, neuron)
+        if place.is_block and 0 <= beside < place.columns and neuron + across < len(place.centres):
+            return layer, neuron + across
+        if not 0 <= layer + across < len(self.layers):
+            return layer, neuron
+        far = np.abs(self.layers[layer + across].centres - place.centres[neuron])
+        return layer + across, int(np.argmin(far[:, 1] + 0.01 * far[:, 0]))
+
 
 def _column(x: float, neurons: int, height: float) -> LayerPlace:
+    ys, pitch = _rows(neurons, height)
+    side = min(LARGEST_NODE, pitch - GAP / 2)
+    return LayerPlace(np.stack([np.full(neurons, x), ys], axis=1), side)
+
+
+def _pair(left: float, neurons: int, height: float, *, is_named: bool) -> LayerPlace:
+    """Two columns, every second neuron aside, so that each is large enough for a picture of its weights."""
+    ys, pitch = _rows(neurons, height)
+    side = min(LARGEST_NODE, 2 * (pitch - GAP))
+    name = NAME_WIDTH if is_named else 0.0
+    is_aside = pitch < side + GAP
+    shift = (side + GAP) * (np.arange(neurons) % 2) * is_aside
+    xs = left + name + side / 2 + shift
+    right = left + name + side + (side + GAP + name) * is_aside
+    return LayerPlace(np.stack([xs, ys], axis=1), side, left=left, right=right)
+
+
+def _rows(neurons: int, height: float) -> tuple[NDArray[np.float64], float]:
+    """Return the y of neurons one below the other, and how far they are apart."""
     pitch = min((height - 2 * MARGIN) / neurons, LARGEST_NODE + 2 * GAP)
     top = (height - pitch * neurons) / 2
-    ys = top + pitch * (np.arange(neurons) + 0.5)
-    side = min(LARGEST_NODE, pitch - GAP / 2)
-    return LayerPlace(np.stack([np.full(neurons, x), ys], axis=1), side, is_block=False)
+    ys = np.asarray(top + pitch * (np.arange(neurons) + 0.5), np.float64)
+    return ys, pitch
 
 
 def _block(x: float, neurons: int, room: float, height: float) -> LayerPlace:
@@ -84,4 +173,4 @@ def _block(x: float, neurons: int, room: float, height: float) -> LayerPlace:
     place = np.arange(neurons)
     xs = x + pitch * (place % columns - (columns - 1) / 2)
     ys = height / 2 + pitch * (place // columns - (rows - 1) / 2)
-    return LayerPlace(np.stack([xs, ys], axis=1), max(2.0, pitch - 1.0), is_block=True)
+    return LayerPlace(np.stack([xs, ys], axis=1), max(2.0, pitch - 1.0), columns)

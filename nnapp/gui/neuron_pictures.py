@@ -1,102 +1,173 @@
 """A neuron's weights as a picture, and its strongest reasons laid over the drawing."""
 
+from html import escape
+
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnapp.digits.drawing import CANVAS, Ink
+from nnapp.gui import colour_bar
 from nnapp.gui.appearance import Appearance
-from nnapp.gui.neuron_numbers import NeuronNumbers
+from nnapp.gui.focus_ring import paint_focus_ring
+from nnapp.gui.neuron_numbers import NeuronNumbers, in_millionths, millionths
 from nnapp.gui.picture_export import offer_picture
+from nnapp.gui.session import Session
 from nnapp.gui.theme import SMALL, Theme, font
 from nnapp.gui.weight_images import weight_image
 
 TITLE = 18
-LEGEND = 34
-GAP = 16
+GAP = 20
+INSET = 3
+"""Pixels around everything, for the frame of the focus."""
 FAINT = 0.25
 """How much of the drawing's ink shows under the reasons."""
+STRONGEST = 3
+"""Pixels that are named in words, for and against."""
+KEYS = {
+    Qt.Key.Key_Up: -CANVAS, Qt.Key.Key_Down: CANVAS, Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1
+}  # fmt: skip
 
 
 class NeuronPictures(QWidget):
-    """Two pictures side by side, or a word why there are none."""
+    """Two pictures side by side; a pixel can be followed with the mouse or the arrow keys."""
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
-        """Start empty."""
+    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
+        """Start empty; which pixel is followed is asked of ``session``."""
         super().__init__(parent)
         self.setObjectName("neuronPictures")
         self.setAccessibleName("Weights of the neuron, and its reasons")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMouseTracking(True)
+        self._session = session
         self._appearance = appearance
         self._numbers: NeuronNumbers | None = None
         self._weights: tuple[object, QImage] | None = None
         self._seen: Ink = np.zeros((CANVAS, CANVAS), np.float32)
+        self._followed = 0
         offer_picture(self, "neuron")
         appearance.changed.connect(self.update)
 
-    def show_numbers(self, numbers: NeuronNumbers, seen: Ink) -> None:
-        """Show another neuron, or another drawing."""
-        self._numbers, self._seen = numbers, seen
-        weights, products = numbers.weights, numbers.products
-        self.setAccessibleDescription(
-            f"weights from {weights.min():.3f} to {weights.max():.3f}, products from {products.min():.3f} to "
-            f"{products.max():.3f}"
-        )
+    def show_numbers(self, numbers: NeuronNumbers, seen: Ink, followed: int) -> None:
+        """Show another neuron, or another drawing; ``followed`` is the input that is marked."""
+        self._numbers, self._seen, self._followed = numbers, seen, followed
+        self.setAccessibleDescription(reasons_in_words(numbers.reasons))
         self.update()
-
-    def _weights_picture(self, numbers: NeuronNumbers, strongest: float, theme: Theme) -> QImage:
-        """Return the picture of the weights, which stay while a digit is drawn."""
-        key = (theme, numbers.weights.tobytes())
-        if self._weights is None or self._weights[0] != key:
-            self._weights = (key, weight_image(numbers.weights.reshape(CANVAS, CANVAS), strongest, theme))
-        return self._weights[1]
 
     def sizeHint(self) -> QSize:
         """Two squares."""
         return QSize(380, 240)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Say the numbers of the pixel under the mouse."""
+        numbers, pixel = self._numbers, self._pixel_at(event.position())
+        if numbers is not None and pixel is not None:
+            slope = "w" if numbers.layer == 0 else "∂z/∂x"
+            x, w, reason = (
+                millionths(float(in_millionths(part)[pixel]))
+                for part in (self._seen.ravel(), numbers.slopes, numbers.reasons)
+            )
+            place = f"pixel {pixel // CANVAS}, {pixel % CANVAS}"
+            self.setToolTip(escape(f"{place}: x = {x}, {slope} = {w}, x · {slope} = {reason}"))
+        else:
+            self.setToolTip("")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Follow the pixel under the mouse."""
+        pixel = self._pixel_at(event.position())
+        if pixel is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._session.attention.follow(0, pixel)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrow keys follow the pixel beside."""
+        if event.key() not in KEYS or self._numbers is None or self._numbers.layer > 0:
+            super().keyPressEvent(event)
+            return
+        pixel = self._followed + KEYS[Qt.Key(event.key())]
+        self._session.attention.follow(0, min(max(pixel, 0), CANVAS * CANVAS - 1))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pictures, their titles and legends."""
         del event
         numbers, theme = self._numbers, self._appearance.theme
         painter = QPainter(self)
-        painter.setFont(font(SMALL))
-        painter.setPen(theme.color("muted"))
-        if numbers is None or len(numbers.weights) != CANVAS * CANVAS:
-            words = "This neuron looks at neurons, not at pixels: the table lists what each of them says."
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
-            painter.end()
-            return
-        side = min((self.width() - GAP) / 2, self.height() - TITLE - LEGEND)
-        strongest = float(np.abs(numbers.weights).max()) or 1.0
-        most = float(np.abs(numbers.products).max()) or 1.0
-        weights = self._weights_picture(numbers, strongest, theme)
-        reasons = reasons_image(numbers.products.reshape(CANVAS, CANVAS), most, self._seen, theme)
-        pictures = (
-            ("weights w", weights, f"Full colour: ±{strongest:.3f}. Blue: ink here speaks for the neuron."),
-            ("reasons w x", reasons, f"Over the drawing. Full colour: ±{most:.3f}."),
-        )
-        for number, (title, image, legend) in enumerate(pictures):
-            left = number * (side + GAP)
-            painter.drawText(QRectF(left, 0, side, TITLE), Qt.AlignmentFlag.AlignLeft, title)
-            square = QRectF(left, TITLE, side, side)
-            painter.drawImage(square, image)
-            painter.setPen(theme.color("border"))
-            painter.drawRect(square)
-            painter.setPen(theme.color("muted"))
-            below = QRectF(left, TITLE + side + 4, side, LEGEND)
-            painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, legend)
+        if numbers is not None:
+            words = ("weights w", "reasons w x") if numbers.layer == 0 else ("slopes ∂z/∂x", "reasons x · ∂z/∂x")
+            strongest = float(np.abs(numbers.slopes).max()) or 1.0
+            most = float(np.abs(numbers.reasons).max()) or 1.0
+            reasons = reasons_image(numbers.reasons.reshape(CANVAS, CANVAS), most, self._seen, theme)
+            weights = self._weights_picture(numbers, strongest, theme)
+            pictures = ((words[0], weights, strongest), (words[1], reasons, most))
+            for place, (title, image, largest) in zip(self._squares(), pictures, strict=True):
+                self._paint_picture(painter, theme, place, title, image)
+                bar = QRectF(place.left(), place.bottom() + 5, place.width(), colour_bar.HEIGHT)
+                colour_bar.paint_colour_bar(painter, theme, bar, largest, ("against", "for"))
+        paint_focus_ring(painter, self, theme)
         painter.end()
 
+    def _paint_picture(self, painter: QPainter, theme: Theme, place: QRectF, title: str, image: QImage) -> None:
+        painter.setFont(font(SMALL))
+        painter.setPen(theme.color("muted"))
+        above = QRectF(place.left(), place.top() - TITLE, place.width(), TITLE)
+        painter.drawText(above, Qt.AlignmentFlag.AlignLeft, title)
+        painter.drawImage(place, image)
+        painter.setPen(theme.color("border"))
+        painter.drawRect(place.adjusted(-0.5, -0.5, 0.5, 0.5))
+        if self._numbers is not None and self._numbers.layer == 0:
+            cell = place.width() / CANVAS
+            row, column = divmod(self._followed, CANVAS)
+            painter.setPen(QPen(theme.color("text"), 1))
+            painter.drawRect(
+                QRectF(place.left() + column * cell - 0.5, place.top() + row * cell - 0.5, cell + 1, cell + 1)
+            )
 
-def reasons_image(products: np.ndarray, most: float, seen: Ink, theme: Theme) -> QImage:
-    """Return the products, (28, 28), in colour over a faint picture of the drawing."""
-    colours = [theme.color(token) for token in ("paper", "ink", "supports", "opposes")]
+    def _squares(self) -> tuple[QRectF, QRectF]:
+        """Return where the pictures lie."""
+        below = colour_bar.HEIGHT + 6
+        side = min((self.width() - GAP - 2 * INSET) / 2, self.height() - TITLE - below - 2 * INSET)
+        # A whole number of pixels for each, where there is room, so that all look alike.
+        is_close = side >= 2 * CANVAS and side % CANVAS < 0.06 * side
+        side = float(side // CANVAS * CANVAS) if is_close else float(int(side))
+        top = INSET + TITLE
+        return QRectF(INSET, top, side, side), QRectF(INSET + side + GAP, top, side, side)
+
+    def _pixel_at(self, point: QPointF) -> int | None:
+        for square in self._squares():
+            cell = square.width() / CANVAS
+            column, row = (point.x() - square.left()) // cell, (point.y() - square.top()) // cell
+            if 0 <= column < CANVAS and 0 <= row < CANVAS:
+                return int(row) * CANVAS + int(column)
+        return None
+
+    def _weights_picture(self, numbers: NeuronNumbers, strongest: float, theme: Theme) -> QImage:
+        """Return the picture of the weights, which stay while a digit is drawn."""
+        key = (theme, numbers.slopes.tobytes())
+        if self._weights is None or self._weights[0] != key:
+            self._weights = (key, weight_image(numbers.slopes.reshape(CANVAS, CANVAS), strongest, theme))
+        return self._weights[1]
+
+
+def reasons_image(products: NDArray[np.floating], most: float, seen: Ink, theme: Theme) -> QImage:
+    """Return the products, (28, 28), in colour over a faint picture of the drawing; full colour at ``most``."""
+    colours = [theme.color(token) for token in ("panel", "ink", "supports", "opposes")]
     paper, ink, supports, opposes = np.array([[c.red(), c.green(), c.blue()] for c in colours], np.float32)
     ground = paper + FAINT * seen[..., None] * (ink - paper)
-    share = np.sqrt(np.clip(np.abs(products) / most, 0.0, 1.0)).astype(np.float32)[..., None]
+    share = np.clip(np.abs(products) / most, 0.0, 1.0).astype(np.float32)[..., None]
     pixels = ground + share * (np.where(products[..., None] > 0, supports, opposes) - ground)
     content = np.rint(pixels).astype(np.uint8)
     image = QImage(content.tobytes(), CANVAS, CANVAS, 3 * CANVAS, QImage.Format.Format_RGB888)
     return image.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def reasons_in_words(reasons: NDArray[np.floating]) -> str:
+    """Return the strongest pixels for and against, with their places."""
+    order = np.argsort(reasons, kind="stable")
+    most = [place for place in order[::-1][:STRONGEST].tolist() if reasons[place] > 0]
+    least = [place for place in order[:STRONGEST].tolist() if reasons[place] < 0]
+    named = [
+        ", ".join(f"pixel {place // CANVAS} {place % CANVAS} ({reasons[place]:+.3f})" for place in places) or "none"
+        for places in (most, least)
+    ]
+    return f"Strongest reasons for: {named[0]}; against: {named[1]}."

@@ -3,7 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nnapp.gui.activation_chart import ActivationChart, Bars
 from nnapp.gui.appearance import Appearance
@@ -14,6 +14,8 @@ from nnapp.gui.theme import SPACE
 NONE_FIRES = "–"
 MINIMUM_CHART = 150
 """Pixels."""
+DIGIT_WIDTH, WORDS_WIDTH = 80, 270
+"""Pixels for a digit, and for it and the words beside it."""
 LINE = 18
 """The height of a line of words, in pixels."""
 NAME_WIDTH = 140
@@ -34,15 +36,13 @@ class OutputsPanel(QWidget):
         self._digit = label(NONE_FIRES, "huge", "predictionLabel")
         self._digit.setAccessibleName("Prediction")
         self._digit.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._digit.setFixedWidth(80)
+        self._digit.setFixedWidth(DIGIT_WIDTH)
         self._headline = label("", "strong", "predictionHeadline")
         self._first = label("", "muted")
         self._second = label("", "muted")
         for line in (self._headline, self._first, self._second):
-            # Cut rather than wider: a label that may grow has the whole window laid out anew with each stroke.
-            line.setMinimumWidth(0)
-            line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            line.setFixedHeight(LINE)
+            # Of a fixed size: a label that may grow has the whole window laid out anew with each stroke.
+            line.setFixedSize(WORDS_WIDTH - DIGIT_WIDTH, LINE)
         words = QVBoxLayout()
         words.setSpacing(SPACE)
         words.addStretch()
@@ -62,8 +62,6 @@ class OutputsPanel(QWidget):
         area.setMinimumHeight(MINIMUM_CHART)
         area.setWidget(self._chart)
         column.addWidget(area, stretch=1)
-        self._caption = label("", "caption")
-        column.addWidget(self._caption)
         session.recognition_changed.connect(self._show)
         self._show()
 
@@ -74,9 +72,11 @@ class OutputsPanel(QWidget):
             self._digit.setProperty("role", role)
             self._digit.style().unpolish(self._digit)
             self._digit.style().polish(self._digit)
-        width = 80 if len(name) == 1 else NAME_WIDTH
+        width = DIGIT_WIDTH if len(name) == 1 else NAME_WIDTH
         if self._digit.width() != width:
             self._digit.setFixedWidth(width)
+            for line in (self._headline, self._first, self._second):
+                line.setFixedWidth(WORDS_WIDTH - width)
         if self._digit.toolTip() != escape(name):
             self._digit.setToolTip(escape(name))
             self._digit.setText(self._digit.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, NAME_WIDTH))
@@ -115,4 +115,3 @@ class OutputsPanel(QWidget):
                 blank=recognition.is_blank,
             )
         )
-        self._caption.setText(f"Activation, 0 to 1. Dashed line: firing threshold {recogniser.firing_threshold:.2f}")

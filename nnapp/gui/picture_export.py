@@ -4,13 +4,16 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication, QImage, QPixmap
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nnapp.files.errors import RunError
 from nnapp.files.run_export import export_bytes
 from nnapp.gui.layouts import warn
+
+SHARPNESS = 3
+"""Pixels of a saved picture for each pixel of a window."""
 
 FILTERS = "PNG picture (*.png);;SVG picture (*.svg)"
 
@@ -32,7 +35,7 @@ def offer_picture(widget: QWidget, name: str) -> None:
 
 def copy_picture(widget: QWidget) -> None:
     """Put what ``widget`` shows on the clipboard."""
-    QGuiApplication.clipboard().setPixmap(widget.grab())
+    QGuiApplication.clipboard().setImage(_image(widget))
 
 
 def save_picture(widget: QWidget, path: Path) -> None:
@@ -53,9 +56,17 @@ def save_picture(widget: QWidget, path: Path) -> None:
         generator.setDescription(widget.accessibleDescription())
         widget.render(generator)
     else:
-        widget.grab().save(buffer, "PNG")
+        QPixmap.fromImage(_image(widget)).save(buffer, "PNG")
     buffer.close()
     export_bytes(path, bytes(content.data()))
+
+
+def _image(widget: QWidget) -> QImage:
+    """Return what ``widget`` shows, sharp enough for a slide."""
+    image = QImage(widget.size() * SHARPNESS, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(SHARPNESS)
+    widget.render(image)
+    return image
 
 
 def _ask(widget: QWidget, name: str) -> None:

@@ -1,26 +1,29 @@
-"""The table of all products of a neuron, sortable, to be copied as text."""
+"""The table of all products of a neuron, sortable."""
 
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from nnapp.digits.drawing import CANVAS
-from nnapp.gui.neuron_numbers import DECIMALS, NeuronNumbers
+from nnapp.gui.neuron_numbers import NeuronNumbers, in_millionths, millionths
+from nnapp.gui.number_table import Cell, Index, NumberModel
 
-HEADERS: Final = ("input", "x", "weight w", "product w x")
+HEADER: Final = ("input", "x", "weight w", "w x")
 EXPLANATIONS: Final = (
     "Which pixel (row, column, from 0) or which neuron of the layer before",
     "What comes in: ink from 0 to 1, or an activation",
     "How strongly the neuron listens to it",
     "Their product: what it adds to the weighted sum z",
 )
-Index = QModelIndex | QPersistentModelIndex
 
 
-class ProductTable(QAbstractTableModel):
+class ProductTable(NumberModel):
     """Inputs, weights and products of one neuron."""
+
+    header = HEADER
+    explanations = EXPLANATIONS
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start empty."""
@@ -29,51 +32,43 @@ class ProductTable(QAbstractTableModel):
         self._order: NDArray[np.intp] = np.empty(0, np.intp)
         self._sorted_by = (3, Qt.SortOrder.DescendingOrder)
         self._of_pixels = True
+        self._largest = 0.0
+        self._followed = -1
 
-    def show_numbers(self, numbers: NeuronNumbers) -> None:
-        """Show the products of another neuron or drawing; the order stays."""
+    def show_numbers(self, numbers: NeuronNumbers, followed: int) -> None:
+        """Show the products of another neuron or drawing; the order stays. ``followed`` is the marked input."""
         rows = len(numbers.inputs)
-        columns = np.stack([np.arange(rows), numbers.inputs, numbers.weights, numbers.products]).astype(np.float64)
+        shown = [in_millionths(column) for column in (numbers.inputs, numbers.weights, numbers.products)]
+        columns = np.stack([np.arange(rows), *shown])
         same_shape = columns.shape == self._columns.shape
         if not same_shape:
             self.beginResetModel()
-        self._columns, self._of_pixels = columns, rows == CANVAS * CANVAS
+        self._columns, self._of_pixels, self._followed = columns, numbers.layer == 0, followed
+        self._largest = float(np.abs(columns[3]).max())
         self._sort()
         if not same_shape:
             self.endResetModel()
         else:
             self.dataChanged.emit(self.index(0, 0), self.index(rows - 1, 3))
 
-    def as_text(self) -> str:
-        """Return the table as it stands, with tabs between the columns."""
-        rows = ["\t".join(HEADERS)]
-        rows += ["\t".join(self._text(row, column) for column in range(4)) for row in range(self.rowCount())]
-        return "\n".join(rows) + "\n"
+    def source(self, row: int) -> int:
+        """Return the input that stands in a row."""
+        return int(self._order[row])
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """One row for each input."""
         return 0 if parent.isValid() else self._columns.shape[1]
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """Input, x, w and their product."""
-        return 0 if parent.isValid() else len(HEADERS)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def cell(self, row: int, column: int) -> Cell:
         """Return a cell."""
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(index.row(), index.column())
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a header."""
-        if orientation == Qt.Orientation.Horizontal:
-            if role == Qt.ItemDataRole.DisplayRole:
-                return HEADERS[section]
-            if role == Qt.ItemDataRole.ToolTipRole:
-                return EXPLANATIONS[section]
-        return None
+        place = int(self._order[row])
+        is_marked = place == self._followed
+        if column == 0:
+            name = f"{place // CANVAS}, {place % CANVAS}" if self._of_pixels else f"h{place + 1}"
+            return Cell(name, is_name=True, is_marked=is_marked)
+        number = float(self._columns[column, place])
+        share = number / self._largest if column == 3 and self._largest else 0.0
+        return Cell(millionths(number), is_marked=is_marked, share=share)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column."""
@@ -86,9 +81,3 @@ class ProductTable(QAbstractTableModel):
         column, order = self._sorted_by
         keys = self._columns[column]
         self._order = np.argsort(keys if order == Qt.SortOrder.AscendingOrder else -keys, kind="stable")
-
-    def _text(self, row: int, column: int) -> str:
-        place = int(self._order[row])
-        if column > 0:
-            return f"{self._columns[column, place]:.{DECIMALS}f}"
-        return f"{place // CANVAS}, {place % CANVAS}" if self._of_pixels else f"h{place + 1}"

@@ -14,7 +14,10 @@ from nnapp.digits.preprocessing import Preparation, canvas_ink
 from nnapp.digits.recogniser import Recogniser, Recognition
 from nnapp.files.answers import Answers
 from nnapp.files.weight_file import NO_ANSWERS, WeightFile, load_weights, save_weights
+from nnapp.gui.attention import Attention
+from nnapp.gui.edited_network import EditedNetwork, with_edits
 from nnapp.gui.history import History
+from nnapp.nn.edits import Edit
 from nnapp.nn.network import Network
 
 PEN_WIDTHS = (1.0, 2.0, 3.0, 4.0)
@@ -35,21 +38,21 @@ class Session(QObject):
     """What the network makes of the drawing is another."""
     network_changed = Signal()
     """Another network is current."""
-    selection_changed = Signal()
-    """Another neuron is chosen to be looked at."""
     pen_moved = Signal()
     """The pen or the eraser draws; what can wait should give way."""
 
     def __init__(self, weights: WeightFile, parent: QObject | None = None) -> None:
         """Begin with a network and an empty canvas."""
         super().__init__(parent)
-        self._networks = History(weights, limit=MOST_NETWORKS)
+        self._networks = History(EditedNetwork.of(weights), limit=MOST_NETWORKS)
+        self.attention = Attention(self)
+        """What the user looks at."""
         self._drawings = History(Drawing(), limit=MOST_STEPS)
         self._points: list[tuple[float, float]] = []
         self._erased: Drawing | None = None
         self._erasing = False
         self._in_training: Recogniser | None = None
-        self._selection = (0, 0)
+        self._previewed: Recogniser | None = None
         self._pen_width = USUAL_PEN
         self._ink = canvas_ink(Drawing())
         self._recognition = weights.recogniser.recognise(Drawing())
@@ -60,15 +63,25 @@ class Session(QObject):
     @property
     def weights(self) -> WeightFile:
         """The current network with its record."""
-        return self._networks.current
+        return self._networks.current.weights
+
+    @property
+    def original(self) -> WeightFile:
+        """The current network as it was before anything was edited in it."""
+        return self._networks.current.original
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """What was edited in the current network."""
+        return self._networks.current.edits
 
     @property
     def recogniser(self) -> Recogniser:
         """The network that answers, with all that is needed to recognise a drawing.
 
-        It is the one in training while there is one, else the current network.
+        It is the one in training while there is one, else the current network, with the edit that is being made.
         """
-        return self._in_training or self.weights.recogniser
+        return self._in_training or self._previewed or self.weights.recogniser
 
     @property
     def is_training_shown(self) -> bool:
@@ -115,32 +128,16 @@ class Session(QObject):
     @property
     def selection(self) -> tuple[int, int]:
         """The layer, from 0, and the neuron that are chosen to be looked at; always one that there is."""
-        layers = self.recogniser.network.layers
-        layer = min(self._selection[0], len(layers) - 1)
-        return layer, min(self._selection[1], layers[layer].neurons - 1)
+        return self.attention.selection(self.recogniser)
 
-    def select_neuron(self, layer: int, neuron: int) -> None:
-        """Choose a neuron to be looked at."""
-        if (layer, neuron) != self._selection:
-            self._selection = (layer, neuron)
-            self.selection_changed.emit()
+    @property
+    def watched(self) -> tuple[int, int]:
+        """The layer and the neuron under the mouse, or else the chosen one."""
+        return self.attention.watched(self.recogniser)
 
-    def neuron_name(self, layer: int, neuron: int) -> str:
-        """Return what a neuron is called on the screen: h3, or the class of an output."""
-        layers = self.recogniser.network.layers
-        if layer == len(layers) - 1:
-            return f"output {self.recogniser.class_names[neuron]}"
-        return f"h{neuron + 1}" if len(layers) == 2 else f"h{neuron + 1} of hidden layer {layer + 1}"
-
-    def describe_neuron(self, layer: int, neuron: int) -> str:
-        """Return a sentence on a neuron: what it is called, its weighted sum and its activation."""
-        forward, active = self._recognition.forward, self.recogniser.network.layers[layer].activation.name
-        name = self.neuron_name(layer, neuron)
-        if self._recognition.is_blank:
-            return f"{name}: nothing is drawn"
-        z, a = float(forward.sums[layer][0, neuron]), float(forward.activations[layer][0, neuron])
-        fires = layer == len(forward.sums) - 1 and neuron in self._recognition.fired
-        return f"{name}: z = {z:.4f}, a = {active}(z) = {a:.4f}{', fires' if fires else ''}"
+    def followed(self, neuron: tuple[int, int]) -> int:
+        """Return the input of ``neuron``, a layer and a number, that is followed."""
+        return self.attention.followed(self.recogniser, self._recognition, neuron)
 
     @property
     def can_undo(self) -> bool:
@@ -195,8 +192,12 @@ class Session(QObject):
 
     def show_picture(self, picture: Ink) -> None:
         """Put a digit that was not drawn here, ink (28, 28), on the canvas in place of the drawing."""
+        self.show_drawing(Drawing(picture=picture))
+
+    def show_drawing(self, drawing: Drawing) -> None:
+        """Put ``drawing`` on the canvas in place of the one that is there, which can be had back by undo."""
         self._lift()
-        self._push(Drawing(picture=picture))
+        self._push(drawing)
 
     def undo(self) -> None:
         """Take back the stroke under the pen, or else the last stroke, clearing or picture."""
@@ -213,14 +214,41 @@ class Session(QObject):
             self._soon.start()
 
     def show_training(self, network: Network, preparation: Preparation, class_names: tuple[str, ...]) -> None:
-        """Let a network in training answer, as it is at this moment, so that one watches it learn."""
-        self._in_training = Recogniser(network, preparation, class_names)
+        """Let a network in training answer, as it is at this moment, so that one watches it learn.
+
+        One that grew so large that it cannot be computed with is passed over.
+        """
+        if network.sums_stay_finite:
+            self._in_training = Recogniser(network, preparation, class_names)
+            self._recognise()
+
+    def preview_edits(self, edits: tuple[Edit, ...]) -> None:
+        """Let the original network with ``edits`` answer while they are being made; ``edit`` ends it.
+
+        Raises:
+            ValueError: it cannot be computed with; the message says why.
+        """
+        self._previewed = with_edits(self.original.recogniser, edits)
         self._recognise()
 
-    def preview(self, recogniser: Recogniser) -> None:
-        """Let an edited network answer while it is being edited; ``use_network`` ends it."""
-        self._in_training = recogniser
-        self._recognise()
+    def end_preview(self) -> None:
+        """Let the current network answer again, as nothing came of the edits."""
+        if self._previewed is not None:
+            self._previewed = None
+            self._on_network()
+
+    def edit(self, edits: tuple[Edit, ...], *, merge: bool = False) -> None:
+        """Make the original network with ``edits`` the current one; the one before can be had back.
+
+        With ``merge`` it takes the place of the current one, of which it is only the next small step.
+
+        Raises:
+            ValueError: it cannot be computed with; the current network stays.
+        """
+        made = EditedNetwork.of(self.original, edits)
+        if merge:
+            self._networks.undo()
+        self._take(made)
 
     def end_training(self) -> None:
         """Let the current network answer again."""
@@ -231,16 +259,17 @@ class Session(QObject):
     def use_network(self, weights: WeightFile) -> None:
         """Make ``weights`` the current network; the one before can be had back."""
         self._in_training = None
-        self._networks.push(weights)
-        self._on_network()
+        self._take(EditedNetwork.of(weights))
 
     def restore_network(self) -> None:
         """Go back to the network before."""
+        self._previewed = None
         self._networks.undo()
         self._on_network()
 
     def return_to_network(self) -> None:
         """Go forward again to the network that was left by going back."""
+        self._previewed = None
         self._networks.redo()
         self._on_network()
 
@@ -260,6 +289,11 @@ class Session(QObject):
             WeightFileError: it cannot be written; a file that was there stays whole.
         """
         save_weights(path, self.weights, onnx_shape)
+
+    def _take(self, network: EditedNetwork) -> None:
+        self._previewed = None
+        self._networks.push(network)
+        self._on_network()
 
     def _lift(self) -> None:
         self._points, self._erased = [], None

@@ -1,36 +1,31 @@
 """The Slow motion page: one example taken through the five steps of training, forward, back, or played."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from nnapp.gui.fields import FieldPage, choice_field, explain, number_field, whole_field
+from nnapp.gui.appearance import Appearance
+from nnapp.gui.fields import explain
 from nnapp.gui.layouts import label, named
+from nnapp.gui.number_table import NumberTable
 from nnapp.gui.session import Session
-from nnapp.gui.slow_steps import Step, slow_steps
+from nnapp.gui.slow_fields import SlowFields
+from nnapp.gui.slow_steps import Followed, Step, slow_steps
+from nnapp.gui.step_table import StepTable
 from nnapp.gui.theme import SPACE
-from nnapp.nn.losses import LOSSES, PairingError, loss_named
+from nnapp.nn.losses import PairingError
 from nnapp.nn.slow_motion import SlowMotion
 
-NONE = "none"
 PLAY_INTERVAL = 2_500
 """Milliseconds for each step while playing."""
-USUAL_RATE = 0.5
+FOLLOW_INTERVAL = 40
+"""Milliseconds between two looks at a drawing in the making, so that the pen comes first."""
 
 
 class SlowMotionPage(QWidget):
     """Shows one step of training on the drawing; the numbers are those that nnapp.nn computes."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
         """Follow the drawing, the network and the choice of a neuron."""
         super().__init__(parent)
         self.setObjectName("slowMotionPage")
@@ -39,19 +34,27 @@ class SlowMotionPage(QWidget):
         self._place = 0
         self._timer = QTimer(self, interval=PLAY_INTERVAL)
         self._timer.timeout.connect(self._play_on)
+        self._soon = QTimer(self, singleShot=True, interval=FOLLOW_INTERVAL)
+        self._soon.timeout.connect(self.refresh)
+        self._fields = SlowFields(session)
+        self._fields.changed.connect(self.refresh)
+        self._table = StepTable(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(4 * SPACE, 3 * SPACE, 4 * SPACE, 3 * SPACE)
         row.setSpacing(6 * SPACE)
-        row.addWidget(self._build_fields())
+        row.addWidget(self._fields)
         row.addLayout(self._build_words(), stretch=4)
-        self._table = self._build_table()
-        row.addWidget(self._table, stretch=5)
-        for signal in (session.recognition_changed, session.selection_changed):
-            signal.connect(self._on_changed)
+        view = named(NumberTable(appearance), "slowTable")
+        view.setAccessibleName("Numbers of this step")
+        view.setModel(self._table)
+        row.addWidget(view, stretch=5)
+        session.recognition_changed.connect(self._on_recognition)
+        for signal in (session.network_changed, session.attention.selection_changed, self._fields.followed_changed):
+            signal.connect(self.refresh)
 
     @property
     def step(self) -> Step | None:
-        """The step shown, if there is a drawing."""
+        """The step shown, if there is one."""
         return self._steps[self._place] if self._steps else None
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -59,58 +62,38 @@ class SlowMotionPage(QWidget):
         super().showEvent(event)
         self.refresh()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop playing, and explain nothing any more."""
+        super().hideEvent(event)
+        self._stop()
+        self._session.attention.explain(None)
+
     def refresh(self) -> None:
         """Compute the step of training anew, and show the same place in it."""
+        if not self.isVisible():
+            return
+        self._soon.stop()
+        self._fields.refresh()
         session = self._session
         layer, neuron = session.selection
-        network, names = session.recogniser.network, session.recogniser.class_names
-        if self._target.count() != len(names) + 1 or self._target.itemText(0) != names[0]:
-            self._target.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-            self._target.clear()
-            self._target.addItems([*names, NONE])
-            self._target.blockSignals(False)  # noqa: FBT003
-        self._input.setMaximum(network.layers[layer].inputs - 1)
-        seen = session.recognition.seen
+        recogniser, seen = session.recogniser, session.recognition.seen
+        fields = self._fields
         try:
-            motion = SlowMotion.of(
-                network, seen.ravel(), self._target_class(), loss_named(self._loss.currentText()), self._rate.value()
-            )
+            motion = SlowMotion.of(recogniser.network, seen.ravel(), fields.target, fields.loss, fields.learning_rate)
         except PairingError as error:
             self._steps = ()
+            self._stop()
             self._say("This loss cannot be used", "", str(error))
-            return
-        self._steps = slow_steps(motion, names, layer, neuron, self._input.value())
-        self._place = min(self._place, len(self._steps) - 1)
+        else:
+            followed = Followed(layer, neuron, session.followed((layer, neuron)))
+            self._steps = slow_steps(motion, recogniser.class_names, followed)
+            self._place = min(self._place, len(self._steps) - 1)
         self._show()
 
     def go(self, steps: int) -> None:
         """Go so many steps forward, or back."""
         self._place = min(max(self._place + steps, 0), max(len(self._steps) - 1, 0))
         self._show()
-
-    def _build_fields(self) -> FieldPage:
-        page = FieldPage()
-        page.setFixedWidth(230)
-        self._target = choice_field("slowTargetCombo", ("0",), "0")
-        self._loss = choice_field("slowLossCombo", [loss.name for loss in LOSSES], "cross-entropy")
-        self._rate = number_field("slowRateSpinBox", 0.0001, 1_000.0, USUAL_RATE, 4)
-        self._input = whole_field("slowInputSpinBox", 0, 783, 406)
-        rows = (
-            ("Target", self._target, "What the drawing should have been recognised as; none: no digit at all."),
-            ("Loss", self._loss, "How wrong a prediction is, as one number."),
-            ("Learning rate", self._rate, "How large the step against the gradient is."),
-            ("Followed input", self._input, "The weight that is followed leads from this input to the chosen neuron."),
-        )
-        for name, field, explanation in rows:
-            page.add_field(name, field, explanation)
-        self._target.currentTextChanged.connect(self._on_changed)
-        self._loss.currentTextChanged.connect(self._on_changed)
-        self._rate.valueChanged.connect(self._on_changed)
-        self._input.valueChanged.connect(self._on_changed)
-        hint = label("The example is your drawing, or one of the digits below it.", "caption")
-        hint.setWordWrap(True)
-        page.add_below(hint)
-        return page
 
     def _build_words(self) -> QVBoxLayout:
         self._count = label("", "caption", "slowCount")
@@ -133,69 +116,62 @@ class SlowMotionPage(QWidget):
             button.clicked.connect(act)
             buttons.addWidget(button)
             made.append(button)
+        self._back, self._next, self._play = made
+        buttons.addSpacing(2 * SPACE)
+        buttons.addWidget(self._count)
         buttons.addStretch()
-        self._play = made[-1]
         column = QVBoxLayout()
         column.setSpacing(2 * SPACE)
         column.addLayout(buttons)
-        for widget in (self._count, self._title, self._formula, self._sentence):
+        for widget in (self._title, self._formula, self._sentence):
             column.addWidget(widget)
         column.addStretch()
         return column
 
-    def _build_table(self) -> QTableWidget:
-        table = named(QTableWidget(), "slowTable")
-        table.setAccessibleName("Numbers of this step")
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(22)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setFrameShape(QFrame.Shape.NoFrame)
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        return table
-
-    def _target_class(self) -> int | None:
-        names = self._session.recogniser.class_names
-        chosen = self._target.currentText()
-        return names.index(chosen) if chosen in names else None
-
-    def _on_changed(self) -> None:
-        if self.isVisible():
-            self.refresh()
+    def _on_recognition(self) -> None:
+        if self.isVisible() and not self._soon.isActive():
+            self._soon.start()
 
     def _toggle_play(self) -> None:
         if self._timer.isActive():
-            self._timer.stop()
-        else:
-            if self._place == len(self._steps) - 1:
-                self._place = 0
-                self._show()
-            self._timer.start()
-        self._play.setText("Stop" if self._timer.isActive() else "Play")
+            self._stop()
+            return
+        if self._place == len(self._steps) - 1:
+            self._place = 0
+        self._timer.start()
+        self._play.setText("Stop")
+        self._show()
+
+    def _stop(self) -> None:
+        self._timer.stop()
+        self._play.setText("Play")
 
     def _play_on(self) -> None:
         self.go(1)
         if self._place >= len(self._steps) - 1:
-            self._timer.stop()
-            self._play.setText("Play")
+            self._stop()
 
     def _show(self) -> None:
-        if not self._steps:
+        last = len(self._steps) - 1
+        for button, enabled in (
+            (self._back, self._place > 0),
+            (self._next, self._place < last),
+            (self._play, last > 0),
+        ):
+            button.setEnabled(enabled and last > 0)
+        step = self.step
+        if step is None:
+            self._session.attention.explain(None)
             return
-        step = self._steps[self._place]
         self._say(step.title, step.formula, step.sentence)
-        self._count.setText(f"Step {self._place + 1} of {len(self._steps)}")
-        self._table.setColumnCount(len(step.header))
-        self._table.setHorizontalHeaderLabels(list(step.header))
-        self._table.setRowCount(len(step.rows))
-        for row, cells in enumerate(step.rows):
-            for column, text in enumerate(cells):
-                self._table.setItem(row, column, QTableWidgetItem(text))
+        self._count.setText(f"Step {self._place + 1} of {last + 1}")
+        self._table.show_rows(step.header, step.rows, step.marked)
+        if self.isVisible():
+            self._session.attention.explain(step.spotlight)
 
     def _say(self, title: str, formula: str, sentence: str) -> None:
         self._title.setText(title)
         self._formula.setText(formula)
         self._sentence.setText(sentence)
         self._count.setText("")
-        self._table.setRowCount(0)
+        self._table.show_rows((), ())

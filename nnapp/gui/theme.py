@@ -5,6 +5,7 @@ can be told apart by colour-blind eyes, and a form (solid, dashed, a mark) alway
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase
@@ -31,6 +32,8 @@ class Theme:
     text: str
     muted: str
     """Text of second rank; still at least 4.5:1 against the panel."""
+    disabled: str
+    """Text of what cannot be used now."""
     control: str
     track: str
     """What a bar runs in."""
@@ -58,6 +61,7 @@ LIGHT: Final = Theme(
     border="#DCDCD8",
     text="#15171A",
     muted="#5B6168",
+    disabled="#969BA1",
     control="#F0F1F0",
     track="#ECEDEC",
     paper="#FFFFFF",
@@ -76,6 +80,7 @@ DARK: Final = Theme(
     border="#31363D",
     text="#EDEEF0",
     muted="#A3A9B1",
+    disabled="#6C727A",
     control="#262B32",
     track="#262B32",
     paper="#101215",
@@ -96,6 +101,7 @@ def load_fonts() -> None:
     QApplication.setFont(font(TEXT))
 
 
+@cache
 def font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """Return the type at a size in pixels, its digits all of one width, so that numbers do not dance."""
     result = QFont(FAMILY)
@@ -112,6 +118,7 @@ CONTRAST: Final = Theme(
     border="#FFFFFF",
     text="#FFFFFF",
     muted="#E6E6E6",
+    disabled="#8C8C8C",
     control="#1A1A1A",
     track="#333333",
     paper="#000000",
@@ -124,9 +131,9 @@ CONTRAST: Final = Theme(
 )
 
 
-def arrow(theme: Theme) -> str:
-    """Return the path of the little arrow of a list that opens, in the colour of ``theme``."""
-    return (resources_folder() / "icons" / f"down-{'light' if theme is LIGHT else 'dark'}.svg").as_posix()
+def arrow(theme: Theme, direction: str = "down") -> str:
+    """Return the path of a little arrow, "down" or "up", in the colour of ``theme``."""
+    return (resources_folder() / "icons" / f"{direction}-{'light' if theme is LIGHT else 'dark'}.svg").as_posix()
 
 
 def style_sheet(theme: Theme) -> str:
@@ -139,7 +146,7 @@ QMenuBar::item {{ padding: 6px 12px; background: transparent; color: {theme.text
 QMenuBar::item:selected, QMenu::item:selected {{ background: {theme.control}; }}
 QMenu {{ background: {theme.panel}; border: 1px solid {theme.border}; padding: 4px; }}
 QMenu::item {{ padding: 6px 28px 6px 24px; }}
-QMenu::item:disabled {{ color: {theme.muted}; }}
+QMenu::item:disabled {{ color: {theme.disabled}; }}
 QMenu::separator {{ height: 1px; background: {theme.border}; margin: 4px 8px; }}
 QToolTip {{ background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.border}; padding: 4px; }}
 QFrame[panel="true"] {{ background: {theme.panel}; border: 1px solid {theme.border}; border-radius: 8px; }}
@@ -158,13 +165,15 @@ QPushButton, QToolButton {{
 }}
 QPushButton:hover, QToolButton:hover {{ border-color: {theme.muted}; }}
 QPushButton:pressed, QToolButton:pressed {{ background: {theme.border}; }}
-QPushButton:disabled, QToolButton:disabled {{ color: {theme.muted}; background: transparent; }}
+QPushButton:disabled, QToolButton:disabled {{
+    color: {theme.disabled}; background: transparent; border: 1px solid {theme.track};
+}}
 QPushButton:focus, QToolButton:focus, QLineEdit:focus, QAbstractSpinBox:focus {{ border: 1px solid {theme.supports}; }}
 QPushButton[primary="true"] {{
     background: {theme.supports}; border-color: {theme.supports}; color: {theme.on_accent}; font-weight: 600;
 }}
 QPushButton[primary="true"]:disabled {{
-    background: transparent; color: {theme.muted}; border-color: {theme.border};
+    background: transparent; color: {theme.disabled}; border-color: {theme.track};
 }}
 QPushButton[primary="true"]:focus {{ border: 1px solid {theme.text}; }}
 QToolButton:checked {{ background: {theme.supports}; border-color: {theme.supports}; color: {theme.on_accent}; }}
@@ -177,14 +186,15 @@ QLineEdit, QAbstractSpinBox {{
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: 0; }}
 QAbstractSpinBox {{ padding: 4px 0; }}
 QAbstractSpinBox QLineEdit {{ border: 0; padding: 0; background: transparent; }}
-QLineEdit:disabled, QAbstractSpinBox:disabled {{ color: {theme.muted}; }}
+QLineEdit:disabled, QAbstractSpinBox:disabled {{ color: {theme.disabled}; }}
 QLineEdit[problem="true"], QAbstractSpinBox[problem="true"], QComboBox[problem="true"],
 QWidget#layerList[problem="true"] QAbstractSpinBox {{ border: 1px solid {theme.opposes}; }}
 QComboBox {{
     background: {theme.control}; border: 1px solid {theme.border}; border-radius: 5px; padding: 4px 2px 4px 8px;
 }}
 QComboBox:focus {{ border: 1px solid {theme.supports}; }}
-QComboBox:disabled {{ color: {theme.muted}; }}
+QComboBox:disabled {{ color: {theme.disabled}; }}
+QComboBox#linesCombo {{ font-size: {SMALL}px; padding: 1px 2px 1px 8px; }}
 QComboBox::drop-down {{ border: 0; width: 14px; subcontrol-position: right center; }}
 QComboBox::down-arrow {{ image: url("{arrow(theme)}"); width: 8px; height: 8px; }}
 QPushButton#dataSourceButton {{ text-align: left; padding: 4px 8px; min-height: 18px; }}
@@ -210,7 +220,13 @@ QTreeWidget::item {{ padding: 5px 4px; }}
 QTreeWidget::item:selected, QTableView::item:selected {{ background: {theme.control}; color: {theme.text}; }}
 QTreeWidget::item:selected {{ font-weight: 600; }}
 QTableView::item {{ padding: 2px 5px; }}
-QTableView#productTable::item {{ padding: 2px 1px; }}
+QTableView#productTable QHeaderView::section {{ padding: 4px 8px 4px 1px; }}
+QHeaderView::up-arrow, QHeaderView::down-arrow {{
+    subcontrol-origin: padding; subcontrol-position: center left; width: 8px; height: 8px;
+}}
+QHeaderView::down-arrow {{ image: url("{arrow(theme)}"); }}
+QHeaderView::up-arrow {{ image: url("{arrow(theme, "up")}"); }}
+QPushButton#cutButton {{ padding: 2px 10px; min-height: 20px; }}
 QHeaderView::section {{
     background: {theme.panel}; color: {theme.muted}; border: 0; border-bottom: 1px solid {theme.border};
     padding: 4px 8px; font-size: {SMALL}px;

@@ -1,59 +1,175 @@
-"""What if: a network with one thing changed. Each function returns a new network and leaves the old one as it is."""
+"""What if: changes by hand, each of which makes a new network and leaves the old one as it is."""
 
-from dataclasses import replace
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import ClassVar, TypeAlias
 
 import numpy as np
 
 from nnapp.nn.network import Layer, Network
 
-
-def with_bias(network: Network, layer: int, neuron: int, bias: float) -> Network:
-    """Return ``network`` with another bias of one neuron."""
-    biases = network.layers[layer].biases.copy()
-    biases[neuron] = bias
-    return _with_layer(network, layer, replace(network.layers[layer], biases=biases))
+Target: TypeAlias = tuple[object, ...]
+"""What an edit changes: its kind, and where."""
 
 
-def with_scaled_neuron(network: Network, layer: int, neuron: int, factor: float) -> Network:
-    """Return ``network`` with what one hidden neuron says multiplied by ``factor``; 0 mutes it.
+@dataclass(frozen=True)
+class Edit(ABC):
+    """One change; ``target`` is what it changes, so that of two edits of one target the later counts."""
 
-    Its outgoing weights are scaled, which is the same as scaling its activation.
+    stage: ClassVar[int] = 2
+    """Edits of a lower stage are made first, whenever they were asked for."""
 
-    Raises:
-        ValueError: the neuron is an output, to which no one listens.
-    """
-    if layer + 1 >= len(network.layers):
-        raise ValueError("An output neuron speaks to no other; only a hidden neuron can be scaled or muted.")
-    weights = network.layers[layer + 1].weights.copy()
-    weights[:, neuron] *= factor
-    return _with_layer(network, layer + 1, replace(network.layers[layer + 1], weights=weights))
+    @property
+    @abstractmethod
+    def target(self) -> Target:
+        """What is changed: the kind of edit, and where."""
 
-
-def with_cut_edge(network: Network, layer: int, neuron: int, before: int) -> Network:
-    """Return ``network`` without the connection from input ``before`` to a neuron: its weight is 0."""
-    weights = network.layers[layer].weights.copy()
-    weights[neuron, before] = 0.0
-    return _with_layer(network, layer, replace(network.layers[layer], weights=weights))
+    @abstractmethod
+    def apply(self, network: Network) -> Network:
+        """Return the changed network."""
 
 
-def with_noise(network: Network, share: float, rng: np.random.Generator) -> Network:
-    """Return ``network`` with normal noise on all weights, ``share`` times the deviation of each layer's weights."""
-    layers = []
-    for layer in network.layers:
-        noise = rng.normal(0.0, share * float(layer.weights.std()), layer.weights.shape)
-        layers.append(replace(layer, weights=layer.weights + noise.astype(layer.weights.dtype)))
-    return Network(tuple(layers))
+@dataclass(frozen=True)
+class BiasEdit(Edit):
+    """Another bias of one neuron."""
+
+    layer: int
+    """Counted from 0."""
+    neuron: int
+    bias: float
+
+    @property
+    def target(self) -> Target:
+        """The bias of this neuron."""
+        return ("bias", self.layer, self.neuron)
+
+    def apply(self, network: Network) -> Network:
+        """Set the bias."""
+        biases = network.layers[self.layer].biases.copy()
+        biases[self.neuron] = self.bias
+        return _with_layer(network, self.layer, replace(network.layers[self.layer], biases=biases))
 
 
-def pruned(network: Network, share: float) -> Network:
-    """Return ``network`` with the smallest ``share``, 0..1, of each layer's weights set to 0."""
-    layers = []
-    for layer in network.layers:
-        sizes = np.abs(layer.weights).ravel()
-        weights = layer.weights.ravel().copy()
-        weights[np.argsort(sizes, kind="stable")[: round(share * len(sizes))]] = 0.0
-        layers.append(replace(layer, weights=weights.reshape(layer.weights.shape)))
-    return Network(tuple(layers))
+@dataclass(frozen=True)
+class ScaleEdit(Edit):
+    """What one hidden neuron says to the next layer, multiplied; 0 mutes it."""
+
+    layer: int
+    neuron: int
+    factor: float
+
+    @property
+    def target(self) -> Target:
+        """What this neuron says."""
+        return ("scale", self.layer, self.neuron)
+
+    def apply(self, network: Network) -> Network:
+        """Scale the neuron's outgoing weights, which is the same as scaling its activation.
+
+        Raises:
+            ValueError: the neuron is an output, to which no one listens.
+        """
+        if self.layer + 1 >= len(network.layers):
+            raise ValueError("An output neuron speaks to no other; only a hidden neuron can be scaled or muted.")
+        listeners = network.layers[self.layer + 1]
+        weights = listeners.weights.copy()
+        weights[:, self.neuron] *= self.factor
+        return _with_layer(network, self.layer + 1, replace(listeners, weights=weights))
+
+
+@dataclass(frozen=True)
+class CutEdit(Edit):
+    """A connection taken away: its weight is 0."""
+
+    layer: int
+    neuron: int
+    """Where the connection leads to."""
+    source: int
+    """The input of the layer that it comes from."""
+
+    @property
+    def target(self) -> Target:
+        """The weight of this connection."""
+        return ("cut", self.layer, self.neuron, self.source)
+
+    def apply(self, network: Network) -> Network:
+        """Set the weight to 0."""
+        weights = network.layers[self.layer].weights.copy()
+        weights[self.neuron, self.source] = 0.0
+        return _with_layer(network, self.layer, replace(network.layers[self.layer], weights=weights))
+
+
+@dataclass(frozen=True)
+class NoiseEdit(Edit):
+    """Normal noise on all weights; made first, so that what is pruned, muted or cut stays so."""
+
+    stage: ClassVar[int] = 0
+    share: float
+    """The deviation of the noise, as a share of the deviation of each layer's own weights."""
+    seed: int
+
+    @property
+    def target(self) -> Target:
+        """All weights."""
+        return ("noise",)
+
+    def apply(self, network: Network) -> Network:
+        """Add the noise; the same seed gives the same noise, more or less of it."""
+        rng = np.random.default_rng(self.seed)
+        layers = []
+        for layer in network.layers:
+            noise = rng.normal(0.0, self.share * float(layer.weights.std(dtype=np.float64)), layer.weights.shape)
+            layers.append(replace(layer, weights=layer.weights + noise.astype(layer.weights.dtype)))
+        return Network(tuple(layers))
+
+
+@dataclass(frozen=True)
+class PruneEdit(Edit):
+    """The weights closest to 0 set to 0, in each layer; before anything is done to single neurons."""
+
+    stage: ClassVar[int] = 1
+    share: float
+    """How many of the layer's weights, 0..1."""
+
+    def __post_init__(self) -> None:
+        """Refuse what is no share."""
+        if not 0.0 <= self.share <= 1.0:
+            raise ValueError(f"The share of weights to prune lies between 0 and 1, not at {self.share}.")
+
+    @property
+    def target(self) -> Target:
+        """The smallest weights."""
+        return ("prune",)
+
+    def apply(self, network: Network) -> Network:
+        """Set them to 0."""
+        layers = []
+        for layer in network.layers:
+            sizes = np.abs(layer.weights).ravel()
+            weights = layer.weights.ravel().copy()
+            weights[np.argsort(sizes, kind="stable")[: round(self.share * len(sizes))]] = 0.0
+            layers.append(replace(layer, weights=weights.reshape(layer.weights.shape)))
+        return Network(tuple(layers))
+
+
+def edited(network: Network, edits: Iterable[Edit]) -> Network:
+    """Return ``network`` with all ``edits``, by their stages."""
+    for edit in sorted(edits, key=lambda one: one.stage):
+        network = edit.apply(network)
+    return network
+
+
+def with_edit(edits: tuple[Edit, ...], edit: Edit) -> tuple[Edit, ...]:
+    """Return ``edits`` with one more, in the place of one with the same target if there is one."""
+    if any(one.target == edit.target for one in edits):
+        return tuple(edit if one.target == edit.target else one for one in edits)
+    return (*edits, edit)
+
+
+def without_target(edits: tuple[Edit, ...], target: Target) -> tuple[Edit, ...]:
+    """Return ``edits`` without the one of that target, if there is one."""
+    return tuple(one for one in edits if one.target != target)
 
 
 def _with_layer(network: Network, number: int, layer: Layer) -> Network:

@@ -36,6 +36,14 @@ class Loss(ABC):
     def gradient(self, output: Activation, z: Array, a: Array, t: Array) -> Array:
         """Return dL/dz for each example and output, shape (examples, outputs)."""
 
+    @abstractmethod
+    def formula(self, output: Activation) -> str:
+        """Return the loss of one example as people write it, y being targets and y' predictions."""
+
+    @abstractmethod
+    def error_formula(self, output: Activation) -> str:
+        """Return dL/dz of an output as people write it; f' is the slope of its activation."""
+
     def check_pairing(self, output: Activation) -> None:
         """Raise PairingError when a network with this output activation cannot learn by this loss."""
         if not output.trainable:
@@ -58,6 +66,14 @@ class SquaredError(Loss):
     def gradient(self, output: Activation, z: Array, a: Array, t: Array) -> Array:
         """dL/da = a - t, carried back through the activation."""
         return output.backward(a - t, z, a)
+
+    def formula(self, output: Activation) -> str:
+        """The same for every output."""
+        return "L = ½ Σ (y' − y)²"
+
+    def error_formula(self, output: Activation) -> str:
+        """With the slope of the activation, which for softmax depends on every output."""
+        return "δ = y' · ((y' − y) − Σ (y' − y) y')" if output.name == "softmax" else "δ = (y' − y) · f'(z)"
 
 
 class CrossEntropy(Loss):
@@ -89,6 +105,14 @@ class CrossEntropy(Loss):
         if output.name == "softmax":
             a = a * t.sum(axis=-1, keepdims=True)
         return a - t
+
+    def formula(self, output: Activation) -> str:
+        """As above."""
+        return "L = −Σ y ln y'" if output.name == "softmax" else "L = −Σ [ y ln y' + (1 − y) ln(1 − y') ]"
+
+    def error_formula(self, output: Activation) -> str:
+        """The same for both; softmax outputs learn nothing from an example of no class."""
+        return "δ = y' Σ y − y" if output.name == "softmax" else "δ = y' − y"
 
     def check_pairing(self, output: Activation) -> None:
         """Cross-entropy needs outputs strictly between 0 and 1."""
@@ -130,6 +154,16 @@ class RivalCrossEntropy(CrossEntropy):
         gradient += a * (1 - RIVALRY)
         gradient -= t
         return gradient
+
+    def formula(self, output: Activation) -> str:
+        """The weighted sum of both."""
+        return (
+            f"L = −{1 - RIVALRY:.1f} Σ [ y ln y' + (1 − y) ln(1 − y') ] − {RIVALRY:.1f} Σ y ln s, where s = softmax(z)"
+        )
+
+    def error_formula(self, output: Activation) -> str:
+        """The weighted sum of both; s counts only where there is a target."""
+        return f"δ = {1 - RIVALRY:.1f} y' + {RIVALRY:.1f} s Σ y − y, where s = softmax(z)"
 
     def check_pairing(self, output: Activation) -> None:
         """Only sigmoid outputs can be asked both."""

@@ -152,6 +152,15 @@ class Network:
                 bound = np.ones(layer.neurons)
         return True
 
+    def in_double(self) -> "Network":
+        """Return the same network in float64, in which every number that is shown is computed."""
+        return Network(
+            tuple(
+                Layer(layer.weights.astype(np.float64), layer.biases.astype(np.float64), layer.activation)
+                for layer in self.layers
+            )
+        )
+
     def forward(self, inputs: Array, masks: tuple[Array, ...] = ()) -> ForwardPass:
         """Propagate ``inputs``, (examples, inputs), through every layer.
 

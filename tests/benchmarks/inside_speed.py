@@ -62,7 +62,7 @@ def main() -> None:
     QApplication.processEvents()
     for name, weights in (("784-15-10", shipped), ("784-300-100-10", network((784, 300, 100, 10)))):
         window.session.use_network(weights)
-        window.session.select_neuron(0, 4)
+        window.session.attention.select(0, 4)
         stroke_times(window)
         times = stroke_times(window)
         print(f"{name}: median {np.median(times):.1f} ms, 99th percentile {np.percentile(times, 99):.1f} ms")

@@ -24,3 +24,10 @@ def window(qtbot, monkeypatch, tmp_path_factory):
     with qtbot.waitExposed(window):
         window.show()
     return window
+
+
+@pytest.fixture
+def inside(window, qtbot):
+    from tests.gui.inside import Inside
+
+    return Inside(window, qtbot)

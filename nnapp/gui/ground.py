@@ -1,0 +1,42 @@
+"""What stays while the rest of a widget is repainted: kept as a picture, so that a stroke need not paint it again."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPixmap
+from PySide6.QtWidgets import QWidget
+
+
+class Ground:
+    """The ground of one widget."""
+
+    def __init__(self, widget: QWidget) -> None:
+        """Start without a picture."""
+        self._widget = widget
+        self._kept: tuple[object, QPixmap] | None = None
+
+    def paint(self, painter: QPainter, key: object, colour: QColor, draw: Callable[[QPainter], None]) -> None:
+        """Paint what ``draw`` draws upon ``colour``; it is drawn anew only when ``key`` or the size is another."""
+        ratio = self._widget.devicePixelRatioF()
+        if not is_on_screen(painter, self._widget):
+            # Into a file: as lines and letters, not as a picture of the screen.
+            painter.fillRect(self._widget.rect(), colour)
+            painter.save()
+            draw(painter)
+            painter.restore()
+            return
+        whole_key = (key, self._widget.size(), ratio, colour.name())
+        if self._kept is None or self._kept[0] != whole_key:
+            pixmap = QPixmap(self._widget.size() * ratio)
+            pixmap.setDevicePixelRatio(ratio)
+            pixmap.fill(colour)
+            upon = QPainter(pixmap)
+            draw(upon)
+            upon.end()
+            self._kept = (whole_key, pixmap)
+        painter.drawPixmap(0, 0, self._kept[1])
+
+
+def is_on_screen(painter: QPainter, widget: QWidget) -> bool:
+    """Return whether ``painter`` paints ``widget`` on the screen, not into a saved picture."""
+    is_svg = painter.paintEngine().type() is QPaintEngine.Type.SVG
+    return not is_svg and painter.deviceTransform().m11() == widget.devicePixelRatioF()

@@ -1,0 +1,33 @@
+"""What neurons and their inputs are called on the screen."""
+
+from collections.abc import Sequence
+
+from nnapp.digits.drawing import CANVAS
+from nnapp.digits.recogniser import Recogniser, Recognition
+from nnapp.nn.network import Network
+
+
+def neuron_name(network: Network, class_names: Sequence[str], layer: int, neuron: int) -> str:
+    """Return what a neuron is called: h3, or by the class of an output; ``layer`` is counted from 0."""
+    layers = len(network.layers)
+    if layer == layers - 1:
+        return f"output {class_names[neuron]}"
+    return f"h{neuron + 1}" if layers == 2 else f"h{neuron + 1} of hidden layer {layer + 1}"
+
+
+def input_name(network: Network, layer: int, source: int) -> str:
+    """Return what an input of ``layer`` is called: a pixel by its row and column, or a neuron of the layer before."""
+    return f"pixel {source // CANVAS}, {source % CANVAS}" if layer == 0 else neuron_name(network, (), layer - 1, source)
+
+
+def describe_neuron(recogniser: Recogniser, recognition: Recognition, layer: int, neuron: int) -> str:
+    """Return a sentence on a neuron: what it is called, its weighted sum and its activation."""
+    forward, active = recognition.forward, recogniser.network.layers[layer].activation.name
+    name = neuron_name(recogniser.network, recogniser.class_names, layer, neuron)
+    if layer + 1 < len(recogniser.network.layers) and not recogniser.network.layers[layer + 1].weights[:, neuron].any():
+        name += " (muted)"
+    if recognition.is_blank:
+        return f"{name}: nothing is drawn"
+    z, a = float(forward.sums[layer][0, neuron]), float(forward.activations[layer][0, neuron])
+    fires = layer == len(forward.sums) - 1 and neuron in recognition.fired
+    return f"{name}: z = {z:.4f}, a = {active}(z) = {a:.4f}{', fires' if fires else ''}"

@@ -1,0 +1,50 @@
+"""How much a weighted sum changes with what lies before it: slopes, by the chain rule."""
+
+import numpy as np
+
+from nnapp.nn.arrays import Array
+from nnapp.nn.network import ForwardPass, Network
+
+
+def slopes_by_inputs(network: Network, forward: ForwardPass, layer: int, directions: Array) -> Array:
+    """Return the gradients by the inputs, (directions, inputs), of direction . z of ``layer``.
+
+    For one neuron of the first layer that is its row of weights; further on, the slopes of the activations
+    on the way come in, so that it holds for small changes of these inputs only.
+
+    Args:
+        network: the one that computed ``forward``.
+        forward: of one example.
+        layer: counted from 0.
+        directions: (directions, neurons of the layer), which weighted sums count, and how much.
+    """
+    return _carried_back(network, forward, layer, directions, down_to=0)
+
+
+def effect_on_outputs(network: Network, forward: ForwardPass, layer: int, neuron: int) -> Array:
+    """Return how much the sum z of each output, (outputs,), grows with the activation of a hidden neuron.
+
+    For the last hidden layer these are the neuron's outgoing weights.
+    """
+    last = len(network.layers) - 1
+    each = np.eye(network.sizes[-1], dtype=network.layers[last].weights.dtype)
+    effects: Array = _carried_back(network, forward, last, each, down_to=layer + 1)[:, neuron]
+    return effects
+
+
+def one_neuron(network: Network, layer: int, neuron: int) -> Array:
+    """Return the direction, (1, neurons of the layer), in which only ``neuron`` counts."""
+    direction = np.zeros((1, network.layers[layer].neurons), network.layers[layer].weights.dtype)
+    direction[0, neuron] = 1.0
+    return direction
+
+
+def _carried_back(network: Network, forward: ForwardPass, layer: int, directions: Array, down_to: int) -> Array:
+    """Return the gradients of direction . z of ``layer`` by what comes into layer ``down_to``."""
+    delta = directions
+    for index in range(layer, down_to, -1):
+        below = index - 1
+        error = delta @ network.layers[index].weights
+        delta = network.layers[below].activation.backward(error, forward.sums[below], forward.activations[below])
+    gradients: Array = delta @ network.layers[down_to].weights
+    return gradients
