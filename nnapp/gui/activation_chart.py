@@ -115,7 +115,7 @@ class ActivationChart(QWidget):
         height = self._caption_height()
         painter.setFont(font(SMALL))
         painter.setPen(theme.color("muted"))
-        place = QRectF(0, self.height() - height + 2, self.width(), height)
+        place = QRectF(0, self.height() - height, self.width(), height)
         painter.drawText(place, Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap, words)
 
     def _paint_name(self, painter: QPainter, theme: Theme, rows: "_Rows", row: int, weight: QFont.Weight) -> None:

@@ -1,5 +1,6 @@
 """The application: one window, until it is closed."""
 
+import gc
 import signal
 import sys
 
@@ -19,11 +20,28 @@ def make_application() -> QApplication:
     return application
 
 
+def open_window(settings: QSettings | None = None) -> MainWindow:
+    """Return the window, opened; ``settings`` remember what the user chose.
+
+    Raises:
+        WeightFileError: the shipped weight file is missing or damaged.
+        DataError: the shipped digits are missing or damaged.
+    """
+    window = MainWindow(settings)
+    window.show()
+    # What has been built stays until the end, so the garbage collector need not go through it with every stroke.
+    gc.collect()
+    gc.freeze()
+    return window
+
+
 def run() -> int:
     """Open the window, run until it is closed and return the exit status."""
     application = make_application()
     # Ctrl+C in the terminal ends the program at once, as people expect.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    window = MainWindow(QSettings("nnapp", "nnapp"))
-    window.show()
-    return application.exec()
+    # The name keeps the window alive.
+    window = open_window(QSettings("nnapp", "nnapp"))
+    status = application.exec()
+    del window
+    return status

@@ -27,7 +27,7 @@ class Entry:
 ENTRIES = (
     Entry("for", "speaks for"),
     Entry("against", "speaks against"),
-    Entry("active", "inactive to active"),
+    Entry("active", "least to most active"),
     Entry("fires", "fires"),
     Entry("chosen", "chosen"),
     Entry("muted", "muted"),

@@ -137,7 +137,8 @@ class InspectorPage(QWidget):
         self._terms.setText(terms)
         self._values.setText(values)
         factors, product = followed_product(numbers, followed)
-        self._followed.setText(f"{input_name(network, layer, followed)}: {factors} =")
+        source = input_name(network, 0, followed) if layer == 0 else f"h{followed + 1}"
+        self._followed.setText(f"{source}: {factors} =")
         self._product.setText(product)
         self._caption.setText(OF_PIXELS if layer == 0 else OF_NEURONS)
         self._effects.setVisible(numbers.effects is not None)
@@ -149,7 +150,8 @@ class InspectorPage(QWidget):
 
 def formula(numbers: NeuronNumbers) -> tuple[str, str]:
     """Return how z and a come about, in words and in numbers that add up as they are displayed."""
-    terms = ("sum of all w x", "+ bias b", "+ rounding", "= z", f"a = {numbers.activation}(z)")
+    products = "w x" if numbers.layer == 0 else "w a"
+    terms = (f"sum of all {products}", "+ bias b", "+ rounding", "= z", f"a = {numbers.activation}(z)")
     values = (
         millionths(numbers.shown_sum),
         millionths(round(numbers.bias * UNIT)),

@@ -93,6 +93,8 @@ class NetworkLayout:
                 block = _block(x, neurons, room, height)
                 if number == 0 and count > 1:
                     block.centres[:, 0] += begin - block.arrivals[:, 0].min()
+                if number == count - 1:
+                    block.centres[:, 0] += last - block.departures[:, 0].max()
                 layers.append(block)
             elif number == 0 and count > 1:
                 layers.append(_pair(begin - 0.02 * width, neurons, height, is_named=width >= NARROW))

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QPolygonF
 
-from nnapp.gui.network_layout import NAME_WIDTH, LayerPlace, NetworkLayout
+from nnapp.gui.network_layout import NAME_WIDTH, RIGHT_EDGE, LayerPlace, NetworkLayout
 from nnapp.gui.theme import SMALL, TEXT, Theme, font
 
 MOST_LINES: Final = 110
@@ -18,6 +18,9 @@ BINS: Final = 4
 
 NEGLIGIBLE: Final = 0.05
 """Of the strongest line; weaker ones are not painted."""
+
+SIGNED: Final = ("tanh", "identity")
+"""Activation functions that can be negative."""
 
 CENTRE: Final = Qt.AlignmentFlag.AlignCenter
 
@@ -170,7 +173,10 @@ def paint_outputs(
     names: tuple[str, ...],
     fired: tuple[int, ...],
 ) -> None:
-    """Paint the outputs as circles; what fires is amber, bold, and says so."""
+    """Paint the outputs as circles; what fires is amber, bold, and says so.
+
+    In a block there is room for the name of only one: the strongest that fires.
+    """
     radius = place.side / 2
     size = TEXT if place.side >= TEXT + 6 else SMALL
     for neuron, (x, y) in enumerate(place.centres.tolist()):
@@ -185,16 +191,24 @@ def paint_outputs(
             dark = "panel" if float(lit[neuron]) > 0.5 else "text"
             painter.setPen(theme.color("on_fires" if fires else dark))
             painter.drawText(square, CENTRE, name)
-        beside = " ".join(([] if is_short else [name]) + (["fires"] if fires else []))
-        if beside:
+        lines = ([] if is_short else [name]) + (["fires"] if fires else [])
+        if lines and (not place.is_block or fired[:1] == (neuron,)):
             painter.setPen(theme.color("text"))
-            painter.drawText(QPointF(x + radius + 7, y + size * 0.36), beside)
+            right = float(place.departures[:, 0].max()) + 7
+            top = y - size * 0.62 * len(lines)
+            for number, words in enumerate(lines):
+                line = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(RIGHT_EDGE - 23))
+                painter.drawText(QPointF(right, top + size * (1.0 + 1.24 * number)), line)
 
 
-def lightness(activations: NDArray[np.floating]) -> NDArray[np.floating]:
-    """Return how brightly each neuron is lit, 0..1: the size of its activation, at most 1 or the largest."""
-    size: NDArray[np.floating] = np.abs(activations)
-    return size / max(1.0, float(size.max()))
+def lightness(activations: NDArray[np.floating], activation: str) -> NDArray[np.floating]:
+    """Return how brightly each neuron is lit, 0..1, from the least that it could be active to the most.
+
+    Where there is no most, as with ReLU, the most active neuron of the layer counts, or 1.
+    """
+    most = max(1.0, float(np.abs(activations).max()))
+    lit: NDArray[np.floating] = activations / most
+    return (lit + 1.0) / 2.0 if activation in SIGNED else lit
 
 
 def mixed(theme: Theme, share: float) -> QColor:

@@ -274,7 +274,7 @@ class NetworkView(QWidget):
         recogniser, recognition = self._session.recogniser, self._session.recognition
         for number, (layer, place) in enumerate(zip(network.layers, layout.layers, strict=True)):
             activations = recognition.forward.activations[number][0]
-            lit = np.zeros(layer.neurons) if recognition.is_blank else lightness(activations)
+            lit = np.zeros(layer.neurons) if recognition.is_blank else lightness(activations, layer.activation.name)
             if number == len(network.layers) - 1:
                 paint_outputs(painter, theme, place, lit, recogniser.class_names, recognition.fired)
                 continue

@@ -99,7 +99,7 @@ class OutputsPanel(QWidget):
                 names[best],
                 f"Neuron {names[best]} fires" if len(names[best]) == 1 else "This neuron fires",
                 f"activation {outputs[best]:.3f}",
-                f"next: {names[next_best]} at {outputs[next_best]:.3f}",
+                f"next: {names[next_best]}" + (f" at {outputs[next_best]:.3f}" if len(names[next_best]) == 1 else ""),
             )
         for widget, text in zip((self._headline, self._first, self._second), texts[1:], strict=True):
             if text != widget.text():

@@ -10,7 +10,8 @@ from nnapp.digits.drawing import CANVAS
 from nnapp.gui.neuron_numbers import NeuronNumbers, in_millionths, millionths
 from nnapp.gui.number_table import Cell, Index, NumberModel
 
-HEADER: Final = ("input", "x", "weight w", "w x")
+OF_PIXELS: Final = ("input", "x", "weight w", "w x")
+OF_NEURONS: Final = ("input", "a", "weight w", "w a")
 EXPLANATIONS: Final = (
     "Which pixel (row, column, from 0) or which neuron of the layer before",
     "What comes in: ink from 0 to 1, or an activation",
@@ -22,7 +23,7 @@ EXPLANATIONS: Final = (
 class ProductTable(NumberModel):
     """Inputs, weights and products of one neuron."""
 
-    header = HEADER
+    header = OF_PIXELS
     explanations = EXPLANATIONS
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -40,9 +41,10 @@ class ProductTable(NumberModel):
         rows = len(numbers.inputs)
         shown = [in_millionths(column) for column in (numbers.inputs, numbers.weights, numbers.products)]
         columns = np.stack([np.arange(rows), *shown])
-        same_shape = columns.shape == self._columns.shape
+        same_shape = columns.shape == self._columns.shape and self._of_pixels == (numbers.layer == 0)
         if not same_shape:
             self.beginResetModel()
+        self.header = OF_PIXELS if numbers.layer == 0 else OF_NEURONS
         self._columns, self._of_pixels, self._followed = columns, numbers.layer == 0, followed
         self._largest = float(np.abs(columns[3]).max())
         self._sort()

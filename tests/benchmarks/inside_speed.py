@@ -17,7 +17,7 @@ import nnapp  # noqa: F401 - before NumPy, as it decides how many threads NumPy 
 from nnapp.digits.preprocessing import DEFAULT_PREPARATION
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.weight_file import WeightFile
-from nnapp.gui.app import make_application
+from nnapp.gui.app import make_application, open_window
 from nnapp.gui.main_window import MainWindow
 from nnapp.nn.activations import activation_named
 from nnapp.nn.network import Network
@@ -54,8 +54,7 @@ def main() -> None:
     folder = tempfile.TemporaryDirectory()
     QStandardPaths.writableLocation = staticmethod(lambda _kind: folder.name)
     make_application()
-    window = MainWindow()
-    window.show()
+    window = open_window()
     shipped = window.session.weights
     window.findChild(QTabWidget, "pages").setCurrentIndex(NEURON_PAGE)
     window.resize(1280, 800)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 import nnapp  # noqa: F401 - before NumPy, as it decides how many threads NumPy computes with
 from nnapp.files.run_settings import RunSettings
-from nnapp.gui.app import make_application
+from nnapp.gui.app import make_application, open_window
 from nnapp.gui.curve_plot import CurvePlot
 from nnapp.gui.main_window import MainWindow
 from nnapp.nn.reports import EpochFigures
@@ -90,8 +90,7 @@ def main() -> None:
     folder = tempfile.TemporaryDirectory()
     QStandardPaths.writableLocation = staticmethod(lambda _kind: folder.name)
     make_application()
-    window = MainWindow()
-    window.show()
+    window = open_window()
     QApplication.processEvents()
     stroke_times(window)
     idle, busy = stroke_times(window), []

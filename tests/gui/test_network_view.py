@@ -153,9 +153,12 @@ def test_a_line_is_blue_for_and_orange_against_and_only_where_it_counts():
     assert signs == [[0, 0, 0], [0, 1, 0]]
 
 
-def test_neurons_are_lit_by_the_size_of_their_activation():
-    assert lightness(np.array([0.0, 0.5, -1.0])).tolist() == [0.0, 0.5, 1.0]
-    assert lightness(np.array([0.0, 5.0, 10.0])).tolist() == [0.0, 0.5, 1.0]
+def test_neurons_are_lit_from_the_least_that_they_can_be_active_to_the_most():
+    assert lightness(np.array([0.0, 0.5, 1.0]), "sigmoid").tolist() == [0.0, 0.5, 1.0]
+    assert lightness(np.array([0.0, 0.01]), "softmax").tolist() == [0.0, 0.01]
+    assert lightness(np.array([0.0, 5.0, 10.0]), "relu").tolist() == [0.0, 0.5, 1.0]
+    assert lightness(np.array([-1.0, 0.0, 1.0]), "tanh").tolist() == [0.0, 0.5, 1.0]
+    assert lightness(np.array([-8.0, 0.0, 4.0]), "identity").tolist() == [0.0, 0.5, 0.75]
 
 
 @pytest.mark.parametrize("choice", ["light", "dark", "contrast"])
