@@ -141,14 +141,16 @@ class NetworkLayout:
 
 
 def _column(x: float, neurons: int, height: float) -> LayerPlace:
-    ys, pitch = _rows(neurons, height)
+    pitch = min((height - 2 * MARGIN) / neurons, LARGEST_NODE + 2 * GAP)
+    ys = height / 2 + pitch * (np.arange(neurons) - (neurons - 1) / 2)
     side = min(LARGEST_NODE, pitch - GAP / 2)
     return LayerPlace(np.stack([np.full(neurons, x), ys], axis=1), side)
 
 
 def _pair(left: float, neurons: int, height: float, *, is_named: bool) -> LayerPlace:
     """Two columns, every second neuron aside, so that each is large enough for a picture of its weights."""
-    ys, pitch = _rows(neurons, height)
+    pitch = min((height - 2 * MARGIN - LARGEST_NODE) / max(neurons - 1, 1), LARGEST_NODE + 2 * GAP)
+    ys = height / 2 + pitch * (np.arange(neurons) - (neurons - 1) / 2)
     side = min(LARGEST_NODE, 2 * (pitch - GAP))
     name = NAME_WIDTH if is_named else 0.0
     is_aside = pitch < side + GAP
@@ -156,14 +158,6 @@ def _pair(left: float, neurons: int, height: float, *, is_named: bool) -> LayerP
     xs = left + name + side / 2 + shift
     right = left + name + side + (side + GAP + name) * is_aside
     return LayerPlace(np.stack([xs, ys], axis=1), side, left=left, right=right)
-
-
-def _rows(neurons: int, height: float) -> tuple[NDArray[np.float64], float]:
-    """Return the y of neurons one below the other, and how far they are apart."""
-    pitch = min((height - 2 * MARGIN) / neurons, LARGEST_NODE + 2 * GAP)
-    top = (height - pitch * neurons) / 2
-    ys = np.asarray(top + pitch * (np.arange(neurons) + 0.5), np.float64)
-    return ys, pitch
 
 
 def _block(x: float, neurons: int, room: float, height: float) -> LayerPlace:

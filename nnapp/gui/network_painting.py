@@ -34,7 +34,7 @@ def paint_lines(
 ) -> None:
     """Paint the strongest lines: solid and blue for what speaks for a neuron, dashed and orange against.
 
-    ``strengths`` are (neurons on the right, neurons on the left); ``only`` is the neuron on the left, and the one
+    ``strengths`` are (neurons on the right, neurons on the left); ``only`` is the neuron on the left, or the one
     on the right, whose lines alone are wanted.
     """
     left, right = places
@@ -49,7 +49,8 @@ def paint_lines(
         wanted &= np.arange(strengths.shape[0])[:, None] == only[1]
     flat = flat * wanted.ravel()
     chosen = np.argpartition(flat, -MOST_LINES)[-MOST_LINES:] if len(flat) > MOST_LINES else np.arange(len(flat))
-    chosen = chosen[flat[chosen] > NEGLIGIBLE * strongest]
+    # Of one neuron all lines are shown, however weak.
+    chosen = chosen[flat[chosen] > (NEGLIGIBLE * strongest if only == (None, None) else 0.0)]
     bins = np.minimum((flat[chosen] / strongest * BINS).astype(int), BINS - 1)
     to, start = np.divmod(chosen, strengths.shape[1])
     positive = strengths.ravel()[chosen] > 0

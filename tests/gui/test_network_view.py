@@ -117,8 +117,9 @@ def test_a_muted_neuron_is_crossed_out_and_says_so(inside, qtbot):
     inside.session.edit((ScaleEdit(0, 4, 0.0),))
     inside.choose(0, 4)
     assert inside.view.accessibleDescription().startswith("h5 (muted): z = ")
-    place = inside.view.neuron_place(0, 4)
-    assert picture(inside).pixelColor(place.toPoint()) == LIGHT.color("text")
+    place, image = inside.view.neuron_place(0, 4).toPoint(), picture(inside)
+    around = {image.pixelColor(place + QPoint(dx, dy)).name() for dx in (-1, 0, 1) for dy in (-1, 0, 1)}
+    assert LIGHT.color("text").name() in around
 
 
 def lines_painted(strengths, only=(None, None)):
@@ -147,10 +148,11 @@ def test_a_line_is_blue_for_and_orange_against_and_only_where_it_counts():
     assert signs == [[1, 0, -1], [0, 1, 0]]
     image, layout = lines_painted(strengths, only=(2, None))
     signs = [[blueness(image, layout, left, right) for left in range(3)] for right in range(2)]
-    assert signs == [[0, 0, -1], [0, 0, 0]]
+    # Of one neuron the weak ones are shown, too.
+    assert signs == [[0, 0, -1], [0, 0, 1]]
     image, layout = lines_painted(strengths, only=(None, 1))
     signs = [[blueness(image, layout, left, right) for left in range(3)] for right in range(2)]
-    assert signs == [[0, 0, 0], [0, 1, 0]]
+    assert signs == [[0, 0, 0], [0, 1, 1]]
 
 
 def test_neurons_are_lit_from_the_least_that_they_can_be_active_to_the_most():

@@ -2,25 +2,29 @@
 
 Run it under a display, such as ``xvfb-run -s "-screen 0 1280x800x24" python
 tests/smoke/draw_and_train.py [FOLDER]``. It checks that a 7 and a 1 drawn with real mouse events are
-recognised and that training lowers the loss, and with a folder saves light.png and dark.png there.
+recognised, that training lowers the loss, and that what one finds inside follows the mouse; with a folder it
+saves light.png, dark.png and inside.png there.
 """
 
 import subprocess
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QObject, QProcess, QTimer, SignalInstance
+from PySide6.QtCore import QEventLoop, QObject, QPoint, QProcess, QTimer, SignalInstance
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QSpinBox, QTabWidget, QWidget
 
 from nnapp.gui.app import make_application
 from nnapp.gui.canvas import Canvas
 from nnapp.gui.curve_plot import CurvePlot
 from nnapp.gui.main_window import MainWindow
+from nnapp.gui.network_view import NetworkView
 
 SEVEN = [(7, 6), (13, 6), (20, 6), (17, 12), (14, 18), (12, 23)]
 THREE = [(9, 6), (14, 4), (18, 7), (17, 11), (13, 13), (18, 16), (19, 20), (14, 24), (8, 22)]
 LONG = 120_000
+SETTLE = 150
+"""Milliseconds in which a click comes through the display; no signal tells of one that changes nothing."""
 
 
 def wait_for(signal: SignalInstance) -> None:
@@ -62,10 +66,46 @@ def draw(window: MainWindow, points: list[tuple[float, float]]) -> None:
         wait_for(window.session.recognition_changed)
 
 
+def press(widget: QWidget, place: QPoint) -> None:
+    """Click a place of ``widget`` with the real mouse, and let the window hear of it."""
+    there = widget.mapToGlobal(place)
+    xdotool(widget, "mousemove", "--sync", there.x(), there.y(), "click", 1)
+    QTest.qWait(SETTLE)
+
+
 def click(widget: QWidget) -> None:
     """Click the middle of ``widget`` with the real mouse."""
-    middle = widget.mapToGlobal(widget.rect().center())
-    xdotool(widget, "mousemove", "--sync", middle.x(), middle.y(), "click", 1)
+    press(widget, widget.rect().center())
+
+
+def look_inside(window: MainWindow) -> None:
+    """Choose neurons in the diagram, drag a bias, and go one step through the slow motion, with the real mouse."""
+    view, pages = part(window, NetworkView, "networkView"), part(window, QTabWidget, "pages")
+    bar = pages.tabBar()
+
+    def open_page(title: str) -> None:
+        number = next(number for number in range(pages.count()) if pages.tabText(number) == title)
+        press(bar, bar.tabRect(number).center())
+        assert pages.currentIndex() == number, title
+
+    open_page("Slow motion")
+    click(part(window, QPushButton, "slowNextButton"))
+    assert part(window, QLabel, "slowCount").text() == "Step 2 of 9"
+    open_page("What if")
+    press(view, view.neuron_place(0, 3).toPoint())
+    slider, bias = part(window, QSlider, "biasSlider"), part(window, QLabel, "biasSliderNumber").text()
+    begin, end = (slider.mapToGlobal(QPoint(round(x * slider.width()), slider.height() // 2)) for x in (0.5, 0.8))
+    xdotool(slider, "mousemove", "--sync", begin.x(), begin.y(), "mousedown", 1)
+    xdotool(slider, "mousemove", "--sync", end.x(), end.y())
+    xdotool(slider, "mouseup", 1)
+    while not window.session.edits:
+        wait_for(window.session.network_changed)
+    assert float(part(window, QLabel, "biasSliderNumber").text()) > float(bias)
+    click(part(window, QPushButton, "undoAllEditsButton"))
+    assert window.session.weights is window.session.original
+    open_page("Neuron")
+    press(view, view.neuron_place(0, 7).toPoint())
+    assert part(window, QLabel, "neuronName").text() == "Neuron h8"
 
 
 def main() -> int:
@@ -95,8 +135,14 @@ def main() -> int:
             window.appearance.choose(choice)
             application.processEvents()
             subprocess.run(["import", "-window", "root", str(Path(sys.argv[1]) / f"{choice}.png")], check=True)
+    look_inside(window)
+    if len(sys.argv) > 1:
+        window.appearance.choose("light")
+        # Nothing is under the mouse, and nothing has the focus.
+        press(part(window, QWidget, "canvas").parentWidget(), QPoint(4, 4))
+        subprocess.run(["import", "-window", "root", str(Path(sys.argv[1]) / "inside.png")], check=True)
     window.close()
-    sys.stdout.write("The real window was drawn on, trained and closed.\n")
+    sys.stdout.write("The real window was drawn on, trained, looked into and closed.\n")
     return 0
 
 
