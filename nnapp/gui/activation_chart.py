@@ -49,7 +49,7 @@ class ActivationChart(QWidget):
         self._ground = Ground(self)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        offer_picture(self, "activations")
+        offer_picture(self, "activations", appearance)
         appearance.changed.connect(self.update)
 
     @property

@@ -23,6 +23,8 @@ class Attention(QObject):
 
     selection_changed = Signal()
     """Another neuron is chosen."""
+    followed_changed = Signal()
+    """Another input is followed."""
     changed = Signal()
     """Another neuron is chosen or under the mouse, another input followed, or something else explained."""
 
@@ -31,7 +33,7 @@ class Attention(QObject):
         super().__init__(parent)
         self._selection = (0, 0)
         self._hovered: tuple[int, int] | None = None
-        self._followed: tuple[int, int] | None = None
+        self._followed: dict[int, int] = {}
         self._spotlight: Spotlight | None = None
 
     @property
@@ -56,9 +58,13 @@ class Attention(QObject):
         """Return the input of ``neuron`` that is followed: the chosen one, or else the one that says most."""
         layer, number = neuron
         weights = recogniser.network.layers[layer].weights[number]
-        if self._followed is not None and self._followed[0] == layer:
-            return min(self._followed[1], len(weights) - 1)
+        if layer in self._followed:
+            return min(self._followed[layer], len(weights) - 1)
         return int(np.abs(weights * recognition.forward.passed_on(layer - 1)[0]).argmax())
+
+    def is_following(self, neuron: tuple[int, int]) -> bool:
+        """Return whether an input of the layer of ``neuron`` was chosen to be followed."""
+        return neuron[0] in self._followed
 
     def select(self, layer: int, neuron: int) -> None:
         """Choose a neuron."""
@@ -74,10 +80,15 @@ class Attention(QObject):
             self.changed.emit()
 
     def follow(self, layer: int, source: int) -> None:
-        """Follow an input of the neurons of ``layer``."""
-        if (layer, source) != self._followed:
-            self._followed = (layer, source)
+        """Follow an input of the neurons of ``layer``; each layer keeps its own."""
+        if self._followed.get(layer) != source:
+            self._followed[layer] = source
+            self.followed_changed.emit()
             self.changed.emit()
+
+    def followed_pixel(self, otherwise: int) -> int:
+        """Return the pixel that is followed, or ``otherwise`` if none was chosen."""
+        return self._followed.get(0, otherwise)
 
     def explain(self, spotlight: Spotlight | None) -> None:
         """Show which part of the network is being explained."""

@@ -34,7 +34,7 @@ class AugmentationPreview(QWidget):
         self._appearance = appearance
         self._originals = np.rint(load_course_digits() * 255).astype(np.uint8).reshape(-1, CANVAS * CANVAS)
         self._images = self._originals
-        offer_picture(self, "augmentation")
+        offer_picture(self, "augmentation", appearance)
         appearance.changed.connect(self.update)
 
     @property

@@ -27,7 +27,7 @@ class Canvas(QWidget):
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setMinimumSize(CANVAS * 8, CANVAS * 8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        offer_picture(self, "drawing")
+        offer_picture(self, "drawing", appearance)
         session.drawing_changed.connect(self.update)
         appearance.changed.connect(self.update)
 

@@ -6,10 +6,13 @@ from PySide6.QtGui import QPainter
 
 from nnapp.gui.theme import SMALL, Theme, font
 from nnapp.gui.weight_images import weight_image
+from nnapp.gui.wording import short
 
 BAR, WORDS = 8.0, 16.0
 """The heights of the bar and of the words below it, in pixels."""
 HEIGHT = BAR + WORDS
+ZERO_ROOM = 20
+"""Pixels that the 0 in the middle needs; without them it is left out."""
 
 
 def paint_colour_bar(painter: QPainter, theme: Theme, place: QRectF, most: float, words: tuple[str, str]) -> None:
@@ -27,6 +30,8 @@ def paint_colour_bar(painter: QPainter, theme: Theme, place: QRectF, most: float
     painter.setFont(font(SMALL))
     painter.setPen(theme.color("muted"))
     middle = Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(below, middle | Qt.AlignmentFlag.AlignLeft, f"{-most:.2f} {words[0]}")
-    painter.drawText(below, middle | Qt.AlignmentFlag.AlignRight, f"{words[1]} +{most:.2f}")
-    painter.drawText(below, middle | Qt.AlignmentFlag.AlignHCenter, "0")
+    ends = (f"{short(-most)} {words[0]}", f"{words[1]} +{short(most)}")
+    painter.drawText(below, middle | Qt.AlignmentFlag.AlignLeft, ends[0])
+    painter.drawText(below, middle | Qt.AlignmentFlag.AlignRight, ends[1])
+    if 2 * max(painter.fontMetrics().horizontalAdvance(end) for end in ends) + ZERO_ROOM < place.width():
+        painter.drawText(below, middle | Qt.AlignmentFlag.AlignHCenter, "0")

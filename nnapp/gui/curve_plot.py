@@ -85,7 +85,7 @@ class CurvePlot(QWidget):
         self.setMinimumSize(200, 120)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        offer_picture(self, "plot")
+        offer_picture(self, "plot", appearance)
         appearance.changed.connect(self.update)
 
     @property

@@ -20,16 +20,17 @@ class Entry:
     """A sample and what it means."""
 
     kind: str
-    """for, against, active, fires, chosen or muted."""
+    """for, against, active, fires, chosen, followed or muted."""
     words: str
 
 
 ENTRIES = (
     Entry("for", "speaks for"),
     Entry("against", "speaks against"),
-    Entry("active", "least to most active"),
+    Entry("active", "active"),
     Entry("fires", "fires"),
     Entry("chosen", "chosen"),
+    Entry("followed", "followed input"),
     Entry("muted", "muted"),
 )
 
@@ -93,6 +94,9 @@ def _paint_sample(painter: QPainter, theme: Theme, kind: str, place: QPointF) ->
         painter.setPen(QPen(theme.color("text"), 1.5))
         painter.drawLine(box.topLeft(), box.bottomRight())
         painter.drawLine(box.bottomLeft(), box.topRight())
+    elif kind == "followed":
+        painter.setPen(QPen(theme.color("text"), 1))
+        painter.drawRect(box.adjusted(2, 2, -2, -2))
     else:
         painter.setPen(QPen(QColor(theme.text), 2))
         painter.drawRoundedRect(box, 3, 3)

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QWidget
 
+from nnapp.gui.edit_words import three
 from nnapp.gui.fields import FieldPage, explain, with_margins, without_wheel
 from nnapp.gui.layouts import label, named
 from nnapp.gui.neuron_words import neuron_name
@@ -16,6 +18,7 @@ from nnapp.nn.edits import (
     BiasEdit,
     CutEdit,
     Edit,
+    MuteEdit,
     NoiseEdit,
     PruneEdit,
     ScaleEdit,
@@ -29,7 +32,7 @@ BIAS_REACH = 5.0
 STEPS = 100
 """Of a slider, to either side where it has two."""
 NOISE_SEED = 5
-NUMBER_WIDTH = 62
+NUMBER_WIDTH, CUT_WIDTH = 62, 66
 
 Edits = tuple[Edit, ...]
 Change = tuple[Target, Edit | None]
@@ -43,8 +46,8 @@ class Wish:
     edits: Edits
     final: bool = True
     """False while a slider is being dragged."""
-    control: str = ""
-    """Whose small steps are one change together; empty where each is one by itself."""
+    gesture: Target | None = None
+    """What is changed by small steps that are one change together; None where it is one by itself."""
 
 
 class EditControls(QWidget):
@@ -69,6 +72,7 @@ class EditControls(QWidget):
         self._source = with_margins(named(SourceBox(), "cutSourceBox"))
         self._source.valueChanged.connect(lambda source: session.attention.follow(self._chosen()[0], source))
         self._cut = named(QPushButton("Cut"), "cutButton")
+        self._cut.setFixedWidth(CUT_WIDTH)
         self._cut.clicked.connect(self._on_cut)
         self._weight = label("", "caption", "cutWeight")
         across = QHBoxLayout(self)
@@ -77,6 +81,13 @@ class EditControls(QWidget):
         across.addWidget(self._build_neuron(), stretch=5)
         across.addWidget(self._build_network(), stretch=4)
         self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """End a drag: what cannot be seen is not held."""
+        super().hideEvent(event)
+        for slider in self.findChildren(QSlider):
+            if slider.isSliderDown():
+                slider.setSliderDown(False)
 
     def refresh(self) -> None:
         """Show the edits of now at the neuron of now; a drag that they do not belong to is over."""
@@ -107,7 +118,7 @@ class EditControls(QWidget):
                 slider.blockSignals(True)  # noqa: FBT003 - Qt's own signature
                 slider.setValue(value)
                 slider.blockSignals(False)  # noqa: FBT003
-        self._mute.setChecked(isinstance(scale, ScaleEdit) and scale.factor == 0.0)
+        self._mute.setChecked(("mute", layer, neuron) in found)
         self._show_numbers()
         self.refresh_connection()
 
@@ -118,15 +129,14 @@ class EditControls(QWidget):
             return
         layer, neuron = self._chosen()
         network, source = session.recogniser.network, session.followed((layer, neuron))
-        inputs = network.layers[layer].inputs
-        if (source, inputs) != (self._source.value(), self._source.maximum() + 1):
-            self._source.show_source(source, inputs, of_pixels=layer == 0)
+        self._source.show_source(source, network.layers[layer].inputs, of_pixels=layer == 0)
         weight = float(network.layers[layer].weights[neuron, source])
         value = float(session.recognition.forward.passed_on(layer - 1)[0, source])
         is_cut = any(edit.target == ("cut", layer, neuron, source) for edit in session.edits)
         self._cut.setText("Mend" if is_cut else "Cut")
+        self._cut.setAccessibleName(f"{self._cut.text()} the connection")
         letter = "x" if layer == 0 else "a"
-        self._weight.setText(f"w {weight:.3f} × {letter} {value:.3f} = {weight * value + 0.0:.3f}")
+        self._weight.setText(f"w · {letter} = {three(weight)} · {three(value)} = {three(weight * value)}")
 
     def _build_neuron(self) -> FieldPage:
         page = FieldPage()
@@ -193,11 +203,12 @@ class EditControls(QWidget):
         self._drag = self._session.weights
 
     def _on_moved(self, slider: QSlider, edit: Callable[[int], Change], value: int) -> None:
-        wanted = self._wanted(*edit(value))
+        target, change = edit(value)
+        wanted = self._wanted(target, change)
         self._show_numbers()
         if not slider.isSliderDown():
-            # By the keys, or by a click beside the handle: small steps of one change.
-            self.wished.emit(Wish(wanted, control=slider.objectName()))
+            # By the keys, or by a click beside the handle.
+            self.wished.emit(Wish(wanted, gesture=target))
         elif self._drag is self._session.weights:
             self.wished.emit(Wish(wanted, final=False))
 
@@ -239,8 +250,8 @@ class EditControls(QWidget):
         return edit.target, edit if value else None
 
     def _on_mute(self, muted: bool) -> None:  # noqa: FBT001 - Qt's own signal
-        target, edit = self._scale_edit(-STEPS if muted else 0)
-        self.wished.emit(Wish(self._wanted(target, edit)))
+        edit = MuteEdit(*self._chosen())
+        self.wished.emit(Wish(self._wanted(edit.target, edit if muted else None)))
 
     def _on_cut(self) -> None:
         edit = CutEdit(*self._chosen(), self._source.value())
@@ -252,7 +263,7 @@ class EditControls(QWidget):
     def _show_numbers(self) -> None:
         bias = self._original_bias() + BIAS_REACH * self._bias.value() / STEPS
         texts = (
-            (self._bias, f"{bias:.3f}"),
+            (self._bias, three(bias)),
             (self._scale, f"× {1 + self._scale.value() / STEPS:.2f}"),
             (self._noise, f"{self._noise.value()} %"),
             (self._prune, f"{self._prune.value()} %"),

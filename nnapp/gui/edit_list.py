@@ -2,8 +2,18 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nnapp.gui.edit_words import edit_in_words
 from nnapp.gui.fields import explain
@@ -23,15 +33,19 @@ class EditList(QWidget):
         """Show the edits of ``session``."""
         super().__init__(parent)
         self._session = session
-        self._shown: tuple[Edit, ...] | None = None
+        self._row_of: dict[Edit, QWidget] = {}
+        self._nothing = label("None: it is as it was trained or loaded.", "caption")
+        self._nothing.setWordWrap(True)
         self._rows = QVBoxLayout()
         self._rows.setContentsMargins(0, 0, 2 * SPACE, 0)
         self._rows.setSpacing(SPACE)
+        self._rows.addWidget(self._nothing)
         self._rows.addStretch()
         inside = QWidget()
         inside.setLayout(self._rows)
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
         self._all = named(QPushButton("Undo all edits"), "undoAllEditsButton")
         explain(self._all, "Undo all edits", "Go back to the network as it was trained or loaded.")
@@ -50,22 +64,23 @@ class EditList(QWidget):
     def refresh(self) -> None:
         """Show the edits of now."""
         edits = self._session.edits
+        focused = None
+        for edit in [edit for edit in self._row_of if edit not in edits]:
+            row = self._row_of.pop(edit)
+            if row.isAncestorOf(QApplication.focusWidget() or self):
+                focused = self._rows.indexOf(row)
+            row.setParent(None)
+            row.deleteLater()
+        for place, edit in enumerate(edits):
+            if edit not in self._row_of:
+                self._row_of[edit] = self._row(edit)
+                self._rows.insertWidget(place, self._row_of[edit])
+        if focused is not None:
+            # The keyboard goes on to the edit that comes next, not to the first widget of the window.
+            next_row = self._row_of[edits[min(focused, len(edits) - 1)]] if edits else self
+            (next_row.findChild(QToolButton) or self).setFocus()
+        self._nothing.setVisible(not edits)
         self._all.setEnabled(bool(edits))
-        if edits == self._shown:
-            return
-        self._shown = edits
-        while self._rows.count() > 1:
-            item = self._rows.takeAt(0)
-            row = None if item is None else item.widget()
-            if row is not None:
-                row.setParent(None)
-                row.deleteLater()
-        for edit in edits:
-            self._rows.insertWidget(self._rows.count() - 1, self._row(edit))
-        if not edits:
-            nothing = label("None: it is as it was trained or loaded.", "caption")
-            nothing.setWordWrap(True)
-            self._rows.insertWidget(0, nothing)
 
     def words(self) -> tuple[str, ...]:
         """Return what is listed, for tests and tools."""

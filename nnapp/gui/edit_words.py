@@ -1,8 +1,15 @@
 """What was edited in a network, in words."""
 
+from typing import SupportsFloat
+
 from nnapp.digits.recogniser import Recogniser
 from nnapp.gui.neuron_words import input_name, neuron_name
-from nnapp.nn.edits import BiasEdit, CutEdit, Edit, NoiseEdit, PruneEdit, ScaleEdit
+from nnapp.nn.edits import BiasEdit, CutEdit, Edit, MuteEdit, NoiseEdit, PruneEdit, ScaleEdit
+
+
+def three(number: SupportsFloat) -> str:
+    """Return ``number`` with three decimals; 0 has no sign."""
+    return f"{round(float(number), 3) + 0.0:.3f}"
 
 
 def edit_in_words(edit: Edit, original: Recogniser) -> str:
@@ -14,14 +21,14 @@ def edit_in_words(edit: Edit, original: Recogniser) -> str:
 
     match edit:
         case BiasEdit(layer, neuron, bias):
-            return f"bias of {name(layer, neuron)}: {float(network.layers[layer].biases[neuron]):.3f} → {bias:.3f}"
-        case ScaleEdit(layer, neuron, 0.0):
+            return f"bias of {name(layer, neuron)}: {three(network.layers[layer].biases[neuron])} → {three(bias)}"
+        case MuteEdit(layer, neuron):
             return f"{name(layer, neuron)} muted"
         case ScaleEdit(layer, neuron, factor):
             return f"{name(layer, neuron)} scaled: × {factor:.2f}"
         case CutEdit(layer, neuron, source):
-            weight = float(network.layers[layer].weights[neuron, source])
-            return f"cut: {input_name(network, layer, source)} → {name(layer, neuron)} (w = {weight:.3f})"
+            weight = three(network.layers[layer].weights[neuron, source])
+            return f"cut: {input_name(network, layer, source)} → {name(layer, neuron)} (w = {weight})"
         case NoiseEdit(share, _):
             return f"noise: {share:.0%}".replace("%", " %")
         case PruneEdit(share):

@@ -2,13 +2,15 @@
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnapp.gui.appearance import Appearance
 from nnapp.gui.focus_ring import paint_focus_ring
+from nnapp.gui.layouts import tell
 from nnapp.gui.picture_export import offer_picture
 from nnapp.gui.theme import SMALL, Theme, font
+from nnapp.gui.wording import short, signed
 from nnapp.nn.arrays import Array
 
 TITLE, NAMES = 16, 15
@@ -27,7 +29,8 @@ class EffectChart(QWidget):
         self._appearance = appearance
         self._names: tuple[str, ...] = ()
         self._effects: Array = np.zeros(0)
-        offer_picture(self, "speaks-for")
+        self.setMouseTracking(True)
+        offer_picture(self, "speaks-for", appearance)
         appearance.changed.connect(self.update)
 
     def show_effects(self, names: tuple[str, ...], effects: Array) -> None:
@@ -37,6 +40,13 @@ class EffectChart(QWidget):
         self._names, self._effects = names, effects
         self.setAccessibleDescription(effects_in_words(names, effects))
         self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Say the number of the bar under the mouse."""
+        number = int(event.position().x() * len(self._names) / max(self.width(), 1))
+        inside = 0 <= number < len(self._names)
+        words = f"∂z/∂a = {self._effects[number]:+.4f} for the z of output {self._names[number]}" if inside else ""
+        tell(self, words)
 
     def sizeHint(self) -> QSize:
         """A low strip."""
@@ -49,7 +59,7 @@ class EffectChart(QWidget):
         painter.setFont(font(SMALL))
         painter.setPen(theme.color("muted"))
         most = float(np.abs(self._effects).max(initial=0.0)) or 1.0
-        painter.drawText(QPointF(0, 12), f"speaks for outputs (↑) and against (↓), up to ±{most:.2f}")
+        painter.drawText(QPointF(0, 12), f"speaks for outputs ↑, against ↓: ∂z/∂a up to ±{short(most)}")
         top, bottom = float(TITLE + 2), float(self.height() - NAMES)
         middle, width = (top + bottom) / 2, self.width() / max(len(self._names), 1)
         for number, (name, effect) in enumerate(zip(self._names, self._effects.tolist(), strict=True)):
@@ -74,6 +84,6 @@ class EffectChart(QWidget):
 def effects_in_words(names: tuple[str, ...], effects: Array) -> str:
     """Return for which outputs a neuron speaks, and against which, the strongest first."""
     order = np.argsort(effects, kind="stable").tolist()
-    most = [f"{names[k]} ({effects[k]:+.2f})" for k in order[::-1] if effects[k] > 0]
-    least = [f"{names[k]} ({effects[k]:+.2f})" for k in order if effects[k] < 0]
+    most = [f"{names[k]} ({signed(effects[k])})" for k in order[::-1] if effects[k] > 0]
+    least = [f"{names[k]} ({signed(effects[k])})" for k in order if effects[k] < 0]
     return f"Speaks for {', '.join(most) or 'none'}; against {', '.join(least) or 'none'}."

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QFormLayout,
+    QLabel,
     QLineEdit,
     QSpinBox,
     QVBoxLayout,
@@ -89,6 +90,9 @@ class FieldPage(QWidget):
         caption.setToolTip(explanation)
         caption.setWhatsThis(explanation)
         explain(field, name, explanation)
+        if isinstance(field, QLabel):
+            # What it says is its name.
+            field.setAccessibleName("")
         field.setFixedHeight(FIELD_HEIGHT)
         # Narrower than the longest text that it could hold, so that the page fits its column.
         field.setMinimumWidth(MINIMUM_WIDTH)

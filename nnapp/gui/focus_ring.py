@@ -10,7 +10,7 @@ from nnapp.gui.theme import Theme
 
 def paint_focus_ring(painter: QPainter, widget: QWidget, theme: Theme) -> None:
     """Frame ``widget`` if it has the focus; not in a saved picture of it."""
-    if widget.hasFocus() and is_on_screen(painter, widget):
+    if widget.hasFocus() and is_on_screen(widget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setPen(QPen(theme.color("supports"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)

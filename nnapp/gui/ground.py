@@ -1,9 +1,13 @@
 """What stays while the rest of a widget is repainted: kept as a picture, so that a stroke need not paint it again."""
 
 from collections.abc import Callable
+from typing import Final
 
-from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
+
+EXPORTED: Final = "exported"
+"""The property that a widget has while it is painted for a saved picture."""
 
 
 class Ground:
@@ -17,7 +21,7 @@ class Ground:
     def paint(self, painter: QPainter, key: object, colour: QColor, draw: Callable[[QPainter], None]) -> None:
         """Paint what ``draw`` draws upon ``colour``; it is drawn anew only when ``key`` or the size is another."""
         ratio = self._widget.devicePixelRatioF()
-        if not is_on_screen(painter, self._widget):
+        if not is_on_screen(self._widget):
             # Into a file: as lines and letters, not as a picture of the screen.
             painter.fillRect(self._widget.rect(), colour)
             painter.save()
@@ -36,7 +40,6 @@ class Ground:
         painter.drawPixmap(0, 0, self._kept[1])
 
 
-def is_on_screen(painter: QPainter, widget: QWidget) -> bool:
-    """Return whether ``painter`` paints ``widget`` on the screen, not into a saved picture."""
-    is_svg = painter.paintEngine().type() is QPaintEngine.Type.SVG
-    return not is_svg and painter.deviceTransform().m11() == widget.devicePixelRatioF()
+def is_on_screen(widget: QWidget) -> bool:
+    """Return whether ``widget`` is painted for the screen, not for a saved picture."""
+    return not widget.property(EXPORTED)

@@ -29,11 +29,25 @@ class History(Generic[State]):
         """Whether a state was taken back."""
         return self._place + 1 < len(self._states)
 
+    @property
+    def before(self) -> State | None:
+        """The state that undo would go to."""
+        return self._states[self._place - 1] if self.can_undo else None
+
     def push(self, state: State) -> None:
         """Go on to a new state; what had been taken back is forgotten."""
         self._states[self._place + 1 :] = [state]
         del self._states[: -self._limit]
         self._place = len(self._states) - 1
+
+    def replace(self, state: State) -> None:
+        """Take another state in the place of the current one; what had been taken back is forgotten."""
+        self._states[self._place :] = [state]
+
+    def drop(self) -> None:
+        """Forget the current state and what had been taken back, and go to the one before; there must be one."""
+        del self._states[self._place :]
+        self._place -= 1
 
     def undo(self) -> None:
         """Go one state back, if there is one."""

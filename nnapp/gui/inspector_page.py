@@ -17,11 +17,8 @@ from nnapp.gui.session import Session
 from nnapp.gui.theme import SPACE
 
 WORDS_WIDTH, FORMULA_HEIGHT, LINE, PRODUCT_WIDTH = 280, 84, 17, 70
-OF_PIXELS = "z = Σ w x + b, a = f(z). Blue pixels speak for the neuron, orange ones against it."
-OF_NEURONS = (
-    "z = Σ w a + b, a = f(z). The pictures show how much z grows with each pixel (∂z/∂x), for small changes of this "
-    "drawing."
-)
+OF_PIXELS = "z = Σ w x + b, a = f(z). Blue pixels speak for the neuron, orange ones against it; row, column from 0."
+OF_NEURONS = "z = Σ w a + b, a = f(z). ∂z/∂x is how much z grows with a pixel, for small changes of this drawing. "
 
 
 class InspectorPage(QWidget):
@@ -41,15 +38,15 @@ class InspectorPage(QWidget):
         self._effects = EffectChart(appearance)
         self._pictures = NeuronPictures(session, appearance)
         self._table = ProductTable(self)
-        self._view = named(NumberTable(appearance), "productTable")
+        self._view = named(NumberTable(self._table, appearance), "productTable")
         row = QHBoxLayout(self)
         row.setContentsMargins(4 * SPACE, 3 * SPACE, 4 * SPACE, 3 * SPACE)
         row.setSpacing(5 * SPACE)
         row.addWidget(self._build_words())
         row.addWidget(self._pictures, stretch=5)
         row.addLayout(self._build_table(), stretch=4)
-        for signal in (session.recognition_changed, session.attention.changed):
-            signal.connect(self._on_changed)
+        session.recognition_changed.connect(self._on_recognition)
+        session.attention.changed.connect(self._on_changed)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take in what happened while the page was hidden."""
@@ -100,11 +97,12 @@ class InspectorPage(QWidget):
 
     def _build_table(self) -> QVBoxLayout:
         view = self._view
-        view.setModel(self._table)
         view.setAccessibleName("Products of the neuron")
         view.setSortingEnabled(True)
         view.sortByColumn(3, Qt.SortOrder.DescendingOrder)
         view.selectionModel().currentRowChanged.connect(self._on_row)
+        # A click on the row of the cursor, too.
+        view.clicked.connect(self._on_row)
         copy = named(QPushButton("Copy as text"), "copyProductsButton")
         explain(copy, "Copy as text", "Copy the table and the sum, to be pasted into a spreadsheet or a document.")
         copy.clicked.connect(self.copy)
@@ -120,6 +118,20 @@ class InspectorPage(QWidget):
     def _on_row(self, current: QModelIndex) -> None:
         if current.isValid():
             self._session.attention.follow(self._session.watched[0], self._table.source(current.row()))
+
+    def _follow_row(self, followed: int) -> None:
+        """Bring the cursor of the table to the followed input, and into view when it was just chosen."""
+        if not self._view.currentIndex().isValid() and not self._session.attention.is_following(self._session.watched):
+            return
+        row = self._table.row_of(followed)
+        if self._view.currentIndex().row() != row:
+            self._view.setCurrentIndex(self._table.index(row, 3))
+
+    def _on_recognition(self) -> None:
+        # While a digit is drawn the rows change their places under the cursor; the view does not run after it.
+        self._view.setAutoScroll(False)
+        self._on_changed()
+        self._view.setAutoScroll(True)
 
     def _on_changed(self) -> None:
         if self.isVisible():
@@ -140,12 +152,13 @@ class InspectorPage(QWidget):
         source = input_name(network, 0, followed) if layer == 0 else f"h{followed + 1}"
         self._followed.setText(f"{source}: {factors} =")
         self._product.setText(product)
-        self._caption.setText(OF_PIXELS if layer == 0 else OF_NEURONS)
+        self._pictures.show_numbers(numbers, name, recognition.seen)
+        self._caption.setText(OF_PIXELS if layer == 0 else OF_NEURONS + self._pictures.followed_in_words)
         self._effects.setVisible(numbers.effects is not None)
         if numbers.effects is not None:
             self._effects.show_effects(recogniser.class_names, numbers.effects)
-        self._pictures.show_numbers(numbers, recognition.seen, followed)
         self._table.show_numbers(numbers, followed)
+        self._follow_row(followed)
 
 
 def formula(numbers: NeuronNumbers) -> tuple[str, str]:

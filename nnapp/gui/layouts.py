@@ -1,5 +1,6 @@
 """Small helpers to lay out panels alike."""
 
+from html import escape
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -56,6 +57,11 @@ def label(text: str, role: str = "", name: str = "") -> QLabel:
     if name:
         result.setObjectName(name)
     return result
+
+
+def tell(widget: QWidget, words: str) -> None:
+    """Give ``widget`` a tooltip that is text, whatever stands in it."""
+    widget.setToolTip(f"<qt>{escape(words)}</qt>" if words else "")
 
 
 def warn(parent: QWidget, title: str, sentence: str) -> None:

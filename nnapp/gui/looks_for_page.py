@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -13,25 +13,26 @@ from nnapp.digits.recogniser import Recogniser
 from nnapp.gui.activation_chart import ActivationChart, Bars
 from nnapp.gui.appearance import Appearance
 from nnapp.gui.fields import explain
-from nnapp.gui.layouts import label, named, wrapped
+from nnapp.gui.layouts import label, named
 from nnapp.gui.looks_for_picture import LooksForPicture
 from nnapp.gui.neuron_words import neuron_name
 from nnapp.gui.session import Session
 from nnapp.gui.theme import SPACE
 from nnapp.nn.arrays import Array
-from nnapp.nn.looking_for import ASCENT_RATE, SPREAD, smallest_change, what_fires
+from nnapp.nn.looking_for import ASCENT_RATE, CHANGE_SIZE, SPREAD, smallest_change, what_fires
 from nnapp.nn.network import ForwardPass, Network
 
 INTERVAL = 30
 """Milliseconds between two steps."""
 WORDS_WIDTH, WORDS_HEIGHT, CAPTION_HEIGHT, CHART_WIDTH = 290, 52, 76, 210
+BEGIN = "Choose a neuron in the diagram, then what to look for. Both can be stopped at any time."
 ASCENT = (
     "Gradient ascent on the input, from grey: x ← x + {rate} · (g / max|g| − {spread}), kept within 0 and 1, where "
     "g = ∂z/∂x says how much each pixel raises the neuron's sum z. What comes out rarely looks like a digit."
 )
 CHANGE = (
-    "Each step goes straight for the nearest other output k: x ← x + (z − zₖ) · g / |g|², in steps of a length of at "
-    "most 0.15, where g = ∂(zₖ − z)/∂x. Few pixels, changed a little, can be enough."
+    "Straight for the nearest other output k, and a hair beyond: x ← x + (z − zₖ) · g / |g|², where g = ∂(zₖ − z)/∂x, "
+    "in steps of a length of at most {size}. It ends where k is as strong, so both may fire."
 )
 
 
@@ -78,9 +79,9 @@ class LooksForPage(QWidget):
         row.addWidget(self._build_words())
         row.addWidget(self._picture, stretch=1)
         row.addWidget(self._chart)
+        self._show_buttons()
         session.attention.selection_changed.connect(self._show_buttons)
         session.recognition_changed.connect(self._on_recognition)
-        self._on_recognition()
 
     @property
     def is_running(self) -> bool:
@@ -122,12 +123,13 @@ class LooksForPage(QWidget):
         explain(
             self._change,
             "Smallest change of the answer",
-            "The drawing is changed as little as possible until another output is the strongest.",
+            "The drawing is changed by about as little as it takes until another output is the strongest.",
         )
         self._change.clicked.connect(self.find_smallest_change)
         self._stop = named(QPushButton("Stop"), "looksForStopButton")
         explain(self._stop, "Stop", "Stop here; the picture stays.")
         self._stop.clicked.connect(self.stop)
+        self._begun_by = self._fire
         self._words = label("", name="looksForWords")
         self._caption = label("", "caption", "looksForCaption")
         words = QWidget()
@@ -138,15 +140,19 @@ class LooksForPage(QWidget):
         for button in (self._fire, self._change, self._stop):
             column.addWidget(button)
         # Of fixed heights, so that nothing jumps while the numbers run.
-        column.addWidget(wrapped(self._words, WORDS_HEIGHT))
-        column.addWidget(wrapped(self._caption, CAPTION_HEIGHT))
+        for part, height in ((self._words, WORDS_HEIGHT), (self._caption, CAPTION_HEIGHT)):
+            part.setWordWrap(True)
+            part.setAlignment(Qt.AlignmentFlag.AlignTop)
+            part.setFixedHeight(height)
+            column.addWidget(part)
         column.addStretch()
-        self._words.setText("Choose a neuron in the diagram, then what to look for. Both can be stopped at any time.")
+        self._words.setText(BEGIN)
         self._explain(is_change=False)
         return words
 
     def _explain(self, *, is_change: bool) -> None:
-        self._caption.setText(CHANGE if is_change else ASCENT.format(rate=ASCENT_RATE, spread=SPREAD))
+        words = CHANGE.format(size=CHANGE_SIZE) if is_change else ASCENT.format(rate=ASCENT_RATE, spread=SPREAD)
+        self._caption.setText(words)
 
     def _begin(self, search: Search) -> None:
         self._search, self._done = search, 0
@@ -162,6 +168,7 @@ class LooksForPage(QWidget):
             self.stop()
             if search is not None:
                 self._words.setText(f"{self._words.text()} {self._verdict(search)}")
+                self._picture.setAccessibleDescription(self._words.text())
             return
         self._done += 1
         self._show_step(search, inputs)
@@ -197,12 +204,25 @@ class LooksForPage(QWidget):
 
     def _on_recognition(self) -> None:
         """Until something is looked for, show what there is to begin with."""
+        if not self.isVisible():
+            return
         self._show_buttons()
-        if self._search is None and self.isVisible():
+        if self._is_over():
+            self._search = None
+            self._words.setText(BEGIN)
+        if self._search is None:
             session = self._session
             seen, outputs = session.recognition.seen, session.recognition.outputs
             self._picture.show_ink("the inputs now", seen, seen)
             self._show_outputs(session.recogniser, outputs, blank=session.recognition.is_blank)
+
+    def _is_over(self) -> bool:
+        """Return whether what was found is about a network, or a drawing, that is no longer there."""
+        search, session = self._search, self._session
+        if search is None or self.is_running:
+            return False
+        is_other_drawing = not np.array_equal(search.start, session.recognition.seen.ravel())
+        return search.recogniser is not session.recogniser or (search.neuron is None and is_other_drawing)
 
     def _show_outputs(self, recogniser: Recogniser, outputs: Array, *, blank: bool = False) -> None:
         threshold = recogniser.firing_threshold
@@ -212,12 +232,23 @@ class LooksForPage(QWidget):
     def _show_buttons(self) -> None:
         session = self._session
         name = neuron_name(session.recogniser.network, session.recogniser.class_names, *session.selection)
-        self._fire.setText(f"What would fire {name} most")
+        # In a button's text "&" would underline the next letter.
+        self._fire.setText(f"What would fire {name.replace('&', '&&')} most")
         explain(
             self._fire,
-            self._fire.text(),
+            f"What would fire {name} most",
             "From grey, each pixel is changed a little the way that raises the neuron's sum z, again and again.",
         )
-        self._change.setEnabled(not self.is_running and not session.recognition.is_blank)
-        self._fire.setEnabled(not self.is_running)
-        self._stop.setEnabled(self.is_running)
+        is_blank, running = session.recognition.is_blank, self.is_running
+        # The focus goes to Stop and back again, not astray when its button cannot be used any more.
+        if running:
+            self._stop.setEnabled(True)
+            if self._fire.hasFocus() or self._change.hasFocus():
+                self._begun_by = self._fire if self._fire.hasFocus() else self._change
+                self._stop.setFocus()
+        self._fire.setEnabled(not running)
+        self._change.setEnabled(not running and not is_blank)
+        if not running:
+            if self._stop.hasFocus():
+                (self._begun_by if self._begun_by.isEnabled() else self._fire).setFocus()
+            self._stop.setEnabled(False)

@@ -32,7 +32,7 @@ class LooksForPicture(QWidget):
         self._title = "the inputs now"
         self._start: Ink = BLANK
         self._ink: Ink = BLANK
-        offer_picture(self, "looks-for")
+        offer_picture(self, "looks-for", appearance)
         appearance.changed.connect(self.update)
 
     @property
@@ -58,7 +58,7 @@ class LooksForPicture(QWidget):
         pictures = (
             ("the start", ink_image(self._start, theme)),
             (self._title, ink_image(self._ink, theme)),
-            ("what was changed", weight_image(change, most, theme)),
+            ("ink taken and added", weight_image(change, most, theme)),
         )
         below = colour_bar.HEIGHT + 6
         side = float(int(min((self.width() - 2 * GAP - 2 * INSET) / 3, self.height() - TITLE - below - 2 * INSET)))
@@ -67,7 +67,7 @@ class LooksForPicture(QWidget):
             self._paint_picture(painter, theme, place, title, image)
             bar = QRectF(place.left(), place.bottom() + 5, side, colour_bar.HEIGHT)
             if number == 2:
-                colour_bar.paint_colour_bar(painter, theme, bar, most, ("ink taken", "added"))
+                colour_bar.paint_colour_bar(painter, theme, bar, most, ("taken", "added"))
             else:
                 painter.setPen(theme.color("muted"))
                 painter.drawText(bar, Qt.AlignmentFlag.AlignLeft, "ink: 0 paper, 1 full")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QStandardPaths
+from PySide6.QtCore import QByteArray, QSettings, QSize, QStandardPaths
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -23,6 +23,7 @@ from nnapp import __version__
 from nnapp.digits.datasets import load_course_digits
 from nnapp.digits.drawing import Ink
 from nnapp.digits.errors import DataError
+from nnapp.files.errors import WeightFileError
 from nnapp.files.weight_file import READABLE, load_weights
 from nnapp.gui import picture_import
 from nnapp.gui.appearance import Appearance
@@ -44,6 +45,7 @@ from nnapp.gui.what_if_page import WhatIfPage
 from nnapp.gui.window_actions import action, appearance_actions, pen_actions, tool_actions
 from nnapp.locations import SHIPPED_NETWORKS, default_weights, shipped_weights
 
+USUAL_SIZE = QSize(1280, 800)
 LOWER_ROW = 320
 """The least height of the pages, in pixels."""
 
@@ -65,6 +67,7 @@ class MainWindow(QMainWindow):
         self.session = Session(load_weights(default_weights()), self)
         data = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
         self.library = RunLibrary(Path(data) / "runs", self)
+        self._edited = Path(data) / "edited.safetensors"
         self.trainer = Trainer(self.library, self)
         self.trainer.trained.connect(self.session.use_network)
         self.session.pen_moved.connect(self.trainer.give_way)
@@ -77,7 +80,7 @@ class MainWindow(QMainWindow):
         self._build_content()
         self.setWindowTitle("nnapp")
         self.setAcceptDrops(True)
-        self.resize(1280, 800)
+        self._take_size()
         self.appearance.changed.connect(self._take_colours)
         self.session.drawing_changed.connect(self._show_what_can_be_done)
         self.session.network_changed.connect(self._show_what_can_be_done)
@@ -86,12 +89,20 @@ class MainWindow(QMainWindow):
         self._show_what_can_be_done()
         self._show_last()
 
+    def _take_size(self) -> None:
+        """Take the size and place of last time, or the usual size, or all of a smaller screen."""
+        kept = self._settings.value("geometry") if self._settings is not None else None
+        if not (isinstance(kept, QByteArray) and self.restoreGeometry(kept)):
+            self.resize(USUAL_SIZE.boundedTo(self.screen().availableSize()))
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave training, to go on with it another time, before the window goes."""
         self.trainer.shut_down()
         self.what_if_page.shut_down()
+        self._keep_edited()
         if self._settings is not None:
             self._settings.setValue("appearance", self.appearance.choice)
+            self._settings.setValue("geometry", self.saveGeometry())
         event.accept()
 
     def open_picture(self) -> None:
@@ -135,6 +146,20 @@ class MainWindow(QMainWindow):
         if path is not None:
             self.weights.open_file(path)
 
+    def open_last_edited(self) -> None:
+        """Make the network that was edited by hand, and not saved, when the window was closed the current one."""
+        self.weights.open_file(self._edited)
+
+    def _keep_edited(self) -> None:
+        """Keep a network that was edited by hand, as the window is about to close."""
+        if not self.session.edits:
+            return
+        try:
+            self._edited.parent.mkdir(parents=True, exist_ok=True)
+            self.session.save_weights(self._edited)
+        except (OSError, WeightFileError) as error:
+            warn(self, "The edited network", f"The network that was edited by hand cannot be kept: {error}")
+
     def _build_actions(self) -> None:
         session = self.session
         self._tools = tool_actions(self, session)
@@ -158,6 +183,14 @@ class MainWindow(QMainWindow):
             self.open_last_trained,
             explanation="The network that was trained last, kept even when the window was closed without saving",
         )
+        self._last_edited = action(
+            self,
+            "actionLastEdited",
+            "Last edited network",
+            self.open_last_edited,
+            explanation="The network that was edited by hand, under What if, when the window was closed",
+        )
+        self._last_edited.setEnabled(self._edited.is_file())
         self._shipped = [
             action(self, f"actionShipped-{name}", text, partial(self.weights.open_file, shipped_weights(name)))
             for name, text in SHIPPED_NETWORKS
@@ -179,7 +212,7 @@ class MainWindow(QMainWindow):
         menus = (
             ("&File", (self._open, self._recent.menuAction(), self._save, None, self._open_picture, None, self._quit)),
             ("&Edit", (self._undo, self._redo, None, self._paste, self._clear, None, *self._tools, None, *self._pens)),
-            ("&Network", (self._before, self._after, self._last, None, *self._shipped)),
+            ("&Network", (self._before, self._after, self._last, self._last_edited, None, *self._shipped)),
             ("&View", tuple(appearance_actions(self, self.appearance))),
             ("&Help", (self._whats_this, self._about)),
         )
@@ -248,6 +281,7 @@ class MainWindow(QMainWindow):
         self._clear.setEnabled(not session.drawing.is_empty)
         self._before.setEnabled(session.can_restore_network)
         self._after.setEnabled(session.can_return_to_network)
+        self.setWindowTitle("nnapp – network edited by hand" if session.edits else "nnapp")
 
     def _tell_about(self) -> None:
         QMessageBox.about(

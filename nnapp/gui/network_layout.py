@@ -23,8 +23,10 @@ FAN_SHARE: Final = 0.1
 """The width of what lies between the inputs and the first layer, as a share of the whole."""
 NAME_WIDTH: Final = 27.0
 """Room for the name of a neuron beside it."""
-NARROW: Final = 450.0
+NARROW: Final = 320.0
 """Pixels, below which there is no room for names."""
+ROOM_FOR_PAIR: Final = 110.0
+"""Pixels between two layers, below which the first one is a plain column."""
 RIGHT_EDGE: Final = 58.0
 """Room for what is said beside an output."""
 
@@ -89,14 +91,14 @@ class NetworkLayout:
             # All but the last stand where the room that is left is shared out evenly.
             x = last if number == count - 1 else begin + (last - begin) * number / (count - 1)
             room = (last - begin) / max(count - 1, 1)
-            if neurons > MOST_IN_COLUMN:
+            if is_block(neurons):
                 block = _block(x, neurons, room, height)
                 if number == 0 and count > 1:
                     block.centres[:, 0] += begin - block.arrivals[:, 0].min()
                 if number == count - 1:
                     block.centres[:, 0] += last - block.departures[:, 0].max()
                 layers.append(block)
-            elif number == 0 and count > 1:
+            elif number == 0 and count > 1 and room >= ROOM_FOR_PAIR:
                 layers.append(_pair(begin - 0.02 * width, neurons, height, is_named=width >= NARROW))
             else:
                 layers.append(_column(x, neurons, height))
@@ -140,6 +142,11 @@ class NetworkLayout:
         return layer + across, int(np.argmin(far[:, 1] + 0.01 * far[:, 0]))
 
 
+def is_block(neurons: int) -> bool:
+    """Return whether so many neurons lie in a block."""
+    return neurons > MOST_IN_COLUMN
+
+
 def _column(x: float, neurons: int, height: float) -> LayerPlace:
     pitch = min((height - 2 * MARGIN) / neurons, LARGEST_NODE + 2 * GAP)
     ys = height / 2 + pitch * (np.arange(neurons) - (neurons - 1) / 2)
@@ -162,9 +169,9 @@ def _pair(left: float, neurons: int, height: float, *, is_named: bool) -> LayerP
 
 def _block(x: float, neurons: int, room: float, height: float) -> LayerPlace:
     """Rows and columns of small cells, taller than wide, so that lines on both sides have room."""
-    width = max(40.0, 0.35 * room)
+    width = max(20.0, 0.35 * room)
     columns = max(2, min(neurons, round(sqrt(neurons * width / height))))
-    pitch = min(LARGEST_CELL, (height - 2 * MARGIN) / ceil(neurons / columns))
+    pitch = min(LARGEST_CELL, (height - 2 * MARGIN) / ceil(neurons / columns), 0.7 * room / columns)
     rows = ceil(neurons / columns)
     place = np.arange(neurons)
     xs = x + pitch * (place % columns - (columns - 1) / 2)

@@ -83,7 +83,10 @@ def line_pen(painter: QPainter, theme: Theme, level: int, *, is_for: bool) -> QP
 def paint_fan(painter: QPainter, layout: NetworkLayout, colour: QColor, neuron: int | None) -> None:
     """Paint that every input feeds every neuron of the first layer, or ``neuron``, as a wedge."""
     place = layout.layers[0]
-    ends = place.arrivals if neuron is None else place.arrivals[neuron : neuron + 1]
+    # To where names and lines begin; or past other neurons to the very one.
+    ends = place.arrivals
+    if neuron is not None:
+        ends = place.centres[neuron : neuron + 1] - np.array([place.side / 2, 0.0])
     right = layout.input_left + layout.input_side
     x, half = float(ends[:, 0].min()), place.side / 2
     painter.setPen(Qt.PenStyle.NoPen)

@@ -1,7 +1,6 @@
 """The network diagram: inputs as a picture, neurons lit by their activation, lines by their strength."""
 
 from functools import partial
-from html import escape
 from typing import Final
 
 import numpy as np
@@ -13,9 +12,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from nnapp.digits.drawing import CANVAS
 from nnapp.gui.appearance import Appearance
 from nnapp.gui.diagram_legend import ENTRIES, DiagramLegend
-from nnapp.gui.ground import Ground
+from nnapp.gui.ground import Ground, is_on_screen
 from nnapp.gui.ink_image import ink_image
-from nnapp.gui.network_layout import LayerPlace, NetworkLayout
+from nnapp.gui.layouts import tell
+from nnapp.gui.network_layout import LayerPlace, NetworkLayout, is_block
 from nnapp.gui.network_painting import (
     lightness,
     paint_block,
@@ -27,7 +27,7 @@ from nnapp.gui.network_painting import (
     paint_outputs,
 )
 from nnapp.gui.neuron_words import describe_neuron, input_name
-from nnapp.gui.picture_export import offer_picture
+from nnapp.gui.picture_export import SHARPNESS, offer_picture
 from nnapp.gui.session import Session
 from nnapp.gui.theme import SMALL, Theme, font
 from nnapp.gui.weight_images import weight_image
@@ -37,6 +37,8 @@ from nnapp.nn.network import Network
 CAPTION_LINE: Final = 15.0
 NARROW_LAYER: Final = 115
 """Pixels for each layer, below which captions take two lines."""
+TIGHT_LAYER: Final = 75
+"""Pixels for each layer, below which captions are shorter still."""
 KEYS: Final = {
     Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1), Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0)
 }  # fmt: skip
@@ -63,7 +65,7 @@ class NetworkView(QWidget):
         self._layout: tuple[object, NetworkLayout] | None = None
         self._ground = Ground(self)
         self._pictures: tuple[object, Array, list[QPixmap]] | None = None
-        offer_picture(self, "network")
+        offer_picture(self, "network", appearance)
         session.recognition_changed.connect(self._on_changed)
         session.attention.changed.connect(self._on_changed)
         appearance.changed.connect(self.update)
@@ -109,7 +111,7 @@ class NetworkView(QWidget):
         elif pixel is not None:
             ink = float(self._session.recognition.seen.ravel()[pixel])
             words = f"{input_name(self._session.recogniser.network, 0, pixel)}: x = {ink:.4f}"
-        self.setToolTip(escape(words))
+        tell(self, words)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Look at the chosen neuron again."""
@@ -175,7 +177,7 @@ class NetworkView(QWidget):
 
     def _placed(self) -> NetworkLayout:
         sizes = self._session.recogniser.network.sizes
-        key = (sizes, self.size())
+        key = (sizes, self.size(), self._by_activation)
         if self._layout is None or self._layout[0] != key:
             below = self._legend_below().height + self._caption_lines() * CAPTION_LINE + 8
             self._layout = (key, NetworkLayout.of(sizes, float(self.width()), self.height() - below))
@@ -184,11 +186,26 @@ class NetworkView(QWidget):
     def _caption_lines(self) -> int:
         return 1 if self.width() >= NARROW_LAYER * len(self._session.recogniser.network.sizes) else 2
 
+    def _captions(self, network: Network, number: int) -> list[str]:
+        """Return what stands below a layer, line by line; in many layers there is room for numbers only."""
+        layer, is_last = network.layers[number], number == len(network.layers) - 1
+        kind = "outputs" if is_last else "hidden"
+        if self._caption_lines() == 1:
+            return [f"{layer.neurons} {kind}, {layer.activation.name}"]
+        is_tight = self.width() < TIGHT_LAYER * len(network.sizes)
+        return [str(layer.neurons) if is_tight else f"{layer.neurons} {kind}", layer.activation.name]
+
     def _legend_below(self) -> DiagramLegend:
-        key = (self._by_activation, self.width())
+        network = self._session.recogniser.network
+        has_pictures = len(network.layers) > 1 and not is_block(network.sizes[1])
+        key = (self._by_activation, self.width(), has_pictures)
         if self._legend is None or self._legend[0] != key:
             line = "w a, weight × activation" if self._by_activation else "a weight w"
             words = f"A line is {line}; weak ones are left out. A neuron: z = W a + b, then a = f(z)."
+            if has_pictures:
+                words += (
+                    " Its picture: its weights, in a scale of its own; the heavier its frame, the more active it is."
+                )
             self._legend = (key, DiagramLegend(ENTRIES, words, self.width() - 2.0))
         return self._legend[1]
 
@@ -197,11 +214,12 @@ class NetworkView(QWidget):
         layer = network.layers[0]
         if place.is_block or len(network.layers) < 2:
             return []
-        key = (theme, place.side)
+        ratio = self.devicePixelRatioF() * (1 if is_on_screen(self) else SHARPNESS)
+        key = (theme, place.side, ratio)
         # The array itself is kept, as another one may come to lie where one that is gone has lain.
         if self._pictures is None or self._pictures[0] != key or self._pictures[1] is not layer.weights:
             rows = layer.weights.reshape(-1, CANVAS, CANVAS)
-            side = round(place.side * self.devicePixelRatioF())
+            side = round(place.side * ratio)
             smooth = Qt.TransformationMode.SmoothTransformation
             # Each in a scale of its own: the strongest neuron would leave all others pale.
             images = (weight_image(row, float(np.abs(row).max()) or 1.0, theme) for row in rows)
@@ -213,22 +231,19 @@ class NetworkView(QWidget):
         """Paint what stays while a digit is drawn: what is explained, the fan from the inputs, names and captions."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         alone = self._alone()
-        self._paint_spotlight(painter, theme, layout)
         if alone is None or alone[0] == 0:
             paint_fan(painter, layout, theme.color("track"), None if alone is None else alone[1])
+        self._paint_spotlight(painter, theme, layout)
         paint_names(painter, theme, layout.layers[0])
         painter.setFont(font(SMALL))
         painter.setPen(theme.color("muted"))
-        painter.drawText(
-            QPointF(layout.input_left, layout.input_top + layout.input_side + CAPTION_LINE), "784 inputs x"
-        )
+        is_wide = painter.fontMetrics().horizontalAdvance("784 inputs x") <= layout.input_side
+        below = QPointF(layout.input_left, layout.input_top + layout.input_side + CAPTION_LINE)
+        painter.drawText(below, "784 inputs x" if is_wide else "784 inputs")
         legend = self._legend_below()
         top = self.height() - legend.height - self._caption_lines() * CAPTION_LINE - 4
-        for number, (layer, place) in enumerate(zip(network.layers, layout.layers, strict=True)):
-            is_last = number == len(network.layers) - 1
-            words = f"{layer.neurons} {'outputs' if is_last else 'hidden'}, {layer.activation.name}"
-            lines = [words] if self._caption_lines() == 1 else words.split(", ")
-            for line, text in enumerate(lines):
+        for number, place in enumerate(layout.layers):
+            for line, text in enumerate(self._captions(network, number)):
                 width = painter.fontMetrics().horizontalAdvance(text)
                 left = min(max(_middle(place) - width / 2, 0.0), self.width() - width - 1.0)
                 painter.drawText(QPointF(left, top + (line + 0.8) * CAPTION_LINE), text)

@@ -28,8 +28,13 @@ class NeuronNumbers:
     """w x, (inputs,)."""
     bias: float
     z: float
+    """The weighted sum."""
     a: float
+    """activation(z)."""
     activation: str
+    """The name of the activation function."""
+    pixels: Array
+    """(pixels,), 0..1; in the first layer they are the inputs."""
     slopes: Array
     """dz/dx, (pixels,), for small changes of these pixels; in the first layer they are the weights."""
     reasons: Array
@@ -55,6 +60,7 @@ class NeuronNumbers:
             z=float(forward.sums[layer][0, neuron]),
             a=float(forward.activations[layer][0, neuron]),
             activation=network.layers[layer].activation.name,
+            pixels=forward.inputs[0],
             slopes=slopes,
             reasons=slopes * forward.inputs[0],
             effects=None if is_output else effect_on_outputs(network, forward, layer, neuron),
@@ -63,7 +69,7 @@ class NeuronNumbers:
     @property
     def shown_sum(self) -> int:
         """The sum of the products as they are displayed, in millionths."""
-        return int(in_millionths(self.products).sum())
+        return sum(map(int, in_millionths(self.products).tolist()))
 
     @property
     def rounding(self) -> int:
@@ -78,4 +84,6 @@ def in_millionths(numbers: Array) -> NDArray[np.float64]:
 
 def millionths(number: float) -> str:
     """Return ``number`` whole millionths with six decimals; 0 has no sign."""
-    return f"{number / UNIT + 0.0:.{DECIMALS}f}"
+    # By whole numbers, as a float would lose the last digits of a large one.
+    whole, rest = divmod(abs(int(number)), UNIT)
+    return f"{'-' if number < 0 else ''}{whole}.{rest:0{DECIMALS}}"

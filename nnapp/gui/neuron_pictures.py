@@ -1,7 +1,5 @@
 """A neuron's weights as a picture, and its strongest reasons laid over the drawing."""
 
-from html import escape
-
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -12,11 +10,13 @@ from nnapp.digits.drawing import CANVAS, Ink
 from nnapp.gui import colour_bar
 from nnapp.gui.appearance import Appearance
 from nnapp.gui.focus_ring import paint_focus_ring
+from nnapp.gui.layouts import tell
 from nnapp.gui.neuron_numbers import NeuronNumbers, in_millionths, millionths
 from nnapp.gui.picture_export import offer_picture
 from nnapp.gui.session import Session
 from nnapp.gui.theme import SMALL, Theme, font
 from nnapp.gui.weight_images import weight_image
+from nnapp.gui.wording import signed
 
 TITLE = 18
 GAP = 20
@@ -27,7 +27,7 @@ FAINT = 0.25
 STRONGEST = 3
 """Pixels that are named in words, for and against."""
 KEYS = {
-    Qt.Key.Key_Up: -CANVAS, Qt.Key.Key_Down: CANVAS, Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1
+    Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1), Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0)
 }  # fmt: skip
 
 
@@ -46,15 +46,22 @@ class NeuronPictures(QWidget):
         self._numbers: NeuronNumbers | None = None
         self._weights: tuple[object, QImage] | None = None
         self._seen: Ink = np.zeros((CANVAS, CANVAS), np.float32)
+        self._name = ""
         self._followed = 0
-        offer_picture(self, "neuron")
+        offer_picture(self, "neuron", appearance)
         appearance.changed.connect(self.update)
 
-    def show_numbers(self, numbers: NeuronNumbers, seen: Ink, followed: int) -> None:
-        """Show another neuron, or another drawing; ``followed`` is the input that is marked."""
-        self._numbers, self._seen, self._followed = numbers, seen, followed
+    def show_numbers(self, numbers: NeuronNumbers, name: str, seen: Ink) -> None:
+        """Show another neuron, called ``name``, or another drawing."""
+        self._numbers, self._name, self._seen = numbers, name, seen
+        self._followed = self._session.attention.followed_pixel(int(np.abs(numbers.reasons).argmax()))
         self.setAccessibleDescription(reasons_in_words(numbers.reasons))
         self.update()
+
+    @property
+    def followed_in_words(self) -> str:
+        """The marked pixel and what it says for the neuron, in numbers."""
+        return "" if self._numbers is None else pixel_in_words(self._numbers, self._followed)
 
     def sizeHint(self) -> QSize:
         """Two squares."""
@@ -62,17 +69,8 @@ class NeuronPictures(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say the numbers of the pixel under the mouse."""
-        numbers, pixel = self._numbers, self._pixel_at(event.position())
-        if numbers is not None and pixel is not None:
-            slope = "w" if numbers.layer == 0 else "∂z/∂x"
-            x, w, reason = (
-                millionths(float(in_millionths(part)[pixel]))
-                for part in (self._seen.ravel(), numbers.slopes, numbers.reasons)
-            )
-            place = f"pixel {pixel // CANVAS}, {pixel % CANVAS}"
-            self.setToolTip(escape(f"{place}: x = {x}, {slope} = {w}, x · {slope} = {reason}"))
-        else:
-            self.setToolTip("")
+        pixel = self._pixel_at(event.position())
+        tell(self, "" if self._numbers is None or pixel is None else pixel_in_words(self._numbers, pixel))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Follow the pixel under the mouse."""
@@ -82,11 +80,13 @@ class NeuronPictures(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrow keys follow the pixel beside."""
-        if event.key() not in KEYS or self._numbers is None or self._numbers.layer > 0:
+        if event.key() not in KEYS:
             super().keyPressEvent(event)
             return
-        pixel = self._followed + KEYS[Qt.Key(event.key())]
-        self._session.attention.follow(0, min(max(pixel, 0), CANVAS * CANVAS - 1))
+        across, down = KEYS[Qt.Key(event.key())]
+        row, column = divmod(self._followed, CANVAS)
+        row, column = (min(max(part, 0), CANVAS - 1) for part in (row + down, column + across))
+        self._session.attention.follow(0, row * CANVAS + column)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pictures, their titles and legends."""
@@ -95,6 +95,7 @@ class NeuronPictures(QWidget):
         painter = QPainter(self)
         if numbers is not None:
             words = ("weights w", "reasons w x") if numbers.layer == 0 else ("slopes ∂z/∂x", "reasons x · ∂z/∂x")
+            words = (f"{words[0]} of {self._name}", f"{words[1]}, over the drawing")
             strongest = float(np.abs(numbers.slopes).max()) or 1.0
             most = float(np.abs(numbers.reasons).max()) or 1.0
             reasons = reasons_image(numbers.reasons.reshape(CANVAS, CANVAS), most, self._seen, theme)
@@ -115,13 +116,10 @@ class NeuronPictures(QWidget):
         painter.drawImage(place, image)
         painter.setPen(theme.color("border"))
         painter.drawRect(place.adjusted(-0.5, -0.5, 0.5, 0.5))
-        if self._numbers is not None and self._numbers.layer == 0:
-            cell = place.width() / CANVAS
-            row, column = divmod(self._followed, CANVAS)
-            painter.setPen(QPen(theme.color("text"), 1))
-            painter.drawRect(
-                QRectF(place.left() + column * cell - 0.5, place.top() + row * cell - 0.5, cell + 1, cell + 1)
-            )
+        cell = place.width() / CANVAS
+        row, column = divmod(self._followed, CANVAS)
+        painter.setPen(QPen(theme.color("text"), 1))
+        painter.drawRect(QRectF(place.left() + column * cell - 0.5, place.top() + row * cell - 0.5, cell + 1, cell + 1))
 
     def _squares(self) -> tuple[QRectF, QRectF]:
         """Return where the pictures lie."""
@@ -161,13 +159,21 @@ def reasons_image(products: NDArray[np.floating], most: float, seen: Ink, theme:
     return image.convertToFormat(QImage.Format.Format_RGB32)
 
 
+def pixel_in_words(numbers: NeuronNumbers, pixel: int) -> str:
+    """Return what a pixel says for the neuron, in numbers."""
+    slope = "w" if numbers.layer == 0 else "∂z/∂x"
+    parts = (numbers.pixels, numbers.slopes, numbers.reasons)
+    x, w, reason = (millionths(float(in_millionths(part[pixel : pixel + 1])[0])) for part in parts)
+    return f"pixel {pixel // CANVAS}, {pixel % CANVAS}: x = {x}, {slope} = {w}, x · {slope} = {reason}"
+
+
 def reasons_in_words(reasons: NDArray[np.floating]) -> str:
     """Return the strongest pixels for and against, with their places."""
     order = np.argsort(reasons, kind="stable")
     most = [place for place in order[::-1][:STRONGEST].tolist() if reasons[place] > 0]
     least = [place for place in order[:STRONGEST].tolist() if reasons[place] < 0]
     named = [
-        ", ".join(f"pixel {place // CANVAS} {place % CANVAS} ({reasons[place]:+.3f})" for place in places) or "none"
+        ", ".join(f"pixel {place // CANVAS} {place % CANVAS} ({signed(reasons[place])})" for place in places) or "none"
         for places in (most, least)
     ]
     return f"Strongest reasons for: {named[0]}; against: {named[1]}."

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,7 +22,7 @@ from nnapp.gui.theme import SMALL, TEXT, font
 ROW_HEIGHT: Final = 22
 INSET: Final = 8
 NARROW: Final = 76
-"""Pixels, below which a cell is too narrow for a number in the usual type."""
+"""Pixels, below which a cell has small type, and no room for margins at both sides."""
 
 
 Index = QModelIndex | QPersistentModelIndex
@@ -79,9 +79,10 @@ _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 class NumberTable(QTableView):
     """Shows a model whose rows can be chosen; Ctrl+C copies the chosen row, the menu the whole table."""
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
-        """Start without a model."""
+    def __init__(self, model: NumberModel, appearance: Appearance, parent: QWidget | None = None) -> None:
+        """Show ``model``."""
         super().__init__(parent)
+        self._numbers = model
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -92,50 +93,49 @@ class NumberTable(QTableView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setItemDelegate(_NumberDelegate(appearance, self))
+        self.setItemDelegate(_NumberDelegate(model, appearance, self))
         appearance.changed.connect(self.viewport().update)
         copy_row = QAction("Copy row", self)
         copy_row.setShortcut(QKeySequence.StandardKey.Copy)
         copy_row.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         copy_row.triggered.connect(self.copy_row)
         copy_all = QAction("Copy table", self)
-        copy_all.triggered.connect(lambda: QGuiApplication.clipboard().setText(table_text(self.model())))
+        copy_all.triggered.connect(self.copy_all)
         self.addActions([copy_row, copy_all])
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.setModel(model)
 
     def copy_row(self) -> None:
         """Put the row of the cursor on the clipboard, or the table where there is none."""
         row = self.currentIndex().row()
-        text = row_text(self.model(), row) if row >= 0 else table_text(self.model())
-        QGuiApplication.clipboard().setText(text)
+        QGuiApplication.clipboard().setText(row_text(self._numbers, row) if row >= 0 else table_text(self._numbers))
+
+    def copy_all(self) -> None:
+        """Put the table on the clipboard, as it stands."""
+        QGuiApplication.clipboard().setText(table_text(self._numbers))
 
 
-def row_text(model: QAbstractItemModel, row: int) -> str:
+def row_text(model: NumberModel, row: int) -> str:
     """Return a row, with tabs between the columns."""
     return "\t".join(str(model.index(row, column).data()) for column in range(model.columnCount()))
 
 
-def table_text(model: QAbstractItemModel) -> str:
+def table_text(model: NumberModel) -> str:
     """Return the table as it stands, its header first."""
-    header = "\t".join(
-        str(model.headerData(column, Qt.Orientation.Horizontal)) for column in range(model.columnCount())
-    )
+    header = "\t".join(model.header)
     return "\n".join([header, *(row_text(model, row) for row in range(model.rowCount()))]) + "\n"
 
 
 class _NumberDelegate(QStyledItemDelegate):
     """Paints a cell without asking the style sheet, which takes ten times as long."""
 
-    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
+    def __init__(self, model: NumberModel, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
-        self._appearance = appearance
+        self._numbers, self._appearance = model, appearance
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the mark of the row, the bar, the number, and the frame of the cursor."""
-        model = index.model()
-        if not isinstance(model, NumberModel):
-            raise TypeError("A table of numbers shows a NumberModel.")
-        cell, theme, place = model.cell(index.row(), index.column()), self._appearance.theme, option.rect
+        cell, theme, place = self._numbers.cell(index.row(), index.column()), self._appearance.theme, option.rect
         if cell.is_marked:
             painter.fillRect(place, theme.color("control"))
         if cell.share:
@@ -143,9 +143,12 @@ class _NumberDelegate(QStyledItemDelegate):
             colour = theme.color("supports" if cell.share > 0 else "opposes")
             painter.fillRect(QRect(place.right() - INSET + 1 - width, place.bottom() - 1, width, 1), colour)
         is_narrow = place.width() < NARROW
-        painter.setFont(font(SMALL if is_narrow else TEXT))
-        painter.setPen(theme.color("text"))
         inside = place.adjusted(1 if is_narrow else INSET, 0, -INSET, 0)
+        painter.setFont(font(SMALL if is_narrow else TEXT))
+        if painter.fontMetrics().horizontalAdvance(cell.text) > inside.width():
+            # Not cut: a number without its first digits would be another one.
+            painter.setFont(font(SMALL))
+        painter.setPen(theme.color("text"))
         painter.drawText(inside, _LEFT if cell.is_name else _RIGHT, cell.text)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(theme.color("supports"))

@@ -1,13 +1,11 @@
 """The right panel: which neuron fires, in large, and the activations of all ten."""
 
-from html import escape
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nnapp.gui.activation_chart import ActivationChart, Bars
 from nnapp.gui.appearance import Appearance
-from nnapp.gui.layouts import label, panel
+from nnapp.gui.layouts import label, panel, tell
 from nnapp.gui.session import Session
 from nnapp.gui.theme import SPACE
 
@@ -29,6 +27,7 @@ class OutputsPanel(QWidget):
         """Show the answer of the network of ``session``."""
         super().__init__(parent)
         self._session = session
+        self._name = ""
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         frame, column = panel("Output neurons")
@@ -77,8 +76,9 @@ class OutputsPanel(QWidget):
             self._digit.setFixedWidth(width)
             for line in (self._headline, self._first, self._second):
                 line.setFixedWidth(WORDS_WIDTH - width)
-        if self._digit.toolTip() != escape(name):
-            self._digit.setToolTip(escape(name))
+        if name != self._name:
+            self._name = name
+            tell(self._digit, name)
             self._digit.setText(self._digit.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, NAME_WIDTH))
 
     def _show(self) -> None:

@@ -53,6 +53,10 @@ class ProductTable(NumberModel):
         else:
             self.dataChanged.emit(self.index(0, 0), self.index(rows - 1, 3))
 
+    def row_of(self, source: int) -> int:
+        """Return the row in which an input stands."""
+        return int(np.flatnonzero(self._order == source)[0])
+
     def source(self, row: int) -> int:
         """Return the input that stands in a row."""
         return int(self._order[row])
@@ -72,12 +76,20 @@ class ProductTable(NumberModel):
         share = number / self._largest if column == 3 and self._largest else 0.0
         return Cell(millionths(number), is_marked=is_marked, share=share)
 
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a header; an arrow says by which column, and how, the rows are sorted."""
+        found = super().headerData(section, orientation, role)
+        if role == Qt.ItemDataRole.DisplayRole and found is not None and section == self._sorted_by[0]:
+            return f"{found} {'▴' if self._sorted_by[1] == Qt.SortOrder.AscendingOrder else '▾'}"
+        return found
+
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column."""
         self.layoutAboutToBeChanged.emit()
         self._sorted_by = (column, order)
         self._sort()
         self.layoutChanged.emit()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.header) - 1)
 
     def _sort(self) -> None:
         column, order = self._sorted_by

@@ -3,6 +3,7 @@
 Widgets ask the session and listen to it; none knows another.
 """
 
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -15,9 +16,9 @@ from nnapp.digits.recogniser import Recogniser, Recognition
 from nnapp.files.answers import Answers
 from nnapp.files.weight_file import NO_ANSWERS, WeightFile, load_weights, save_weights
 from nnapp.gui.attention import Attention
-from nnapp.gui.edited_network import EditedNetwork, with_edits
+from nnapp.gui.edited_network import EditedNetwork
 from nnapp.gui.history import History
-from nnapp.nn.edits import Edit
+from nnapp.nn.edits import Edit, Target
 from nnapp.nn.network import Network
 
 PEN_WIDTHS = (1.0, 2.0, 3.0, 4.0)
@@ -44,7 +45,7 @@ class Session(QObject):
     def __init__(self, weights: WeightFile, parent: QObject | None = None) -> None:
         """Begin with a network and an empty canvas."""
         super().__init__(parent)
-        self._networks = History(EditedNetwork.of(weights), limit=MOST_NETWORKS)
+        self._networks = History(EditedNetwork(weights), limit=MOST_NETWORKS)
         self.attention = Attention(self)
         """What the user looks at."""
         self._drawings = History(Drawing(), limit=MOST_STEPS)
@@ -159,6 +160,16 @@ class Session(QObject):
         """Whether a network was left behind by going back."""
         return self._networks.can_redo
 
+    @property
+    def can_undo_edit(self) -> bool:
+        """Whether an edit of the current network can be taken back."""
+        return self._networks.current.can_undo
+
+    @property
+    def can_redo_edit(self) -> bool:
+        """Whether an edit that was taken back can be made again."""
+        return self._networks.current.can_redo
+
     def begin_stroke(self, x: float, y: float) -> None:
         """Put the pen, or the eraser, down at (x, y) in canvas pixels 0..28."""
         self._points = [(x, y)]
@@ -218,8 +229,9 @@ class Session(QObject):
 
         One that grew so large that it cannot be computed with is passed over.
         """
-        if network.sums_stay_finite:
+        with suppress(ValueError):
             self._in_training = Recogniser(network, preparation, class_names)
+            self._previewed = None
             self._recognise()
 
     def preview_edits(self, edits: tuple[Edit, ...]) -> None:
@@ -228,7 +240,7 @@ class Session(QObject):
         Raises:
             ValueError: it cannot be computed with; the message says why.
         """
-        self._previewed = with_edits(self.original.recogniser, edits)
+        self._previewed = self._networks.current.preview(edits)
         self._recognise()
 
     def end_preview(self) -> None:
@@ -237,18 +249,29 @@ class Session(QObject):
             self._previewed = None
             self._on_network()
 
-    def edit(self, edits: tuple[Edit, ...], *, merge: bool = False) -> None:
-        """Make the original network with ``edits`` the current one; the one before can be had back.
+    def edit(self, edits: tuple[Edit, ...], gesture: Target | None = None) -> None:
+        """Give the current network ``edits`` instead of those that it has.
 
-        With ``merge`` it takes the place of the current one, of which it is only the next small step.
+        Small steps of one ``gesture``, what is changed, are one step of undo.
 
         Raises:
             ValueError: it cannot be computed with; the current network stays.
         """
-        made = EditedNetwork.of(self.original, edits)
-        if merge:
-            self._networks.undo()
-        self._take(made)
+        self._networks.current.edit(edits, gesture)
+        self._previewed = None
+        self._on_network()
+
+    def undo_edit(self) -> None:
+        """Take the last edit of the current network back."""
+        self._previewed = None
+        self._networks.current.undo()
+        self._on_network()
+
+    def redo_edit(self) -> None:
+        """Make the edit again that was taken back."""
+        self._previewed = None
+        self._networks.current.redo()
+        self._on_network()
 
     def end_training(self) -> None:
         """Let the current network answer again."""
@@ -258,8 +281,9 @@ class Session(QObject):
 
     def use_network(self, weights: WeightFile) -> None:
         """Make ``weights`` the current network; the one before can be had back."""
-        self._in_training = None
-        self._take(EditedNetwork.of(weights))
+        self._in_training = self._previewed = None
+        self._networks.push(EditedNetwork(weights))
+        self._on_network()
 
     def restore_network(self) -> None:
         """Go back to the network before."""
@@ -290,11 +314,6 @@ class Session(QObject):
         """
         save_weights(path, self.weights, onnx_shape)
 
-    def _take(self, network: EditedNetwork) -> None:
-        self._previewed = None
-        self._networks.push(network)
-        self._on_network()
-
     def _lift(self) -> None:
         self._points, self._erased = [], None
 
@@ -305,6 +324,8 @@ class Session(QObject):
     def _on_network(self) -> None:
         # First the new answer, so that whoever hears of the network finds one that belongs to it.
         self._answer()
+        # The mouse may lie on another neuron now, or on none.
+        self.attention.hover(None)
         self.network_changed.emit()
         self.drawing_changed.emit()
         self.recognition_changed.emit()

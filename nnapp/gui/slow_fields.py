@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from nnapp.digits.datasets import load_test_picture
-from nnapp.digits.drawing import Drawing, Ink
+from nnapp.digits.drawing import Ink
 from nnapp.digits.errors import DataError
 from nnapp.digits.recogniser import DIGIT_NAMES
 from nnapp.gui.fields import FieldPage, choice_field, number_field, whole_field, with_margins
@@ -35,8 +35,8 @@ class SlowFields(FieldPage):
         self.setFixedWidth(WIDTH)
         self._session = session
         self._names: tuple[str, ...] = ()
-        self._taken: Ink | None = None
-        self._own = Drawing()
+        self._taken: dict[int, tuple[Ink, int]] = {}
+        self._own = session.drawing
         self._digit = whole_field("slowDigitSpinBox", DRAWING, TEST_DIGITS - 1, DRAWING, special="your drawing")
         self._digit.setKeyboardTracking(False)
         self._target = choice_field("slowTargetCombo", (), "")
@@ -54,13 +54,17 @@ class SlowFields(FieldPage):
         for name, field, explanation in rows:
             self.add_field(name, field, explanation)
         self._to = label("", "caption", "slowFollowedTo")
+        self._to.setWordWrap(True)
         self.add_below(self._to)
+        hint = label("Example: type 0 to 9,999 for a test digit of MNIST. A pixel: row, column, from 0.", "caption")
+        hint.setWordWrap(True)
+        self.add_below(hint)
         self._digit.valueChanged.connect(self._on_digit)
         self._target.currentIndexChanged.connect(self.changed)
         self._loss.currentTextChanged.connect(self.changed)
         self._rate.valueChanged.connect(self.changed)
         self._source.valueChanged.connect(lambda source: session.attention.follow(session.selection[0], source))
-        session.attention.changed.connect(self._on_attention)
+        session.attention.followed_changed.connect(self._on_attention)
         session.drawing_changed.connect(self._on_drawing)
         self.refresh()
 
@@ -69,7 +73,8 @@ class SlowFields(FieldPage):
         """The class that the example belongs to, or None for none of them."""
         chosen = self._target.currentData()
         if chosen == AS_RECOGNISED:
-            return self._session.recognition.ranking[0]
+            recognition = self._session.recognition
+            return None if recognition.is_blank else recognition.ranking[0]
         return None if chosen in (None, NONE) else int(chosen)
 
     @property
@@ -92,7 +97,7 @@ class SlowFields(FieldPage):
             self._target.addItem("as recognised", AS_RECOGNISED)
             for number, name in enumerate(names):
                 self._target.addItem(name, number)
-            self._target.addItem("none", NONE)
+            self._target.addItem("none of them", NONE)
             self._target.blockSignals(False)  # noqa: FBT003
         self._show_followed()
 
@@ -103,10 +108,7 @@ class SlowFields(FieldPage):
         followed, inputs = session.followed((layer, neuron)), session.recogniser.network.layers[layer].inputs
         name = neuron_name(session.recogniser.network, session.recogniser.class_names, layer, neuron)
         self._to.setText(f"to {name}, chosen in the diagram")
-        if (followed, inputs) == (self._source.value(), self._source.maximum() + 1):
-            return False
-        self._source.show_source(followed, inputs, of_pixels=layer == 0)
-        return True
+        return self._source.show_source(followed, inputs, of_pixels=layer == 0)
 
     def _on_attention(self) -> None:
         if self.isVisible() and self._show_followed():
@@ -115,24 +117,32 @@ class SlowFields(FieldPage):
     def _on_digit(self, number: int) -> None:
         if number == DRAWING:
             self._session.show_drawing(self._own)
+            self._take_target(DRAWING)
             return
-        if self._taken is None:
-            self._own = self._session.drawing
         try:
-            picture, digit = load_test_picture(number)
+            if number not in self._taken:
+                self._taken[number] = load_test_picture(number)
         except DataError as error:
             warn(self, "MNIST digit", str(error))
             return
-        self._taken = picture
-        self._session.show_picture(picture)
-        is_known = self._session.recogniser.class_names == DIGIT_NAMES
-        self._target.setCurrentIndex(self._target.findData(digit if is_known else AS_RECOGNISED))
+        self._session.show_picture(self._taken[number][0])
+        self._take_target(number)
 
     def _on_drawing(self) -> None:
+        """Say whether the drawing is a test digit, also after it was undone or drawn upon."""
         drawing = self._session.drawing
-        if self._taken is not None and (drawing.picture is not self._taken or drawing.strokes):
-            self._taken = None
+        is_taken = (number for number, (ink, _) in self._taken.items() if drawing.picture is ink)
+        number = DRAWING if drawing.strokes else next(is_taken, DRAWING)
+        if number == DRAWING:
+            self._own = drawing
+        if number != self._digit.value():
             self._digit.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-            self._digit.setValue(DRAWING)
+            self._digit.setValue(number)
             self._digit.blockSignals(False)  # noqa: FBT003
-            self._target.setCurrentIndex(self._target.findData(AS_RECOGNISED))
+            self._take_target(number)
+
+    def _take_target(self, number: int) -> None:
+        """Take the class of a test digit as the target, if the network knows the ten digits."""
+        is_known = number != DRAWING and self._session.recogniser.class_names == DIGIT_NAMES
+        target = self._taken[number][1] if is_known else AS_RECOGNISED
+        self._target.setCurrentIndex(self._target.findData(target))

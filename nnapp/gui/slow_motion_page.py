@@ -44,9 +44,8 @@ class SlowMotionPage(QWidget):
         row.setSpacing(6 * SPACE)
         row.addWidget(self._fields)
         row.addLayout(self._build_words(), stretch=4)
-        view = named(NumberTable(appearance), "slowTable")
+        view = named(NumberTable(self._table, appearance), "slowTable")
         view.setAccessibleName("Numbers of this step")
-        view.setModel(self._table)
         row.addWidget(view, stretch=5)
         session.recognition_changed.connect(self._on_recognition)
         for signal in (session.network_changed, session.attention.selection_changed, self._fields.followed_changed):
@@ -153,12 +152,15 @@ class SlowMotionPage(QWidget):
 
     def _show(self) -> None:
         last = len(self._steps) - 1
-        for button, enabled in (
-            (self._back, self._place > 0),
-            (self._next, self._place < last),
-            (self._play, last > 0),
-        ):
-            button.setEnabled(enabled and last > 0)
+        can_go = {self._back: last > 0 and self._place > 0, self._next: self._place < last, self._play: last > 0}
+        for button in (button for button, can in can_go.items() if can):
+            button.setEnabled(True)
+        # The focus of a button that cannot be used any more goes to its counterpart, not to Play.
+        for button, other in ((self._next, self._back), (self._back, self._next), (self._play, self._next)):
+            if not can_go[button]:
+                if button.hasFocus():
+                    other.setFocus()
+                button.setEnabled(False)
         step = self.step
         if step is None:
             self._session.attention.explain(None)

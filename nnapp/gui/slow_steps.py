@@ -12,8 +12,8 @@ from nnapp.nn.slow_motion import SlowMotion
 
 MOST_DECIMALS = 10
 FACTOR_DIGITS = 8
-"""Of what is multiplied or added on the screen, so that the result is right in all of its fewer digits."""
-AFTER_DECIMALS = 7
+"""Of what is multiplied on the screen, so that the product is right in its fewer digits."""
+SUM_DECIMALS = 6
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,14 @@ def shown(number: float, digits: int = 4) -> str:
     decimals = min(max(4, digits - 1 - floor(log10(abs(number)))), MOST_DECIMALS) if np.isfinite(number) else 4
     text = f"{number:.{decimals}f}"
     return text if float(text) else "≈ 0"
+
+
+def adding_up(before: float, after: float, decimals: int) -> tuple[str, str, str]:
+    """Return ``before``, a change, and ``after``, the change rounded so that they add up as they are shown."""
+    unit = 10**decimals
+    first, last = round(before * unit), round(after * unit)
+    first_text, change, last_text = (f"{number / unit:.{decimals}f}" for number in (first, last - first, last))
+    return first_text, change, last_text
 
 
 def slow_steps(motion: SlowMotion, names: tuple[str, ...], followed: Followed) -> tuple[Step, ...]:
@@ -100,8 +108,8 @@ def _forward(motion: SlowMotion, names: tuple[str, ...], layer: int, followed: F
     sentence = f"Each neuron adds up what comes in ({before}) times its weights, and its bias b, to z; "
     sentence += f"{part.activation.name} makes its activation of z."
     if marked >= 0:
-        name, bias = neuron_names(motion, names, layer)[marked], float(part.biases[marked])
-        sentence += f" For {name}: z = {shown(float(z[marked]) - bias)} + ({shown(bias)}) = {shown(float(z[marked]))}."
+        sums = adding_up(float(z[marked]) - float(part.biases[marked]), float(z[marked]), SUM_DECIMALS)
+        sentence += f" For {neuron_names(motion, names, layer)[marked]}: z = {sums[0]} + ({sums[1]}) = {sums[2]}."
     return Step(
         f"2. Feed forward: {where}",
         f"z = W {before} + b,  {symbol} = {part.activation.name}(z)",
@@ -181,8 +189,8 @@ def _gradient(motion: SlowMotion, names: tuple[str, ...], followed: Followed) ->
         "To follow another weight, choose a neuron in the diagram, and where the weight comes from at the left.",
         ("factor", "value"),
         (
-            (f"error δ of {target}", shown(float(motion.error(layer)[followed.neuron]), FACTOR_DIGITS)),
-            (f"{before} of {source}", shown(came_in, FACTOR_DIGITS)),
+            ("error δ", shown(float(motion.error(layer)[followed.neuron]), FACTOR_DIGITS)),
+            (f"what came in, {before}", shown(came_in, FACTOR_DIGITS)),
             ("their product dL/dw", shown(gradient)),
         ),
         Spotlight(layer, connection=True),
@@ -199,6 +207,7 @@ def _adjust(motion: SlowMotion, names: tuple[str, ...], followed: Followed) -> S
         (old.biases[neuron], motion.gradients.biases[layer][neuron], new.biases[neuron]),
     )
     rate = f"{motion.learning_rate:g}"
+    sums = [adding_up(float(before), float(after), MOST_DECIMALS) for before, _, after in columns]
     return Step(
         "5. Adjust the weights against the gradient",
         "w ← w − learning rate · dL/dw,  b ← b − learning rate · δ",
@@ -206,11 +215,11 @@ def _adjust(motion: SlowMotion, names: tuple[str, ...], followed: Followed) -> S
         f"{source} to {target}, and the bias b of {target}.",
         ("", "weight w", "bias b"),
         (
-            ("before", *(shown(float(before), FACTOR_DIGITS) for before, _, _ in columns)),
-            ("gradient", *(shown(float(gradient), FACTOR_DIGITS) for _, gradient, _ in columns)),
+            ("before", *(before for before, _, _ in sums)),
+            ("gradient", *(f"{float(gradient):.{MOST_DECIMALS}f}" for _, gradient, _ in columns)),
             ("learning rate", rate, rate),
-            ("change", *(shown(float(after - before)) for before, _, after in columns)),
-            ("after", *(f"{float(after):.{AFTER_DECIMALS}f}" for _, _, after in columns)),
+            ("change", *(change for _, change, _ in sums)),
+            ("after", *(after for _, _, after in sums)),
         ),
         Spotlight(layer, connection=True),
     )

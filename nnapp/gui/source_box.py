@@ -18,8 +18,10 @@ class SourceBox(QSpinBox):
         self.setKeyboardTracking(False)
         self.setMaximum(CANVAS * CANVAS - 1)
 
-    def show_source(self, source: int, inputs: int, *, of_pixels: bool) -> None:
-        """Show an input, of so many; nothing is signalled."""
+    def show_source(self, source: int, inputs: int, *, of_pixels: bool) -> bool:
+        """Show an input, of so many, and return whether it is another than before; nothing is signalled."""
+        if (source, inputs - 1, of_pixels) == (self.value(), self.maximum(), self._of_pixels):
+            return False
         self.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self._of_pixels = of_pixels
         self.setMaximum(inputs - 1)
@@ -27,6 +29,7 @@ class SourceBox(QSpinBox):
         # The text may be another though the number is the same.
         self.lineEdit().setText(self.textFromValue(source))
         self.blockSignals(False)  # noqa: FBT003
+        return True
 
     def textFromValue(self, value: int) -> str:
         """Return row and column, or the neuron's name."""

@@ -131,9 +131,9 @@ CONTRAST: Final = Theme(
 )
 
 
-def arrow(theme: Theme, direction: str = "down") -> str:
-    """Return the path of a little arrow, "down" or "up", in the colour of ``theme``."""
-    return (resources_folder() / "icons" / f"{direction}-{'light' if theme is LIGHT else 'dark'}.svg").as_posix()
+def arrow(theme: Theme) -> str:
+    """Return the path of the little arrow of a list that opens, in the colour of ``theme``."""
+    return (resources_folder() / "icons" / f"down-{'light' if theme is LIGHT else 'dark'}.svg").as_posix()
 
 
 def style_sheet(theme: Theme) -> str:
@@ -221,11 +221,7 @@ QTreeWidget::item:selected, QTableView::item:selected {{ background: {theme.cont
 QTreeWidget::item:selected {{ font-weight: 600; }}
 QTableView::item {{ padding: 2px 5px; }}
 QTableView#productTable QHeaderView::section {{ padding: 4px 8px 4px 1px; }}
-QHeaderView::up-arrow, QHeaderView::down-arrow {{
-    subcontrol-origin: padding; subcontrol-position: center left; width: 8px; height: 8px;
-}}
-QHeaderView::down-arrow {{ image: url("{arrow(theme)}"); }}
-QHeaderView::up-arrow {{ image: url("{arrow(theme, "up")}"); }}
+QHeaderView::up-arrow, QHeaderView::down-arrow {{ image: none; width: 0; height: 0; }}
 QPushButton#cutButton {{ padding: 2px 10px; min-height: 20px; }}
 QHeaderView::section {{
     background: {theme.panel}; color: {theme.muted}; border: 0; border-bottom: 1px solid {theme.border};

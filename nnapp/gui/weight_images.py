@@ -31,7 +31,7 @@ class WeightImages(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._appearance = appearance
         self._network: Network | None = None
-        offer_picture(self, "weights")
+        offer_picture(self, "weights", appearance)
         appearance.changed.connect(self.update)
 
     def show_network(self, network: Network) -> None:

@@ -12,7 +12,6 @@ from nnapp.gui.fields import explain
 from nnapp.gui.layouts import label, named
 from nnapp.gui.session import Session
 from nnapp.gui.theme import SPACE
-from nnapp.nn.edits import Edit
 
 UNKNOWN = "–"
 IN_TRAINING = "A network in training answers now. Its weights are changed by training; stop it to change them by hand."
@@ -31,7 +30,6 @@ class WhatIfPage(QWidget):
         self.setObjectName("whatIfPage")
         self._session = session
         self._measured: Recogniser | None = None
-        self._last: tuple[str, tuple[Edit, ...]] = ("", ())
         self._thread = AccuracyThread()
         self._thread.measured.connect(self._on_measured)
         self._controls = EditControls(session)
@@ -44,7 +42,8 @@ class WhatIfPage(QWidget):
         row.addWidget(self._controls, stretch=6)
         row.addWidget(self._build_result())
         row.addWidget(self._list, stretch=3)
-        session.attention.changed.connect(self._show_controls)
+        session.attention.selection_changed.connect(self._show_controls)
+        session.attention.followed_changed.connect(self._show_controls)
         session.network_changed.connect(self._show)
         session.recognition_changed.connect(self._on_recognition)
         self._show()
@@ -62,7 +61,7 @@ class WhatIfPage(QWidget):
         result = QWidget()
         result.setFixedWidth(RESULT_WIDTH)
         self._accuracy = label(UNKNOWN, "large", "whatIfAccuracy")
-        self._accuracy.setAccessibleName("Accuracy on MNIST's test digits")
+        self._accuracy.setAccessibleDescription("Accuracy on MNIST's test digits")
         self._caption = label("", "muted", "whatIfCaption")
         self._answer = label("", name="whatIfAnswer")
         # Of fixed heights, so that nothing jumps while a slider is dragged.
@@ -72,16 +71,16 @@ class WhatIfPage(QWidget):
             words.setFixedHeight(height)
         self._undo = named(QPushButton("Undo"), "whatIfUndoButton")
         explain(self._undo, "Undo", "Take the last edit back.")
-        self._undo.clicked.connect(self._session.restore_network)
+        self._undo.clicked.connect(self._session.undo_edit)
         self._redo = named(QPushButton("Redo"), "whatIfRedoButton")
         explain(self._redo, "Redo", "Make the edit again.")
-        self._redo.clicked.connect(self._session.return_to_network)
-        save = named(QPushButton("Save as…"), "whatIfSaveButton")
-        explain(save, "Save as", "Keep the edited network as a file.")
-        save.clicked.connect(self.save_wanted)
+        self._redo.clicked.connect(self._session.redo_edit)
+        self._save = named(QPushButton("Save as…"), "whatIfSaveButton")
+        explain(self._save, "Save as", "Keep the edited network as a file.")
+        self._save.clicked.connect(self.save_wanted)
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE)
-        for button in (self._undo, self._redo, save):
+        for button in (self._undo, self._redo, self._save):
             buttons.addWidget(button)
         buttons.addStretch()
         column = QVBoxLayout(result)
@@ -96,19 +95,19 @@ class WhatIfPage(QWidget):
 
     def _on_wish(self, wish: Wish) -> None:
         session = self._session
-        if session.is_training_shown:
-            return
         try:
+            if session.is_training_shown:
+                return
             if not wish.final:
                 session.preview_edits(wish.edits)
             elif wish.edits == session.edits:
                 session.end_preview()
             else:
-                session.edit(wish.edits, merge=bool(wish.control) and self._last == (wish.control, session.edits))
-                self._last = wish.control, wish.edits
+                session.edit(wish.edits, wish.gesture)
         except ValueError as error:
-            self._caption.setText(str(error))
+            session.end_preview()
             self._controls.refresh()
+            self._caption.setText(str(error))
 
     def _show_controls(self) -> None:
         if self.isVisible():
@@ -121,9 +120,9 @@ class WhatIfPage(QWidget):
         is_free = not session.is_training_shown
         for part in (self._controls, self._list):
             part.setEnabled(is_free)
-        # Undo goes on to networks that were loaded or trained before, as the menu Network does.
-        self._undo.setEnabled(is_free and session.can_restore_network)
-        self._redo.setEnabled(is_free and session.can_return_to_network)
+        self._undo.setEnabled(is_free and session.can_undo_edit)
+        self._redo.setEnabled(is_free and session.can_redo_edit)
+        self._save.setEnabled(is_free)
         self._on_recognition()
 
     def _on_recognition(self) -> None:
@@ -146,7 +145,9 @@ class WhatIfPage(QWidget):
             return
         if self._accuracy.text() == UNKNOWN:
             self._caption.setText("Measuring with MNIST's test digits…")
-        self._thread.measure(recogniser, self._session.original.recogniser)
+        session = self._session
+        # A network in training was not made from another one by edits.
+        self._thread.measure(recogniser, recogniser if session.is_training_shown else session.original.recogniser)
 
     def _on_measured(self, found: TestAccuracy) -> None:
         if found.recogniser is not self._session.recogniser:

@@ -53,7 +53,7 @@ class BiasEdit(Edit):
 
 @dataclass(frozen=True)
 class ScaleEdit(Edit):
-    """What one hidden neuron says to the next layer, multiplied; 0 mutes it."""
+    """What one hidden neuron says to the next layer, multiplied."""
 
     layer: int
     neuron: int
@@ -76,6 +76,28 @@ class ScaleEdit(Edit):
         weights = listeners.weights.copy()
         weights[:, self.neuron] *= self.factor
         return _with_layer(network, self.layer + 1, replace(listeners, weights=weights))
+
+
+@dataclass(frozen=True)
+class MuteEdit(Edit):
+    """A hidden neuron that says nothing to the next layer, whatever its scale."""
+
+    layer: int
+    """Counted from 0."""
+    neuron: int
+
+    @property
+    def target(self) -> Target:
+        """Whether this neuron is heard."""
+        return ("mute", self.layer, self.neuron)
+
+    def apply(self, network: Network) -> Network:
+        """Set the neuron's outgoing weights to 0.
+
+        Raises:
+            ValueError: the neuron is an output, to which no one listens.
+        """
+        return ScaleEdit(self.layer, self.neuron, 0.0).apply(network)
 
 
 @dataclass(frozen=True)
@@ -148,7 +170,9 @@ class PruneEdit(Edit):
         for layer in network.layers:
             sizes = np.abs(layer.weights).ravel()
             weights = layer.weights.ravel().copy()
-            weights[np.argsort(sizes, kind="stable")[: round(self.share * len(sizes))]] = 0.0
+            number = round(self.share * len(sizes))
+            if number:
+                weights[np.argpartition(sizes, number - 1)[:number]] = 0.0
             layers.append(replace(layer, weights=weights.reshape(layer.weights.shape)))
         return Network(tuple(layers))
 

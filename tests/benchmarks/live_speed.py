@@ -91,6 +91,7 @@ def main() -> None:
     QStandardPaths.writableLocation = staticmethod(lambda _kind: folder.name)
     make_application()
     window = open_window()
+    window.resize(1280, 800)
     QApplication.processEvents()
     stroke_times(window)
     idle, busy = stroke_times(window), []

@@ -20,6 +20,8 @@ def window(qtbot, monkeypatch, tmp_path_factory):
     from nnapp.gui.main_window import MainWindow
 
     window = MainWindow()
+    # The screen of the platform without one is smaller.
+    window.resize(1280, 800)
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()

@@ -1,5 +1,7 @@
 """What the tests of looking inside share: a window with a drawing, its pages, its tables."""
 
+from html import unescape
+
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QTabWidget, QWidget
@@ -38,6 +40,10 @@ class Inside:
 
     def text(self, name):
         return self.find(name, QLabel).text()
+
+    def tooltip(self, name):
+        """Return what a widget says under the mouse, as it is read."""
+        return unescape(self.find(name).toolTip()).removeprefix("<qt>").removesuffix("</qt>")
 
     def click(self, name):
         self.qtbot.mouseClick(self.find(name, QPushButton), Qt.MouseButton.LeftButton)

@@ -1,5 +1,7 @@
 """The Neuron page: what it displays is recomputed from the weight file alone, and equal in every digit."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -7,7 +9,10 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QTableView
 
 from nnapp.digits.datasets import load_course_digits
+from nnapp.digits.recogniser import Recogniser
+from nnapp.files.weight_file import WeightFile
 from nnapp.gui.effect_chart import effects_in_words
+from nnapp.gui.neuron_numbers import NeuronNumbers, millionths
 from nnapp.gui.neuron_pictures import reasons_image, reasons_in_words
 from nnapp.gui.theme import CONTRAST, DARK, LIGHT
 from nnapp.gui.weight_images import weight_image
@@ -120,7 +125,7 @@ def test_a_product_is_followed_from_the_table_to_its_pixel_and_back(inside, qtbo
     # What the mouse is told is what the table says.
     qtbot.mouseMove(pictures, place)
     told = next(row for row in rows_of(view) if row[0] == "12, 10")
-    assert pictures.toolTip() == f"pixel 12, 10: x = {told[1]}, w = {told[2]}, x · w = {told[3]}"
+    assert inside.tooltip("neuronPictures") == f"pixel 12, 10: x = {told[1]}, w = {told[2]}, x · w = {told[3]}"
 
 
 def test_the_neuron_under_the_mouse_is_looked_at_while_it_is_there(inside, qtbot):
@@ -166,9 +171,132 @@ def test_reasons_lie_over_a_faint_drawing():
 def test_reasons_are_said_in_words_the_strongest_first():
     reasons = np.zeros(784)
     reasons[[30, 60]] = 0.25, 1.5
-    assert reasons_in_words(reasons) == (
-        "Strongest reasons for: pixel 2 4 (+1.500), pixel 1 2 (+0.250); against: none."
-    )
+    assert reasons_in_words(reasons) == ("Strongest reasons for: pixel 2 4 (+1.50), pixel 1 2 (+0.25); against: none.")
     assert effects_in_words(("a", "b", "c"), np.array([1.0, -2.0, 3.0])) == (
         "Speaks for c (+3.00), a (+1.00); against b (-2.00)."
     )
+
+
+def image_of(inside, name):
+    return inside.find(name).grab().toImage()
+
+
+def is_blue(colour):
+    return colour.blue() > colour.red() + 20
+
+
+def is_orange(colour):
+    return colour.red() > colour.blue() + 20
+
+
+def test_pictures_bars_and_legend_show_the_numbers_where_they_are(inside):
+    inside.open("Neuron")
+    inside.choose(0, 4)
+    inside.session.attention.follow(0, 0)
+    seen, weights = inside.session.recognition.seen.ravel(), inside.session.recogniser.network.layers[0].weights[4]
+    pictures, image = inside.find("neuronPictures"), image_of(inside, "neuronPictures")
+    for square, numbers in zip(pictures._squares(), (weights, weights * seen), strict=True):
+        cell = square.width() / 28
+        for pixel, seems in ((int(numbers.argmax()), is_blue), (int(numbers.argmin()), is_orange)):
+            row, column = divmod(pixel, 28)
+            place = (round(square.left() + (column + 0.5) * cell), round(square.top() + (row + 0.5) * cell))
+            assert seems(image.pixelColor(*place))
+        # The bar below: from against to for.
+        y = round(square.bottom() + 9)
+        assert is_orange(image.pixelColor(round(square.left() + 4), y))
+        assert is_blue(image.pixelColor(round(square.right() - 4), y))
+    chart, effects = image_of(inside, "effectChart"), inside.session.recogniser.network.layers[1].weights[:, 4]
+    width, (top, bottom) = chart.width() / 10, (18, chart.height() - 15)
+    for output, seems, y in (
+        (int(effects.argmax()), is_blue, top + 2), (int(effects.argmin()), is_orange, bottom - 2)
+    ):  # fmt: skip
+        found = chart.pixelColor(round((output + 0.5) * width), y)
+        if abs(effects[output]) == np.abs(effects).max():
+            assert seems(found)
+        assert not (is_blue if seems is is_orange else is_orange)(found)
+    cells = [inside.find("productTable", QTableView).model().cell(row, 3) for row in (0, 783)]
+    products = weights * seen
+    assert cells[0].share == pytest.approx(products.max() / np.abs(products).max(), abs=1e-4)
+    assert cells[1].share == pytest.approx(products.min() / np.abs(products).max(), abs=1e-4)
+
+
+def test_the_picture_of_the_weights_is_another_for_another_neuron_or_network(inside):
+    inside.open("Neuron")
+    images = []
+    for choose in (
+        lambda: inside.choose(0, 4),
+        lambda: inside.choose(0, 5),
+        lambda: inside.window.weights.open_file(shipped_weights("64")),
+    ):
+        choose()
+        images.append(image_of(inside, "neuronPictures"))
+    assert images[0] != images[1] != images[2]
+
+
+def test_for_a_deeper_neuron_a_pixel_is_followed_by_its_slope(inside, qtbot):
+    inside.open("Neuron")
+    inside.choose(1, 7)
+    hand = by_hand(inside)
+    pictures = inside.find("neuronPictures")
+    pictures.setFocus()
+    inside.session.attention.follow(0, 155)
+    qtbot.keyClick(pictures, Qt.Key.Key_Up)
+    slope, x = hand.slopes(1, 7)[127], hand.x[127]
+    assert inside.text("neuronCaption").endswith(
+        f"pixel 4, 15: x = {six(x)}, ∂z/∂x = {six(slope)}, x · ∂z/∂x = {six(slope * x)}"
+    )
+
+
+def test_the_followed_input_lies_within_a_smaller_network(inside):
+    inside.window.weights.open_file(shipped_weights("64-32"))
+    inside.choose(1, 31)
+    inside.session.attention.follow(1, 63)
+    for page in ("Neuron", "Slow motion", "What if", "Looks for"):
+        inside.open(page)
+        inside.window.weights.open_file(shipped_weights("default"))
+        assert inside.session.selection == (1, 9)
+        assert inside.session.followed((1, 9)) == 14
+        inside.window.weights.open_file(shipped_weights("64-32"))
+
+
+def test_each_layer_keeps_the_input_that_is_followed_in_it(inside):
+    inside.session.attention.follow(0, 300)
+    inside.session.attention.follow(1, 5)
+    assert inside.session.followed((0, 2)) == 300
+    assert inside.session.followed((1, 2)) == 5
+
+
+def test_the_cursor_of_the_table_goes_with_the_followed_input(inside, qtbot):
+    inside.open("Neuron")
+    view = inside.find("productTable", QTableView)
+    inside.session.attention.follow(0, 155)
+    inside.show(load_course_digits()[2])
+    assert rows_of(view)[view.currentIndex().row()][0] == "5, 15"
+    # A click on the row of the cursor follows it, too.
+    row = view.currentIndex().row()
+    inside.session.attention._followed[0] = 3
+    qtbot.mouseClick(
+        view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(view.model().index(row, 0)).center()
+    )
+    assert inside.session.followed((0, 0)) == 155
+
+
+def test_a_name_is_text_whatever_stands_in_it(inside, qtbot):
+    made = network_of(("sigmoid", "sigmoid"), (784, 5, 3)).recogniser
+    names = ("A & B", "<b>bold</b>", "dog's")
+    inside.session.use_network(WeightFile(Recogniser(made.network, made.preparation, names)))
+    for neuron, name in enumerate(names):
+        qtbot.mouseMove(inside.view, inside.view.neuron_place(1, neuron).toPoint())
+        assert inside.tooltip("networkView").startswith(f"output {name}: z = ")
+
+
+def test_sums_of_huge_products_are_exact_to_the_last_digit():
+    numbers = NeuronNumbers.of(network_of(("relu", "sigmoid")).recogniser.network, forward_of_ones(), 0, 0)
+    huge = replace(numbers, products=np.array([1e12 + 0.123456, -3e12, 0.1, 2.5e11]))
+    assert huge.shown_sum == sum(round(1_000_000 * float(product)) for product in huge.products)
+    assert millionths(-1_750_000_000_000_223_456) == "-1750000000000.223456"
+    assert millionths(0) == "0.000000"
+
+
+def forward_of_ones():
+    return network_of(("relu", "sigmoid")).recogniser.network.in_double().forward(np.ones((1, 784)))

@@ -103,13 +103,13 @@ def test_the_mouse_on_a_neuron_shows_its_lines_alone_and_says_its_numbers(inside
     before = picture(inside)
     qtbot.mouseMove(inside.view, inside.view.neuron_place(0, 4).toPoint())
     a = inside.session.recognition.forward.activations[0][0, 4]
-    assert inside.view.toolTip().endswith(f"a = sigmoid(z) = {a:.4f}")
+    assert inside.tooltip("networkView").endswith(f"a = sigmoid(z) = {a:.4f}")
     assert picture(inside) != before
     qtbot.mouseMove(inside.view, inside.view.pixel_place(300).toPoint())
     ink = inside.session.recognition.seen.ravel()[300]
-    assert inside.view.toolTip() == f"pixel 10, 20: x = {ink:.4f}"
+    assert inside.tooltip("networkView") == f"pixel 10, 20: x = {ink:.4f}"
     qtbot.mouseMove(inside.view, QPoint(1, 1))
-    assert inside.view.toolTip() == ""
+    assert inside.tooltip("networkView") == ""
     assert picture(inside) == before
 
 

@@ -22,12 +22,12 @@ def test_what_is_painted_is_named_reached_copied_and_saved(inside, tmp_path, pag
     assert widget.accessibleName()
     assert widget.accessibleDescription()
     assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-    save_picture(widget, tmp_path / "p.png")
-    save_picture(widget, tmp_path / "p.svg")
+    save_picture(widget, tmp_path / "p.png", inside.window.appearance)
+    save_picture(widget, tmp_path / "p.svg", inside.window.appearance)
     assert QImage(str(tmp_path / "p.png")).size() == widget.size() * SHARPNESS
     assert "<svg" in (tmp_path / "p.svg").read_text()
     with pytest.raises(RunError, match="cannot be written"):
-        save_picture(widget, tmp_path / "nowhere" / "p.png")
+        save_picture(widget, tmp_path / "nowhere" / "p.png", inside.window.appearance)
     next(action for action in widget.actions() if action.objectName() == "actionCopyPicture").trigger()
     assert QGuiApplication.clipboard().image().size() == widget.size() * SHARPNESS
 
@@ -37,7 +37,7 @@ def test_what_is_painted_is_named_reached_copied_and_saved(inside, tmp_path, pag
     [("networkView", ("784 inputs x", "speaks against", "z = W a + b")), ("activationChart", ("threshold", "0 to 1"))],
 )
 def test_a_saved_picture_has_its_legend_as_letters(inside, tmp_path, name, words):
-    save_picture(inside.find(name), tmp_path / "p.svg")
+    save_picture(inside.find(name), tmp_path / "p.svg", inside.window.appearance)
     content = (tmp_path / "p.svg").read_text()
     for some in words:
         assert some in content
@@ -48,11 +48,11 @@ def test_a_saved_picture_has_its_legend_as_letters(inside, tmp_path, name, words
 def test_the_focus_is_seen_on_the_screen_and_not_in_a_saved_picture(inside, tmp_path):
     inside.open("Neuron")
     widget = inside.find("effectChart")
-    save_picture(widget, tmp_path / "without.png")
+    save_picture(widget, tmp_path / "without.png", inside.window.appearance)
     without = widget.grab().toImage()
     widget.setFocus()
     assert widget.grab().toImage() != without
-    save_picture(widget, tmp_path / "with.png")
+    save_picture(widget, tmp_path / "with.png", inside.window.appearance)
     assert QImage(str(tmp_path / "with.png")) == QImage(str(tmp_path / "without.png"))
 
 

@@ -42,45 +42,72 @@ def check_steps(inside, hand, layer, neuron, source):
     inside.choose(layer, neuron)
     inside.session.attention.follow(layer, source)
     seen = steps_of(inside)
-    last = len(hand.weights) - 1
-    names = [[f"h{k + 1}" for k in range(len(z))] for z in hand.z[:-1]] + [NAMES]
-    out, came_in = hand.a[-1], hand.came_in(layer)[source]
-    assert seen["1. Load the inputs x and the targets y"][2] == columns(NAMES, fews(hand.y))
-    for k in range(last + 1):
-        where = "outputs" if k == last else f"hidden layer {k + 1}"
-        formula, sentence, table = seen[f"2. Feed forward: {where}"]
-        assert table == columns(names[k], fews(hand.biases[k]), fews(hand.z[k]), fews(hand.a[k]))
-        assert hand.names[k] in formula
-        if k == layer:
-            z, b = hand.z[k][neuron], hand.biases[k][neuron]
-            assert f"z = {few(z - b)} + ({few(b)}) = {few(z)}." in sentence
-    formula, _, table = seen["3. The loss between prediction and target"]
-    assert formula.endswith(f" = {few(hand.loss)}")
-    assert table == columns(NAMES, fews(out), fews(hand.y))
-    slope = [fews(out * (1 - out))] if hand.loss_name == "squared error" else []
-    assert seen["4. The error of each output"][2] == columns(
-        NAMES, fews(out), fews(hand.y), *slope, fews(hand.delta[-1])
-    )
-    for k in range(last):
-        _, _, table = seen[f"4. The error on its way back: hidden layer {k + 1}"]
-        slopes = [1 - a * a if hand.names[k] == "tanh" else a * (1 - a) for a in hand.a[k]]
-        assert table == columns(names[k], fews(hand.arrives[k]), fews(slopes), fews(hand.delta[k]))
-    delta, gradient = hand.delta[layer][neuron], hand.gradients[layer][neuron, source]
-    factors = [row[1] for row in seen["4. The gradient of one weight"][2]]
-    assert factors == [few(delta, 8), few(came_in, 8), few(gradient)]
-    weight, bias = hand.weights[layer][neuron, source], hand.biases[layer][neuron]
-    new_weight, new_bias = hand.new_weights[layer][neuron, source], hand.new_biases[layer][neuron]
-    assert seen["5. Adjust the weights against the gradient"][2] == [
-        ["before", few(weight, 8), few(bias, 8)],
-        ["gradient", few(gradient, 8), few(delta, 8)],
-        ["learning rate", f"{hand.rate:g}", f"{hand.rate:g}"],
-        ["change", few(new_weight - weight), few(new_bias - bias)],
-        ["after", f"{new_weight:.7f}", f"{new_bias:.7f}"],
-    ]
+    assert len(seen) == 5 + 2 * len(hand.weights)
+    check_forward(seen, hand, layer, neuron)
+    check_way_back(seen, hand)
+    check_weight(seen, hand, layer, neuron, source)
     formula, _, table = seen["The prediction again, after the step"]
     assert formula == f"L was {few(hand.loss)} and is {few(hand.loss_after)}"
-    assert table == columns(NAMES, fews(out), fews(hand.after), fews(hand.y))
-    assert len(seen) == 6 + 2 * len(hand.weights) - 1
+    assert table == columns(NAMES, fews(hand.a[-1]), fews(hand.after), fews(hand.y))
+
+
+def names_of(hand):
+    return [[f"h{k + 1}" for k in range(len(z))] for z in hand.z[:-1]] + [NAMES]
+
+
+def check_forward(seen, hand, layer, neuron):
+    inked = (hand.x > 0).sum()
+    assert seen["1. Load the inputs x and the targets y"][1].startswith(f"{inked} of the 784 pixels are inked")
+    assert seen["1. Load the inputs x and the targets y"][2] == columns(NAMES, fews(hand.y))
+    last = len(hand.weights) - 1
+    for k, names in enumerate(names_of(hand)):
+        where = "outputs" if k == last else f"hidden layer {k + 1}"
+        formula, sentence, table = seen[f"2. Feed forward: {where}"]
+        assert table == columns(names, fews(hand.biases[k]), fews(hand.z[k]), fews(hand.a[k]))
+        assert hand.names[k] in formula
+        if k == layer:
+            words = sentence.rpartition(" z = ")[2]
+            products, bias, z = (part.strip("().") for part in words.replace("=", "+").split(" + "))
+            assert z == f"{hand.z[k][neuron]:.6f}"
+            assert float(bias) == pytest.approx(hand.biases[k][neuron], abs=1.01e-6)
+            assert round(1e6 * float(products)) + round(1e6 * float(bias)) == round(1e6 * float(z))
+    formula, _, table = seen["3. The loss between prediction and target"]
+    assert formula.endswith(f" = {few(hand.loss)}")
+    assert table == columns(NAMES, fews(hand.a[-1]), fews(hand.y))
+
+
+def check_way_back(seen, hand):
+    out = hand.a[-1]
+    slope = [fews(out * (1 - out))] if hand.loss_name == "squared error" else []
+    shown_errors = seen["4. The error of each output"][2]
+    assert shown_errors == columns(NAMES, fews(out), fews(hand.y), *slope, fews(hand.delta[-1]))
+    for k, names in enumerate(names_of(hand)[:-1]):
+        _, _, table = seen[f"4. The error on its way back: hidden layer {k + 1}"]
+        slopes = [1 - a * a if hand.names[k] == "tanh" else a * (1 - a) for a in hand.a[k]]
+        assert table == columns(names, fews(hand.arrives[k]), fews(slopes), fews(hand.delta[k]))
+
+
+def check_weight(seen, hand, layer, neuron, source):
+    delta, gradient = hand.delta[layer][neuron], hand.gradients[layer][neuron, source]
+    came_in = hand.came_in(layer)[source]
+    factors = [row[1] for row in seen["4. The gradient of one weight"][2]]
+    assert factors == [few(delta, 8), few(came_in, 8), few(gradient)]
+    # The product of what is shown is what is shown.
+    if len(few(gradient).partition(".")[2]) == 4:
+        assert few(float(factors[0]) * float(factors[1])) == factors[2]
+    rows = {row[0]: row[1:] for row in seen["5. Adjust the weights against the gradient"][2]}
+    old = hand.weights[layer][neuron, source], hand.biases[layer][neuron]
+    new = hand.new_weights[layer][neuron, source], hand.new_biases[layer][neuron]
+    assert rows["before"] == [f"{number:.10f}" for number in old]
+    assert rows["gradient"] == [f"{number:.10f}" for number in (gradient, delta)]
+    assert rows["learning rate"] == [f"{hand.rate:g}"] * 2
+    assert rows["after"] == [f"{number:.10f}" for number in new]
+    for before, change, after, slope in zip(
+        *(rows[name] for name in ("before", "change", "after", "gradient")), strict=True
+    ):
+        # As displayed, to the last digit.
+        assert round(1e10 * float(before)) + round(1e10 * float(change)) == round(1e10 * float(after))
+        assert float(change) == pytest.approx(-hand.rate * float(slope), abs=3e-10)
 
 
 @pytest.mark.parametrize("digit", range(6))
@@ -97,7 +124,7 @@ def test_each_step_displays_what_is_computed_from_the_file(inside, digit):
 def test_the_same_holds_for_another_loss_rate_target_and_network(inside):
     inside.window.weights.open_file(shipped_weights("64-32"))
     inside.open("Slow motion")
-    inside.find("slowTargetCombo", QComboBox).setCurrentText("none")
+    inside.find("slowTargetCombo", QComboBox).setCurrentText("none of them")
     inside.find("slowLossCombo", QComboBox).setCurrentText("squared error")
     inside.find("slowRateSpinBox").setValue(0.03)
     hand = ByHand.of_file(
@@ -185,7 +212,7 @@ def test_what_is_recognised_is_the_target_until_another_is_chosen(inside):
     assert rows_of(inside.find("slowTable", QTableView))[7] == ["7", "1"]
     inside.find("slowTargetCombo", QComboBox).setCurrentText("2")
     assert rows_of(inside.find("slowTable", QTableView))[2] == ["2", "1"]
-    inside.find("slowTargetCombo", QComboBox).setCurrentText("none")
+    inside.find("slowTargetCombo", QComboBox).setCurrentText("none of them")
     assert "belongs to none of the classes" in inside.text("slowSentence")
 
 
@@ -195,7 +222,7 @@ def test_classes_of_another_network_replace_the_targets(inside):
     for count in (3, 5):
         inside.session.use_network(network_of(("sigmoid", "sigmoid"), (784, 9, count)))
         texts = [target.itemText(number) for number in range(target.count())]
-        assert texts == ["as recognised", *(f"class {k}" for k in range(count)), "none"]
+        assert texts == ["as recognised", *(f"class {k}" for k in range(count)), "none of them"]
 
 
 def test_the_followed_weight_is_kept_for_each_layer_and_chosen_by_its_name(inside, qtbot):

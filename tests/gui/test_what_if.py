@@ -10,8 +10,10 @@ from nnapp.digits.preprocessing import DEFAULT_PREPARATION
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.weight_file import WeightFile, load_weights
 from nnapp.gui.edit_list import EditList
+from nnapp.gui.main_window import MainWindow
 from nnapp.locations import shipped_weights
 from nnapp.nn.activations import activation_named
+from nnapp.nn.edits import CutEdit
 from nnapp.nn.network import Layer, Network
 from tests.gui.inside import LONG, network_of
 
@@ -67,7 +69,7 @@ def test_each_edit_is_made_where_it_says_shown_in_numbers_and_listed(page):
     page.session.attention.follow(0, 300)
     page.click("cutButton")
     assert layers(page)[0].weights[4, 300] == 0
-    assert page.text("cutWeight").startswith("w 0.000 × x ")
+    assert page.text("cutWeight").startswith("w · x = 0.000 · ")
     slide(page, "noiseSlider", 10)
     assert page.text("noiseSliderNumber") == "10 %"
     added = layers(page)[0].weights[7] - before[0].weights[7]
@@ -254,3 +256,123 @@ def test_other_classes_have_no_test_accuracy(page):
     page.session.use_network(network_of(("sigmoid", "sigmoid"), (784, 9, 3)))
     assert page.text("whatIfAccuracy") == "–"
     assert "other classes" in page.text("whatIfCaption")
+
+
+def test_edits_leave_the_networks_before_alone(page):
+    first = page.session.weights
+    page.session.open_weights(shipped_weights("64-32"))
+    second = page.session.weights
+    for source in range(40):
+        page.session.edit((*page.session.edits, CutEdit(0, 1, source)))
+    assert page.session.can_undo_edit
+    page.session.restore_network()
+    assert page.session.weights is first
+    # Undo under What if takes back edits, not networks.
+    assert not page.find("whatIfUndoButton").isEnabled()
+    page.session.return_to_network()
+    assert len(page.session.edits) == 40
+    for _ in range(40):
+        page.session.undo_edit()
+    assert page.session.weights is second
+
+
+def test_small_steps_of_two_neurons_are_two_changes(page):
+    slider = page.find("biasSlider", QSlider)
+    for neuron in (4, 5):
+        page.choose(0, neuron)
+        for value in (1, 2, 3):
+            slider.setValue(value)
+    page.click("whatIfUndoButton")
+    assert [edit.target for edit in page.session.edits] == [("bias", 0, 4)]
+    page.click("whatIfRedoButton")
+    assert len(page.session.edits) == 2
+
+
+def test_going_back_to_where_a_change_began_leaves_nothing_to_undo(page):
+    before = page.session.weights
+    slide(page, "pruneSlider", 1)
+    slide(page, "pruneSlider", 0)
+    assert page.session.weights is before
+    assert not page.session.can_undo_edit
+
+
+def test_muting_leaves_the_scale_as_it_is(page):
+    slide(page, "scaleSlider", 30)
+    page.click("muteButton")
+    assert not layers(page)[1].weights[:, 4].any()
+    page.click("muteButton")
+    assert listed(page) == ("h5 scaled: × 1.30",)
+
+
+@pytest.mark.parametrize("how", ["refused", "training", "hidden"])
+def test_no_preview_is_left_behind(page, how):
+    slider, session = page.find("noiseSlider", QSlider), page.session
+    if how == "refused":
+        hidden = Layer(np.full((9, 784), 1.2e27, np.float32), np.zeros(9, np.float32), activation_named("relu"))
+        hidden.weights[:, ::2] *= -1
+        last = Layer(np.full((10, 9), 1e-3, np.float32), np.zeros(10, np.float32), activation_named("sigmoid"))
+        session.use_network(WeightFile(Recogniser(Network((hidden, last)), DEFAULT_PREPARATION)))
+    slider.setSliderDown(True)
+    slider.setValue(1)
+    if how == "refused":
+        slider.setValue(100)
+    elif how == "training":
+        session.show_training(session.weights.recogniser.network, DEFAULT_PREPARATION, tuple("0123456789"))
+    else:
+        page.open("Neuron")
+    slider.setSliderDown(False)
+    session.end_training()
+    assert session.recogniser is session.weights.recogniser
+    assert not slider.isSliderDown()
+    assert slider.value() == (1 if how == "hidden" else 0)
+
+
+def test_networks_of_other_classes_in_training_are_not_measured_against_the_current_one(page):
+    page.session.use_network(network_of(("sigmoid", "sigmoid"), (784, 9, 3)))
+    ten = network_of(("sigmoid", "sigmoid")).recogniser
+    page.session.show_training(ten.network, DEFAULT_PREPARATION, ten.class_names)
+    page.qtbot.waitUntil(lambda: "A network in training" in page.text("whatIfCaption"), timeout=LONG)
+    page.session.end_training()
+    assert page.text("whatIfAccuracy") == "–"
+
+
+def test_what_the_network_says_to_the_drawing_is_said_beside_the_edits(page):
+    at = page.session.recognition.outputs[7]
+    assert page.text("whatIfAnswer") == f"This drawing: 7 fires, at {at:.3f}"
+    page.choose(1, 7)
+    slide(page, "biasSlider", -100)
+    best = int(page.session.recognition.outputs.argmax())
+    at = page.session.recognition.outputs[best]
+    assert best != 7 or at < 0.5
+    assert page.text("whatIfAnswer").startswith(f"This drawing: {best} ")
+    assert page.text("whatIfAnswer").endswith(f"at {at:.3f}")
+
+
+def test_the_numbers_of_a_connection_are_those_of_the_network(page):
+    source = int(page.session.recognition.seen.argmax())
+    page.session.attention.follow(0, source)
+    w, x = layers(page)[0].weights[4, source], page.session.recognition.seen.ravel()[source]
+    assert page.text("cutWeight") == f"w · x = {w:.3f} · {x:.3f} = {w * x:.3f}"
+
+
+def test_the_keyboard_stays_with_the_edits_when_one_is_undone(page):
+    slide(page, "pruneSlider", 10)
+    slide(page, "noiseSlider", 10)
+    first = page.window.findChild(EditList).findChildren(QToolButton, "undoEditButton")[0]
+    first.setFocus()
+    page.qtbot.keyClick(first, Qt.Key.Key_Space)
+    assert page.window.findChild(EditList).isAncestorOf(QApplication.focusWidget())
+    assert listed(page) == ("noise: 10 %",)
+
+
+def test_an_edited_network_outlives_the_window(page, qtbot):
+    slide(page, "pruneSlider", 10)
+    assert page.window.windowTitle() == "nnapp – network edited by hand"
+    edited = layers(page)
+    page.window.close()
+    again = MainWindow()
+    qtbot.addWidget(again)
+    again.open_last_edited()
+    kept = again.session.recogniser.network.layers
+    assert all(np.array_equal(one.weights, two.weights) for one, two in zip(kept, edited, strict=True))
+    again.close()
