@@ -49,6 +49,8 @@ class ActivationChart(QWidget):
         self._ground = Ground(self)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        # It paints every pixel itself, so nothing needs to be painted beneath it.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         offer_picture(self, "activations", appearance)
         appearance.changed.connect(self.update)
 
@@ -80,7 +82,9 @@ class ActivationChart(QWidget):
         del event
         painter = QPainter(self)
         theme, bars = self._appearance.theme, self._bars
-        if bars.names:
+        if not bars.names:
+            painter.fillRect(self.rect(), theme.color("panel"))
+        else:
             rows = _Rows.of(bars.names, self.size() - QSize(0, self._caption_height()))
             key = (theme, rows, bars.names, bars.threshold)
             self._ground.paint(painter, key, theme.color("panel"), partial(self._paint_ground, theme, rows))

@@ -27,6 +27,8 @@ class Canvas(QWidget):
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setMinimumSize(CANVAS * 8, CANVAS * 8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        # It paints every pixel itself, so nothing needs to be painted beneath it.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         offer_picture(self, "drawing", appearance)
         session.drawing_changed.connect(self.update)
         appearance.changed.connect(self.update)
@@ -61,6 +63,7 @@ class Canvas(QWidget):
         del event
         theme = self._appearance.theme
         painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("panel"))
         paper = self.paper_rect()
         painter.drawImage(paper, ink_image(self._session.ink, theme))
         painter.setPen(theme.color("border"))

@@ -1,8 +1,10 @@
 """The legend of a picture in colour: from the strongest against to the strongest for."""
 
+from functools import cache
+
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QImage, QPainter
 
 from nnapp.gui.theme import SMALL, Theme, font
 from nnapp.gui.weight_images import weight_image
@@ -15,14 +17,19 @@ ZERO_ROOM = 20
 """Pixels that the 0 in the middle needs; without them it is left out."""
 
 
+@cache
+def _shades(theme: Theme) -> QImage:
+    """Return all colours in a row; they are asked for with every stroke."""
+    return weight_image(np.linspace(-1.0, 1.0, 65)[None, :], 1.0, theme)
+
+
 def paint_colour_bar(painter: QPainter, theme: Theme, place: QRectF, most: float, words: tuple[str, str]) -> None:
     """Paint the colours from -``most`` to ``most`` across the top of ``place``, and what their ends mean below.
 
     ``words`` say what negative and what positive numbers mean.
     """
-    shades = np.linspace(-1.0, 1.0, 65)[None, :]
     bar = QRectF(place.left(), place.top(), place.width(), BAR)
-    painter.drawImage(bar, weight_image(shades, 1.0, theme))
+    painter.drawImage(bar, _shades(theme))
     painter.setPen(theme.color("border"))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(bar)

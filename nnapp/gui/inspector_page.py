@@ -103,6 +103,7 @@ class InspectorPage(QWidget):
         view.selectionModel().currentRowChanged.connect(self._on_row)
         # A click on the row of the cursor, too.
         view.clicked.connect(self._on_row)
+        view.horizontalHeader().sortIndicatorChanged.connect(self._on_changed)
         copy = named(QPushButton("Copy as text"), "copyProductsButton")
         explain(copy, "Copy as text", "Copy the table and the sum, to be pasted into a spreadsheet or a document.")
         copy.clicked.connect(self.copy)
@@ -121,7 +122,7 @@ class InspectorPage(QWidget):
 
     def _follow_row(self, followed: int) -> None:
         """Bring the cursor of the table to the followed input, and into view when it was just chosen."""
-        if not self._view.currentIndex().isValid() and not self._session.attention.is_following(self._session.watched):
+        if not self._session.attention.is_following(self._session.watched):
             return
         row = self._table.row_of(followed)
         if self._view.currentIndex().row() != row:

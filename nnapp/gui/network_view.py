@@ -65,6 +65,8 @@ class NetworkView(QWidget):
         self._layout: tuple[object, NetworkLayout] | None = None
         self._ground = Ground(self)
         self._pictures: tuple[object, Array, list[QPixmap]] | None = None
+        # It paints every pixel itself, so nothing needs to be painted beneath it.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         offer_picture(self, "network", appearance)
         session.recognition_changed.connect(self._on_changed)
         session.attention.changed.connect(self._on_changed)

@@ -48,6 +48,8 @@ class NeuronPictures(QWidget):
         self._seen: Ink = np.zeros((CANVAS, CANVAS), np.float32)
         self._name = ""
         self._followed = 0
+        # It paints every pixel itself, so nothing needs to be painted beneath it.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         offer_picture(self, "neuron", appearance)
         appearance.changed.connect(self.update)
 
@@ -93,6 +95,7 @@ class NeuronPictures(QWidget):
         del event
         numbers, theme = self._numbers, self._appearance.theme
         painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("panel"))
         if numbers is not None:
             words = ("weights w", "reasons w x") if numbers.layer == 0 else ("slopes ∂z/∂x", "reasons x · ∂z/∂x")
             words = (f"{words[0]} of {self._name}", f"{words[1]}, over the drawing")

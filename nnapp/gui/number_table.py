@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,6 +21,8 @@ from nnapp.gui.theme import SMALL, TEXT, font
 
 ROW_HEIGHT: Final = 22
 INSET: Final = 8
+WIDEST: Final = 9
+"""Pixels of a letter; a text that fits with such letters need not be measured."""
 NARROW: Final = 76
 """Pixels, below which a cell has small type, and no room for margins at both sides."""
 
@@ -135,17 +137,19 @@ class _NumberDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the mark of the row, the bar, the number, and the frame of the cursor."""
-        cell, theme, place = self._numbers.cell(index.row(), index.column()), self._appearance.theme, option.rect
+        theme, place, column = self._appearance.theme, option.rect, index.column()
+        cell = self._numbers.cell(index.row(), column)
         if cell.is_marked:
             painter.fillRect(place, theme.color("control"))
         if cell.share:
             width = max(1, round(abs(cell.share) * (place.width() - INSET)))
             colour = theme.color("supports" if cell.share > 0 else "opposes")
-            painter.fillRect(QRect(place.right() - INSET + 1 - width, place.bottom() - 1, width, 1), colour)
+            painter.fillRect(place.right() - INSET + 1 - width, place.bottom() - 1, width, 1, colour)
         is_narrow = place.width() < NARROW
         inside = place.adjusted(1 if is_narrow else INSET, 0, -INSET, 0)
         painter.setFont(font(SMALL if is_narrow else TEXT))
-        if painter.fontMetrics().horizontalAdvance(cell.text) > inside.width():
+        is_long = len(cell.text) * WIDEST > inside.width()
+        if is_long and painter.fontMetrics().horizontalAdvance(cell.text) > inside.width():
             # Not cut: a number without its first digits would be another one.
             painter.setFont(font(SMALL))
         painter.setPen(theme.color("text"))

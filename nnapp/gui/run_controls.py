@@ -44,6 +44,8 @@ class RunControls(QWidget):
         column.addLayout(self._build_first_row())
         column.addLayout(self._build_second_row())
         self._epoch = label("", name="epochLabel")
+        # A sentence wraps, rather than making the column wider than the page.
+        self._epoch.setWordWrap(True)
         self._left = label("", "muted", "timeLeftLabel")
         line = QHBoxLayout()
         line.addWidget(self._epoch, stretch=1)

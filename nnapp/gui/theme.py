@@ -4,8 +4,8 @@ Colour means something or is absent: blue speaks for, orange speaks against, amb
 can be told apart by colour-blind eyes, and a form (solid, dashed, a mark) always says it again.
 """
 
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, fields
+from functools import cache, cached_property
 from typing import Final
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase
@@ -51,7 +51,11 @@ class Theme:
 
     def color(self, token: str) -> QColor:
         """Return the colour of that name."""
-        return QColor(str(getattr(self, token)))
+        return self._colors[token]
+
+    @cached_property
+    def _colors(self) -> dict[str, QColor]:
+        return {field.name: QColor(str(getattr(self, field.name))) for field in fields(self) if field.name != "name"}
 
 
 LIGHT: Final = Theme(
