@@ -13,7 +13,7 @@ from nnapp.gui.wording import short
 BAR, WORDS = 8.0, 16.0
 """The heights of the bar and of the words below it, in pixels."""
 HEIGHT = BAR + WORDS
-ZERO_ROOM = 20
+GAP, ZERO_ROOM = 8, 20
 """Pixels that the 0 in the middle needs; without them it is left out."""
 
 
@@ -38,6 +38,8 @@ def paint_colour_bar(painter: QPainter, theme: Theme, place: QRectF, most: float
     painter.setPen(theme.color("muted"))
     middle = Qt.AlignmentFlag.AlignVCenter
     ends = (f"{short(-most)} {words[0]}", f"{words[1]} +{short(most)}")
+    if sum(painter.fontMetrics().horizontalAdvance(end) for end in ends) + GAP > place.width():
+        ends = (short(-most), f"+{short(most)}")
     painter.drawText(below, middle | Qt.AlignmentFlag.AlignLeft, ends[0])
     painter.drawText(below, middle | Qt.AlignmentFlag.AlignRight, ends[1])
     if 2 * max(painter.fontMetrics().horizontalAdvance(end) for end in ends) + ZERO_ROOM < place.width():

@@ -50,7 +50,7 @@ class EffectChart(QWidget):
 
     def sizeHint(self) -> QSize:
         """A low strip."""
-        return QSize(280, 84)
+        return QSize(280, 80)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint title, bars, numbers and names."""

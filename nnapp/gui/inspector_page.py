@@ -18,7 +18,7 @@ from nnapp.gui.theme import SPACE
 
 WORDS_WIDTH, FORMULA_HEIGHT, LINE, PRODUCT_WIDTH = 280, 84, 17, 70
 OF_PIXELS = "z = Σ w x + b, a = f(z). Blue pixels speak for the neuron, orange ones against it; row, column from 0."
-OF_NEURONS = "z = Σ w a + b, a = f(z). ∂z/∂x is how much z grows with a pixel, for small changes of this drawing. "
+OF_NEURONS = "z = Σ w a + b, a = f(z). ∂z/∂x: how much z grows with a pixel, for small changes of this drawing."
 
 
 class InspectorPage(QWidget):
@@ -154,7 +154,7 @@ class InspectorPage(QWidget):
         self._followed.setText(f"{source}: {factors} =")
         self._product.setText(product)
         self._pictures.show_numbers(numbers, name, recognition.seen)
-        self._caption.setText(OF_PIXELS if layer == 0 else OF_NEURONS + self._pictures.followed_in_words)
+        self._caption.setText(OF_PIXELS if layer == 0 else OF_NEURONS)
         self._effects.setVisible(numbers.effects is not None)
         if numbers.effects is not None:
             self._effects.show_effects(recogniser.class_names, numbers.effects)

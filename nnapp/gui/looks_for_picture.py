@@ -58,7 +58,7 @@ class LooksForPicture(QWidget):
         pictures = (
             ("the start", ink_image(self._start, theme)),
             (self._title, ink_image(self._ink, theme)),
-            ("ink taken and added", weight_image(change, most, theme)),
+            ("ink − taken, + added", weight_image(change, most, theme)),
         )
         below = colour_bar.HEIGHT + 6
         side = float(int(min((self.width() - 2 * GAP - 2 * INSET) / 3, self.height() - TITLE - below - 2 * INSET)))

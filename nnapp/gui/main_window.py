@@ -50,6 +50,14 @@ LOWER_ROW = 320
 """The least height of the pages, in pixels."""
 
 
+class _Pages(QTabWidget):
+    """Pages that all have one height, so that the rows of the window keep theirs, whatever page is shown."""
+
+    def hasHeightForWidth(self) -> bool:
+        """Whether a wrapped text may ask for height: no, pages fit what they have."""
+        return False
+
+
 class MainWindow(QMainWindow):
     """The whole window."""
 
@@ -237,7 +245,7 @@ class MainWindow(QMainWindow):
         top.setSpacing(2 * SPACE)
         for widget, share in ((drawing, 24), (network, 52), (outputs, 24)):
             top.addWidget(widget, stretch=share)
-        pages = named(QTabWidget(), "pages")
+        pages = named(_Pages(), "pages")
         self.training_panel = TrainingPanel(session, self.trainer, self.library, appearance)
         self.runs_page = RunsPage(session, self.trainer, self.library, self.training_panel, appearance)
         pages.addTab(self.training_panel, "Training")

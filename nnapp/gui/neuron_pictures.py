@@ -18,7 +18,7 @@ from nnapp.gui.theme import SMALL, Theme, font
 from nnapp.gui.weight_images import weight_image
 from nnapp.gui.wording import signed
 
-TITLE = 18
+TITLE, LINE = 18, 16
 GAP = 20
 INSET = 3
 """Pixels around everything, for the frame of the focus."""
@@ -57,13 +57,8 @@ class NeuronPictures(QWidget):
         """Show another neuron, called ``name``, or another drawing."""
         self._numbers, self._name, self._seen = numbers, name, seen
         self._followed = self._session.attention.followed_pixel(int(np.abs(numbers.reasons).argmax()))
-        self.setAccessibleDescription(reasons_in_words(numbers.reasons))
+        self.setAccessibleDescription(f"{reasons_in_words(numbers.reasons)} {pixel_in_words(numbers, self._followed)}")
         self.update()
-
-    @property
-    def followed_in_words(self) -> str:
-        """The marked pixel and what it says for the neuron, in numbers."""
-        return "" if self._numbers is None else pixel_in_words(self._numbers, self._followed)
 
     def sizeHint(self) -> QSize:
         """Two squares."""
@@ -98,7 +93,7 @@ class NeuronPictures(QWidget):
         painter.fillRect(self.rect(), theme.color("panel"))
         if numbers is not None:
             words = ("weights w", "reasons w x") if numbers.layer == 0 else ("slopes ∂z/∂x", "reasons x · ∂z/∂x")
-            words = (f"{words[0]} of {self._name}", f"{words[1]}, over the drawing")
+            words = (f"{words[0]} of {self._name.partition(' of ')[0]}", f"{words[1]}, over the drawing")
             strongest = float(np.abs(numbers.slopes).max()) or 1.0
             most = float(np.abs(numbers.reasons).max()) or 1.0
             reasons = reasons_image(numbers.reasons.reshape(CANVAS, CANVAS), most, self._seen, theme)
@@ -108,6 +103,9 @@ class NeuronPictures(QWidget):
                 self._paint_picture(painter, theme, place, title, image)
                 bar = QRectF(place.left(), place.bottom() + 5, place.width(), colour_bar.HEIGHT)
                 colour_bar.paint_colour_bar(painter, theme, bar, largest, ("against", "for"))
+            if numbers.layer > 0:
+                below = QRectF(INSET, self.height() - LINE - INSET, self.width() - 2 * INSET, LINE)
+                painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, pixel_in_words(numbers, self._followed))
         paint_focus_ring(painter, self, theme)
         painter.end()
 
@@ -115,6 +113,8 @@ class NeuronPictures(QWidget):
         painter.setFont(font(SMALL))
         painter.setPen(theme.color("muted"))
         above = QRectF(place.left(), place.top() - TITLE, place.width(), TITLE)
+        if painter.fontMetrics().horizontalAdvance(title) > above.width():
+            title = title.partition(",")[0]
         painter.drawText(above, Qt.AlignmentFlag.AlignLeft, title)
         painter.drawImage(place, image)
         painter.setPen(theme.color("border"))
@@ -127,6 +127,8 @@ class NeuronPictures(QWidget):
     def _squares(self) -> tuple[QRectF, QRectF]:
         """Return where the pictures lie."""
         below = colour_bar.HEIGHT + 6
+        if self._numbers is not None and self._numbers.layer > 0:
+            below += LINE
         side = min((self.width() - GAP - 2 * INSET) / 2, self.height() - TITLE - below - 2 * INSET)
         # A whole number of pixels for each, where there is room, so that all look alike.
         is_close = side >= 2 * CANVAS and side % CANVAS < 0.06 * side

@@ -242,7 +242,7 @@ def test_for_a_deeper_neuron_a_pixel_is_followed_by_its_slope(inside, qtbot):
     inside.session.attention.follow(0, 155)
     qtbot.keyClick(pictures, Qt.Key.Key_Up)
     slope, x = hand.slopes(1, 7)[127], hand.x[127]
-    assert inside.text("neuronCaption").endswith(
+    assert pictures.accessibleDescription().endswith(
         f"pixel 4, 15: x = {six(x)}, ∂z/∂x = {six(slope)}, x · ∂z/∂x = {six(slope * x)}"
     )
 

@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QSpinBox,
+    QTabWidget,
     QToolButton,
     QWidget,
 )
@@ -472,3 +474,16 @@ def test_no_text_is_cut_off_at_1024_by_768(hand):
                 assert widget.width() >= widget.sizeHint().width(), widget.text()
     assert hand.window.width() == 1024
     assert hand.window.height() == 768
+
+
+def test_the_rows_keep_their_heights_whatever_page_is_shown(window, qtbot):
+    pages, heights = window.findChild(QTabWidget, "pages"), set()
+    for size in ((1280, 800), (1024, 768)):
+        window.resize(*size)
+        for number in range(pages.count()):
+            pages.setCurrentIndex(number)
+            QApplication.processEvents()
+            heights.add((size, pages.height()))
+            page = pages.currentWidget()
+            assert page.minimumSizeHint().height() <= page.height() or page.findChild(QScrollArea) is not None
+    assert len(heights) == 2

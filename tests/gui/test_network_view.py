@@ -169,8 +169,10 @@ def test_neurons_are_lit_from_the_least_that_they_can_be_active_to_the_most():
     assert lightness(np.array([-8.0, 0.0, 4.0]), "identity").tolist() == [0.0, 0.5, 0.75]
 
 
-@pytest.mark.parametrize("choice", ["light", "dark", "contrast"])
-@pytest.mark.parametrize("sizes", SIZES)
+@pytest.mark.parametrize(
+    ("choice", "sizes"),
+    [*(("light", sizes) for sizes in SIZES), ("dark", SIZES[0]), ("dark", SIZES[3]), ("contrast", SIZES[1])],
+)
 def test_any_network_is_painted_on_every_page_in_any_appearance(inside, choice, sizes):
     inside.window.appearance.choose(choice)
     inside.session.use_network(network_of(("relu",) * (len(sizes) - 2) + ("sigmoid",), sizes))
