@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnapp.digits.drawing import CANVAS, Ink
@@ -11,10 +11,10 @@ from nnapp.gui.appearance import Appearance
 from nnapp.gui.focus_ring import paint_focus_ring
 from nnapp.gui.ink_image import ink_image
 from nnapp.gui.picture_export import offer_picture
-from nnapp.gui.theme import SMALL, Theme, font
+from nnapp.gui.titled_picture import TITLE, paint_titled_picture
 from nnapp.gui.weight_images import weight_image
 
-TITLE, GAP, INSET = 18, 20, 3
+GAP, INSET = 20, 3
 BLANK = np.zeros((CANVAS, CANVAS), np.float32)
 
 
@@ -58,13 +58,13 @@ class LooksForPicture(QWidget):
         pictures = (
             ("the start", ink_image(self._start, theme)),
             (self._title, ink_image(self._ink, theme)),
-            ("ink − taken, + added", weight_image(change, most, theme)),
+            ("ink − taken + added", weight_image(change, most, theme)),
         )
         below = colour_bar.HEIGHT + 6
         side = float(int(min((self.width() - 2 * GAP - 2 * INSET) / 3, self.height() - TITLE - below - 2 * INSET)))
         for number, (title, image) in enumerate(pictures):
             place = QRectF(INSET + number * (side + GAP), INSET + TITLE, side, side)
-            self._paint_picture(painter, theme, place, title, image)
+            paint_titled_picture(painter, theme, place, title, image)
             bar = QRectF(place.left(), place.bottom() + 5, side, colour_bar.HEIGHT)
             if number == 2:
                 colour_bar.paint_colour_bar(painter, theme, bar, most, ("taken", "added"))
@@ -73,13 +73,3 @@ class LooksForPicture(QWidget):
                 painter.drawText(bar, Qt.AlignmentFlag.AlignLeft, "ink: 0 paper, 1 full")
         paint_focus_ring(painter, self, theme)
         painter.end()
-
-    def _paint_picture(self, painter: QPainter, theme: Theme, place: QRectF, title: str, image: QImage) -> None:
-        painter.setFont(font(SMALL))
-        painter.setPen(theme.color("muted"))
-        above = QRectF(place.left(), place.top() - TITLE, place.width(), TITLE)
-        words = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, int(place.width()))
-        painter.drawText(above, Qt.AlignmentFlag.AlignLeft, words)
-        painter.drawImage(place, image)
-        painter.setPen(theme.color("border"))
-        painter.drawRect(place.adjusted(-0.5, -0.5, 0.5, 0.5))

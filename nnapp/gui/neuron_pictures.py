@@ -14,11 +14,12 @@ from nnapp.gui.layouts import tell
 from nnapp.gui.neuron_numbers import NeuronNumbers, in_millionths, millionths
 from nnapp.gui.picture_export import offer_picture
 from nnapp.gui.session import Session
-from nnapp.gui.theme import SMALL, Theme, font
+from nnapp.gui.theme import Theme
+from nnapp.gui.titled_picture import TITLE, paint_titled_picture
 from nnapp.gui.weight_images import weight_image
 from nnapp.gui.wording import signed
 
-TITLE, LINE = 18, 16
+LINE = 16
 GAP = 20
 INSET = 3
 """Pixels around everything, for the frame of the focus."""
@@ -100,7 +101,8 @@ class NeuronPictures(QWidget):
             weights = self._weights_picture(numbers, strongest, theme)
             pictures = ((words[0], weights, strongest), (words[1], reasons, most))
             for place, (title, image, largest) in zip(self._squares(), pictures, strict=True):
-                self._paint_picture(painter, theme, place, title, image)
+                paint_titled_picture(painter, theme, place, title, image)
+                self._paint_mark(painter, theme, place)
                 bar = QRectF(place.left(), place.bottom() + 5, place.width(), colour_bar.HEIGHT)
                 colour_bar.paint_colour_bar(painter, theme, bar, largest, ("against", "for"))
             if numbers.layer > 0:
@@ -109,16 +111,8 @@ class NeuronPictures(QWidget):
         paint_focus_ring(painter, self, theme)
         painter.end()
 
-    def _paint_picture(self, painter: QPainter, theme: Theme, place: QRectF, title: str, image: QImage) -> None:
-        painter.setFont(font(SMALL))
-        painter.setPen(theme.color("muted"))
-        above = QRectF(place.left(), place.top() - TITLE, place.width(), TITLE)
-        if painter.fontMetrics().horizontalAdvance(title) > above.width():
-            title = title.partition(",")[0]
-        painter.drawText(above, Qt.AlignmentFlag.AlignLeft, title)
-        painter.drawImage(place, image)
-        painter.setPen(theme.color("border"))
-        painter.drawRect(place.adjusted(-0.5, -0.5, 0.5, 0.5))
+    def _paint_mark(self, painter: QPainter, theme: Theme, place: QRectF) -> None:
+        """Frame the followed pixel."""
         cell = place.width() / CANVAS
         row, column = divmod(self._followed, CANVAS)
         painter.setPen(QPen(theme.color("text"), 1))
