@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -109,8 +110,9 @@ def _place_nonsense(examples: Examples, rows: NDArray[np.intp], preparation: Pre
     examples.inputs[rows], examples.labels[rows] = drawn.inputs, drawn.labels
 
 
+@lru_cache(maxsize=1)
 def load_test_data(preparation: Preparation) -> Examples:
-    """Read MNIST's 10,000 test digits, for the final figure and nothing else."""
+    """Read MNIST's 10,000 test digits, for the final figure and nothing else; those read last are kept, 8 MB."""
     folder = resources_folder() / "mnist"
     images = read_idx(folder / "t10k-images-idx3-ubyte.gz", dimensions=3)
     labels = read_idx(folder / "t10k-labels-idx1-ubyte.gz", dimensions=1)

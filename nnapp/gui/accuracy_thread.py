@@ -9,7 +9,6 @@ from nnapp.digits.datasets import load_test_data
 from nnapp.digits.errors import DataError
 from nnapp.digits.recogniser import Recogniser
 from nnapp.nn.evaluation import evaluate_by_chunks
-from nnapp.nn.examples import Examples
 from nnapp.nn.losses import loss_named
 
 
@@ -39,7 +38,6 @@ class AccuracyThread(QThread):
         """Start without work."""
         super().__init__(parent)
         self._wanted: SimpleQueue[_Pair | None] = SimpleQueue()
-        self._digits: tuple[str, Examples] | None = None
         self._known: tuple[Recogniser, float] | None = None
 
     def measure(self, recogniser: Recogniser, original: Recogniser) -> None:
@@ -64,8 +62,9 @@ class AccuracyThread(QThread):
             except DataError as error:
                 self.measured.emit(TestAccuracy(recogniser, original, problem=str(error)))
                 continue
-            if accuracy is not None and before is not None and self._digits is not None:
-                self.measured.emit(TestAccuracy(recogniser, original, accuracy, before, len(self._digits[1])))
+            if accuracy is not None and before is not None:
+                examples = len(load_test_data(recogniser.preparation))
+                self.measured.emit(TestAccuracy(recogniser, original, accuracy, before, examples))
 
     def _accuracy_of_original(self, original: Recogniser) -> float | None:
         """Return the same for a network that many changed ones are compared with, so that it is kept."""
@@ -76,7 +75,7 @@ class AccuracyThread(QThread):
 
     def _accuracy(self, recogniser: Recogniser) -> float | None:
         """Return the accuracy, or None when a newer network, or the end of the window, makes it uninteresting."""
-        digits = self._prepared(recogniser)
+        digits = load_test_data(recogniser.preparation)
         for result in evaluate_by_chunks(recogniser.network, digits, loss_named("squared error")):
             if result.examples == len(digits):
                 return result.accuracy
@@ -89,9 +88,3 @@ class AccuracyThread(QThread):
         while wanted is not None and not self._wanted.empty():
             wanted = self._wanted.get()
         return wanted
-
-    def _prepared(self, recogniser: Recogniser) -> Examples:
-        name = recogniser.preparation.name
-        if self._digits is None or self._digits[0] != name:
-            self._digits = (name, load_test_data(recogniser.preparation))
-        return self._digits[1]

@@ -1,5 +1,6 @@
 """Undo and redo: the states that were, and those that were taken back."""
 
+from collections.abc import Iterator
 from typing import Generic, TypeVar
 
 State = TypeVar("State")
@@ -33,6 +34,11 @@ class History(Generic[State]):
     def before(self) -> State | None:
         """The state that undo would go to."""
         return self._states[self._place - 1] if self.can_undo else None
+
+    def newest_first(self) -> Iterator[State]:
+        """Yield the current state, then those before it, then those taken back, each from the newest."""
+        yield from reversed(self._states[: self._place + 1])
+        yield from reversed(self._states[self._place + 1 :])
 
     def push(self, state: State) -> None:
         """Go on to a new state; what had been taken back is forgotten."""

@@ -151,7 +151,7 @@ class InspectorPage(QWidget):
         self._values.setText(values)
         factors, product = followed_product(numbers, followed)
         source = input_name(network, 0, followed) if layer == 0 else f"h{followed + 1}"
-        self._followed.setText(f"{source}: {factors} =")
+        self._followed.setText(f"{source}: {factors} ≈")
         self._product.setText(product)
         self._pictures.show_numbers(numbers, name, recognition.seen)
         self._caption.setText(OF_PIXELS if layer == 0 else OF_NEURONS)
@@ -165,7 +165,7 @@ class InspectorPage(QWidget):
 def formula(numbers: NeuronNumbers) -> tuple[str, str]:
     """Return how z and a come about, in words and in numbers that add up as they are displayed."""
     products = "w x" if numbers.layer == 0 else "w a"
-    terms = (f"sum of all {products}", "+ bias b", "+ rounding", "= z", f"a = {numbers.activation}(z)")
+    terms = (f"sum of {products} shown", "+ bias b", "+ rounding", "= z", f"a = {numbers.activation}(z)")
     values = (
         millionths(numbers.shown_sum),
         millionths(round(numbers.bias * UNIT)),

@@ -168,6 +168,8 @@ class LooksForPage(QWidget):
             self.stop()
             if search is not None:
                 self._words.setText(f"{self._words.text()} {self._verdict(search)}")
+                if search.recogniser is not self._session.recogniser:
+                    self._words.setText(f"{self._words.text()} Of the network before.")
                 self._picture.setAccessibleDescription(self._words.text())
             return
         self._done += 1

@@ -24,7 +24,7 @@ from nnapp.digits.datasets import load_course_digits
 from nnapp.digits.drawing import Ink
 from nnapp.digits.errors import DataError
 from nnapp.files.errors import WeightFileError
-from nnapp.files.weight_file import READABLE, load_weights
+from nnapp.files.weight_file import READABLE, load_weights, save_weights
 from nnapp.gui import picture_import
 from nnapp.gui.appearance import Appearance
 from nnapp.gui.drawing_panel import DrawingPanel
@@ -159,12 +159,13 @@ class MainWindow(QMainWindow):
         self.weights.open_file(self._edited)
 
     def _keep_edited(self) -> None:
-        """Keep a network that was edited by hand, as the window is about to close."""
-        if not self.session.edits:
+        """Keep the newest network that was edited by hand, as the window is about to close."""
+        edited = self.session.newest_edited()
+        if edited is None:
             return
         try:
             self._edited.parent.mkdir(parents=True, exist_ok=True)
-            self.session.save_weights(self._edited)
+            save_weights(self._edited, edited)
         except (OSError, WeightFileError) as error:
             warn(self, "The edited network", f"The network that was edited by hand cannot be kept: {error}")
 

@@ -21,7 +21,7 @@ INPUT_SHARE: Final = 0.19
 """The width of the picture of the inputs, as a share of the whole."""
 FAN_SHARE: Final = 0.1
 """The width of what lies between the inputs and the first layer, as a share of the whole."""
-NAME_WIDTH: Final = 27.0
+NAME_WIDTH: Final = 31.0
 """Room for the name of a neuron beside it."""
 NARROW: Final = 320.0
 """Pixels, below which there is no room for names."""

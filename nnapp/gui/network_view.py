@@ -255,7 +255,7 @@ class NetworkView(QWidget):
         spotlight = self._session.attention.spotlight
         if spotlight is None or spotlight.connection:
             return
-        place = QRectF(layout.input_left, layout.input_top, layout.input_side, layout.input_side)
+        place = QRectF(layout.input_left, layout.input_top, layout.input_side, layout.input_side - 3)
         if 0 <= spotlight.layer < len(layout.layers):
             layer = layout.layers[spotlight.layer]
             half = layer.side / 2

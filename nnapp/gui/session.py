@@ -306,6 +306,10 @@ class Session(QObject):
         """
         self.use_network(load_weights(path, answers))
 
+    def newest_edited(self) -> WeightFile | None:
+        """Return the current network if it was edited, or else the newest one that was."""
+        return next((network.weights for network in self._networks.newest_first() if network.edits), None)
+
     def save_weights(self, path: Path, onnx_shape: str = "784") -> None:
         """Save the current network as ``path``, in the format of its ending.
 

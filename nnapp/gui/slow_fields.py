@@ -56,7 +56,11 @@ class SlowFields(FieldPage):
         self._to = label("", "caption", "slowFollowedTo")
         self._to.setWordWrap(True)
         self.add_below(self._to)
-        hint = label("Example: type 0 to 9,999 for a test digit of MNIST. A pixel: row, column, from 0.", "caption")
+        hint = label(
+            "Example: type 0 to 9,999 for a test digit of MNIST. A pixel: row, column, from 0. In the diagram a grey "
+            "frame shows the part of this step, a thick line the weight.",
+            "caption",
+        )
         hint.setWordWrap(True)
         self.add_below(hint)
         self._digit.valueChanged.connect(self._on_digit)

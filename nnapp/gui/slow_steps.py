@@ -78,8 +78,12 @@ def neuron_names(motion: SlowMotion, names: tuple[str, ...], layer: int) -> tupl
     return tuple(f"h{number + 1}" for number in range(motion.network.sizes[layer + 1]))
 
 
-def _table(names: tuple[str, ...], *columns: Array) -> tuple[tuple[str, ...], ...]:
-    texts = ([shown(float(value)) for value in column] for column in columns)
+def _table(names: tuple[str, ...], *columns: Array, factors: int = 0) -> tuple[tuple[str, ...], ...]:
+    """Return rows of names and numbers; the first ``factors`` columns, of which the last is made, in more digits."""
+    texts = (
+        [shown(float(value), FACTOR_DIGITS if number < factors else 4) for value in column]
+        for number, column in enumerate(columns)
+    )
     return tuple(zip(names, *texts, strict=True))
 
 
@@ -151,6 +155,7 @@ def _back(motion: SlowMotion, names: tuple[str, ...], layer: int, followed: Foll
                 motion.targets,
                 *((slope,) if has_slope and slope is not None else ()),
                 error,
+                factors=3 if has_slope else 2,
             ),
             Spotlight(layer),
             marked,
@@ -165,7 +170,7 @@ def _back(motion: SlowMotion, names: tuple[str, ...], layer: int, followed: Foll
         formula,
         sentence,
         header,
-        _table(neuron_names(motion, names, layer), *columns),
+        _table(neuron_names(motion, names, layer), *columns, factors=len(columns) - 1),
         Spotlight(layer),
         marked,
     )

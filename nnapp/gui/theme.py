@@ -227,6 +227,7 @@ QTableView::item {{ padding: 2px 5px; }}
 QTableView#productTable QHeaderView::section {{ padding: 4px 8px 4px 1px; }}
 QHeaderView::up-arrow, QHeaderView::down-arrow {{ image: none; width: 0; height: 0; }}
 QPushButton#cutButton {{ padding: 2px 10px; min-height: 20px; }}
+QHeaderView {{ background: {theme.panel}; }}
 QHeaderView::section {{
     background: {theme.panel}; color: {theme.muted}; border: 0; border-bottom: 1px solid {theme.border};
     padding: 4px 8px; font-size: {SMALL}px;
@@ -237,6 +238,7 @@ QTabBar#runViews::tab {{
 QTabBar#runViews::tab:selected {{ color: {theme.text}; border-bottom: 2px solid {theme.supports}; }}
 QPushButton#logScaleButton, QPushButton#compareLogButton {{ padding: 2px 8px; font-size: {SMALL}px; }}
 QPushButton:checked {{ background: {theme.supports}; border-color: {theme.supports}; color: {theme.on_accent}; }}
+QPushButton:checked:disabled {{ background: {theme.track}; border-color: {theme.track}; color: {theme.disabled}; }}
 QProgressBar {{ background: {theme.track}; border: 0; border-radius: 4px; max-height: 8px; min-height: 8px; }}
 QProgressBar::chunk {{ background: {theme.supports}; border-radius: 4px; }}
 QTabWidget::pane {{

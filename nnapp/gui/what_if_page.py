@@ -42,6 +42,7 @@ class WhatIfPage(QWidget):
         row.addWidget(self._controls, stretch=6)
         row.addWidget(self._build_result())
         row.addWidget(self._list, stretch=3)
+        row.addStretch()
         session.attention.selection_changed.connect(self._show_controls)
         session.attention.followed_changed.connect(self._show_controls)
         session.network_changed.connect(self._show)
@@ -120,6 +121,8 @@ class WhatIfPage(QWidget):
         is_free = not session.is_training_shown
         for part in (self._controls, self._list):
             part.setEnabled(is_free)
+            # What they show is not the network that answers now.
+            part.setVisible(is_free)
         self._undo.setEnabled(is_free and session.can_undo_edit)
         self._redo.setEnabled(is_free and session.can_redo_edit)
         self._save.setEnabled(is_free)

@@ -107,7 +107,7 @@ def test_a_product_is_followed_from_the_table_to_its_pixel_and_back(inside, qtbo
     view = inside.find("productTable", QTableView)
     # Until one is chosen it is the product that says most, for or against.
     strongest = max(rows_of(view), key=lambda row: abs(float(row[3])))
-    assert inside.text("neuronFollowed") == f"pixel {strongest[0]}: {strongest[1]} × {strongest[2]} ="
+    assert inside.text("neuronFollowed") == f"pixel {strongest[0]}: {strongest[1]} × {strongest[2]} ≈"
     assert inside.text("neuronProduct") == strongest[3]
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(view.model().index(2, 0)).center())
     assert inside.text("neuronFollowed").startswith(f"pixel {rows_of(view)[2][0]}: ")

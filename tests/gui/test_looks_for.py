@@ -72,7 +72,7 @@ def test_a_search_goes_on_with_the_network_that_it_began_with(page):
     page.click("whatFiresButton")
     page.session.use_network(network_of(("sigmoid", "sigmoid"), (784, 5, 3)))
     finished(page)
-    assert page.text("looksForWords").endswith("Done.")
+    assert page.text("looksForWords").endswith("Done. Of the network before.")
 
 
 def test_what_cannot_be_found_is_said(page):

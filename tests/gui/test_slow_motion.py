@@ -37,6 +37,10 @@ def fews(numbers):
     return [few(float(number)) for number in numbers]
 
 
+def eights(numbers):
+    return [few(float(number), 8) for number in numbers]
+
+
 def check_steps(inside, hand, layer, neuron, source):
     """Compare every number of every step with the one computed by hand."""
     inside.choose(layer, neuron)
@@ -78,13 +82,19 @@ def check_forward(seen, hand, layer, neuron):
 
 def check_way_back(seen, hand):
     out = hand.a[-1]
-    slope = [fews(out * (1 - out))] if hand.loss_name == "squared error" else []
+    slope = [eights(out * (1 - out))] if hand.loss_name == "squared error" else []
     shown_errors = seen["4. The error of each output"][2]
-    assert shown_errors == columns(NAMES, fews(out), fews(hand.y), *slope, fews(hand.delta[-1]))
+    assert shown_errors == columns(NAMES, eights(out), fews(hand.y), *slope, fews(hand.delta[-1]))
     for k, names in enumerate(names_of(hand)[:-1]):
         _, _, table = seen[f"4. The error on its way back: hidden layer {k + 1}"]
         slopes = [1 - a * a if hand.names[k] == "tanh" else a * (1 - a) for a in hand.a[k]]
-        assert table == columns(names, fews(hand.arrives[k]), fews(slopes), fews(hand.delta[k]))
+        assert table == columns(names, eights(hand.arrives[k]), eights(slopes), fews(hand.delta[k]))
+        for _, arrives, slope, delta in table:
+            # As displayed, unless the digits that are not displayed decide how the last one is rounded.
+            if len(delta.partition(".")[2]) == 4:
+                assert float(arrives.replace("≈", "")) * float(slope.replace("≈", "")) == pytest.approx(
+                    float(delta), abs=5.1e-5
+                )
 
 
 def check_weight(seen, hand, layer, neuron, source):
