@@ -117,7 +117,7 @@ def paint_names(painter: QPainter, theme: Theme, place: LayerPlace) -> None:
         if has_names:
             painter.setPen(theme.color("muted"))
             is_left = x == first
-            begin = place.left if is_left else x + place.side / 2 + 6
+            begin = place.left - 2 if is_left else x + place.side / 2 + 7
             side = Qt.AlignmentFlag.AlignRight if is_left else Qt.AlignmentFlag.AlignLeft
             room = QRectF(begin + (5 if is_left else 0), y - 8, NAME_WIDTH - 9, 16)
             painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, f"h{neuron + 1}")

@@ -263,7 +263,7 @@ class NetworkView(QWidget):
             place = QRectF(left, top, right - left, bottom - top)
         painter.setPen(QPen(theme.color("muted"), 1))
         painter.setBrush(theme.color("control"))
-        painter.drawRoundedRect(place.adjusted(-5, -5, 5, 5), 6, 6)
+        painter.drawRoundedRect(place.adjusted(-4, -5, 4, 5), 6, 6)
 
     def _paint_lines(self, painter: QPainter, theme: Theme, network: Network, layout: NetworkLayout) -> None:
         recognition, alone = self._session.recognition, self._alone()
