@@ -3,7 +3,6 @@
 Widgets ask the session and listen to it; none knows another.
 """
 
-from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -229,10 +228,12 @@ class Session(QObject):
 
         One that grew so large that it cannot be computed with is passed over.
         """
-        with suppress(ValueError):
+        try:
             self._in_training = Recogniser(network, preparation, class_names)
-            self._previewed = None
-            self._recognise()
+        except ValueError:
+            return
+        self._previewed = None
+        self._recognise()
 
     def preview_edits(self, edits: tuple[Edit, ...]) -> None:
         """Let the original network with ``edits`` answer while they are being made; ``edit`` ends it.

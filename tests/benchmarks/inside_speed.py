@@ -1,6 +1,6 @@
 """Print how long a stroke takes to the repainted diagram, bars and inspector, and a what-if to its test accuracy.
 
-Run it with ``python tests/benchmarks/inside_speed.py``. Offscreen, with the Neuron page open.
+Run it with ``python -m tests.benchmarks.inside_speed``. Offscreen, with the Neuron page open.
 """
 
 import os
