@@ -14,11 +14,11 @@ CHECKOUT = Path(__file__).parent.parent
 PROGRAM = """
 from PySide6.QtWidgets import QApplication
 application = QApplication([])
-import nnapp.gui.main_window
-from nnapp.gui.main_window import MainWindow
+import nnapp.gui.window.main_window
+from nnapp.gui.window.main_window import MainWindow
 window = MainWindow()
 window.show()
-print(nnapp.gui.main_window.__file__)
+print(nnapp.gui.window.main_window.__file__)
 print(window.session.recogniser.network.sizes)
 window.close()
 """

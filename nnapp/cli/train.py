@@ -19,7 +19,7 @@ from nnapp.files.training_run import TrainingRun
 from nnapp.files.weight_file import SUFFIX, WeightFile, check_weights_can_be_saved, save_weights
 from nnapp.nn.evaluation import evaluate
 from nnapp.nn.examples import Examples
-from nnapp.nn.hints import Trouble, hints
+from nnapp.nn.inspect.hints import Trouble, hints
 from nnapp.nn.losses import loss_named
 from nnapp.nn.reports import EpochFigures, EpochReport, Outcome
 from nnapp.nn.training import check_examples

@@ -23,8 +23,7 @@ from nnapp.files.errors import RunError
 from nnapp.files.reading import reason
 from nnapp.files.run_settings import RunSettings, run_settings_as_json, run_settings_from_json
 from nnapp.files.weight_file import WeightFile, load_weights, save_weights
-from nnapp.nn.health import LayerHealth
-from nnapp.nn.reports import Checkpoint, EpochFigures, EpochReport
+from nnapp.nn.reports import Checkpoint, EpochFigures, EpochReport, LayerHealth
 from nnapp.nn.settings import RateChange
 
 LONGEST_NAME: Final = 60

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from enum import Enum
 
 from nnapp.nn.arrays import Array
-from nnapp.nn.health import LayerHealth
 from nnapp.nn.network import Network
 from nnapp.nn.settings import RateChange, Rates
 
@@ -49,6 +48,20 @@ class Progress:
     """The network as it is now, if a command asked for it."""
     loss: float | None = None
     """The mean loss of the last mini-batch before its step, when reports come by mini-batch."""
+
+
+@dataclass(frozen=True)
+class LayerHealth:
+    """How many of the neurons of a hidden layer have stopped to take part."""
+
+    neurons: int
+    unchanging: int
+    """Neurons that give all examples the same answer, within 0.01: dead."""
+    saturated: int
+    """Neurons so sure that for 99 % of the examples their derivative is below 1 % of its largest value;
+    the unchanging ones are not counted again."""
+    stuck: int
+    """Neurons through which hardly any error comes: the saturated, and the unchanging that are as sure."""
 
 
 @dataclass(frozen=True)

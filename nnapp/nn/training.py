@@ -9,12 +9,12 @@ from nnapp.nn.activations import activation_named
 from nnapp.nn.arrays import Array, Bytes
 from nnapp.nn.evaluation import Evaluation, evaluate_by_chunks
 from nnapp.nn.examples import BatchLoader, Examples
-from nnapp.nn.health import HealthWatch, LayerHealth
+from nnapp.nn.inspect.health import HealthWatch
 from nnapp.nn.losses import Loss, loss_named
 from nnapp.nn.network import Network
 from nnapp.nn.optimizers import optimizer_named, scheduled_rate
 from nnapp.nn.parameters import Parameters
-from nnapp.nn.reports import Checkpoint, Command, EpochFigures, EpochReport, Outcome, Progress
+from nnapp.nn.reports import Checkpoint, Command, EpochFigures, EpochReport, LayerHealth, Outcome, Progress
 from nnapp.nn.settings import RateChange, Rates, SettingsError, TrainingSettings
 
 PROGRESS_INTERVAL: Final = 512

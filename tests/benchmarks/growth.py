@@ -70,8 +70,8 @@ def many_epochs_in_the_window() -> None:
 
     from nnapp.digits.data_settings import DataSettings
     from nnapp.files.run_settings import RunSettings
-    from nnapp.gui.app import make_application
-    from nnapp.gui.main_window import MainWindow
+    from nnapp.gui.window.app import make_application
+    from nnapp.gui.window.main_window import MainWindow
 
     sizes: list[float] = []
 

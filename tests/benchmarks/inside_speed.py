@@ -17,8 +17,8 @@ import nnapp  # noqa: F401 - before NumPy, as it decides how many threads NumPy 
 from nnapp.digits.preprocessing import DEFAULT_PREPARATION
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.weight_file import WeightFile
-from nnapp.gui.app import make_application, open_window
-from nnapp.gui.main_window import MainWindow
+from nnapp.gui.window.app import make_application, open_window
+from nnapp.gui.window.main_window import MainWindow
 from nnapp.nn.activations import activation_named
 from nnapp.nn.network import Network
 from tests.benchmarks.live_speed import stroke_times

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 import nnapp  # noqa: F401 - before NumPy, as it decides how many threads NumPy computes with
 from nnapp.files.run_settings import RunSettings
-from nnapp.gui.app import make_application, open_window
-from nnapp.gui.curve_plot import CurvePlot
-from nnapp.gui.main_window import MainWindow
+from nnapp.gui.widgets.curve_plot import CurvePlot
+from nnapp.gui.window.app import make_application, open_window
+from nnapp.gui.window.main_window import MainWindow
 from nnapp.nn.reports import EpochFigures
 from nnapp.nn.settings import TrainingSettings
 

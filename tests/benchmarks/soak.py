@@ -14,7 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import numpy as np
 from PySide6.QtWidgets import QApplication, QWidget
 
-from nnapp.gui.main_window import MainWindow
+from nnapp.gui.window.main_window import MainWindow
 from nnapp.nn.reports import EpochFigures
 
 ALLOWED_GROWTH = 1.05

@@ -15,9 +15,9 @@ from PySide6.QtCore import QEventLoop, QStandardPaths, QTimer, SignalInstance
 import nnapp  # noqa: F401 - before NumPy, as it decides how many threads NumPy computes with
 from nnapp.digits.data_settings import DataSettings
 from nnapp.files.run_settings import RunSettings
-from nnapp.gui.app import make_application
-from nnapp.gui.main_window import MainWindow
-from nnapp.gui.training_thread import Pace
+from nnapp.gui.window.app import make_application
+from nnapp.gui.window.main_window import MainWindow
+from nnapp.gui.work.training_thread import Pace
 from nnapp.nn.settings import TrainingSettings
 
 TRIES = 12

@@ -17,7 +17,7 @@ def _no_qthread_is_left() -> Iterator[None]:
 def window(qtbot, monkeypatch, tmp_path_factory):
     data = tmp_path_factory.mktemp("data")
     monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _kind: str(data))
-    from nnapp.gui.main_window import MainWindow
+    from nnapp.gui.window.main_window import MainWindow
 
     window = MainWindow()
     # The screen of the platform without one is smaller.

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QTabWidget, QWidget
 from nnapp.digits.preprocessing import DEFAULT_PREPARATION
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.weight_file import WeightFile
-from nnapp.gui.network_view import NetworkView
+from nnapp.gui.widgets.diagram.view import NetworkView
 from nnapp.nn.activations import activation_named
 from nnapp.nn.network import Network
 from tests.gui.drawing import SEVEN, draw

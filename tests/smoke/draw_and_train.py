@@ -14,11 +14,11 @@ from PySide6.QtCore import QEventLoop, QObject, QPoint, QProcess, QTimer, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QSpinBox, QTabWidget, QWidget
 
-from nnapp.gui.app import make_application
-from nnapp.gui.canvas import Canvas
-from nnapp.gui.curve_plot import CurvePlot
-from nnapp.gui.main_window import MainWindow
-from nnapp.gui.network_view import NetworkView
+from nnapp.gui.board.canvas import Canvas
+from nnapp.gui.widgets.curve_plot import CurvePlot
+from nnapp.gui.widgets.diagram.view import NetworkView
+from nnapp.gui.window.app import make_application
+from nnapp.gui.window.main_window import MainWindow
 
 SEVEN = [(7, 6), (13, 6), (20, 6), (17, 12), (14, 18), (12, 23)]
 THREE = [(9, 6), (14, 4), (18, 7), (17, 11), (13, 13), (18, 16), (19, 20), (14, 24), (8, 22)]

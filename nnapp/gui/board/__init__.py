@@ -1,0 +1,1 @@
+"""What is always in view: the canvas with its tools, and the answer of the network."""

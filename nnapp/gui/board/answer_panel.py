@@ -1,0 +1,117 @@
+"""The right panel: which neuron fires, in large, and the activations of all ten."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.theme import SPACE
+from nnapp.gui.state.session import Session
+from nnapp.gui.widgets.activation_chart import ActivationChart, Bars
+from nnapp.gui.widgets.layouts import label, panel, tell
+
+NONE_FIRES = "–"
+MINIMUM_CHART = 150
+"""Pixels."""
+DIGIT_WIDTH, WORDS_WIDTH = 80, 270
+"""Pixels for a digit, and for it and the words beside it."""
+LINE = 18
+"""The height of a line of words, in pixels."""
+NAME_WIDTH = 140
+"""Pixels for the name of a class that is no digit."""
+
+
+class OutputsPanel(QWidget):
+    """Says what the network recognises."""
+
+    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
+        """Show the answer of the network of ``session``."""
+        super().__init__(parent)
+        self._session = session
+        self._name = ""
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        frame, column = panel("Output neurons")
+        outer.addWidget(frame)
+        self._digit = label(NONE_FIRES, "huge", "predictionLabel")
+        self._digit.setAccessibleName("Prediction")
+        self._digit.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._digit.setFixedWidth(DIGIT_WIDTH)
+        self._headline = label("", "strong", "predictionHeadline")
+        self._first = label("", "muted")
+        self._second = label("", "muted")
+        for line in (self._headline, self._first, self._second):
+            # Of a fixed size: a label that may grow has the whole window laid out anew with each stroke.
+            line.setFixedSize(WORDS_WIDTH - DIGIT_WIDTH, LINE)
+        words = QVBoxLayout()
+        words.setSpacing(SPACE)
+        words.addStretch()
+        for line in (self._headline, self._first, self._second):
+            words.addWidget(line)
+        words.addStretch()
+        top = QHBoxLayout()
+        top.setSpacing(2 * SPACE)
+        top.addWidget(self._digit)
+        top.addLayout(words, stretch=1)
+        column.addLayout(top)
+        self._chart = ActivationChart("Activations of the output neurons", appearance)
+        # Many classes scroll, rather than making the window higher.
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumHeight(MINIMUM_CHART)
+        area.setWidget(self._chart)
+        column.addWidget(area, stretch=1)
+        session.recognition_changed.connect(self._show)
+        self._show()
+
+    def _fit_name(self, name: str) -> None:
+        """A digit is shown huge; the name of another class as large as fits, cut where it is too long."""
+        role = "huge" if len(name) == 1 else "large"
+        if self._digit.property("role") != role:
+            self._digit.setProperty("role", role)
+            self._digit.style().unpolish(self._digit)
+            self._digit.style().polish(self._digit)
+        width = DIGIT_WIDTH if len(name) == 1 else NAME_WIDTH
+        if self._digit.width() != width:
+            self._digit.setFixedWidth(width)
+            for line in (self._headline, self._first, self._second):
+                line.setFixedWidth(WORDS_WIDTH - width)
+        if name != self._name:
+            self._name = name
+            tell(self._digit, name)
+            self._digit.setText(self._digit.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, NAME_WIDTH))
+
+    def _show(self) -> None:
+        recogniser, recognition = self._session.recogniser, self._session.recognition
+        names, outputs = recogniser.class_names, recognition.outputs
+        best, next_best = recognition.ranking[:2]
+        if recognition.is_blank:
+            texts = (NONE_FIRES, "Nothing is drawn", "draw a digit on the left", "")
+        elif not recognition.fired:
+            texts = (
+                NONE_FIRES,
+                "No neuron fires",
+                f"strongest: {names[best]} at {outputs[best]:.3f}",
+                f"firing needs {recogniser.firing_threshold:.2f}",
+            )
+        else:
+            texts = (
+                names[best],
+                f"Neuron {names[best]} fires" if len(names[best]) == 1 else "This neuron fires",
+                f"activation {outputs[best]:.3f}",
+                f"next: {names[next_best]}" + (f" at {outputs[next_best]:.3f}" if len(names[next_best]) == 1 else ""),
+            )
+        for widget, text in zip((self._headline, self._first, self._second), texts[1:], strict=True):
+            if text != widget.text():
+                widget.setText(text)
+        self._digit.setAccessibleDescription(texts[1])
+        self._fit_name(texts[0])
+        self._chart.show_bars(
+            Bars(
+                names,
+                tuple(float(value) for value in outputs),
+                frozenset(recognition.fired),
+                recogniser.firing_threshold,
+                blank=recognition.is_blank,
+            )
+        )

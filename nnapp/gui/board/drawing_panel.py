@@ -1,0 +1,82 @@
+"""The left panel: the canvas, its buttons, and six digits to try."""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction, QIcon, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from nnapp.digits.datasets import COURSE_DIGITS
+from nnapp.digits.drawing import Ink
+from nnapp.gui.board.canvas import Canvas
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.images import ink_image
+from nnapp.gui.paint.theme import SPACE
+from nnapp.gui.state.session import Session
+from nnapp.gui.widgets.layouts import label, named, panel
+
+SAMPLE_SIDE = 34
+"""The side of a sample button, in pixels."""
+
+
+class DrawingPanel(QWidget):
+    """Where a digit is drawn or chosen."""
+
+    def __init__(
+        self,
+        session: Session,
+        appearance: Appearance,
+        actions: Sequence[QAction],
+        samples: Iterable[Ink],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Offer ``actions`` as buttons under the canvas, and ``samples``, ink (28, 28), below them."""
+        super().__init__(parent)
+        self._session = session
+        self._appearance = appearance
+        self._samples = list(samples)
+        self._sample_buttons: list[QToolButton] = []
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        frame, column = panel("Draw a digit")
+        outer.addWidget(frame)
+        canvas = Canvas(session, appearance)
+        column.addWidget(canvas, stretch=1)
+        column.addLayout(self._buttons(actions))
+        column.addLayout(self._sample_row())
+        appearance.changed.connect(self._take_colours)
+        self._take_colours()
+        self.setFocusProxy(canvas)
+
+    def _buttons(self, actions: Sequence[QAction]) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE)
+        for action in actions:
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setAccessibleName(action.text())
+            row.addWidget(button)
+        row.insertStretch(len(actions) - 1)
+        return row
+
+    def _sample_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE)
+        row.addWidget(label("or try one", "caption"))
+        row.addStretch()
+        for digit, ink in zip(COURSE_DIGITS, self._samples, strict=False):
+            button = named(QToolButton(), f"sample{digit}")
+            button.setProperty("sample", True)  # noqa: FBT003 - Qt's own signature
+            button.setIconSize(QSize(SAMPLE_SIDE - 6, SAMPLE_SIDE - 6))
+            button.setFixedSize(SAMPLE_SIDE, SAMPLE_SIDE)
+            button.setToolTip(f"A {digit} from MNIST, one of the first six digits that the course shows")
+            button.setAccessibleName(f"Sample {digit}")
+            button.clicked.connect(partial(self._session.show_picture, ink))
+            self._sample_buttons.append(button)
+            row.addWidget(button)
+        return row
+
+    def _take_colours(self) -> None:
+        for button, ink in zip(self._sample_buttons, self._samples, strict=True):
+            button.setIcon(QIcon(QPixmap.fromImage(ink_image(ink, self._appearance.theme))))

@@ -1,0 +1,1 @@
+"""One folder for each page; no page knows another."""

@@ -1,0 +1,1 @@
+"""The network at work: the diagram, and a page for each way to look inside."""

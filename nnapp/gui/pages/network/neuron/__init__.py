@@ -1,0 +1,1 @@
+"""The Neuron page: every number of a neuron, followed to its pixels."""

@@ -1,0 +1,183 @@
+"""The Neuron page: every number of a neuron, followed to its pixels."""
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from nnapp.gui.pages.network.neuron.pictures import NeuronPictures
+from nnapp.gui.pages.network.neuron.product_table import ProductTable
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.theme import SPACE
+from nnapp.gui.state.session import Session
+from nnapp.gui.widgets.effect_chart import EffectChart
+from nnapp.gui.widgets.fields import explain
+from nnapp.gui.widgets.layouts import label, named
+from nnapp.gui.widgets.neuron_words import input_name, neuron_name
+from nnapp.gui.widgets.number_table import NumberTable, table_text
+from nnapp.nn.inspect.neuron_numbers import UNIT, NeuronNumbers, in_millionths, millionths
+
+WORDS_WIDTH, FORMULA_HEIGHT, LINE, PRODUCT_WIDTH = 280, 84, 17, 70
+OF_PIXELS = "z = Σ w x + b, a = f(z). Blue pixels speak for the neuron, orange ones against it; row, column from 0."
+OF_NEURONS = "z = Σ w a + b, a = f(z). ∂z/∂x: how much z grows with a pixel, for small changes of this drawing."
+
+
+class InspectorPage(QWidget):
+    """Shows one neuron of the session's network, for the session's drawing."""
+
+    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
+        """Follow the choice of a neuron, the drawing and the network."""
+        super().__init__(parent)
+        self.setObjectName("inspectorPage")
+        self._session = session
+        self._name = label("", "strong", "neuronName")
+        self._terms = self._lines("neuronTerms", Qt.AlignmentFlag.AlignLeft)
+        self._values = self._lines("neuronValues", Qt.AlignmentFlag.AlignRight)
+        self._followed = label("", "caption", "neuronFollowed")
+        self._product = label("", name="neuronProduct")
+        self._caption = label("", "caption", "neuronCaption")
+        self._effects = EffectChart(appearance)
+        self._pictures = NeuronPictures(session, appearance)
+        self._table = ProductTable(self)
+        self._view = named(NumberTable(self._table, appearance), "productTable")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4 * SPACE, 3 * SPACE, 4 * SPACE, 3 * SPACE)
+        row.setSpacing(5 * SPACE)
+        row.addWidget(self._build_words())
+        row.addWidget(self._pictures, stretch=5)
+        row.addLayout(self._build_table(), stretch=4)
+        session.recognition_changed.connect(self._on_recognition)
+        session.attention.changed.connect(self._on_changed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take in what happened while the page was hidden."""
+        super().showEvent(event)
+        self._show()
+
+    def copy(self) -> None:
+        """Put the neuron's name, its sum and the table on the clipboard."""
+        sums = zip(self._terms.text().splitlines(), self._values.text().splitlines(), strict=True)
+        lines = [self._name.text(), *(f"{term}\t{value}" for term, value in sums), "", table_text(self._table)]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def _lines(self, name: str, alignment: Qt.AlignmentFlag) -> QLabel:
+        result = label("", name=name)
+        result.setAlignment(alignment | Qt.AlignmentFlag.AlignTop)
+        # Of a fixed size, as a label that may grow has the whole window laid out anew with each stroke.
+        result.setFixedSize(WORDS_WIDTH // 2, FORMULA_HEIGHT)
+        return result
+
+    def _build_words(self) -> QWidget:
+        words = QWidget()
+        words.setFixedWidth(WORDS_WIDTH)
+        sums = QHBoxLayout()
+        sums.setSpacing(0)
+        sums.addWidget(self._terms)
+        sums.addWidget(self._values)
+        self._terms.setToolTip(
+            "The products are listed at the right. Rounding is what so many rounded numbers are off by together."
+        )
+        followed = QHBoxLayout()
+        followed.setSpacing(0)
+        self._product.setAlignment(Qt.AlignmentFlag.AlignRight)
+        for part, width in ((self._followed, WORDS_WIDTH - PRODUCT_WIDTH), (self._product, PRODUCT_WIDTH)):
+            followed.addWidget(part)
+            part.setFixedSize(width, LINE)
+            part.setToolTip("One of the products: click on a pixel or on a row of the table to follow another.")
+        self._caption.setWordWrap(True)
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE)
+        column.addWidget(self._name)
+        column.addLayout(sums)
+        column.addLayout(followed)
+        for widget in (self._effects, self._caption):
+            column.addWidget(widget)
+        column.addStretch()
+        return words
+
+    def _build_table(self) -> QVBoxLayout:
+        view = self._view
+        view.setAccessibleName("Products of the neuron")
+        view.setSortingEnabled(True)
+        view.sortByColumn(3, Qt.SortOrder.DescendingOrder)
+        view.selectionModel().currentRowChanged.connect(self._on_row)
+        # A click on the row of the cursor, too.
+        view.clicked.connect(self._on_row)
+        view.horizontalHeader().sortIndicatorChanged.connect(self._on_changed)
+        copy = named(QPushButton("Copy as text"), "copyProductsButton")
+        explain(copy, "Copy as text", "Copy the table and the sum, to be pasted into a spreadsheet or a document.")
+        copy.clicked.connect(self.copy)
+        column = QVBoxLayout()
+        column.setSpacing(2 * SPACE)
+        column.addWidget(view, stretch=1)
+        foot = QHBoxLayout()
+        foot.addWidget(copy)
+        foot.addStretch()
+        column.addLayout(foot)
+        return column
+
+    def _on_row(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self._session.attention.follow(self._session.watched[0], self._table.source(current.row()))
+
+    def _follow_row(self, followed: int) -> None:
+        """Bring the cursor of the table to the followed input, and into view when it was just chosen."""
+        if not self._session.attention.is_following(self._session.watched):
+            return
+        row = self._table.row_of(followed)
+        if self._view.currentIndex().row() != row:
+            self._view.setCurrentIndex(self._table.index(row, 3))
+
+    def _on_recognition(self) -> None:
+        # While a digit is drawn the rows change their places under the cursor; the view does not run after it.
+        self._view.setAutoScroll(False)
+        self._on_changed()
+        self._view.setAutoScroll(True)
+
+    def _on_changed(self) -> None:
+        if self.isVisible():
+            self._show()
+
+    def _show(self) -> None:
+        session = self._session
+        layer, neuron = session.watched
+        recogniser, recognition = session.recogniser, session.recognition
+        network, followed = recogniser.network, session.followed((layer, neuron))
+        numbers = NeuronNumbers.of(network, recognition.forward, layer, neuron)
+        name = neuron_name(network, recogniser.class_names, layer, neuron)
+        self._name.setText(f"Neuron {name}" if not name.startswith("output") else f"Output neuron {name[7:]}")
+        terms, values = formula(numbers)
+        self._terms.setText(terms)
+        self._values.setText(values)
+        factors, product = followed_product(numbers, followed)
+        source = input_name(network, 0, followed) if layer == 0 else f"h{followed + 1}"
+        self._followed.setText(f"{source}: {factors} ≈")
+        self._product.setText(product)
+        self._pictures.show_numbers(numbers, name, recognition.seen)
+        self._caption.setText(OF_PIXELS if layer == 0 else OF_NEURONS)
+        self._effects.setVisible(numbers.effects is not None)
+        if numbers.effects is not None:
+            self._effects.show_effects(recogniser.class_names, numbers.effects)
+        self._table.show_numbers(numbers, followed)
+        self._follow_row(followed)
+
+
+def formula(numbers: NeuronNumbers) -> tuple[str, str]:
+    """Return how z and a come about, in words and in numbers that add up as they are displayed."""
+    products = "w x" if numbers.layer == 0 else "w a"
+    terms = (f"sum of {products} shown", "+ bias b", "+ rounding", "= z", f"a = {numbers.activation}(z)")
+    values = (
+        millionths(numbers.shown_sum),
+        millionths(round(numbers.bias * UNIT)),
+        millionths(numbers.rounding),
+        millionths(round(numbers.z * UNIT)),
+        millionths(round(numbers.a * UNIT)),
+    )
+    return "\n".join(terms), "\n".join(values)
+
+
+def followed_product(numbers: NeuronNumbers, source: int) -> tuple[str, str]:
+    """Return the factors of one product, and the product."""
+    parts = (numbers.inputs, numbers.weights, numbers.products)
+    x, w, product = (millionths(float(in_millionths(part[source : source + 1])[0])) for part in parts)
+    return f"{x} × {w}", product

@@ -1,0 +1,164 @@
+"""A neuron's weights as a picture, and its strongest reasons laid over the drawing."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from nnapp.digits.drawing import CANVAS, Ink
+from nnapp.gui.paint import colour_bar
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.focus_ring import paint_focus_ring
+from nnapp.gui.paint.images import reasons_image, weight_image
+from nnapp.gui.paint.theme import Theme
+from nnapp.gui.paint.titled_picture import TITLE, paint_titled_picture
+from nnapp.gui.state.session import Session
+from nnapp.gui.widgets.layouts import tell
+from nnapp.gui.widgets.picture_export import offer_picture
+from nnapp.nn.inspect.neuron_numbers import NeuronNumbers, in_millionths, millionths
+from nnapp.wording import signed
+
+LINE = 16
+GAP = 20
+INSET = 3
+"""Pixels around everything, for the frame of the focus."""
+STRONGEST = 3
+"""Pixels that are named in words, for and against."""
+KEYS = {
+    Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1), Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0)
+}  # fmt: skip
+
+
+class NeuronPictures(QWidget):
+    """Two pictures side by side; a pixel can be followed with the mouse or the arrow keys."""
+
+    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
+        """Start empty; which pixel is followed is asked of ``session``."""
+        super().__init__(parent)
+        self.setObjectName("neuronPictures")
+        self.setAccessibleName("Weights of the neuron, and its reasons")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMouseTracking(True)
+        self._session = session
+        self._appearance = appearance
+        self._numbers: NeuronNumbers | None = None
+        self._weights: tuple[object, QImage] | None = None
+        self._seen: Ink = np.zeros((CANVAS, CANVAS), np.float32)
+        self._name = ""
+        self._followed = 0
+        # It paints every pixel itself, so nothing needs to be painted beneath it.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        offer_picture(self, "neuron", appearance)
+        appearance.changed.connect(self.update)
+
+    def show_numbers(self, numbers: NeuronNumbers, name: str, seen: Ink) -> None:
+        """Show another neuron, called ``name``, or another drawing."""
+        self._numbers, self._name, self._seen = numbers, name, seen
+        self._followed = self._session.attention.followed_pixel(int(np.abs(numbers.reasons).argmax()))
+        self.setAccessibleDescription(f"{reasons_in_words(numbers.reasons)} {pixel_in_words(numbers, self._followed)}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Two squares."""
+        return QSize(380, 240)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Say the numbers of the pixel under the mouse."""
+        pixel = self._pixel_at(event.position())
+        tell(self, "" if self._numbers is None or pixel is None else pixel_in_words(self._numbers, pixel))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Follow the pixel under the mouse."""
+        pixel = self._pixel_at(event.position())
+        if pixel is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._session.attention.follow(0, pixel)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrow keys follow the pixel beside."""
+        if event.key() not in KEYS:
+            super().keyPressEvent(event)
+            return
+        across, down = KEYS[Qt.Key(event.key())]
+        row, column = divmod(self._followed, CANVAS)
+        row, column = (min(max(part, 0), CANVAS - 1) for part in (row + down, column + across))
+        self._session.attention.follow(0, row * CANVAS + column)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the pictures, their titles and legends."""
+        del event
+        numbers, theme = self._numbers, self._appearance.theme
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("panel"))
+        if numbers is not None:
+            words = ("weights w", "reasons w x") if numbers.layer == 0 else ("slopes ∂z/∂x", "reasons x · ∂z/∂x")
+            words = (f"{words[0]} of {self._name.partition(' of ')[0]}", f"{words[1]}, over the drawing")
+            strongest = float(np.abs(numbers.slopes).max()) or 1.0
+            most = float(np.abs(numbers.reasons).max()) or 1.0
+            reasons = reasons_image(numbers.reasons.reshape(CANVAS, CANVAS), most, self._seen, theme)
+            weights = self._weights_picture(numbers, strongest, theme)
+            pictures = ((words[0], weights, strongest), (words[1], reasons, most))
+            for place, (title, image, largest) in zip(self._squares(), pictures, strict=True):
+                paint_titled_picture(painter, theme, place, title, image)
+                self._paint_mark(painter, theme, place)
+                bar = QRectF(place.left(), place.bottom() + 5, place.width(), colour_bar.HEIGHT)
+                colour_bar.paint_colour_bar(painter, theme, bar, largest, ("against", "for"))
+            if numbers.layer > 0:
+                below = QRectF(INSET, self.height() - LINE - INSET, self.width() - 2 * INSET, LINE)
+                painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, pixel_in_words(numbers, self._followed))
+        paint_focus_ring(painter, self, theme)
+        painter.end()
+
+    def _paint_mark(self, painter: QPainter, theme: Theme, place: QRectF) -> None:
+        """Frame the followed pixel."""
+        cell = place.width() / CANVAS
+        row, column = divmod(self._followed, CANVAS)
+        painter.setPen(QPen(theme.color("text"), 1))
+        painter.drawRect(QRectF(place.left() + column * cell - 0.5, place.top() + row * cell - 0.5, cell + 1, cell + 1))
+
+    def _squares(self) -> tuple[QRectF, QRectF]:
+        """Return where the pictures lie."""
+        below = colour_bar.HEIGHT + 6
+        if self._numbers is not None and self._numbers.layer > 0:
+            below += LINE
+        side = min((self.width() - GAP - 2 * INSET) / 2, self.height() - TITLE - below - 2 * INSET)
+        # A whole number of pixels for each, where there is room, so that all look alike.
+        is_close = side >= 2 * CANVAS and side % CANVAS < 0.06 * side
+        side = float(side // CANVAS * CANVAS) if is_close else float(int(side))
+        top = INSET + TITLE
+        return QRectF(INSET, top, side, side), QRectF(INSET + side + GAP, top, side, side)
+
+    def _pixel_at(self, point: QPointF) -> int | None:
+        for square in self._squares():
+            cell = square.width() / CANVAS
+            column, row = (point.x() - square.left()) // cell, (point.y() - square.top()) // cell
+            if 0 <= column < CANVAS and 0 <= row < CANVAS:
+                return int(row) * CANVAS + int(column)
+        return None
+
+    def _weights_picture(self, numbers: NeuronNumbers, strongest: float, theme: Theme) -> QImage:
+        """Return the picture of the weights, which stay while a digit is drawn."""
+        key = (theme, numbers.slopes.tobytes())
+        if self._weights is None or self._weights[0] != key:
+            self._weights = (key, weight_image(numbers.slopes.reshape(CANVAS, CANVAS), strongest, theme))
+        return self._weights[1]
+
+
+def pixel_in_words(numbers: NeuronNumbers, pixel: int) -> str:
+    """Return what a pixel says for the neuron, in numbers."""
+    slope = "w" if numbers.layer == 0 else "∂z/∂x"
+    parts = (numbers.pixels, numbers.slopes, numbers.reasons)
+    x, w, reason = (millionths(float(in_millionths(part[pixel : pixel + 1])[0])) for part in parts)
+    return f"pixel {pixel // CANVAS}, {pixel % CANVAS}: x = {x}, {slope} = {w}, x · {slope} = {reason}"
+
+
+def reasons_in_words(reasons: NDArray[np.floating]) -> str:
+    """Return the strongest pixels for and against, with their places."""
+    order = np.argsort(reasons, kind="stable")
+    most = [place for place in order[::-1][:STRONGEST].tolist() if reasons[place] > 0]
+    least = [place for place in order[:STRONGEST].tolist() if reasons[place] < 0]
+    named = [
+        ", ".join(f"pixel {place // CANVAS} {place % CANVAS} ({signed(reasons[place])})" for place in places) or "none"
+        for places in (most, least)
+    ]
+    return f"Strongest reasons for: {named[0]}; against: {named[1]}."

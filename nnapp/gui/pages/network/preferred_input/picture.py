@@ -1,0 +1,74 @@
+"""The pictures of the Looks for page: the start, the inputs as they are now, and what was changed."""
+
+import numpy as np
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from nnapp.digits.drawing import CANVAS, Ink
+from nnapp.gui.paint import colour_bar
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.focus_ring import paint_focus_ring
+from nnapp.gui.paint.images import ink_image, weight_image
+from nnapp.gui.paint.titled_picture import TITLE, paint_titled_picture
+from nnapp.gui.widgets.picture_export import offer_picture
+
+GAP, INSET = 20, 3
+BLANK = np.zeros((CANVAS, CANVAS), np.float32)
+
+
+class LooksForPicture(QWidget):
+    """Paints three pictures side by side."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        """Start blank."""
+        super().__init__(parent)
+        self.setObjectName("looksForPicture")
+        self.setAccessibleName("What the neuron looks for")
+        self.setAccessibleDescription("Nothing was asked for yet.")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._appearance = appearance
+        self._title = "the inputs now"
+        self._start: Ink = BLANK
+        self._ink: Ink = BLANK
+        offer_picture(self, "looks-for", appearance)
+        appearance.changed.connect(self.update)
+
+    @property
+    def ink(self) -> Ink:
+        """The inputs shown, (28, 28)."""
+        return self._ink
+
+    def show_ink(self, title: str, start: Ink, ink: Ink) -> None:
+        """Show inputs, (28, 28), under a title, and what they began with."""
+        self._title, self._start, self._ink = title, start, ink
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Three squares."""
+        return QSize(560, 240)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint them with their titles and legends."""
+        del event
+        theme, change = self._appearance.theme, self._ink - self._start
+        painter = QPainter(self)
+        most = float(np.abs(change).max()) or 1.0
+        pictures = (
+            ("the start", ink_image(self._start, theme)),
+            (self._title, ink_image(self._ink, theme)),
+            ("ink − taken + added", weight_image(change, most, theme)),
+        )
+        below = colour_bar.HEIGHT + 6
+        side = float(int(min((self.width() - 2 * GAP - 2 * INSET) / 3, self.height() - TITLE - below - 2 * INSET)))
+        for number, (title, image) in enumerate(pictures):
+            place = QRectF(INSET + number * (side + GAP), INSET + TITLE, side, side)
+            paint_titled_picture(painter, theme, place, title, image)
+            bar = QRectF(place.left(), place.bottom() + 5, side, colour_bar.HEIGHT)
+            if number == 2:
+                colour_bar.paint_colour_bar(painter, theme, bar, most, ("taken", "added"))
+            else:
+                painter.setPen(theme.color("muted"))
+                painter.drawText(bar, Qt.AlignmentFlag.AlignLeft, "ink: 0 paper, 1 full")
+        paint_focus_ring(painter, self, theme)
+        painter.end()

@@ -1,0 +1,1 @@
+"""The Slow motion page: one step of training on one example, number by number."""

@@ -1,0 +1,179 @@
+"""The Slow motion page: one example taken through the five steps of training, forward, back, or played."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from nnapp.gui.pages.network.slow_motion.fields import SlowFields
+from nnapp.gui.pages.network.slow_motion.step_table import StepTable
+from nnapp.gui.pages.network.slow_motion.steps import Followed, Step, slow_steps
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.theme import SPACE
+from nnapp.gui.state.session import Session
+from nnapp.gui.widgets.fields import explain
+from nnapp.gui.widgets.layouts import label, named
+from nnapp.gui.widgets.number_table import NumberTable
+from nnapp.nn.inspect.slow_motion import SlowMotion
+from nnapp.nn.losses import PairingError
+
+PLAY_INTERVAL = 2_500
+"""Milliseconds for each step while playing."""
+FOLLOW_INTERVAL = 40
+"""Milliseconds between two looks at a drawing in the making, so that the pen comes first."""
+
+
+class SlowMotionPage(QWidget):
+    """Shows one step of training on the drawing; the numbers are those that nnapp.nn computes."""
+
+    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
+        """Follow the drawing, the network and the choice of a neuron."""
+        super().__init__(parent)
+        self.setObjectName("slowMotionPage")
+        self._session = session
+        self._steps: tuple[Step, ...] = ()
+        self._place = 0
+        self._timer = QTimer(self, interval=PLAY_INTERVAL)
+        self._timer.timeout.connect(self._play_on)
+        self._soon = QTimer(self, singleShot=True, interval=FOLLOW_INTERVAL)
+        self._soon.timeout.connect(self.refresh)
+        self._fields = SlowFields(session)
+        self._fields.changed.connect(self.refresh)
+        self._table = StepTable(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4 * SPACE, 3 * SPACE, 4 * SPACE, 3 * SPACE)
+        row.setSpacing(6 * SPACE)
+        row.addWidget(self._fields)
+        row.addLayout(self._build_words(), stretch=4)
+        view = named(NumberTable(self._table, appearance), "slowTable")
+        view.setAccessibleName("Numbers of this step")
+        row.addWidget(view, stretch=5)
+        session.recognition_changed.connect(self._on_recognition)
+        for signal in (session.network_changed, session.attention.selection_changed, self._fields.followed_changed):
+            signal.connect(self.refresh)
+
+    @property
+    def step(self) -> Step | None:
+        """The step shown, if there is one."""
+        return self._steps[self._place] if self._steps else None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take in what happened while the page was hidden."""
+        super().showEvent(event)
+        self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop playing, and explain nothing any more."""
+        super().hideEvent(event)
+        self._stop()
+        self._session.attention.explain(None)
+
+    def refresh(self) -> None:
+        """Compute the step of training anew, and show the same place in it."""
+        if not self.isVisible():
+            return
+        self._soon.stop()
+        self._fields.refresh()
+        session = self._session
+        layer, neuron = session.selection
+        recogniser, seen = session.recogniser, session.recognition.seen
+        fields = self._fields
+        try:
+            motion = SlowMotion.of(recogniser.network, seen.ravel(), fields.target, fields.loss, fields.learning_rate)
+        except PairingError as error:
+            self._steps = ()
+            self._stop()
+            self._say("This loss cannot be used", "", str(error))
+        else:
+            followed = Followed(layer, neuron, session.followed((layer, neuron)))
+            self._steps = slow_steps(motion, recogniser.class_names, followed)
+            self._place = min(self._place, len(self._steps) - 1)
+        self._show()
+
+    def go(self, steps: int) -> None:
+        """Go so many steps forward, or back."""
+        self._place = min(max(self._place + steps, 0), max(len(self._steps) - 1, 0))
+        self._show()
+
+    def _build_words(self) -> QVBoxLayout:
+        self._count = label("", "caption", "slowCount")
+        self._title = label("", "strong", "slowTitle")
+        self._formula = label("", name="slowFormula")
+        self._sentence = label("", "muted", "slowSentence")
+        for widget in (self._title, self._formula, self._sentence):
+            widget.setWordWrap(True)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE)
+        actions = (
+            ("Back", "slowBackButton", "One step back.", lambda: self.go(-1)),
+            ("Next", "slowNextButton", "One step forward.", lambda: self.go(1)),
+            ("Play", "slowPlayButton", "Go through all steps by itself.", self._toggle_play),
+        )
+        made = []
+        for text, name, explanation, act in actions:
+            button = named(QPushButton(text), name)
+            explain(button, text, explanation)
+            button.clicked.connect(act)
+            buttons.addWidget(button)
+            made.append(button)
+        self._back, self._next, self._play = made
+        buttons.addSpacing(2 * SPACE)
+        buttons.addWidget(self._count)
+        buttons.addStretch()
+        column = QVBoxLayout()
+        column.setSpacing(2 * SPACE)
+        column.addLayout(buttons)
+        for widget in (self._title, self._formula, self._sentence):
+            column.addWidget(widget)
+        column.addStretch()
+        return column
+
+    def _on_recognition(self) -> None:
+        if self.isVisible() and not self._soon.isActive():
+            self._soon.start()
+
+    def _toggle_play(self) -> None:
+        if self._timer.isActive():
+            self._stop()
+            return
+        if self._place == len(self._steps) - 1:
+            self._place = 0
+        self._timer.start()
+        self._play.setText("Stop")
+        self._show()
+
+    def _stop(self) -> None:
+        self._timer.stop()
+        self._play.setText("Play")
+
+    def _play_on(self) -> None:
+        self.go(1)
+        if self._place >= len(self._steps) - 1:
+            self._stop()
+
+    def _show(self) -> None:
+        last = len(self._steps) - 1
+        can_go = {self._back: last > 0 and self._place > 0, self._next: self._place < last, self._play: last > 0}
+        for button in (button for button, can in can_go.items() if can):
+            button.setEnabled(True)
+        # The focus of a button that cannot be used any more goes to its counterpart, not to Play.
+        for button, other in ((self._next, self._back), (self._back, self._next), (self._play, self._next)):
+            if not can_go[button]:
+                if button.hasFocus():
+                    other.setFocus()
+                button.setEnabled(False)
+        step = self.step
+        if step is None:
+            self._session.attention.explain(None)
+            return
+        self._say(step.title, step.formula, step.sentence)
+        self._count.setText(f"Step {self._place + 1} of {last + 1}")
+        self._table.show_rows(step.header, step.rows, step.marked)
+        if self.isVisible():
+            self._session.attention.explain(step.spotlight)
+
+    def _say(self, title: str, formula: str, sentence: str) -> None:
+        self._title.setText(title)
+        self._formula.setText(formula)
+        self._sentence.setText(sentence)
+        self._count.setText("")
+        self._table.show_rows((), ())

@@ -1,0 +1,1 @@
+"""The What if page: the network edited by hand."""

@@ -1,0 +1,182 @@
+"""The What if page: change the network by hand and see what becomes of the drawing and of the test digits."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser, Recognition
+from nnapp.gui.pages.network.what_if.edit_controls import EditControls, Wish
+from nnapp.gui.pages.network.what_if.edit_list import EditList
+from nnapp.gui.paint.theme import SPACE
+from nnapp.gui.state.session import Session
+from nnapp.gui.widgets.fields import explain
+from nnapp.gui.widgets.layouts import label, named
+from nnapp.gui.work.accuracy_thread import AccuracyThread, TestAccuracy
+
+UNKNOWN = "–"
+IN_TRAINING = "A network in training answers now. Its weights are changed by training; stop it to change them by hand."
+RESULT_WIDTH, CAPTION_HEIGHT, ANSWER_HEIGHT = 226, 68, 36
+
+
+class WhatIfPage(QWidget):
+    """Edits the session's network; each edit can be undone, and the whole kept as a file."""
+
+    save_wanted = Signal()
+    """The user wants to keep the edited network as a file."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """Edit the network of ``session``, at the neuron chosen there."""
+        super().__init__(parent)
+        self.setObjectName("whatIfPage")
+        self._session = session
+        self._measured: Recogniser | None = None
+        self._thread = AccuracyThread()
+        self._thread.measured.connect(self._on_measured)
+        self._controls = EditControls(session)
+        self._controls.wished.connect(self._on_wish)
+        self._list = EditList(session)
+        self._list.wanted.connect(lambda edits: self._on_wish(Wish(edits)))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4 * SPACE, 3 * SPACE, 4 * SPACE, 3 * SPACE)
+        row.setSpacing(6 * SPACE)
+        row.addWidget(self._controls, stretch=6)
+        row.addWidget(self._build_result())
+        row.addWidget(self._list, stretch=3)
+        row.addStretch()
+        session.attention.selection_changed.connect(self._show_controls)
+        session.attention.followed_changed.connect(self._show_controls)
+        session.network_changed.connect(self._show)
+        session.recognition_changed.connect(self._on_recognition)
+        self._show()
+
+    def shut_down(self) -> None:
+        """End the thread that measures, for closing the window."""
+        self._thread.shut_down()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure the network when the page is first seen."""
+        super().showEvent(event)
+        self._show()
+
+    def _build_result(self) -> QWidget:
+        result = QWidget()
+        result.setFixedWidth(RESULT_WIDTH)
+        self._accuracy = label(UNKNOWN, "large", "whatIfAccuracy")
+        self._accuracy.setAccessibleDescription("Accuracy on MNIST's test digits")
+        self._caption = label("", "muted", "whatIfCaption")
+        self._answer = label("", name="whatIfAnswer")
+        # Of fixed heights, so that nothing jumps while a slider is dragged.
+        for words, height in ((self._caption, CAPTION_HEIGHT), (self._answer, ANSWER_HEIGHT)):
+            words.setWordWrap(True)
+            words.setAlignment(Qt.AlignmentFlag.AlignTop)
+            words.setFixedHeight(height)
+        self._undo = named(QPushButton("Undo"), "whatIfUndoButton")
+        explain(self._undo, "Undo", "Take the last edit back.")
+        self._undo.clicked.connect(self._session.undo_edit)
+        self._redo = named(QPushButton("Redo"), "whatIfRedoButton")
+        explain(self._redo, "Redo", "Make the edit again.")
+        self._redo.clicked.connect(self._session.redo_edit)
+        self._save = named(QPushButton("Save as…"), "whatIfSaveButton")
+        explain(self._save, "Save as", "Keep the edited network as a file.")
+        self._save.clicked.connect(self.save_wanted)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE)
+        for button in (self._undo, self._redo, self._save):
+            buttons.addWidget(button)
+        buttons.addStretch()
+        column = QVBoxLayout(result)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * SPACE)
+        column.addWidget(self._accuracy)
+        column.addWidget(self._caption)
+        column.addWidget(self._answer)
+        column.addLayout(buttons)
+        column.addStretch()
+        return result
+
+    def _on_wish(self, wish: Wish) -> None:
+        session = self._session
+        try:
+            if session.is_training_shown:
+                return
+            if not wish.final:
+                session.preview_edits(wish.edits)
+            elif wish.edits == session.edits:
+                session.end_preview()
+            else:
+                session.edit(wish.edits, wish.gesture)
+        except ValueError as error:
+            session.end_preview()
+            self._controls.refresh()
+            self._caption.setText(str(error))
+
+    def _show_controls(self) -> None:
+        if self.isVisible():
+            self._controls.refresh()
+
+    def _show(self) -> None:
+        session = self._session
+        self._controls.refresh()
+        self._list.refresh()
+        is_free = not session.is_training_shown
+        for part in (self._controls, self._list):
+            part.setEnabled(is_free)
+            # What they show is not the network that answers now.
+            part.setVisible(is_free)
+        self._undo.setEnabled(is_free and session.can_undo_edit)
+        self._redo.setEnabled(is_free and session.can_redo_edit)
+        self._save.setEnabled(is_free)
+        self._on_recognition()
+
+    def _on_recognition(self) -> None:
+        session = self._session
+        if self._controls.isEnabled() == session.is_training_shown:
+            self._show()
+            return
+        if not self.isVisible():
+            return
+        self._controls.refresh_connection()
+        self._answer.setText(answers_in_words(session.recogniser, session.recognition))
+        if session.recogniser is not self._measured:
+            self._measure(session.recogniser)
+
+    def _measure(self, recogniser: Recogniser) -> None:
+        self._measured = recogniser
+        if recogniser.class_names != DIGIT_NAMES:
+            self._accuracy.setText(UNKNOWN)
+            self._caption.setText("This network tells other classes apart than MNIST's digits.")
+            return
+        if self._accuracy.text() == UNKNOWN:
+            self._caption.setText("Measuring with MNIST's test digits…")
+        session = self._session
+        # A network in training was not made from another one by edits.
+        self._thread.measure(recogniser, recogniser if session.is_training_shown else session.original.recogniser)
+
+    def _on_measured(self, found: TestAccuracy) -> None:
+        if found.recogniser is not self._session.recogniser:
+            return
+        if found.problem:
+            self._accuracy.setText(UNKNOWN)
+            self._caption.setText(found.problem)
+            return
+        self._accuracy.setText(_percent(found.accuracy))
+        words = f"of MNIST's {found.examples:,} test digits right"
+        if self._session.is_training_shown:
+            words = f"{words}. {IN_TRAINING}"
+        elif found.recogniser is not found.original:
+            change = 100 * (found.accuracy - found.original_accuracy)
+            words += f"; without the edits {_percent(found.original_accuracy)}, so {change:+.2f} points"
+        self._caption.setText(words)
+
+
+def answers_in_words(recogniser: Recogniser, recognition: Recognition) -> str:
+    """Return what the network says to the drawing."""
+    if recognition.is_blank:
+        return "This drawing: nothing is drawn"
+    best = recognition.ranking[0]
+    verb = "fires" if best in recognition.fired else "is strongest, none fires"
+    return f"This drawing: {recogniser.class_names[best]} {verb}, at {recognition.outputs[best]:.3f}"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.2f} %"

@@ -1,0 +1,1 @@
+"""The Runs page: the runs that were kept, compared."""

@@ -1,0 +1,250 @@
+"""The Runs page: every run that was kept, to compare, name, load, repeat, export and delete."""
+
+from collections.abc import Callable
+from datetime import datetime
+from math import isnan
+from pathlib import Path
+
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QMessageBox,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nnapp.files.errors import RunError, WeightFileError
+from nnapp.files.run_export import export_curve, export_settings
+from nnapp.gui.pages.runs.comparison import Comparison
+from nnapp.gui.pages.training.page import TrainingPanel
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.theme import SPACE
+from nnapp.gui.state.session import Session
+from nnapp.gui.widgets.fields import explain
+from nnapp.gui.widgets.layouts import named, warn
+from nnapp.gui.work.run_library import KeptRun, RunLibrary
+from nnapp.gui.work.trainer import Trainer
+from nnapp.wording import time_in_words
+
+COLUMNS = ("Name", "Started", "Digits", "Layers", "Loss", "Optimizer", "Epochs", "Right", "Val. loss", "Time")
+EXPLANATIONS = (
+    "Double-click to give the run another name",
+    "When the run began",
+    "How many digits it learnt from",
+    "Hidden neurons of each layer",
+    "Loss function",
+    "Optimizer function, and the learning rate at the start",
+    "The epoch whose network was kept, of those that were done, and how the run ended",
+    "Validation digits that the kept network has right",
+    "Validation loss of the kept network",
+    "Time of training",
+)
+
+
+class RunsPage(QWidget):
+    """A table of runs and a plot of those that are selected."""
+
+    def __init__(
+        self,
+        session: Session,
+        trainer: Trainer,
+        library: RunLibrary,
+        training: TrainingPanel,
+        appearance: Appearance,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show the runs of ``library``."""
+        super().__init__(parent)
+        self.setObjectName("runsPage")
+        self._session, self._trainer, self._library, self._training = session, trainer, library, training
+        self._runs: list[KeptRun] = []
+        self._folder = Path.home()
+        self._table = self._build_table()
+        self._comparison = Comparison(appearance)
+        self._buttons = self._build_buttons()
+        left = QVBoxLayout()
+        left.setSpacing(2 * SPACE)
+        left.addWidget(self._table, stretch=1)
+        line = QHBoxLayout()
+        line.setSpacing(SPACE)
+        for button in self._buttons.values():
+            line.addWidget(button)
+        line.addStretch()
+        left.addLayout(line)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4 * SPACE, 3 * SPACE, 4 * SPACE, 3 * SPACE)
+        row.setSpacing(5 * SPACE)
+        row.addLayout(left, stretch=15)
+        row.addWidget(self._comparison, stretch=6)
+        library.changed.connect(self.refresh)
+        trainer.started.connect(self._show_what_can_be_done)
+        trainer.ended.connect(self._show_what_can_be_done)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the runs anew; the selection stays."""
+        selected = {run.key for run in self.selected()}
+        self._runs = self._library.runs()
+        self._table.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        self._table.setRowCount(len(self._runs))
+        for row, run in enumerate(self._runs):
+            for column, text in enumerate(_cells(run)):
+                item = QTableWidgetItem(text)
+                if column:
+                    item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
+                item.setToolTip(text if column else f"{text}: double-click to rename")
+                self._table.setItem(row, column, item)
+        self._table.blockSignals(False)  # noqa: FBT003
+        self._select(selected or {run.key for run in self._runs[:1]})
+        self._show_what_can_be_done()
+
+    def selected(self) -> list[KeptRun]:
+        """Return the selected runs, as they stand in the table."""
+        rows = sorted({index.row() for index in self._table.selectionModel().selectedRows()})
+        return [self._runs[row] for row in rows if row < len(self._runs)]
+
+    def _build_table(self) -> QTableWidget:
+        table = named(QTableWidget(0, len(COLUMNS)), "runsTable")
+        table.setAccessibleName("Runs that were kept")
+        for number, (name, explanation) in enumerate(zip(COLUMNS, EXPLANATIONS, strict=True)):
+            item = QTableWidgetItem(name)
+            item.setToolTip(explanation)
+            table.setHorizontalHeaderItem(number, item)
+        table.verticalHeader().hide()
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.setFrameShape(QFrame.Shape.NoFrame)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        table.horizontalHeader().setHighlightSections(False)
+        table.itemSelectionChanged.connect(self._on_selected)
+        table.itemChanged.connect(self._on_renamed)
+        return table
+
+    def _build_buttons(self) -> dict[str, QPushButton]:
+        actions: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
+            ("Load", "loadRunButton", "Make the network of the run the current one", self.load),
+            ("Repeat", "repeatRunButton", "Train again with exactly the same settings", self.repeat),
+            ("Settings…", "exportSettingsButton", "Export the settings for nnapp train --settings", self.ask_settings),
+            ("CSV…", "exportCsvButton", "Export the figures of each epoch as a table", self.ask_csv),
+            ("PNG…", "exportPngButton", "Export the plot as a picture", self.ask_png),
+            ("Delete", "deleteRunButton", "Delete the selected runs", self.delete),
+        )
+        buttons = {}
+        for text, name, explanation, act in actions:
+            button = named(QPushButton(text), name)
+            explain(button, text.removesuffix("…"), f"{explanation}.")
+            button.clicked.connect(act)
+            buttons[text] = button
+        return buttons
+
+    def load(self) -> None:
+        """Make the network of the selected run the current one."""
+        run = self.selected()[0]
+        try:
+            self._session.use_network(self._library.folder(run.key).read_network())
+        except (RunError, WeightFileError) as error:
+            warn(self, "Load run", str(error))
+
+    def repeat(self) -> None:
+        """Train again with exactly the settings of the selected run."""
+        self._training.repeat(self.selected()[0].settings)
+
+    def ask_settings(self) -> None:
+        """Ask for a file name and export the settings of the selected run."""
+        self._ask("Export settings", "json", lambda path: export_settings(path, self.selected()[0].settings))
+
+    def ask_csv(self) -> None:
+        """Ask for a file name and export the figures of the selected run."""
+        self._ask("Export figures", "csv", lambda path: export_curve(path, self.selected()[0].curve))
+
+    def ask_png(self) -> None:
+        """Ask for a file name and export the plot."""
+        self._ask("Export plot", "png", self._comparison.save_picture)
+
+    def delete(self) -> None:
+        """Delete the selected runs, after asking."""
+        runs = self.selected()
+        names = ", ".join(f"“{run.name}”" for run in runs[:3]) + (f" and {len(runs) - 3} more" if len(runs) > 3 else "")
+        question = f"Delete {names}? Settings, curves and networks are gone then."
+        if QMessageBox.question(self, "Delete runs", question) != QMessageBox.StandardButton.Yes:
+            return
+        try:
+            for run in runs:
+                self._library.delete(run.key)
+        except RunError as error:
+            warn(self, "Delete runs", str(error))
+
+    def _ask(self, title: str, suffix: str, export: Callable[[Path], None]) -> None:
+        dialog = QFileDialog(self, title, str(self._folder), f"*.{suffix}")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suffix)
+        dialog.selectFile(f"{self.selected()[0].name}.{suffix}")
+        if not dialog.exec():
+            return
+        path = Path(dialog.selectedFiles()[0])
+        self._folder = path.parent
+        try:
+            export(path)
+        except RunError as error:
+            warn(self, title, str(error))
+
+    def _on_selected(self) -> None:
+        self._comparison.show_runs(self.selected())
+        self._show_what_can_be_done()
+
+    def _on_renamed(self, item: QTableWidgetItem) -> None:
+        run = self._runs[item.row()]
+        if item.column() == 0 and item.text() != run.name:
+            try:
+                self._library.rename(run.key, item.text())
+            except RunError as error:
+                warn(self, "Rename run", str(error))
+                self.refresh()
+
+    def _select(self, keys: set[str]) -> None:
+        model = self._table.selectionModel()
+        model.clearSelection()
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for row, run in enumerate(self._runs):
+            if run.key in keys:
+                model.select(self._table.model().index(row, 0), flags)
+        self._comparison.show_runs(self.selected())
+
+    def _show_what_can_be_done(self) -> None:
+        runs = self.selected()
+        one = len(runs) == 1
+        self._buttons["Load"].setEnabled(one and runs[0].has_network)
+        self._buttons["Repeat"].setEnabled(one and not self._trainer.is_running)
+        for text in ("Settings…", "CSV…"):
+            self._buttons[text].setEnabled(one)
+        for text in ("PNG…", "Delete"):
+            self._buttons[text].setEnabled(bool(runs))
+
+
+def _cells(run: KeptRun) -> tuple[str, ...]:
+    training, data = run.settings.training, run.settings.data
+    kept = next((figures for figures in run.curve if figures.epoch == run.kept_epoch), None)
+    done = run.curve[-1].epoch if run.curve else 0
+    known = kept is not None and run.kept_epoch > 0
+    return (
+        run.name,
+        f"{datetime.fromtimestamp(run.started):%d %b %H:%M}",
+        f"{data.total:,}",
+        " · ".join(f"{neurons} {name}" for neurons, name in zip(training.hidden, training.activations, strict=True))
+        or "none",
+        training.loss,
+        f"{training.optimizer} · {training.learning_rate:g}",
+        f"{run.kept_epoch} of {done}, {run.ending}" if done else run.ending,
+        f"{kept.validation_accuracy:.2%}" if known and kept is not None and not isnan(kept.validation_loss) else "–",
+        f"{kept.validation_loss:.4f}" if known and kept is not None and not isnan(kept.validation_loss) else "–",
+        time_in_words(sum(figures.seconds for figures in run.curve)),
+    )

@@ -1,0 +1,1 @@
+"""The Training page: settings, the run as it goes, advice."""

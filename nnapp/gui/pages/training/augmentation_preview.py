@@ -1,0 +1,69 @@
+"""Six digits as augmentation changes them: what the network will learn from."""
+
+import numpy as np
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from nnapp.digits.augmentation import augment
+from nnapp.digits.data_settings import Augmentation
+from nnapp.digits.datasets import load_course_digits
+from nnapp.digits.drawing import CANVAS
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.focus_ring import paint_focus_ring
+from nnapp.gui.paint.images import ink_image
+from nnapp.gui.paint.theme import SPACE
+from nnapp.gui.widgets.picture_export import offer_picture
+
+SIDE = 34
+"""Of a digit, in screen pixels."""
+PREVIEW_SEED = 3
+
+
+class AugmentationPreview(QWidget):
+    """Shows the six digits of the course, changed."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        """Show them unchanged."""
+        super().__init__(parent)
+        self.setObjectName("augmentationPreview")
+        self.setAccessibleName("Digits as they will be learnt from")
+        self.setToolTip("Six digits as shift, rotation and noise change them")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleDescription("The first six digits of MNIST, unchanged")
+        self._appearance = appearance
+        self._originals = np.rint(load_course_digits() * 255).astype(np.uint8).reshape(-1, CANVAS * CANVAS)
+        self._images = self._originals
+        offer_picture(self, "augmentation", appearance)
+        appearance.changed.connect(self.update)
+
+    @property
+    def images(self) -> np.ndarray:
+        """The digits shown, (6, 784), 0..255."""
+        return self._images
+
+    def show_augmentation(self, augmentation: Augmentation) -> None:
+        """Show the digits changed as ``augmentation`` says."""
+        rng = np.random.default_rng(PREVIEW_SEED)
+        self._images = self._originals if augmentation.is_none else augment(self._originals, rng, augmentation)
+        changed = "unchanged" if augmentation.is_none else "shifted, rotated and with noise as chosen"
+        self.setAccessibleDescription(f"The first six digits of MNIST, {changed}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """One row of digits."""
+        return QSize(len(self._originals) * (SIDE + SPACE), SIDE)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the digits side by side."""
+        del event
+        theme = self._appearance.theme
+        painter = QPainter(self)
+        side = min(SIDE, self.width() // len(self._images) - SPACE)
+        for number, grey in enumerate(np.divide(self._images, 255, dtype=np.float32)):
+            place = QRect(number * (side + SPACE), 0, side, side)
+            painter.drawImage(place, ink_image(grey.reshape(CANVAS, CANVAS), theme))
+            painter.setPen(theme.color("border"))
+            painter.drawRect(place.adjusted(0, 0, -1, -1))
+        paint_focus_ring(painter, self, theme)
+        painter.end()

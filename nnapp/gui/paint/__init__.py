@@ -1,0 +1,1 @@
+"""How things look: the theme, its metrics, and images of weights and ink."""

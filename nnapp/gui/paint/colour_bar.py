@@ -1,0 +1,46 @@
+"""The legend of a picture in colour: from the strongest against to the strongest for."""
+
+from functools import cache
+
+import numpy as np
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
+
+from nnapp.gui.paint.images import weight_image
+from nnapp.gui.paint.theme import SMALL, Theme, font
+from nnapp.wording import short
+
+BAR, WORDS = 8.0, 16.0
+"""The heights of the bar and of the words below it, in pixels."""
+HEIGHT = BAR + WORDS
+GAP, ZERO_ROOM = 8, 20
+"""Pixels that the 0 in the middle needs; without them it is left out."""
+
+
+@cache
+def _shades(theme: Theme) -> QImage:
+    """Return all colours in a row; they are asked for with every stroke."""
+    return weight_image(np.linspace(-1.0, 1.0, 65)[None, :], 1.0, theme)
+
+
+def paint_colour_bar(painter: QPainter, theme: Theme, place: QRectF, most: float, words: tuple[str, str]) -> None:
+    """Paint the colours from -``most`` to ``most`` across the top of ``place``, and what their ends mean below.
+
+    ``words`` say what negative and what positive numbers mean.
+    """
+    bar = QRectF(place.left(), place.top(), place.width(), BAR)
+    painter.drawImage(bar, _shades(theme))
+    painter.setPen(theme.color("border"))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(bar)
+    below = QRectF(place.left(), place.top() + BAR, place.width(), WORDS)
+    painter.setFont(font(SMALL))
+    painter.setPen(theme.color("muted"))
+    middle = Qt.AlignmentFlag.AlignVCenter
+    ends = (f"{short(-most)} {words[0]}", f"{words[1]} +{short(most)}")
+    if sum(painter.fontMetrics().horizontalAdvance(end) for end in ends) + GAP > place.width():
+        ends = (short(-most), f"+{short(most)}")
+    painter.drawText(below, middle | Qt.AlignmentFlag.AlignLeft, ends[0])
+    painter.drawText(below, middle | Qt.AlignmentFlag.AlignRight, ends[1])
+    if 2 * max(painter.fontMetrics().horizontalAdvance(end) for end in ends) + ZERO_ROOM < place.width():
+        painter.drawText(below, middle | Qt.AlignmentFlag.AlignHCenter, "0")

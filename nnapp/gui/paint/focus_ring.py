@@ -1,0 +1,17 @@
+"""The frame that shows where the keyboard is, around widgets that paint themselves."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from nnapp.gui.paint.ground import is_on_screen
+from nnapp.gui.paint.theme import Theme
+
+
+def paint_focus_ring(painter: QPainter, widget: QWidget, theme: Theme) -> None:
+    """Frame ``widget`` if it has the focus; not in a saved picture of it."""
+    if widget.hasFocus() and is_on_screen(widget):
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setPen(QPen(theme.color("supports"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(widget.rect().adjusted(0, 0, -1, -1))

@@ -1,0 +1,48 @@
+"""Arrays of numbers as images for Qt, in the colours of the theme, one pixel for each number."""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QImage
+
+from nnapp.digits.drawing import Ink
+from nnapp.gui.paint.theme import Theme
+
+FAINT: Final = 0.25
+"""How much of the drawing's ink shows under contributions."""
+
+
+def ink_image(ink: Ink, theme: Theme) -> QImage:
+    """Return ``ink``, (rows, columns) of 0..1, from paper to full ink."""
+    paper, pen = _colours(theme, "paper", "ink")
+    grey = np.clip(ink, 0.0, 1.0)[..., None]
+    return _image(paper * (1 - grey) + pen * grey)
+
+
+def weight_image(weights: NDArray[np.floating], strongest: float, theme: Theme) -> QImage:
+    """Return ``weights``, (rows, columns): the colour of the panel for 0, full colour at ``strongest``."""
+    zero, supports, opposes = _colours(theme, "panel", "supports", "opposes")
+    share = np.clip(weights / strongest, -1.0, 1.0).astype(np.float32)[..., None]
+    return _image(zero + np.where(share > 0, share * (supports - zero), -share * (opposes - zero)))
+
+
+def reasons_image(products: NDArray[np.floating], most: float, seen: Ink, theme: Theme) -> QImage:
+    """Return ``products``, (rows, columns), over a faint picture of the drawing; full colour at ``most``."""
+    paper, ink, supports, opposes = _colours(theme, "panel", "ink", "supports", "opposes")
+    ground = paper + FAINT * seen[..., None] * (ink - paper)
+    share = np.clip(np.abs(products) / most, 0.0, 1.0).astype(np.float32)[..., None]
+    return _image(ground + share * (np.where(products[..., None] > 0, supports, opposes) - ground))
+
+
+def _colours(theme: Theme, *tokens: str) -> NDArray[np.float32]:
+    return np.array([[c.red(), c.green(), c.blue()] for c in map(theme.color, tokens)], np.float32)
+
+
+def _image(pixels: NDArray[np.floating]) -> QImage:
+    """Return ``pixels``, (rows, columns, 3) of 0..255, as an image."""
+    rows, columns, _ = pixels.shape
+    content = np.rint(pixels).astype(np.uint8).tobytes()
+    # The converted image owns its pixels, which the first one only borrows, and is painted in less time.
+    image = QImage(content, columns, rows, 3 * columns, QImage.Format.Format_RGB888)
+    return image.convertToFormat(QImage.Format.Format_RGB32)

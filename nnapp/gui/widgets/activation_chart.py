@@ -1,0 +1,226 @@
+"""A bar chart of the activations of one layer; neurons that fire stand out by colour, weight and word."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.focus_ring import paint_focus_ring
+from nnapp.gui.paint.ground import Ground
+from nnapp.gui.paint.theme import SMALL, TEXT, Theme, font
+from nnapp.gui.widgets.picture_export import offer_picture
+
+ROW = 23
+"""The height of a row with room to breathe, in pixels."""
+VALUE_WIDTH = 36
+CAPTION_LINE, ONE_LINE = 15, 270
+"""The height of a line of the caption, and the width that it needs to be one line, in pixels."""
+GAP = 8
+
+
+@dataclass(frozen=True)
+class Bars:
+    """What the chart shows: one row for each neuron."""
+
+    names: tuple[str, ...]
+    values: tuple[float, ...]
+    """Activations; the bars run from 0 to 1."""
+    fired: frozenset[int] = frozenset()
+    """The rows that fire."""
+    threshold: float | None = None
+    """Where the dashed line stands, if there is one."""
+    blank: bool = False
+    """Whether there is nothing to show yet: the rows stay empty."""
+
+
+class ActivationChart(QWidget):
+    """Paints ``Bars``; its accessible description says them in words."""
+
+    def __init__(self, name: str, appearance: Appearance, parent: QWidget | None = None) -> None:
+        """Start empty; ``name`` is the accessible name."""
+        super().__init__(parent)
+        self.setObjectName("activationChart")
+        self._appearance = appearance
+        self._bars = Bars((), ())
+        self._ground = Ground(self)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        # It paints every pixel itself, so nothing needs to be painted beneath it.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        offer_picture(self, "activations", appearance)
+        appearance.changed.connect(self.update)
+
+    @property
+    def bars(self) -> Bars:
+        """What the chart shows."""
+        return self._bars
+
+    def show_bars(self, bars: Bars) -> None:
+        """Show other bars."""
+        if bars == self._bars:
+            return
+        if len(bars.names) != len(self._bars.names):
+            self.updateGeometry()
+        self._bars = bars
+        self.setAccessibleDescription(_in_words(bars))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """A comfortable row for each neuron."""
+        return QSize(240, ROW * max(len(self._bars.names), 1) + self._caption_height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Rows as tight as their text allows."""
+        return QSize(160, (SMALL + 3) * max(len(self._bars.names), 1) + self._caption_height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows and the threshold."""
+        del event
+        painter = QPainter(self)
+        theme, bars = self._appearance.theme, self._bars
+        if not bars.names:
+            painter.fillRect(self.rect(), theme.color("panel"))
+        else:
+            rows = _Rows.of(bars.names, self.size() - QSize(0, self._caption_height()))
+            key = (theme, rows, bars.names, bars.threshold)
+            self._ground.paint(painter, key, theme.color("panel"), partial(self._paint_ground, theme, rows))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_bars(painter, theme, rows)
+            self._paint_values(painter, theme, rows)
+            for row in bars.fired:
+                self._paint_firing(painter, theme, rows, row)
+            if bars.threshold is not None:
+                x = rows.start + bars.threshold * rows.width
+                self._paint_threshold(painter, theme, x, rows.height * len(bars.names))
+        paint_focus_ring(painter, self, theme)
+        painter.end()
+
+    def _paint_ground(self, theme: Theme, rows: "_Rows", painter: QPainter) -> None:
+        """Paint names and tracks, which stay while a digit is drawn."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for row in range(len(self._bars.names)):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("track"))
+            painter.drawRoundedRect(rows.track(row), 3, 3)
+            self._paint_name(painter, theme, rows, row, QFont.Weight.DemiBold)
+        self._paint_caption(painter, theme)
+
+    def _caption_height(self) -> int:
+        return CAPTION_LINE * (1 if self.width() >= ONE_LINE else 2) + 4
+
+    def _paint_caption(self, painter: QPainter, theme: Theme) -> None:
+        words = "Activation, 0 to 1"
+        if self._bars.threshold is not None:
+            words += f". Dashed line: firing threshold {self._bars.threshold:.2f}"
+        height = self._caption_height()
+        painter.setFont(font(SMALL))
+        painter.setPen(theme.color("muted"))
+        place = QRectF(0, self.height() - height, self.width(), height)
+        painter.drawText(place, Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap, words)
+
+    def _paint_name(self, painter: QPainter, theme: Theme, rows: "_Rows", row: int, weight: QFont.Weight) -> None:
+        painter.setFont(font(rows.type_size, weight))
+        painter.setPen(theme.color("text"))
+        room = int(rows.start) - GAP // 2
+        name = painter.fontMetrics().elidedText(self._bars.names[row], Qt.TextElideMode.ElideRight, room)
+        painter.drawText(rows.whole(row), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
+
+    def _paint_bars(self, painter: QPainter, theme: Theme, rows: "_Rows") -> None:
+        bars = self._bars
+        if bars.blank:
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("supports"))
+        for row in range(len(bars.names)):
+            if row not in bars.fired:
+                painter.drawRoundedRect(rows.bar(row, bars.values[row]), *rows.rounding(bars.values[row]))
+
+    def _paint_values(self, painter: QPainter, theme: Theme, rows: "_Rows") -> None:
+        bars = self._bars
+        painter.setFont(font(rows.type_size))
+        painter.setPen(theme.color("muted"))
+        place = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        for row, value in enumerate(bars.values):
+            if row not in bars.fired:
+                painter.drawText(rows.whole(row), place, "–" if bars.blank else f"{value:.2f}")
+
+    def _paint_firing(self, painter: QPainter, theme: Theme, rows: "_Rows", row: int) -> None:
+        value = self._bars.values[row]
+        painter.fillRect(QRectF(0, rows.whole(row).y(), rows.start - GAP / 2, rows.height), theme.color("panel"))
+        self._paint_name(painter, theme, rows, row, QFont.Weight.Bold)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("fires"))
+        painter.drawRoundedRect(rows.bar(row, value), *rows.rounding(value))
+        vertically = Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(font(rows.type_size, QFont.Weight.Bold))
+        painter.setPen(theme.color("text"))
+        painter.drawText(rows.whole(row), vertically | Qt.AlignmentFlag.AlignRight, f"{value:.2f}")
+        painter.setFont(font(SMALL, QFont.Weight.Bold))
+        painter.setPen(theme.color("on_fires"))
+        painter.drawText(rows.track(row).adjusted(8, 0, 0, 0), vertically | Qt.AlignmentFlag.AlignLeft, "fires")
+
+    def _paint_threshold(self, painter: QPainter, theme: Theme, x: float, bottom: float) -> None:
+        pen = QPen(theme.color("text"), 1, Qt.PenStyle.CustomDashLine)
+        pen.setDashPattern([3, 3])
+        painter.setPen(pen)
+        painter.drawLine(round(x), 0, round(x), round(bottom))
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """Where the rows of a chart lie."""
+
+    height: float
+    start: float
+    """Where the tracks begin."""
+    width: float
+    """Of the tracks."""
+    full_width: int
+
+    @classmethod
+    def of(cls, names: tuple[str, ...], size: QSize) -> "_Rows":
+        """Divide ``size`` among the rows."""
+        start = _label_width(names) + GAP
+        width = size.width() - start - VALUE_WIDTH - GAP
+        return cls(min(size.height() / len(names), ROW * 1.5), start, width, size.width())
+
+    @property
+    def type_size(self) -> int:
+        """The size of type that fits."""
+        return TEXT if self.height >= TEXT + 4 else SMALL
+
+    def whole(self, row: int) -> QRectF:
+        """Return the place of a row."""
+        return QRectF(0, row * self.height, self.full_width, self.height)
+
+    def track(self, row: int) -> QRectF:
+        """Return what the bar of a row runs in."""
+        return QRectF(self.start, (row + 0.2) * self.height, self.width, 0.6 * self.height)
+
+    def bar(self, row: int, value: float) -> QRectF:
+        """Return the bar of a row; one pixel at least."""
+        share = min(max(value, 0.0), 1.0)
+        return QRectF(self.start, (row + 0.2) * self.height, max(self.width * share, 1.0), 0.6 * self.height)
+
+    def rounding(self, value: float) -> tuple[float, float]:
+        """Return the radii of a bar's corners; a thin bar has none."""
+        return (3.0, 3.0) if value > 0.02 else (0.0, 0.0)
+
+
+def _label_width(names: Sequence[str]) -> float:
+    """Return room for the longest name, 8 pixels a letter, but a third of a chart at most."""
+    return min(max(len(name) for name in names) * 8 + 2, 96)
+
+
+def _in_words(bars: Bars) -> str:
+    if bars.blank:
+        return "Nothing is drawn."
+    rows = (
+        f"{name}: {value:.2f}{', fires' if row in bars.fired else ''}"
+        for row, (name, value) in enumerate(zip(bars.names, bars.values, strict=True))
+    )
+    return "; ".join(rows)

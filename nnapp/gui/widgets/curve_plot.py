@@ -1,0 +1,317 @@
+"""Curves over a common axis, painted fast enough to follow training with thousands of epochs.
+
+Painted by hand, as a plotting library needs several milliseconds for each repaint.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from shiboken6 import VoidPtr
+
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.ground import Ground
+from nnapp.gui.paint.theme import SMALL, SPACE, Theme, font
+from nnapp.gui.widgets.picture_export import offer_picture
+from nnapp.gui.widgets.plot_scale import Scale
+
+Buffer: TypeAlias = Any
+
+LARGEST: Final = 1e12
+"""Values beyond this are not drawn: they would only squeeze all others, and Qt cannot paint far outside."""
+
+DASHES: Final = ((), (5.0, 3.0), (1.5, 2.0), (8.0, 3.0, 1.5, 3.0), (3.0, 3.0), (12.0, 3.0))
+"""Patterns that tell curves apart without a colour; the first is a solid line."""
+
+COLUMN: Final = 2.0
+"""Pixels that share a lowest and a highest point when there are more points than can be told apart."""
+
+LEFT, RIGHT, TOP, BOTTOM = 56, 12, 8, 36
+
+
+@dataclass(frozen=True, eq=False)
+class Curve:
+    """One line of a plot."""
+
+    name: str
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    color: str = "supports"
+    """Its colour in the theme."""
+    dash: int = 0
+    """Which of the ``DASHES``."""
+    width: float = 2.0
+
+
+@dataclass(frozen=True, eq=False)
+class Plot:
+    """Everything that a plot shows."""
+
+    x_name: str = "epoch"
+    y_name: str = ""
+    """With its unit."""
+    curves: tuple[Curve, ...] = ()
+    x_range: tuple[float, float] = (0.0, 1.0)
+    logarithmic: bool = False
+    from_zero: bool = True
+    """Whether the y axis begins at 0, when it is not logarithmic."""
+    marks: tuple[tuple[float, str], ...] = ()
+    """Places on the x axis where something was changed, and what."""
+    empty: str = ""
+    """What is said when there is no curve yet."""
+    value_format: str = ".3f"
+
+
+class CurvePlot(QWidget):
+    """Paints a ``Plot``; the mouse or the arrow keys read off its values."""
+
+    def __init__(self, name: str, appearance: Appearance, parent: QWidget | None = None) -> None:
+        """Start empty; ``name`` is the accessible name."""
+        super().__init__(parent)
+        self._appearance = appearance
+        self._plot = Plot()
+        self._ground = Ground(self)
+        self._x: Scale = Scale(0, 1, 0, 1)
+        self._y: Scale = Scale(0, 1, 1, 0)
+        self._reading: float | None = None
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(200, 120)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        offer_picture(self, "plot", appearance)
+        appearance.changed.connect(self.update)
+
+    @property
+    def plot(self) -> Plot:
+        """What is shown."""
+        return self._plot
+
+    def show_plot(self, plot: Plot) -> None:
+        """Show another plot."""
+        self._plot = plot
+        last = [f"{curve.name} {curve.y[-1]:{plot.value_format}}" for curve in plot.curves if len(curve.y)]
+        self.setAccessibleDescription(", ".join(last) or plot.empty)
+        self.update()
+
+    def reading(self) -> str:
+        """Return the values under the mouse or chosen with the keys; empty when nothing is chosen."""
+        if self._reading is None:
+            return ""
+        parts = []
+        for curve in self._plot.curves:
+            if len(curve.x):
+                nearest = int(np.abs(curve.x - self._reading).argmin())
+                parts.append(f"{curve.name} {curve.y[nearest]:{self._plot.value_format}}")
+        return f"{self._plot.x_name} {self._reading:g}: {', '.join(parts)}" if parts else ""
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for labels and curves."""
+        return QSize(420, 240)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Read off the values under the mouse."""
+        share = (event.position().x() - self._x.start) / max(self._x.end - self._x.start, 1.0)
+        self._read(self._x.low + share * (self._x.high - self._x.low))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Stop reading off."""
+        self._reading = None
+        self.update()
+        super().leaveEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right read off the value before and after."""
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        xs = self._all_x()
+        if event.key() not in steps or not len(xs):
+            super().keyPressEvent(event)
+            return
+        place = len(xs) if self._reading is None else int(np.searchsorted(xs, self._reading))
+        self._read(float(xs[int(np.clip(place + steps[Qt.Key(event.key())], 0, len(xs) - 1))]))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint axes, curves, their names, and what is read off."""
+        del event
+        theme = self._appearance.theme
+        self._set_scales()
+        painter = QPainter(self)
+        axes = (theme, self._x, self._y, self._plot.x_name, self._plot.y_name)
+        self._ground.paint(painter, axes, theme.color("panel"), partial(self._paint_axes, theme))
+        inside = QRectF(LEFT, TOP, self._x.end - LEFT, self._y.start - TOP)
+        painter.setClipRect(inside.adjusted(0, -2, 2, 2))
+        self._paint_marks(painter, theme)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for curve in self._plot.curves:
+            self._paint_curve(painter, curve, theme)
+        painter.setClipping(False)
+        self._paint_names(painter, theme)
+        self._paint_reading(painter, theme)
+        painter.end()
+
+    def _all_x(self) -> NDArray[np.float64]:
+        """Return every place with a value, in order."""
+        xs = [curve.x for curve in self._plot.curves]
+        return np.unique(np.concatenate(xs)) if xs else np.empty(0)
+
+    def _read(self, x: float) -> None:
+        xs = self._all_x()
+        self._reading = float(xs[int(np.abs(xs - x).argmin())]) if len(xs) else None
+        self.setToolTip("")
+        self.update()
+
+    def _set_scales(self) -> None:
+        plot = self._plot
+        ys = [curve.y for curve in plot.curves if len(curve.y)]
+        values = np.concatenate(ys) if ys else np.empty(0)
+        values = values[np.isfinite(values) & (np.abs(values) < LARGEST)]
+        if plot.logarithmic:
+            values = values[values > 0]
+        low, high = (float(values.min()), float(values.max())) if len(values) else (0.0 if plot.from_zero else 0.9, 1.0)
+        if plot.logarithmic:
+            low, high = (low / 1.3, high * 1.3) if len(values) else (0.1, 1.0)
+        else:
+            room = 0.08 * ((high - min(low, 0.0)) if plot.from_zero else (high - low)) or abs(high) * 0.1 or 1.0
+            low, high = (min(low, 0.0) if plot.from_zero else low - room), high + room
+        x_low, x_high = plot.x_range
+        self._x = Scale(x_low, max(x_high, x_low + 1e-9), LEFT, self.width() - RIGHT)
+        self._y = Scale(low, high, self.height() - BOTTOM, TOP, plot.logarithmic)
+
+    def _paint_axes(self, theme: Theme, painter: QPainter) -> None:
+        painter.setFont(font(SMALL))
+        metrics = QFontMetrics(font(SMALL))
+        grid, text = theme.color("border"), theme.color("muted")
+        for value in self._y.ticks(max(2, int((self._y.start - TOP) // 28))):
+            y = round(float(self._y.place(np.array([value]))[0])) + 0.5
+            painter.setPen(grid)
+            painter.drawLine(QPointF(LEFT, y), QPointF(self._x.end, y))
+            painter.setPen(text)
+            place = QRectF(0, y - 8, LEFT - 6, 16)
+            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{value:.6g}")
+        for value in self._x.ticks(max(2, int((self._x.end - LEFT) // 64))):
+            x = float(self._x.place(np.array([value]))[0])
+            words = f"{value:,.6g}"
+            width = metrics.horizontalAdvance(words)
+            left = min(x - width / 2, self.width() - width - 1)
+            painter.drawText(QPointF(left, self._y.start + 14), words)
+        painter.setPen(text)
+        middle = QRectF(LEFT, self.height() - 18, self._x.end - LEFT, 16)
+        painter.drawText(middle, Qt.AlignmentFlag.AlignCenter, self._plot.x_name)
+        painter.save()
+        painter.translate(12, (self._y.start + TOP) / 2)
+        painter.rotate(-90)
+        painter.drawText(QRectF(-200, -10, 400, 16), Qt.AlignmentFlag.AlignCenter, self._plot.y_name)
+        painter.restore()
+
+    def _paint_curve(self, painter: QPainter, curve: Curve, theme: Theme) -> None:
+        good = np.isfinite(curve.y) & (np.abs(curve.y) < LARGEST)
+        if self._plot.logarithmic:
+            good &= curve.y > 0
+        x, y = self._x.place(curve.x[good]), self._y.place(curve.y[good])
+        x, y = thinned(x, y)
+        pen = _pen(theme.color(curve.color), curve)
+        painter.setPen(pen)
+        if not len(x):
+            return
+        if len(x) == 1:
+            painter.setBrush(theme.color(curve.color))
+            painter.drawEllipse(QPointF(float(x[0]), float(y[0])), 2.0, 2.0)
+            return
+        # Many short pieces: without smoothing they look the same and take a fraction of the time.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(x) <= 300)
+        painter.drawPolyline(_polygon(x, y))
+
+    def _paint_marks(self, painter: QPainter, theme: Theme) -> None:
+        painter.setFont(font(SMALL))
+        metrics = QFontMetrics(font(SMALL))
+        bottom = self._y.start - 4
+        for x, words in self._plot.marks:
+            place = float(self._x.place(np.array([x]))[0])
+            painter.setPen(QPen(theme.color("muted"), 1, Qt.PenStyle.DotLine))
+            painter.drawLine(QPointF(place, TOP), QPointF(place, self._y.start))
+            painter.setPen(theme.color("muted"))
+            left = min(place + 4, self._x.end - metrics.horizontalAdvance(words) - 2)
+            painter.drawText(QPointF(left, bottom), words)
+            bottom -= metrics.height()
+
+    def _paint_names(self, painter: QPainter, theme: Theme) -> None:
+        """Name the curves at the top right, with their last values, or say that there is none."""
+        painter.setFont(font(SMALL))
+        metrics = QFontMetrics(font(SMALL))
+        shown = [curve for curve in self._plot.curves if len(curve.y) and np.isfinite(curve.y[-1])]
+        if not shown:
+            painter.setPen(theme.color("muted"))
+            inside = QRectF(LEFT, TOP, self._x.end - LEFT, self._y.start - TOP)
+            painter.drawText(inside, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._plot.empty)
+            return
+        lines = [f"{curve.name} {curve.y[-1]:{self._plot.value_format}}" for curve in shown]
+        row = metrics.height() + 3
+        width = max(metrics.horizontalAdvance(line) for line in lines) + 40
+        box = self._free_corner(shown, width, row * len(lines) + 4)
+        painter.fillRect(box, theme.color("panel"))
+        for number, (curve, line) in enumerate(zip(shown, lines, strict=True)):
+            y = box.top() + 2 + row * (number + 0.5)
+            painter.setPen(_pen(theme.color(curve.color), curve))
+            painter.drawLine(QPointF(box.left() + 4, y), QPointF(box.left() + 28, y))
+            painter.setPen(theme.color("text"))
+            painter.drawText(QPointF(box.left() + 34, y + metrics.ascent() / 2 - 1), line)
+
+    def _free_corner(self, shown: Sequence[Curve], width: float, height: float) -> QRectF:
+        """Return a place on the right for the names: at the top, or at the bottom when only the top has curves."""
+        top = QRectF(self._x.end - width - SPACE, TOP + 2, width, height)
+        bottom = top.translated(0, self._y.start - SPACE - height - top.top())
+        right = [self._y.place(curve.y[self._x.place(curve.x) >= top.left()]) for curve in shown]
+        places = np.concatenate(right)
+        taken = bool((places < top.bottom()).any())
+        free = not (places > bottom.top()).any()
+        return bottom if taken and free else top
+
+    def _paint_reading(self, painter: QPainter, theme: Theme) -> None:
+        words = self.reading()
+        if self._reading is None or not words:
+            return
+        x = float(self._x.place(np.array([self._reading]))[0])
+        painter.setPen(QPen(theme.color("text"), 1))
+        painter.drawLine(QPointF(x, TOP), QPointF(x, self._y.start))
+        painter.setFont(font(SMALL))
+        metrics = QFontMetrics(font(SMALL))
+        box = QRectF(LEFT + 4, self._y.start - metrics.height() - 6, metrics.horizontalAdvance(words) + 12, 20)
+        painter.fillRect(box, theme.color("control"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def thinned(x: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the line through (x, y), in pixels and x rising, with at most the lowest and highest of each two."""
+    columns = (x / COLUMN).astype(np.int64)
+    starts = np.flatnonzero(np.diff(columns, prepend=-1 << 40))
+    if len(starts) * 2 >= len(x):
+        return x, y
+    lowest, highest = np.minimum.reduceat(y, starts), np.maximum.reduceat(y, starts)
+    return np.repeat(x[starts], 2), np.stack([lowest, highest], axis=1).ravel()
+
+
+# The stubs know only addresses; at run time anything that Qt returns as a pointer is taken.
+_memory: Callable[[object, int, bool], Buffer] = VoidPtr  # type: ignore[assignment]
+
+
+def _polygon(x: NDArray[np.float64], y: NDArray[np.float64]) -> QPolygonF:
+    """Return the points (x, y) as Qt wants them, copied as one block of memory."""
+    polygon = QPolygonF()
+    polygon.resize(len(x))
+    memory = np.frombuffer(_memory(polygon.data(), len(x) * 16, True), np.float64)  # noqa: FBT003
+    memory[0::2], memory[1::2] = x, y
+    return polygon
+
+
+def _pen(color: QColor, curve: Curve) -> QPen:
+    pen = QPen(color, curve.width)
+    dashes: Sequence[float] = DASHES[curve.dash % len(DASHES)]
+    if dashes:
+        pen.setDashPattern(list(dashes))
+    return pen

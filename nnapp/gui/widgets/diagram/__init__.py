@@ -1,0 +1,1 @@
+"""The network diagram: layout, painting, legend, and the widget itself."""

@@ -1,0 +1,229 @@
+"""How the parts of the diagram are painted: lines by their strength, neurons by their activation."""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QPolygonF
+
+from nnapp.gui.paint.theme import SMALL, TEXT, Theme, font
+from nnapp.gui.widgets.diagram.layout import NAME_WIDTH, RIGHT_EDGE, LayerPlace, NetworkLayout
+
+MOST_LINES: Final = 110
+"""Between two layers; the weakest are left out, as no one could tell them apart."""
+
+BINS: Final = 4
+"""Strengths that lines are painted in, each with a pen of its own."""
+
+NEGLIGIBLE: Final = 0.05
+"""Of the strongest line; weaker ones are not painted."""
+
+SIGNED: Final = ("tanh", "identity")
+"""Activation functions that can be negative."""
+
+CENTRE: Final = Qt.AlignmentFlag.AlignCenter
+
+
+def paint_lines(
+    painter: QPainter,
+    theme: Theme,
+    places: tuple[LayerPlace, LayerPlace],
+    strengths: NDArray[np.floating],
+    only: tuple[int | None, int | None] = (None, None),
+) -> None:
+    """Paint the strongest lines: solid and blue for what speaks for a neuron, dashed and orange against.
+
+    ``strengths`` are (neurons on the right, neurons on the left); ``only`` is the neuron on the left, or the one
+    on the right, whose lines alone are wanted.
+    """
+    left, right = places
+    flat = np.abs(strengths).ravel()
+    strongest = float(flat.max())
+    if strongest == 0.0:
+        return
+    wanted = np.ones(strengths.shape, dtype=bool)
+    if only[0] is not None:
+        wanted &= np.arange(strengths.shape[1]) == only[0]
+    if only[1] is not None:
+        wanted &= np.arange(strengths.shape[0])[:, None] == only[1]
+    flat = flat * wanted.ravel()
+    chosen = np.argpartition(flat, -MOST_LINES)[-MOST_LINES:] if len(flat) > MOST_LINES else np.arange(len(flat))
+    # Of one neuron all lines are shown, however weak.
+    chosen = chosen[flat[chosen] > (NEGLIGIBLE * strongest if only == (None, None) else 0.0)]
+    bins = np.minimum((flat[chosen] / strongest * BINS).astype(int), BINS - 1)
+    to, start = np.divmod(chosen, strengths.shape[1])
+    positive = strengths.ravel()[chosen] > 0
+    begins, ends = left.departures[start], right.arrivals[to]
+    for level in range(BINS):
+        for sign in (False, True):
+            some = (bins == level) & (positive == sign)
+            if some.any():
+                points = np.concatenate([begins[some], ends[some]], axis=1).tolist()
+                painter.setPen(line_pen(painter, theme, level, is_for=sign))
+                painter.drawLines([QLineF(*line) for line in points])
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+def line_pen(painter: QPainter, theme: Theme, level: int, *, is_for: bool) -> QPen:
+    """Return the pen for lines of a strength, 0..BINS - 1, and prepare ``painter`` for it."""
+    # Paler, not transparent: to mix colours where lines cross takes three times as long.
+    token = "supports" if is_for else "opposes"
+    colour = between(theme.color("panel"), theme.color(token), 0.25 + 0.75 * (level + 1) / BINS)
+    # Thin lines are painted without smoothing: there are many, and it takes ten times as long.
+    is_thin = level < BINS // 2
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=not is_thin)
+    pen = QPen(colour, 1.0 if is_thin else 0.6 + 2.4 * (level + 0.5) / BINS)
+    pen.setCosmetic(is_thin)
+    if not is_for:
+        pen.setDashPattern([4.0, 3.0])
+    return pen
+
+
+def paint_fan(painter: QPainter, layout: NetworkLayout, colour: QColor, neuron: int | None) -> None:
+    """Paint that every input feeds every neuron of the first layer, or ``neuron``, as a wedge."""
+    place = layout.layers[0]
+    # To where names and lines begin; or past other neurons to the very one.
+    ends = place.arrivals
+    if neuron is not None:
+        ends = place.centres[neuron : neuron + 1] - np.array([place.side / 2, 0.0])
+    right = layout.input_left + layout.input_side
+    x, half = float(ends[:, 0].min()), place.side / 2
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPolygon(
+        QPolygonF(
+            [
+                QPointF(right, layout.input_top),
+                QPointF(x, float(ends[:, 1].min()) - half),
+                QPointF(x, float(ends[:, 1].max()) + half),
+                QPointF(right, layout.input_top + layout.input_side),
+            ]
+        )
+    )
+
+
+def paint_names(painter: QPainter, theme: Theme, place: LayerPlace) -> None:
+    """Paint h1, h2 ... beside the neurons of the first layer, and the stubs that lead lines past them."""
+    if place.left is None or place.right is None:
+        return
+    first = float(place.centres[0, 0])
+    has_names = first - place.side / 2 - place.left >= NAME_WIDTH
+    painter.setFont(font(SMALL))
+    for neuron, (x, y) in enumerate(place.centres.tolist()):
+        if x == first:
+            painter.setPen(QPen(theme.color("track"), 1))
+            painter.drawLine(QPointF(x + place.side / 2, y), QPointF(place.right, y))
+        if has_names:
+            painter.setPen(theme.color("muted"))
+            is_left = x == first
+            begin = place.left - 2 if is_left else x + place.side / 2 + 7
+            side = Qt.AlignmentFlag.AlignRight if is_left else Qt.AlignmentFlag.AlignLeft
+            room = QRectF(begin + (5 if is_left else 0), y - 8, NAME_WIDTH - 9, 16)
+            painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, f"h{neuron + 1}")
+
+
+def paint_column(
+    painter: QPainter, theme: Theme, place: LayerPlace, lit: NDArray[np.floating], pictures: list[QPixmap]
+) -> None:
+    """Paint neurons one above the other; with pictures, the frame is the heavier, the more a neuron is active."""
+    half = place.side / 2
+    painter.setFont(font(SMALL))
+    for neuron, (x, y) in enumerate(place.centres.tolist()):
+        square = QRectF(x - half, y - half, place.side, place.side)
+        share = float(lit[neuron])
+        if pictures:
+            painter.drawPixmap(square, pictures[neuron], QRectF(pictures[neuron].rect()))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(mixed(theme, 0.25 + 0.75 * share), 0.8 + 2.4 * share))
+            painter.drawRect(square)
+            continue
+        painter.setBrush(mixed(theme, share))
+        painter.setPen(QPen(theme.color("muted"), 1))
+        painter.drawEllipse(QPointF(x, y), half, half)
+        if place.side > SMALL + 6:
+            painter.setPen(theme.color("panel" if share > 0.5 else "text"))
+            painter.drawText(square, CENTRE, f"{neuron + 1}")
+
+
+def paint_block(painter: QPainter, theme: Theme, place: LayerPlace, lit: NDArray[np.floating]) -> None:
+    """Paint many neurons as small squares, each as dark as it is active."""
+    half = place.side / 2
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.setPen(QPen(theme.color("border"), 1) if place.side > 5 else Qt.PenStyle.NoPen)
+    levels = np.rint(lit * 8).astype(int)
+    for level in range(9):
+        some = place.centres[levels == level]
+        if len(some):
+            painter.setBrush(mixed(theme, level / 8))
+            painter.drawRects([QRectF(x - half, y - half, place.side, place.side) for x, y in some.tolist()])
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+def paint_muted(painter: QPainter, theme: Theme, place: LayerPlace, muted: NDArray[np.bool_]) -> None:
+    """Cross out neurons to which no one listens."""
+    half = place.side / 2
+    painter.setPen(QPen(theme.color("text"), 1.5))
+    for x, y in place.centres[muted].tolist():
+        painter.drawLine(QPointF(x - half, y - half), QPointF(x + half, y + half))
+        painter.drawLine(QPointF(x - half, y + half), QPointF(x + half, y - half))
+
+
+def paint_outputs(
+    painter: QPainter,
+    theme: Theme,
+    place: LayerPlace,
+    lit: NDArray[np.floating],
+    names: tuple[str, ...],
+    fired: tuple[int, ...],
+) -> None:
+    """Paint the outputs as circles; what fires is amber, bold, and says so.
+
+    In a block there is room for the name of only one: the strongest that fires.
+    """
+    radius = place.side / 2
+    size = TEXT if place.side >= TEXT + 6 else SMALL
+    for neuron, (x, y) in enumerate(place.centres.tolist()):
+        fires, name = neuron in fired, names[neuron]
+        is_short = len(name) == 1
+        centre, square = QPointF(x, y), QRectF(x - radius, y - radius, place.side, place.side)
+        painter.setPen(QPen(theme.color("text"), 2.5 if fires else 1))
+        painter.setBrush(theme.color("fires") if fires else mixed(theme, float(lit[neuron])))
+        painter.drawEllipse(centre, radius, radius)
+        painter.setFont(font(size, QFont.Weight.Bold if fires else QFont.Weight.Normal))
+        if is_short:
+            dark = "panel" if float(lit[neuron]) > 0.5 else "text"
+            painter.setPen(theme.color("on_fires" if fires else dark))
+            painter.drawText(square, CENTRE, name)
+        lines = ([] if is_short else [name]) + (["fires"] if fires else [])
+        if lines and (not place.is_block or fired[:1] == (neuron,)):
+            painter.setPen(theme.color("text"))
+            right = float(place.departures[:, 0].max()) + 7
+            top = y - size * 0.62 * len(lines)
+            for number, words in enumerate(lines):
+                line = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(RIGHT_EDGE - 23))
+                painter.drawText(QPointF(right, top + size * (1.0 + 1.24 * number)), line)
+
+
+def lightness(activations: NDArray[np.floating], activation: str) -> NDArray[np.floating]:
+    """Return how brightly each neuron is lit, 0..1, from the least that it could be active to the most.
+
+    Where there is no most, as with ReLU, the most active neuron of the layer counts, or 1.
+    """
+    most = max(1.0, float(np.abs(activations).max()))
+    lit: NDArray[np.floating] = activations / most
+    return (lit + 1.0) / 2.0 if activation in SIGNED else lit
+
+
+def mixed(theme: Theme, share: float) -> QColor:
+    """Return the panel's colour, or as much of the text's as a neuron is lit."""
+    return between(theme.color("panel"), theme.color("text"), share)
+
+
+def between(one: QColor, other: QColor, share: float) -> QColor:
+    """Return the colour that lies the ``share``, 0..1, of the way from ``one`` to ``other``."""
+    return QColor(
+        round(one.red() + share * (other.red() - one.red())),
+        round(one.green() + share * (other.green() - one.green())),
+        round(one.blue() + share * (other.blue() - one.blue())),
+    )

@@ -1,0 +1,340 @@
+"""The network diagram: inputs as a picture, neurons lit by their activation, lines by their strength."""
+
+from functools import partial
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from nnapp.digits.drawing import CANVAS
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.ground import Ground, is_on_screen
+from nnapp.gui.paint.images import ink_image, weight_image
+from nnapp.gui.paint.theme import SMALL, Theme, font
+from nnapp.gui.state.session import Session
+from nnapp.gui.widgets.diagram.layout import LayerPlace, NetworkLayout, is_block
+from nnapp.gui.widgets.diagram.legend import ENTRIES, DiagramLegend
+from nnapp.gui.widgets.diagram.painting import (
+    lightness,
+    paint_block,
+    paint_column,
+    paint_fan,
+    paint_lines,
+    paint_muted,
+    paint_names,
+    paint_outputs,
+)
+from nnapp.gui.widgets.layouts import tell
+from nnapp.gui.widgets.neuron_words import describe_neuron, input_name
+from nnapp.gui.widgets.picture_export import SHARPNESS, offer_picture
+from nnapp.nn.arrays import Array
+from nnapp.nn.network import Network
+
+CAPTION_LINE: Final = 15.0
+NARROW_LAYER: Final = 115
+"""Pixels for each layer, below which captions take two lines."""
+TIGHT_LAYER: Final = 75
+"""Pixels for each layer, below which captions are shorter still."""
+KEYS: Final = {
+    Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1), Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0)
+}  # fmt: skip
+
+
+class NetworkView(QWidget):
+    """Shows the network of the session at work; a neuron can be chosen with the mouse or the arrow keys.
+
+    While the mouse is on a neuron, or the keys are used, only the lines of that neuron are shown.
+    """
+
+    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
+        """Follow ``session``."""
+        super().__init__(parent)
+        self.setObjectName("networkView")
+        self.setAccessibleName("The network diagram")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self._session = session
+        self._appearance = appearance
+        self._by_activation = True
+        self._legend: tuple[object, DiagramLegend] | None = None
+        self._layout: tuple[object, NetworkLayout] | None = None
+        self._ground = Ground(self)
+        self._pictures: tuple[object, Array, list[QPixmap]] | None = None
+        # It paints every pixel itself, so nothing needs to be painted beneath it.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        offer_picture(self, "network", appearance)
+        session.recognition_changed.connect(self._on_changed)
+        session.attention.changed.connect(self._on_changed)
+        appearance.changed.connect(self.update)
+        self._on_changed()
+
+    @property
+    def by_activation(self) -> bool:
+        """Whether lines show weight times activation; else the weight alone."""
+        return self._by_activation
+
+    @by_activation.setter
+    def by_activation(self, by_activation: bool) -> None:
+        self._by_activation = by_activation
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for fifteen neurons."""
+        return QSize(560, 340)
+
+    def minimumSizeHint(self) -> QSize:
+        """As small as the diagram can still be read."""
+        return QSize(300, 200)
+
+    def neuron_place(self, layer: int, neuron: int) -> QPointF:
+        """Return the middle of a neuron, for tests and tools."""
+        return QPointF(*self._placed().layers[layer].centres[neuron])
+
+    def pixel_place(self, pixel: int) -> QPointF:
+        """Return the middle of an input, for tests and tools."""
+        return QPointF(*self._placed().pixel_place(pixel))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Look at the neuron under the mouse, or say what the input under it is."""
+        x, y = event.position().x(), event.position().y()
+        found, pixel = self._placed().neuron_at(x, y), self._placed().pixel_at(x, y)
+        self._session.attention.hover(found)
+        self.setCursor(
+            Qt.CursorShape.ArrowCursor if found is None and pixel is None else Qt.CursorShape.PointingHandCursor
+        )
+        words = ""
+        if found is not None:
+            words = describe_neuron(self._session.recogniser, self._session.recognition, *found)
+        elif pixel is not None:
+            ink = float(self._session.recognition.seen.ravel()[pixel])
+            words = f"{input_name(self._session.recogniser.network, 0, pixel)}: x = {ink:.4f}"
+        tell(self, words)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Look at the chosen neuron again."""
+        super().leaveEvent(event)
+        self._session.attention.hover(None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the neuron under the mouse, or follow the input under it."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        found = self._placed().neuron_at(event.position().x(), event.position().y())
+        pixel = self._placed().pixel_at(event.position().x(), event.position().y())
+        if found is not None:
+            self._session.attention.select(*found)
+        elif pixel is not None:
+            self._session.attention.follow(0, pixel)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrow keys go from neuron to neuron; Home and End to the first and last of a layer."""
+        layer, neuron = self._session.selection
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            last = self._session.recogniser.network.layers[layer].neurons - 1
+            self._session.attention.select(layer, last if event.key() == Qt.Key.Key_End else 0)
+        elif event.key() in KEYS:
+            self._session.attention.select(*self._placed().neighbour(layer, neuron, *KEYS[Qt.Key(event.key())]))
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another size of type or style needs another layout."""
+        self._layout = self._legend = None
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint lines first, neurons upon them, captions below."""
+        del event
+        theme, network, layout = self._appearance.theme, self._session.recogniser.network, self._placed()
+        painter = QPainter(self)
+        names = tuple(layer.activation.name for layer in network.layers)
+        spotlight, only = self._session.attention.spotlight, self._alone()
+        key = (theme, network.sizes, names, self._by_activation, spotlight, only)
+        self._ground.paint(painter, key, theme.color("panel"), partial(self._paint_ground, theme, network, layout))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_lines(painter, theme, network, layout)
+        self._paint_inputs(painter, theme, layout)
+        self._paint_neurons(painter, theme, network, layout)
+        self._paint_followed(painter, theme, layout)
+        self._paint_selection(painter, theme, layout)
+        painter.end()
+
+    def _on_changed(self) -> None:
+        session = self._session
+        recogniser, recognition = session.recogniser, session.recognition
+        fires = ", ".join(recogniser.class_names[neuron] for neuron in recognition.fired) or "no output"
+        watched = describe_neuron(recogniser, recognition, *session.watched)
+        sizes = " to ".join(str(size) for size in recogniser.network.sizes)
+        self.setAccessibleDescription(f"{watched}. {fires} fires. Layers: {sizes}. Arrow keys choose a neuron.")
+        self.update()
+
+    def _alone(self) -> tuple[int, int] | None:
+        """Return the neuron whose lines alone are shown, if there is one."""
+        return self._session.watched if self.hasFocus() or self._session.attention.is_hovering else None
+
+    def _placed(self) -> NetworkLayout:
+        sizes = self._session.recogniser.network.sizes
+        key = (sizes, self.size(), self._by_activation)
+        if self._layout is None or self._layout[0] != key:
+            below = self._legend_below().height + self._caption_lines() * CAPTION_LINE + 8
+            self._layout = (key, NetworkLayout.of(sizes, float(self.width()), self.height() - below))
+        return self._layout[1]
+
+    def _caption_lines(self) -> int:
+        return 1 if self.width() >= NARROW_LAYER * len(self._session.recogniser.network.sizes) else 2
+
+    def _captions(self, network: Network, number: int) -> list[str]:
+        """Return what stands below a layer, line by line; in many layers there is room for numbers only."""
+        layer, is_last = network.layers[number], number == len(network.layers) - 1
+        kind = "outputs" if is_last else "hidden"
+        if self._caption_lines() == 1:
+            return [f"{layer.neurons} {kind}, {layer.activation.name}"]
+        is_tight = self.width() < TIGHT_LAYER * len(network.sizes)
+        return [str(layer.neurons) if is_tight else f"{layer.neurons} {kind}", layer.activation.name]
+
+    def _legend_below(self) -> DiagramLegend:
+        network = self._session.recogniser.network
+        has_pictures = len(network.layers) > 1 and not is_block(network.sizes[1])
+        key = (self._by_activation, self.width(), has_pictures)
+        if self._legend is None or self._legend[0] != key:
+            line = "w a, weight × activation" if self._by_activation else "a weight w"
+            words = f"A line is {line}; weak ones are left out. A neuron: z = W a + b, then a = f(z)."
+            if has_pictures:
+                words += (
+                    " Its picture: its weights, in a scale of its own; the heavier its frame, the more active it is."
+                )
+            self._legend = (key, DiagramLegend(ENTRIES, words, self.width() - 2.0))
+        return self._legend[1]
+
+    def _weight_pictures(self, theme: Theme, network: Network, place: LayerPlace) -> list[QPixmap]:
+        """Return a picture of the weights of each neuron of the first layer, made anew when they change."""
+        layer = network.layers[0]
+        if place.is_block or len(network.layers) < 2:
+            return []
+        ratio = self.devicePixelRatioF() * (1 if is_on_screen(self) else SHARPNESS)
+        key = (theme, place.side, ratio)
+        # The array itself is kept, as another one may come to lie where one that is gone has lain.
+        if self._pictures is None or self._pictures[0] != key or self._pictures[1] is not layer.weights:
+            rows = layer.weights.reshape(-1, CANVAS, CANVAS)
+            side = round(place.side * ratio)
+            smooth = Qt.TransformationMode.SmoothTransformation
+            # Each in a scale of its own: the strongest neuron would leave all others pale.
+            images = (weight_image(row, float(np.abs(row).max()) or 1.0, theme) for row in rows)
+            pixmaps = [QPixmap.fromImage(image.scaled(side, side, mode=smooth)) for image in images]
+            self._pictures = (key, layer.weights, pixmaps)
+        return self._pictures[2]
+
+    def _paint_ground(self, theme: Theme, network: Network, layout: NetworkLayout, painter: QPainter) -> None:
+        """Paint what stays while a digit is drawn: what is explained, the fan from the inputs, names and captions."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        alone = self._alone()
+        if alone is None or alone[0] == 0:
+            paint_fan(painter, layout, theme.color("track"), None if alone is None else alone[1])
+        self._paint_spotlight(painter, theme, layout)
+        paint_names(painter, theme, layout.layers[0])
+        painter.setFont(font(SMALL))
+        painter.setPen(theme.color("muted"))
+        is_wide = painter.fontMetrics().horizontalAdvance("784 inputs x") <= layout.input_side
+        below = QPointF(layout.input_left, layout.input_top + layout.input_side + CAPTION_LINE)
+        painter.drawText(below, "784 inputs x" if is_wide else "784 inputs")
+        legend = self._legend_below()
+        top = self.height() - legend.height - self._caption_lines() * CAPTION_LINE - 4
+        for number, place in enumerate(layout.layers):
+            for line, text in enumerate(self._captions(network, number)):
+                width = painter.fontMetrics().horizontalAdvance(text)
+                left = min(max(_middle(place) - width / 2, 0.0), self.width() - width - 1.0)
+                painter.drawText(QPointF(left, top + (line + 0.8) * CAPTION_LINE), text)
+        legend.paint(painter, theme, 0.0, self.height() - legend.height)
+
+    def _paint_spotlight(self, painter: QPainter, theme: Theme, layout: NetworkLayout) -> None:
+        spotlight = self._session.attention.spotlight
+        if spotlight is None or spotlight.connection:
+            return
+        place = QRectF(layout.input_left, layout.input_top, layout.input_side, layout.input_side - 3)
+        if 0 <= spotlight.layer < len(layout.layers):
+            layer = layout.layers[spotlight.layer]
+            half = layer.side / 2
+            (left, top), (right, bottom) = layer.centres.min(axis=0) - half, layer.centres.max(axis=0) + half
+            place = QRectF(left, top, right - left, bottom - top)
+        painter.setPen(QPen(theme.color("muted"), 1))
+        painter.setBrush(theme.color("control"))
+        painter.drawRoundedRect(place.adjusted(-4, -5, 4, 5), 6, 6)
+
+    def _paint_lines(self, painter: QPainter, theme: Theme, network: Network, layout: NetworkLayout) -> None:
+        recognition, alone = self._session.recognition, self._alone()
+        if recognition.is_blank and self._by_activation:
+            return
+        for number in range(1, len(network.layers)):
+            only: tuple[int | None, int | None] = (None, None)
+            if alone is not None:
+                if alone[0] not in (number - 1, number):
+                    continue
+                only = (alone[1], None) if alone[0] == number - 1 else (None, alone[1])
+            strengths = network.layers[number].weights
+            if self._by_activation:
+                strengths = strengths * recognition.forward.activations[number - 1][0]
+            paint_lines(painter, theme, (layout.layers[number - 1], layout.layers[number]), strengths, only)
+
+    def _paint_inputs(self, painter: QPainter, theme: Theme, layout: NetworkLayout) -> None:
+        square = QRectF(layout.input_left, layout.input_top, layout.input_side, layout.input_side)
+        painter.drawImage(square, ink_image(self._session.recognition.seen, theme))
+        painter.setPen(theme.color("border"))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(square.adjusted(-0.5, -0.5, 0.5, 0.5))
+
+    def _paint_neurons(self, painter: QPainter, theme: Theme, network: Network, layout: NetworkLayout) -> None:
+        recogniser, recognition = self._session.recogniser, self._session.recognition
+        for number, (layer, place) in enumerate(zip(network.layers, layout.layers, strict=True)):
+            activations = recognition.forward.activations[number][0]
+            lit = np.zeros(layer.neurons) if recognition.is_blank else lightness(activations, layer.activation.name)
+            if number == len(network.layers) - 1:
+                paint_outputs(painter, theme, place, lit, recogniser.class_names, recognition.fired)
+                continue
+            if place.is_block:
+                paint_block(painter, theme, place, lit)
+            else:
+                pictures = self._weight_pictures(theme, network, place) if number == 0 else []
+                paint_column(painter, theme, place, lit, pictures)
+            muted: NDArray[np.bool_] = np.logical_not(network.layers[number + 1].weights.any(axis=0))
+            if muted.any():
+                paint_muted(painter, theme, place, muted)
+
+    def _paint_followed(self, painter: QPainter, theme: Theme, layout: NetworkLayout) -> None:
+        """Mark the followed input, and in slow motion the connection from it to the chosen neuron."""
+        session, spotlight = self._session, self._session.attention.spotlight
+        if spotlight is not None and spotlight.connection:
+            layer, neuron = session.selection
+            source = session.followed((layer, neuron))
+            begin = layout.pixel_place(source) if layer == 0 else layout.layers[layer - 1].departures[source]
+            painter.setPen(QPen(theme.color("text"), 2.5))
+            place = layout.layers[layer]
+            x, y = place.centres[neuron]
+            painter.drawLine(QPointF(*begin), QPointF(x - place.side / 2, y))
+        elif session.watched[0] != 0 or session.recognition.is_blank:
+            return
+        else:
+            layer, source = 0, session.followed(session.watched)
+        if layer == 0:
+            cell = layout.input_side / CANVAS
+            x, y = layout.pixel_place(source)
+            painter.setPen(QPen(theme.color("text"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(x - cell / 2 - 1.5, y - cell / 2 - 1.5, cell + 3, cell + 3))
+
+    def _paint_selection(self, painter: QPainter, theme: Theme, layout: NetworkLayout) -> None:
+        layer, neuron = self._session.selection
+        place = layout.layers[layer]
+        x, y = place.centres[neuron]
+        half = place.side / 2 + 3
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.color("supports" if self.hasFocus() else "text"), 2))
+        painter.drawRoundedRect(QRectF(x - half, y - half, 2 * half, 2 * half), 5, 5)
+
+
+def _middle(place: LayerPlace) -> float:
+    """Return the x of the middle of a layer."""
+    return float(place.centres[:, 0].min() + place.centres[:, 0].max()) / 2

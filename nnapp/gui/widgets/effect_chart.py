@@ -1,0 +1,89 @@
+"""Which outputs a neuron speaks for, and against: a bar up or down for each."""
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.focus_ring import paint_focus_ring
+from nnapp.gui.paint.theme import SMALL, Theme, font
+from nnapp.gui.widgets.layouts import tell
+from nnapp.gui.widgets.picture_export import offer_picture
+from nnapp.nn.arrays import Array
+from nnapp.wording import short, signed
+
+TITLE, NAMES = 16, 15
+NARROWEST_NAME = 12.0
+
+
+class EffectChart(QWidget):
+    """Paints how much the sum of each output grows with the activation of a neuron."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self.setObjectName("effectChart")
+        self.setAccessibleName("The outputs that the neuron speaks for")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._appearance = appearance
+        self._names: tuple[str, ...] = ()
+        self._effects: Array = np.zeros(0)
+        self.setMouseTracking(True)
+        offer_picture(self, "speaks-for", appearance)
+        appearance.changed.connect(self.update)
+
+    def show_effects(self, names: tuple[str, ...], effects: Array) -> None:
+        """Show ``effects``, (outputs,), on the outputs of these ``names``."""
+        if names == self._names and np.array_equal(effects, self._effects):
+            return
+        self._names, self._effects = names, effects
+        self.setAccessibleDescription(effects_in_words(names, effects))
+        self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Say the number of the bar under the mouse."""
+        number = int(event.position().x() * len(self._names) / max(self.width(), 1))
+        inside = 0 <= number < len(self._names)
+        words = f"∂z/∂a = {self._effects[number]:+.4f} for the z of output {self._names[number]}" if inside else ""
+        tell(self, words)
+
+    def sizeHint(self) -> QSize:
+        """A low strip."""
+        return QSize(280, 80)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint title, bars, numbers and names."""
+        del event
+        painter, theme = QPainter(self), self._appearance.theme
+        painter.setFont(font(SMALL))
+        painter.setPen(theme.color("muted"))
+        most = float(np.abs(self._effects).max(initial=0.0)) or 1.0
+        painter.drawText(QPointF(0, 12), f"speaks for outputs ↑, against ↓: ∂z/∂a up to ±{short(most)}")
+        top, bottom = float(TITLE + 2), float(self.height() - NAMES)
+        middle, width = (top + bottom) / 2, self.width() / max(len(self._names), 1)
+        for number, (name, effect) in enumerate(zip(self._names, self._effects.tolist(), strict=True)):
+            self._paint_bar(painter, theme, QRectF(number * width, top, width, bottom - top), effect / most)
+            if width >= NARROWEST_NAME:
+                painter.setPen(theme.color("muted"))
+                place = QRectF(number * width, bottom, width, NAMES)
+                words = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(width))
+                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+        painter.setPen(QPen(theme.color("muted"), 1))
+        painter.drawLine(QPointF(0, middle), QPointF(self.width(), middle))
+        paint_focus_ring(painter, self, theme)
+        painter.end()
+
+    def _paint_bar(self, painter: QPainter, theme: Theme, place: QRectF, share: float) -> None:
+        middle, height = place.center().y(), abs(share) * place.height() / 2
+        inset = 0.2 * place.width()
+        bar = QRectF(place.left() + inset, middle - height if share > 0 else middle, place.width() - 2 * inset, height)
+        painter.fillRect(bar, theme.color("supports" if share > 0 else "opposes"))
+
+
+def effects_in_words(names: tuple[str, ...], effects: Array) -> str:
+    """Return for which outputs a neuron speaks, and against which, the strongest first."""
+    order = np.argsort(effects, kind="stable").tolist()
+    most = [f"{names[k]} ({signed(effects[k])})" for k in order[::-1] if effects[k] > 0]
+    least = [f"{names[k]} ({signed(effects[k])})" for k in order if effects[k] < 0]
+    return f"Speaks for {', '.join(most) or 'none'}; against {', '.join(least) or 'none'}."

@@ -1,0 +1,143 @@
+"""Input fields that explain themselves: on hover, in "What's this?", and to assistive tools."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nnapp.gui.paint.theme import SPACE
+from nnapp.gui.widgets.layouts import label, named
+
+FIELD_HEIGHT = 28
+"""Pixels."""
+MINIMUM_WIDTH = 90
+
+Box = TypeVar("Box", bound=QAbstractSpinBox)
+
+
+def whole_field(name: str, low: int, high: int, value: int, special: str = "") -> QSpinBox:
+    """Return a field for a whole number; ``special`` is shown in place of the lowest."""
+    box = named(QSpinBox(minimum=low, maximum=high, value=value), name)
+    box.setGroupSeparatorShown(True)
+    box.setSpecialValueText(special)
+    return without_wheel(with_margins(box))
+
+
+def number_field(
+    name: str, low: float, high: float, value: float, decimals: int, step: float | None = None, special: str = ""
+) -> QDoubleSpinBox:
+    """Return a field for a number; without ``step`` the arrows change its leading digit."""
+    box = named(QDoubleSpinBox(decimals=decimals, minimum=low, maximum=high), name)
+    box.setValue(value)
+    if step is None:
+        box.setStepType(QAbstractSpinBox.StepType.AdaptiveDecimalStepType)
+    else:
+        box.setSingleStep(step)
+    box.setSpecialValueText(special)
+    return without_wheel(with_margins(box))
+
+
+def choice_field(name: str, choices: Sequence[str], value: str) -> QComboBox:
+    """Return a field with a list of words."""
+    box = named(QComboBox(), name)
+    box.addItems(list(choices))
+    box.setCurrentText(value)
+    # As narrow as the column: a long word is cut in the field, whole in its list.
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(8)
+    return without_wheel(box)
+
+
+def explain(widget: QWidget, name: str, explanation: str) -> None:
+    """Give ``widget`` its name for assistive tools and its explanation."""
+    widget.setToolTip(explanation)
+    widget.setWhatsThis(explanation)
+    widget.setAccessibleName(name)
+    widget.setAccessibleDescription(explanation)
+
+
+class FieldPage(QWidget):
+    """Fields one below the other, each with its name, and text below them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start without fields."""
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 2 * SPACE, 0)
+        self._column.setSpacing(2 * SPACE)
+        self._form = QFormLayout()
+        self._form.setHorizontalSpacing(3 * SPACE)
+        self._form.setVerticalSpacing(SPACE)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
+        self._column.addLayout(self._form)
+        self._column.addStretch()
+
+    def add_field(self, name: str, field: QWidget, explanation: str) -> None:
+        """Add a row."""
+        caption = label(name, "muted")
+        caption.setBuddy(field)
+        caption.setToolTip(explanation)
+        caption.setWhatsThis(explanation)
+        explain(field, name, explanation)
+        if isinstance(field, QLabel):
+            # What it says is its name.
+            field.setAccessibleName("")
+        field.setFixedHeight(FIELD_HEIGHT)
+        # Narrower than the longest text that it could hold, so that the page fits its column.
+        field.setMinimumWidth(MINIMUM_WIDTH)
+        self._form.addRow(caption, field)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Add ``widget`` below all rows, across the page."""
+        self._column.insertWidget(self._column.count() - 1, widget)
+
+    def set_row_shown(self, field: QWidget, shown: bool) -> None:  # noqa: FBT001 - Qt's own way
+        """Show or hide a row."""
+        self._form.setRowVisible(field, shown)
+
+
+def mark_problem(field: QWidget, problem: bool) -> None:  # noqa: FBT001 - a property of the style sheet
+    """Frame ``field`` as one that cannot stay as it is, or take the frame away."""
+    if field.property("problem") != problem:
+        field.setProperty("problem", problem)
+        field.style().unpolish(field)
+        field.style().polish(field)
+
+
+def with_margins(box: Box) -> Box:
+    """Give the text in ``box`` the margins of a line edit, which a style sheet cannot."""
+    for line in box.findChildren(QLineEdit):
+        line.setTextMargins(2 * SPACE, 0, 2 * SPACE, 0)
+    return box
+
+
+Field = TypeVar("Field", bound=QWidget)
+
+
+def without_wheel(field: Field) -> Field:
+    """Let the wheel scroll the page instead of changing a field by accident."""
+    field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    field.installEventFilter(_WheelGuard(field))
+    return field
+
+
+class _WheelGuard(QObject):
+    """Passes the wheel on to the page, unless the field has the focus."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hold back the wheel."""
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,159 @@
+"""A table of numbers that is painted fast enough to follow a stroke, and is copied as text."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.theme import SMALL, TEXT, font
+
+ROW_HEIGHT: Final = 22
+INSET: Final = 8
+WIDEST: Final = 9
+"""Pixels of a letter; a text that fits with such letters need not be measured."""
+NARROW: Final = 76
+"""Pixels, below which a cell has small type, and no room for margins at both sides."""
+
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a cell shows."""
+
+    text: str
+    is_name: bool = False
+    """Whether it stands at the left; numbers stand at the right."""
+    is_marked: bool = False
+    """Whether the row is the one that is followed."""
+    share: float = 0.0
+    """-1..1: a bar under the number, blue for what speaks for and orange for what speaks against."""
+
+
+class NumberModel(QAbstractTableModel):
+    """Cells under a header."""
+
+    header: tuple[str, ...] = ()
+    explanations: tuple[str, ...] = ()
+    """Of the columns, where they have some."""
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Return a cell."""
+        raise NotImplementedError
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """As many as the header has."""
+        return 0 if parent.isValid() else len(self.header)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the text of a cell, for copying and for assistive tools."""
+        return self.cell(index.row(), index.column()).text if role == Qt.ItemDataRole.DisplayRole else None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a header: above names at the left, above numbers at the right."""
+        if orientation == Qt.Orientation.Horizontal:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return self.header[section]
+            if role == Qt.ItemDataRole.ToolTipRole and self.explanations:
+                return self.explanations[section]
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return int(_LEFT if section == 0 else _RIGHT)
+        return None
+
+
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class NumberTable(QTableView):
+    """Shows a model whose rows can be chosen; Ctrl+C copies the chosen row, the menu the whole table."""
+
+    def __init__(self, model: NumberModel, appearance: Appearance, parent: QWidget | None = None) -> None:
+        """Show ``model``."""
+        super().__init__(parent)
+        self._numbers = model
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setHighlightSections(False)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setItemDelegate(_NumberDelegate(model, appearance, self))
+        appearance.changed.connect(self.viewport().update)
+        copy_row = QAction("Copy row", self)
+        copy_row.setShortcut(QKeySequence.StandardKey.Copy)
+        copy_row.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        copy_row.triggered.connect(self.copy_row)
+        copy_all = QAction("Copy table", self)
+        copy_all.triggered.connect(self.copy_all)
+        self.addActions([copy_row, copy_all])
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.setModel(model)
+
+    def copy_row(self) -> None:
+        """Put the row of the cursor on the clipboard, or the table where there is none."""
+        row = self.currentIndex().row()
+        QGuiApplication.clipboard().setText(row_text(self._numbers, row) if row >= 0 else table_text(self._numbers))
+
+    def copy_all(self) -> None:
+        """Put the table on the clipboard, as it stands."""
+        QGuiApplication.clipboard().setText(table_text(self._numbers))
+
+
+def row_text(model: NumberModel, row: int) -> str:
+    """Return a row, with tabs between the columns."""
+    return "\t".join(str(model.index(row, column).data()) for column in range(model.columnCount()))
+
+
+def table_text(model: NumberModel) -> str:
+    """Return the table as it stands, its header first."""
+    header = "\t".join(model.header)
+    return "\n".join([header, *(row_text(model, row) for row in range(model.rowCount()))]) + "\n"
+
+
+class _NumberDelegate(QStyledItemDelegate):
+    """Paints a cell without asking the style sheet, which takes ten times as long."""
+
+    def __init__(self, model: NumberModel, appearance: Appearance, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._numbers, self._appearance = model, appearance
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the mark of the row, the bar, the number, and the frame of the cursor."""
+        theme, place, column = self._appearance.theme, option.rect, index.column()
+        cell = self._numbers.cell(index.row(), column)
+        if cell.is_marked:
+            painter.fillRect(place, theme.color("control"))
+        if cell.share:
+            width = max(1, round(abs(cell.share) * (place.width() - INSET)))
+            colour = theme.color("supports" if cell.share > 0 else "opposes")
+            painter.fillRect(place.right() - INSET + 1 - width, place.bottom() - 1, width, 1, colour)
+        is_narrow = place.width() < NARROW
+        inside = place.adjusted(1 if is_narrow else INSET, 0, -INSET, 0)
+        painter.setFont(font(SMALL if is_narrow else TEXT))
+        is_long = len(cell.text) * WIDEST > inside.width()
+        if is_long and painter.fontMetrics().horizontalAdvance(cell.text) > inside.width():
+            # Not cut: a number without its first digits would be another one.
+            painter.setFont(font(SMALL))
+        painter.setPen(theme.color("text"))
+        painter.drawText(inside, _LEFT if cell.is_name else _RIGHT, cell.text)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(theme.color("supports"))
+            painter.drawRect(place.adjusted(0, 0, -1, -1))

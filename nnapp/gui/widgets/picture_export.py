@@ -1,0 +1,94 @@
+"""Whatever is painted can be copied, or saved as a picture: PNG for pixels, SVG for print."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QImage, QPaintDevice, QPainter, QPixmap, QRegion
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from nnapp.files.errors import RunError
+from nnapp.files.run_export import export_bytes
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.ground import EXPORTED
+from nnapp.gui.widgets.layouts import warn
+
+SHARPNESS = 3
+"""Pixels of a saved picture for each pixel of a window."""
+
+FILTERS = "PNG picture (*.png);;SVG picture (*.svg)"
+
+
+def offer_picture(widget: QWidget, name: str, appearance: Appearance) -> None:
+    """Give ``widget`` a context menu to copy it, or to save it as a picture called ``name``."""
+    copy = QAction("Copy picture", widget)
+    copy.setObjectName("actionCopyPicture")
+    copy.triggered.connect(partial(copy_picture, widget, appearance))
+    save = QAction("Save picture…", widget)
+    save.setObjectName("actionSavePicture")
+    save.triggered.connect(partial(_ask, widget, name, appearance))
+    widget.addActions([copy, save])
+    widget.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+    if widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        # The menu key opens the menu where the focus is.
+        widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+
+def copy_picture(widget: QWidget, appearance: Appearance) -> None:
+    """Put what ``widget`` shows on the clipboard."""
+    QGuiApplication.clipboard().setImage(_image(widget, appearance))
+
+
+def save_picture(widget: QWidget, path: Path, appearance: Appearance) -> None:
+    """Save what ``widget`` shows as PNG, or as SVG where ``path`` ends so.
+
+    Raises:
+        RunError: it cannot be written.
+    """
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if path.suffix.lower() == ".svg":
+        generator = QSvgGenerator()
+        generator.setOutputDevice(buffer)
+        generator.setSize(widget.size())
+        generator.setViewBox(widget.rect())
+        generator.setTitle(widget.accessibleName())
+        generator.setDescription(widget.accessibleDescription())
+        _paint(widget, generator, appearance)
+    else:
+        QPixmap.fromImage(_image(widget, appearance)).save(buffer, "PNG")
+    buffer.close()
+    export_bytes(path, bytes(content.data()))
+
+
+def _image(widget: QWidget, appearance: Appearance) -> QImage:
+    """Return what ``widget`` shows, sharp enough for a slide."""
+    image = QImage(widget.size() * SHARPNESS, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(SHARPNESS)
+    _paint(widget, image, appearance)
+    return image
+
+
+def _paint(widget: QWidget, device: QPaintDevice, appearance: Appearance) -> None:
+    """Paint ``widget`` upon the ground that it has in the window."""
+    painter = QPainter(device)
+    painter.fillRect(widget.rect(), appearance.theme.color("panel"))
+    widget.setProperty(EXPORTED, True)  # noqa: FBT003 - Qt's own signature
+    widget.render(painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+    widget.setProperty(EXPORTED, False)  # noqa: FBT003
+    painter.end()
+
+
+def _ask(widget: QWidget, name: str, appearance: Appearance) -> None:
+    chosen, words = QFileDialog.getSaveFileName(widget, "Save picture", str(Path.home() / f"{name}.png"), FILTERS)
+    if not chosen:
+        return
+    path = Path(chosen)
+    if path.suffix.lower() not in (".png", ".svg"):
+        path = path.with_name(path.name + (".svg" if "svg" in words else ".png"))
+    try:
+        save_picture(widget, path, appearance)
+    except RunError as error:
+        warn(widget, "Save picture", str(error))

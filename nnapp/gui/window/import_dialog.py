@@ -1,0 +1,71 @@
+"""Asks what a weight file of another program does not say."""
+
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+
+from nnapp.digits.preprocessing import PREPARATIONS
+from nnapp.files.answers import ORIENTATIONS, Answers
+from nnapp.gui.paint.theme import SPACE
+from nnapp.gui.widgets.fields import choice_field, explain
+from nnapp.gui.widgets.layouts import label
+from nnapp.nn.activations import ACTIVATIONS
+
+WIDTH = 420
+LIKELY = {"hidden_activation": "relu", "output_activation": "softmax", "orientation": ORIENTATIONS[0]}
+"""What most files of other programs hold."""
+
+
+class ImportDialog(QDialog):
+    """One field for each open question, and one for the preparation."""
+
+    def __init__(self, sentence: str, questions: tuple[str, ...], parent: QWidget | None = None) -> None:
+        """Ask ``questions``, names of fields of ``Answers``; ``sentence`` says why."""
+        super().__init__(parent)
+        self.setWindowTitle("Open weights")
+        self.setMinimumWidth(WIDTH)
+        self._fields: dict[str, QComboBox] = {}
+        column = QVBoxLayout(self)
+        column.setSpacing(3 * SPACE)
+        why = label(sentence)
+        why.setWordWrap(True)
+        column.addWidget(why)
+        form = QFormLayout()
+        column.addLayout(form)
+        activations = [activation.name for activation in ACTIVATIONS]
+        rows = (
+            ("hidden_activation", "Hidden layers", activations, "What each hidden neuron makes of its weighted sum."),
+            ("output_activation", "Outputs", activations, "What each output neuron makes of its weighted sum."),
+            ("orientation", "Matrices", ORIENTATIONS, "Whether each row of a matrix belongs to a neuron or an input."),
+        )
+        for name, title, choices, explanation in rows:
+            if name in questions:
+                self._add(form, name, title, choices, LIKELY[name], explanation)
+        self._add(
+            form,
+            "preparation",
+            "Input",
+            [preparation.name for preparation in PREPARATIONS],
+            Answers().preparation,
+            "What digits went through before the network learnt them. Most networks learnt MNIST as it is: mnist.",
+        )
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column.addWidget(buttons)
+
+    def answers(self) -> Answers:
+        """Return what was chosen."""
+        return Answers(**{name: field.currentText() for name, field in self._fields.items()})
+
+    def _add(
+        self,
+        form: QFormLayout,
+        name: str,
+        title: str,
+        choices: "tuple[str, ...] | list[str]",
+        likely: str,
+        explanation: str,
+    ) -> None:
+        field = choice_field(f"{name}Combo", choices, likely)
+        explain(field, title, explanation)
+        self._fields[name] = field
+        form.addRow(title, field)

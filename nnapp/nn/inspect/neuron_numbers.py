@@ -1,0 +1,89 @@
+"""All numbers of one neuron for one drawing, rounded so that what is shown adds up."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnapp.nn.arrays import Array
+from nnapp.nn.inspect.slopes import effect_on_outputs, one_neuron, slopes_by_inputs
+from nnapp.nn.network import ForwardPass, Network
+
+DECIMALS: Final = 6
+UNIT: Final = 10**DECIMALS
+
+
+@dataclass(frozen=True, eq=False)
+class NeuronNumbers:
+    """What a neuron makes of its inputs: z = sum of w x + b, a = activation(z)."""
+
+    layer: int
+    """Counted from 0."""
+    inputs: Array
+    """x, (inputs,): the pixels, or the activations of the layer before."""
+    weights: Array
+    """w, (inputs,)."""
+    products: Array
+    """w x, (inputs,)."""
+    bias: float
+    z: float
+    """The weighted sum."""
+    a: float
+    """activation(z)."""
+    activation: str
+    """The name of the activation function."""
+    pixels: Array
+    """(pixels,), 0..1; in the first layer they are the inputs."""
+    slopes: Array
+    """dz/dx, (pixels,), for small changes of these pixels; in the first layer they are the weights."""
+    reasons: Array
+    """x dz/dx, (pixels,): what each pixel says for the neuron; in the first layer they are the products."""
+    effects: Array | None
+    """How much the sum z of each output grows with a, (outputs,); None for an output."""
+
+    @classmethod
+    def of(cls, network: Network, forward: ForwardPass, layer: int, neuron: int) -> "NeuronNumbers":
+        """Return the numbers of a neuron in the first example of ``forward``."""
+        weights = network.layers[layer].weights[neuron]
+        inputs = forward.passed_on(layer - 1)[0]
+        slopes = weights
+        if layer > 0:
+            slopes = slopes_by_inputs(network, forward, layer, one_neuron(network, layer, neuron))[0]
+        is_output = layer == len(network.layers) - 1
+        return cls(
+            layer=layer,
+            inputs=inputs,
+            weights=weights,
+            products=weights * inputs,
+            bias=float(network.layers[layer].biases[neuron]),
+            z=float(forward.sums[layer][0, neuron]),
+            a=float(forward.activations[layer][0, neuron]),
+            activation=network.layers[layer].activation.name,
+            pixels=forward.inputs[0],
+            slopes=slopes,
+            reasons=slopes * forward.inputs[0],
+            effects=None if is_output else effect_on_outputs(network, forward, layer, neuron),
+        )
+
+    @property
+    def shown_sum(self) -> int:
+        """The sum of the products as they are displayed, in millionths."""
+        return sum(map(int, in_millionths(self.products).tolist()))
+
+    @property
+    def rounding(self) -> int:
+        """What is missing from displayed products and displayed bias to the displayed z, in millionths."""
+        return round(self.z * UNIT) - self.shown_sum - round(self.bias * UNIT)
+
+
+def in_millionths(numbers: Array) -> NDArray[np.float64]:
+    """Return ``numbers`` in whole millionths, as they are displayed."""
+    return np.rint(numbers.astype(np.float64) * UNIT)
+
+
+def millionths(number: float) -> str:
+    """Return ``number`` whole millionths with six decimals; 0 has no sign."""
+    # By whole numbers, as a float would lose the last digits of a large one.
+    whole, rest = divmod(abs(int(number)), UNIT)
+    return f"{'-' if number < 0 else ''}{whole}.{rest:0{DECIMALS}}"

@@ -1,0 +1,302 @@
+"""The Neuron page: what it displays is recomputed from the weight file alone, and equal in every digit."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QTableView
+
+from nnapp.digits.datasets import load_course_digits
+from nnapp.digits.recogniser import Recogniser
+from nnapp.files.weight_file import WeightFile
+from nnapp.gui.pages.network.neuron.pictures import reasons_in_words
+from nnapp.gui.paint.images import reasons_image, weight_image
+from nnapp.gui.paint.theme import CONTRAST, DARK, LIGHT
+from nnapp.gui.widgets.effect_chart import effects_in_words
+from nnapp.locations import shipped_weights
+from nnapp.nn.inspect.neuron_numbers import NeuronNumbers, millionths
+from tests.gui.by_hand import ByHand, six
+from tests.gui.inside import network_of, rows_of
+
+
+def by_hand(inside, name="default", target=0):
+    names = {"default": ["sigmoid", "sigmoid"], "64-32": ["tanh", "tanh", "sigmoid"]}[name]
+    return ByHand.of_file(
+        shipped_weights(name), inside.session.recognition.seen, target, names=names
+    )  # fmt: skip
+
+
+def check_neuron(inside, hand, layer, neuron):
+    inside.choose(layer, neuron)
+    x, w = hand.came_in(layer), hand.weights[layer][neuron]
+    rows = {row[0]: row[1:] for row in rows_of(inside.find("productTable", QTableView))}
+    assert len(rows) == len(x)
+    for number in range(len(x)):
+        name = f"{number // 28}, {number % 28}" if layer == 0 else f"h{number + 1}"
+        assert rows[name] == [six(x[number]), six(w[number]), six(w[number] * x[number])]
+    total, bias, rounding, z, a = inside.text("neuronValues").splitlines()
+    assert (bias, z, a) == (six(hand.biases[layer][neuron]), six(hand.z[layer][neuron]), six(hand.a[layer][neuron]))
+    # As displayed, to the last digit.
+    assert sum(round(1_000_000 * float(row[2])) for row in rows.values()) == round(1_000_000 * float(total))
+    parts = (round(1_000_000 * float(part)) for part in (total, bias, rounding))
+    assert sum(parts) == round(1_000_000 * float(z))
+    # Half a unit for each product, for the bias and for z at the most.
+    assert abs(float(rounding)) <= (len(x) / 2 + 1) / 1_000_000
+    pictures = inside.find("neuronPictures")
+    slopes = hand.slopes(layer, neuron)
+    assert pictures._numbers.slopes == pytest.approx(slopes, rel=1e-9, abs=1e-12)
+    assert pictures._numbers.reasons == pytest.approx(slopes * hand.x, rel=1e-9, abs=1e-12)
+    if layer + 1 < len(hand.weights):
+        chart = inside.find("effectChart")
+        assert chart.isVisible()
+        assert chart._effects == pytest.approx(hand.effects(layer, neuron), rel=1e-9)
+        assert chart.accessibleDescription() == effects_in_words(tuple("0123456789"), hand.effects(layer, neuron))
+    else:
+        assert not inside.find("effectChart").isVisible()
+
+
+@pytest.mark.parametrize("digit", range(6))
+def test_every_number_of_a_neuron_is_displayed_as_computed_from_the_file(inside, digit):
+    inside.open("Neuron")
+    inside.show(load_course_digits()[digit])
+    hand = by_hand(inside)
+    for layer, neuron in ((0, 0), (0, 4), (0, 14), (1, 0), (1, 7)):
+        check_neuron(inside, hand, layer, neuron)
+
+
+def test_the_same_holds_for_a_drawing_and_a_deeper_network(inside):
+    inside.open("Neuron")
+    check_neuron(inside, by_hand(inside), 0, 9)
+    inside.window.weights.open_file(shipped_weights("64-32"))
+    hand = by_hand(inside, "64-32")
+    for layer, neuron in ((0, 63), (1, 31), (2, 7)):
+        check_neuron(inside, hand, layer, neuron)
+
+
+def test_a_layer_of_784_neurons_is_not_taken_for_pixels(inside):
+    inside.session.use_network(network_of(("sigmoid", "sigmoid"), (784, 784, 10)))
+    inside.open("Neuron")
+    inside.choose(1, 3)
+    assert all(row[0].startswith("h") for row in rows_of(inside.find("productTable", QTableView)))
+
+
+def test_the_table_sorts_by_any_column_and_is_copied_as_text(inside):
+    inside.open("Neuron")
+    view = inside.find("productTable", QTableView)
+    assert [float(row[3]) for row in rows_of(view)] == sorted((float(row[3]) for row in rows_of(view)), reverse=True)
+    view.sortByColumn(2, Qt.SortOrder.AscendingOrder)
+    weights = [float(row[2]) for row in rows_of(view)]
+    assert weights == sorted(weights)
+    view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    assert rows_of(view)[0][0] == "0, 0"
+    inside.click("copyProductsButton")
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0] == "Neuron h1"
+    assert lines[4] == f"= z\t{inside.text('neuronValues').splitlines()[3]}"
+    assert lines[7:] == ["input\tx\tweight w\tw x", *("\t".join(row) for row in rows_of(view))]
+    view.selectRow(3)
+    view.copy_row()
+    assert QGuiApplication.clipboard().text() == "\t".join(rows_of(view)[3])
+
+
+def test_a_product_is_followed_from_the_table_to_its_pixel_and_back(inside, qtbot):
+    inside.open("Neuron")
+    inside.choose(0, 4)
+    view = inside.find("productTable", QTableView)
+    # Until one is chosen it is the product that says most, for or against.
+    strongest = max(rows_of(view), key=lambda row: abs(float(row[3])))
+    assert inside.text("neuronFollowed") == f"pixel {strongest[0]}: {strongest[1]} × {strongest[2]} ≈"
+    assert inside.text("neuronProduct") == strongest[3]
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(view.model().index(2, 0)).center())
+    assert inside.text("neuronFollowed").startswith(f"pixel {rows_of(view)[2][0]}: ")
+    pictures = inside.find("neuronPictures")
+    square = pictures._squares()[1]
+    place = QPoint(int(square.left() + 10.5 * square.width() / 28), int(square.top() + 12.5 * square.width() / 28))
+    qtbot.mouseClick(pictures, Qt.MouseButton.LeftButton, pos=place)
+    assert inside.text("neuronFollowed").startswith("pixel 12, 10: ")
+    pictures.setFocus()
+    qtbot.keyClick(pictures, Qt.Key.Key_Down)
+    qtbot.keyClick(pictures, Qt.Key.Key_Right)
+    assert inside.text("neuronFollowed").startswith("pixel 13, 11: ")
+    marked = [row for row in range(784) if view.model().cell(row, 0).is_marked]
+    assert [rows_of(view)[row][0] for row in marked] == ["13, 11"]
+    # What the mouse is told is what the table says.
+    qtbot.mouseMove(pictures, place)
+    told = next(row for row in rows_of(view) if row[0] == "12, 10")
+    assert inside.tooltip("neuronPictures") == f"pixel 12, 10: x = {told[1]}, w = {told[2]}, x · w = {told[3]}"
+
+
+def test_the_neuron_under_the_mouse_is_looked_at_while_it_is_there(inside, qtbot):
+    inside.open("Neuron")
+    inside.choose(0, 2)
+    qtbot.mouseMove(inside.view, inside.view.neuron_place(1, 7).toPoint())
+    assert inside.text("neuronName") == "Output neuron 7"
+    qtbot.mouseMove(inside.view, QPoint(2, 2))
+    assert inside.text("neuronName") == "Neuron h3"
+
+
+def test_a_hidden_page_shows_the_neuron_of_now_when_it_is_opened(inside):
+    inside.open("Training")
+    inside.choose(0, 9)
+    assert inside.text("neuronName") != "Neuron h10"
+    inside.open("Neuron")
+    assert inside.text("neuronName") == "Neuron h10"
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK, CONTRAST])
+def test_a_picture_of_weights_is_blue_for_and_orange_against_in_proportion(theme):
+    weights = np.zeros((28, 28), np.float32)
+    weights[2, 5], weights[7, 1], weights[9, 9] = 0.8, -0.8, 0.4
+    image = weight_image(weights, 0.8, theme)
+    assert image.pixelColor(5, 2) == theme.color("supports")
+    assert image.pixelColor(1, 7) == theme.color("opposes")
+    assert image.pixelColor(0, 0) == theme.color("panel")
+    between = (theme.color("supports").red() + theme.color("panel").red()) / 2
+    assert image.pixelColor(9, 9).red() == pytest.approx(between, abs=1)
+
+
+def test_reasons_lie_over_a_faint_drawing():
+    reasons, seen = np.zeros((28, 28)), np.zeros((28, 28), np.float32)
+    reasons[3, 4], reasons[4, 3], seen[10, 11] = 0.5, -0.5, 1.0
+    image = reasons_image(reasons, 0.5, seen, LIGHT)
+    assert isinstance(image, QImage)
+    assert image.pixelColor(4, 3) == LIGHT.color("supports")
+    assert image.pixelColor(3, 4) == LIGHT.color("opposes")
+    assert image.pixelColor(0, 0) == LIGHT.color("panel")
+    assert LIGHT.color("ink").red() < image.pixelColor(11, 10).red() < LIGHT.color("panel").red()
+
+
+def test_reasons_are_said_in_words_the_strongest_first():
+    reasons = np.zeros(784)
+    reasons[[30, 60]] = 0.25, 1.5
+    assert reasons_in_words(reasons) == ("Strongest reasons for: pixel 2 4 (+1.50), pixel 1 2 (+0.25); against: none.")
+    assert effects_in_words(("a", "b", "c"), np.array([1.0, -2.0, 3.0])) == (
+        "Speaks for c (+3.00), a (+1.00); against b (-2.00)."
+    )
+
+
+def image_of(inside, name):
+    return inside.find(name).grab().toImage()
+
+
+def is_blue(colour):
+    return colour.blue() > colour.red() + 20
+
+
+def is_orange(colour):
+    return colour.red() > colour.blue() + 20
+
+
+def test_pictures_bars_and_legend_show_the_numbers_where_they_are(inside):
+    inside.open("Neuron")
+    inside.choose(0, 4)
+    inside.session.attention.follow(0, 0)
+    seen, weights = inside.session.recognition.seen.ravel(), inside.session.recogniser.network.layers[0].weights[4]
+    pictures, image = inside.find("neuronPictures"), image_of(inside, "neuronPictures")
+    for square, numbers in zip(pictures._squares(), (weights, weights * seen), strict=True):
+        cell = square.width() / 28
+        for pixel, seems in ((int(numbers.argmax()), is_blue), (int(numbers.argmin()), is_orange)):
+            row, column = divmod(pixel, 28)
+            place = (round(square.left() + (column + 0.5) * cell), round(square.top() + (row + 0.5) * cell))
+            assert seems(image.pixelColor(*place))
+        # The bar below: from against to for.
+        y = round(square.bottom() + 9)
+        assert is_orange(image.pixelColor(round(square.left() + 4), y))
+        assert is_blue(image.pixelColor(round(square.right() - 4), y))
+    chart, effects = image_of(inside, "effectChart"), inside.session.recogniser.network.layers[1].weights[:, 4]
+    width, (top, bottom) = chart.width() / 10, (18, chart.height() - 15)
+    for output, seems, y in (
+        (int(effects.argmax()), is_blue, top + 2), (int(effects.argmin()), is_orange, bottom - 2)
+    ):  # fmt: skip
+        found = chart.pixelColor(round((output + 0.5) * width), y)
+        if abs(effects[output]) == np.abs(effects).max():
+            assert seems(found)
+        assert not (is_blue if seems is is_orange else is_orange)(found)
+    cells = [inside.find("productTable", QTableView).model().cell(row, 3) for row in (0, 783)]
+    products = weights * seen
+    assert cells[0].share == pytest.approx(products.max() / np.abs(products).max(), abs=1e-4)
+    assert cells[1].share == pytest.approx(products.min() / np.abs(products).max(), abs=1e-4)
+
+
+def test_the_picture_of_the_weights_is_another_for_another_neuron_or_network(inside):
+    inside.open("Neuron")
+    images = []
+    for choose in (
+        lambda: inside.choose(0, 4),
+        lambda: inside.choose(0, 5),
+        lambda: inside.window.weights.open_file(shipped_weights("64")),
+    ):
+        choose()
+        images.append(image_of(inside, "neuronPictures"))
+    assert images[0] != images[1] != images[2]
+
+
+def test_for_a_deeper_neuron_a_pixel_is_followed_by_its_slope(inside, qtbot):
+    inside.open("Neuron")
+    inside.choose(1, 7)
+    hand = by_hand(inside)
+    pictures = inside.find("neuronPictures")
+    pictures.setFocus()
+    inside.session.attention.follow(0, 155)
+    qtbot.keyClick(pictures, Qt.Key.Key_Up)
+    slope, x = hand.slopes(1, 7)[127], hand.x[127]
+    assert pictures.accessibleDescription().endswith(
+        f"pixel 4, 15: x = {six(x)}, ∂z/∂x = {six(slope)}, x · ∂z/∂x = {six(slope * x)}"
+    )
+
+
+def test_the_followed_input_lies_within_a_smaller_network(inside):
+    inside.window.weights.open_file(shipped_weights("64-32"))
+    inside.choose(1, 31)
+    inside.session.attention.follow(1, 63)
+    for page in ("Neuron", "Slow motion", "What if", "Looks for"):
+        inside.open(page)
+        inside.window.weights.open_file(shipped_weights("default"))
+        assert inside.session.selection == (1, 9)
+        assert inside.session.followed((1, 9)) == 14
+        inside.window.weights.open_file(shipped_weights("64-32"))
+
+
+def test_each_layer_keeps_the_input_that_is_followed_in_it(inside):
+    inside.session.attention.follow(0, 300)
+    inside.session.attention.follow(1, 5)
+    assert inside.session.followed((0, 2)) == 300
+    assert inside.session.followed((1, 2)) == 5
+
+
+def test_the_cursor_of_the_table_goes_with_the_followed_input(inside, qtbot):
+    inside.open("Neuron")
+    view = inside.find("productTable", QTableView)
+    inside.session.attention.follow(0, 155)
+    inside.show(load_course_digits()[2])
+    assert rows_of(view)[view.currentIndex().row()][0] == "5, 15"
+    # A click on the row of the cursor follows it, too.
+    row = view.currentIndex().row()
+    inside.session.attention._followed[0] = 3
+    qtbot.mouseClick(
+        view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(view.model().index(row, 0)).center()
+    )
+    assert inside.session.followed((0, 0)) == 155
+
+
+def test_a_name_is_text_whatever_stands_in_it(inside, qtbot):
+    made = network_of(("sigmoid", "sigmoid"), (784, 5, 3)).recogniser
+    names = ("A & B", "<b>bold</b>", "dog's")
+    inside.session.use_network(WeightFile(Recogniser(made.network, made.preparation, names)))
+    for neuron, name in enumerate(names):
+        qtbot.mouseMove(inside.view, inside.view.neuron_place(1, neuron).toPoint())
+        assert inside.tooltip("networkView").startswith(f"output {name}: z = ")
+
+
+def test_sums_of_huge_products_are_exact_to_the_last_digit():
+    numbers = NeuronNumbers.of(network_of(("relu", "sigmoid")).recogniser.network, forward_of_ones(), 0, 0)
+    huge = replace(numbers, products=np.array([1e12 + 0.123456, -3e12, 0.1, 2.5e11]))
+    assert huge.shown_sum == sum(round(1_000_000 * float(product)) for product in huge.products)
+    assert millionths(-1_750_000_000_000_223_456) == "-1750000000000.223456"
+    assert millionths(0) == "0.000000"
+
+
+def forward_of_ones():
+    return network_of(("relu", "sigmoid")).recogniser.network.in_double().forward(np.ones((1, 784)))

@@ -1,0 +1,96 @@
+"""What a neuron looks for, and the smallest change of the answer: animated, explained, to be stopped."""
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from nnapp.gui.widgets.activation_chart import ActivationChart
+from tests.gui.inside import LONG, network_of
+
+
+@pytest.fixture
+def page(inside):
+    inside.open("Looks for")
+    inside.find("looksForPage")._timer.setInterval(0)
+    return inside
+
+
+def finished(page):
+    page.qtbot.waitUntil(lambda: not page.find("looksForStopButton").isEnabled(), timeout=LONG)
+
+
+def outputs(page):
+    ink = page.find("looksForPicture").ink.reshape(1, -1).astype(np.float64)
+    return page.session.recogniser.network.in_double().forward(ink)
+
+
+def test_what_fires_a_neuron_is_found_and_its_numbers_are_those_of_the_inputs_shown(page):
+    page.choose(1, 3)
+    assert page.find("whatFiresButton", QPushButton).text() == "What would fire output 3 most"
+    page.click("whatFiresButton")
+    finished(page)
+    forward = outputs(page)
+    assert forward.outputs[0].argmax() == 3
+    z, a = forward.sums[1][0, 3], forward.outputs[0, 3]
+    assert page.text("looksForWords") == f"After 120 steps: z = {z:.3f}, a = {a:.3f}. Done."
+    chart = page.find("looksForChart", ActivationChart)
+    assert chart.bars.values == pytest.approx(tuple(forward.outputs[0]), abs=1e-6)
+    assert page.find("looksForPicture").accessibleDescription().startswith("After 120 steps")
+    assert "∂z/∂x" in page.text("looksForCaption")
+
+
+def test_the_smallest_change_of_the_answer_is_found_and_measured(page):
+    seen = page.session.recognition.seen
+    page.click("smallestChangeButton")
+    finished(page)
+    ink = page.find("looksForPicture").ink
+    after = outputs(page).outputs[0]
+    assert after.argmax() != 7
+    length = float(np.linalg.norm(ink - seen))
+    assert length < 0.25 * np.linalg.norm(seen)
+    words = page.text("looksForWords")
+    assert f"a change of length {length:.2f}: {after.argmax()} is strongest, at {after.max():.3f}." in words
+    assert words.endswith("Before, it was 7.")
+    assert "nearest other output" in page.text("looksForCaption")
+
+
+def test_it_can_be_stopped_and_stops_when_the_page_is_left(page):
+    page.find("looksForPage")._timer.setInterval(10_000)
+    page.click("whatFiresButton")
+    assert not page.find("whatFiresButton").isEnabled()
+    page.click("looksForStopButton")
+    assert not page.find("looksForPage").is_running
+    assert page.find("whatFiresButton").isEnabled()
+    page.click("whatFiresButton")
+    page.open("Neuron")
+    assert not page.find("looksForPage").is_running
+
+
+def test_a_search_goes_on_with_the_network_that_it_began_with(page):
+    page.choose(0, 14)
+    page.find("looksForPage")._timer.setInterval(1)
+    page.click("whatFiresButton")
+    page.session.use_network(network_of(("sigmoid", "sigmoid"), (784, 5, 3)))
+    finished(page)
+    assert page.text("looksForWords").endswith("Done. Of the network before.")
+
+
+def test_what_cannot_be_found_is_said(page):
+    page.session.use_network(network_of(("step", "sigmoid")))
+    page.choose(1, 0)
+    page.click("whatFiresButton")
+    finished(page)
+    assert page.text("looksForWords").endswith("No pixel changes this z, so there is nothing to climb.")
+    page.click("smallestChangeButton")
+    finished(page)
+    assert page.text("looksForWords").endswith("Another answer was not found.")
+
+
+def test_before_anything_is_looked_for_the_drawing_of_now_is_shown(page):
+    assert np.array_equal(page.find("looksForPicture").ink, page.session.recognition.seen)
+    assert page.find("looksForChart", ActivationChart).bars.fired == frozenset({7})
+    page.session.clear()
+    with page.qtbot.waitSignal(page.session.recognition_changed):
+        pass
+    assert not page.find("smallestChangeButton").isEnabled()
+    assert page.find("looksForChart", ActivationChart).bars.blank

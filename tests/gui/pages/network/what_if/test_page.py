@@ -1,0 +1,380 @@
+"""What if: each edit does what it says, is shown in numbers, can be undone by itself, and is kept as a file."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QSlider, QToolButton
+
+from nnapp.digits.preprocessing import DEFAULT_PREPARATION
+from nnapp.digits.recogniser import Recogniser
+from nnapp.files.weight_file import WeightFile, load_weights
+from nnapp.gui.pages.network.what_if.edit_list import EditList
+from nnapp.gui.window.main_window import MainWindow
+from nnapp.locations import shipped_weights
+from nnapp.nn.activations import activation_named
+from nnapp.nn.inspect.edits import CutEdit
+from nnapp.nn.network import Layer, Network
+from tests.gui.inside import LONG, network_of
+
+
+@pytest.fixture
+def page(inside):
+    inside.open("What if")
+    inside.choose(0, 4)
+    return inside
+
+
+def measured(inside):
+    with inside.qtbot.waitSignal(inside.window.what_if_page._thread.measured, timeout=LONG) as found:
+        pass
+    return found.args[0]
+
+
+def layers(inside):
+    return inside.session.recogniser.network.layers
+
+
+def listed(inside):
+    return inside.window.findChild(EditList).words()
+
+
+def slide(inside, name, value):
+    inside.find(name, QSlider).setValue(value)
+
+
+def test_the_test_accuracy_follows_an_edit_and_is_compared_with_the_network_without_it(page):
+    whole = measured(page).accuracy
+    assert whole == pytest.approx(0.9773, abs=1e-4)
+    assert page.text("whatIfAccuracy") == "97.73 %"
+    slide(page, "pruneSlider", 80)
+    found = measured(page)
+    assert found.accuracy < whole
+    assert page.text("whatIfAccuracy") == f"{100 * found.accuracy:.2f} %"
+    change = 100 * (found.accuracy - whole)
+    assert page.text("whatIfCaption").endswith(f"without the edits 97.73 %, so {change:+.2f} points")
+    page.click("whatIfUndoButton")
+    page.qtbot.waitUntil(lambda: page.text("whatIfAccuracy") == "97.73 %", timeout=LONG)
+
+
+def test_each_edit_is_made_where_it_says_shown_in_numbers_and_listed(page):
+    before = layers(page)
+    slide(page, "biasSlider", 20)
+    bias = float(before[0].biases[4])
+    assert layers(page)[0].biases[4] == pytest.approx(bias + 1.0)
+    assert page.text("biasSliderNumber") == f"{bias + 1:.3f}"
+    slide(page, "scaleSlider", -40)
+    assert layers(page)[1].weights[:, 4] == pytest.approx(before[1].weights[:, 4] * 0.6)
+    assert page.text("scaleSliderNumber") == "× 0.60"
+    page.session.attention.follow(0, 300)
+    page.click("cutButton")
+    assert layers(page)[0].weights[4, 300] == 0
+    assert page.text("cutWeight").startswith("w · x = 0.000 · ")
+    slide(page, "noiseSlider", 10)
+    assert page.text("noiseSliderNumber") == "10 %"
+    added = layers(page)[0].weights[7] - before[0].weights[7]
+    assert added.std() == pytest.approx(0.1 * before[0].weights.std(), rel=0.1)
+    slide(page, "pruneSlider", 30)
+    assert (layers(page)[0].weights == 0).sum() >= round(0.3 * 784 * 15)
+    weight = float(before[0].weights[4, 300])
+    assert listed(page) == (
+        f"bias of h5: {bias:.3f} → {bias + 1:.3f}",
+        "h5 scaled: × 0.60",
+        f"cut: pixel 10, 20 → h5 (w = {weight:.3f})",
+        "noise: 10 %",
+        "pruned: 30 %, 3,573 weights",
+    )
+    assert page.find("biasSlider", QSlider).accessibleDescription().startswith(f"{bias + 1:.3f}. ")
+
+
+def test_an_edit_is_undone_by_itself_and_leaves_the_others(page):
+    before = layers(page)
+    slide(page, "biasSlider", 20)
+    page.click("muteButton")
+    slide(page, "pruneSlider", 10)
+    first = page.window.findChild(EditList).findChildren(QToolButton, "undoEditButton")[0]
+    page.qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert listed(page) == ("h5 muted", "pruned: 10 %, 1,191 weights")
+    assert layers(page)[0].biases[4] == before[0].biases[4]
+    assert page.find("biasSlider", QSlider).value() == 0
+    page.click("undoAllEditsButton")
+    assert page.session.weights is page.session.original
+    assert page.session.weights.record is not None
+
+
+def test_a_muted_neuron_can_speak_again_and_a_cut_connection_be_mended(page):
+    before = layers(page)
+    page.click("muteButton")
+    assert not layers(page)[1].weights[:, 4].any()
+    assert page.find("muteButton", QPushButton).isChecked()
+    page.click("muteButton")
+    assert np.array_equal(layers(page)[1].weights, before[1].weights)
+    page.click("cutButton")
+    assert page.find("cutButton", QPushButton).text() == "Mend"
+    page.click("cutButton")
+    assert np.array_equal(layers(page)[0].weights, before[0].weights)
+    assert listed(page) == ()
+
+
+def test_dragging_shows_the_change_and_is_one_step_of_undo(page):
+    slider, session = page.find("biasSlider", QSlider), page.session
+    before, bias = session.weights, float(layers(page)[0].biases[4])
+    slider.setSliderDown(True)
+    for value in range(0, 101, 10):
+        slider.setValue(value)
+    assert session.weights is before
+    assert layers(page)[0].biases[4] == pytest.approx(bias + 5.0)
+    slider.setSliderDown(False)
+    assert session.weights is not before
+    assert slider.value() == 100
+    page.click("whatIfUndoButton")
+    assert session.weights is before
+    assert slider.value() == 0
+
+
+def test_pressing_a_slider_without_moving_it_changes_nothing(page):
+    before = page.session.weights
+    slider = page.find("pruneSlider", QSlider)
+    slider.setSliderDown(True)
+    slider.setSliderDown(False)
+    slider.setSliderDown(True)
+    slider.setValue(40)
+    slider.setValue(0)
+    slider.setSliderDown(False)
+    assert page.session.weights is before
+    assert page.session.recogniser is before.recogniser
+    assert not page.session.can_restore_network
+
+
+def test_many_small_steps_by_the_keys_are_one_change(page):
+    slider, before = page.find("pruneSlider", QSlider), page.session.weights
+    slider.setFocus()
+    for _ in range(40):
+        page.qtbot.keyClick(slider, Qt.Key.Key_Right)
+    assert listed(page) == ("pruned: 40 %, 4,764 weights",)
+    assert (layers(page)[0].weights == 0).sum() >= round(0.4 * 784 * 15)
+    page.click("whatIfUndoButton")
+    assert page.session.weights is before
+
+
+def test_holding_the_mouse_beside_the_handle_goes_to_the_mouse_and_no_further(page):
+    slider = page.find("biasSlider", QSlider)
+    place = QPoint(round(0.7 * slider.width()), slider.height() // 2)
+    page.qtbot.mousePress(slider, Qt.MouseButton.LeftButton, pos=place)
+    page.qtbot.waitUntil(lambda: slider.value() >= 30)
+    page.qtbot.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=place)
+    assert slider.value() <= 50
+    assert len(page.session.edits) == 1
+
+
+def test_the_wheel_over_a_slider_scrolls_and_edits_nothing(page):
+    slider = page.find("biasSlider", QSlider)
+    place = slider.rect().center()
+    event = QWheelEvent(
+        place, slider.mapToGlobal(place), QPoint(0, 0), QPoint(0, 120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(slider, event)
+    assert slider.value() == 0
+    assert listed(page) == ()
+
+
+def test_another_network_that_comes_during_a_drag_is_left_alone(page):
+    slider, session = page.find("biasSlider", QSlider), page.session
+    slider.setSliderDown(True)
+    slider.setValue(50)
+    session.open_weights(shipped_weights("64-32"))
+    opened = session.weights
+    slider.setValue(60)
+    slider.setSliderDown(False)
+    assert session.weights is opened
+    assert session.recogniser is opened.recogniser
+    assert slider.value() == 0
+
+
+def test_a_network_in_training_is_not_edited_by_hand(page):
+    before, other = page.session.weights, network_of(("sigmoid", "sigmoid"), (784, 64, 10))
+    page.session.show_training(other.recogniser.network, DEFAULT_PREPARATION, tuple("0123456789"))
+    page.choose(0, 40)
+    for name in ("biasSlider", "muteButton", "cutButton", "undoAllEditsButton", "whatIfUndoButton"):
+        assert not page.find(name).isEnabled()
+    page.qtbot.waitUntil(lambda: "A network in training answers now" in page.text("whatIfCaption"), timeout=LONG)
+    page.session.end_training()
+    assert page.find("biasSlider").isEnabled()
+    assert page.session.weights is before
+
+
+def test_an_output_has_no_one_to_speak_to(page):
+    page.choose(1, 3)
+    assert not page.find("muteButton").isEnabled()
+    assert not page.find("scaleSlider").isEnabled()
+    assert page.find("scaleSlider").toolTip().startswith("An output speaks to no other")
+    slide(page, "biasSlider", -100)
+    assert "bias of output 3" in listed(page)[0]
+    page.find("cutSourceBox").setValue(6)
+    page.click("cutButton")
+    assert listed(page)[1].startswith("cut: h7 → output 3")
+
+
+def test_the_connection_shown_is_the_one_that_says_most_for_the_drawing_of_now(page):
+    def strongest():
+        seen = page.session.recognition.seen.ravel()
+        return int(np.abs(layers(page)[0].weights[4] * seen).argmax())
+
+    box = page.find("cutSourceBox")
+    assert box.value() == strongest()
+    before = strongest()
+    page.show(np.eye(28, dtype=np.float32))
+    assert box.value() == strongest() != before
+
+
+def test_weights_that_become_too_large_are_refused_in_a_sentence(page):
+    big = np.full((9, 784), 1.2e27, np.float32)
+    hidden = Layer(big, np.zeros(9, np.float32), activation_named("relu"))
+    last = Layer(np.full((10, 9), 1e-3, np.float32), np.zeros(10, np.float32), activation_named("sigmoid"))
+    page.session.use_network(WeightFile(Recogniser(Network((hidden, last)), DEFAULT_PREPARATION)))
+    before = page.session.weights
+    page.session.use_network(before)
+    big[:, ::2] = -1.2e27
+    slide(page, "noiseSlider", 100)
+    assert "so large that its sums cannot be computed" in page.text("whatIfCaption")
+    assert page.session.weights is before
+    assert page.find("noiseSlider", QSlider).value() == 0
+
+
+def test_an_edited_network_is_kept_as_a_file_and_answers_the_same(page, tmp_path):
+    slide(page, "pruneSlider", 50)
+    slide(page, "biasSlider", 30)
+    page.session.save_weights(tmp_path / "edited.safetensors")
+    kept = load_weights(tmp_path / "edited.safetensors").recogniser.network
+    for layer, edited in zip(kept.layers, layers(page), strict=True):
+        assert np.array_equal(layer.weights, edited.weights)
+        assert np.array_equal(layer.biases, edited.biases)
+
+
+def test_other_classes_have_no_test_accuracy(page):
+    page.session.use_network(network_of(("sigmoid", "sigmoid"), (784, 9, 3)))
+    assert page.text("whatIfAccuracy") == "–"
+    assert "other classes" in page.text("whatIfCaption")
+
+
+def test_edits_leave_the_networks_before_alone(page):
+    first = page.session.weights
+    page.session.open_weights(shipped_weights("64-32"))
+    second = page.session.weights
+    for source in range(40):
+        page.session.edit((*page.session.edits, CutEdit(0, 1, source)))
+    assert page.session.can_undo_edit
+    page.session.restore_network()
+    assert page.session.weights is first
+    # Undo under What if takes back edits, not networks.
+    assert not page.find("whatIfUndoButton").isEnabled()
+    page.session.return_to_network()
+    assert len(page.session.edits) == 40
+    for _ in range(40):
+        page.session.undo_edit()
+    assert page.session.weights is second
+
+
+def test_small_steps_of_two_neurons_are_two_changes(page):
+    slider = page.find("biasSlider", QSlider)
+    for neuron in (4, 5):
+        page.choose(0, neuron)
+        for value in (1, 2, 3):
+            slider.setValue(value)
+    page.click("whatIfUndoButton")
+    assert [edit.target for edit in page.session.edits] == [("bias", 0, 4)]
+    page.click("whatIfRedoButton")
+    assert len(page.session.edits) == 2
+
+
+def test_going_back_to_where_a_change_began_leaves_nothing_to_undo(page):
+    before = page.session.weights
+    slide(page, "pruneSlider", 1)
+    slide(page, "pruneSlider", 0)
+    assert page.session.weights is before
+    assert not page.session.can_undo_edit
+
+
+def test_muting_leaves_the_scale_as_it_is(page):
+    slide(page, "scaleSlider", 30)
+    page.click("muteButton")
+    assert not layers(page)[1].weights[:, 4].any()
+    page.click("muteButton")
+    assert listed(page) == ("h5 scaled: × 1.30",)
+
+
+@pytest.mark.parametrize("how", ["refused", "training", "hidden"])
+def test_no_preview_is_left_behind(page, how):
+    slider, session = page.find("noiseSlider", QSlider), page.session
+    if how == "refused":
+        hidden = Layer(np.full((9, 784), 1.2e27, np.float32), np.zeros(9, np.float32), activation_named("relu"))
+        hidden.weights[:, ::2] *= -1
+        last = Layer(np.full((10, 9), 1e-3, np.float32), np.zeros(10, np.float32), activation_named("sigmoid"))
+        session.use_network(WeightFile(Recogniser(Network((hidden, last)), DEFAULT_PREPARATION)))
+    slider.setSliderDown(True)
+    slider.setValue(1)
+    if how == "refused":
+        slider.setValue(100)
+    elif how == "training":
+        session.show_training(session.weights.recogniser.network, DEFAULT_PREPARATION, tuple("0123456789"))
+    else:
+        page.open("Neuron")
+    slider.setSliderDown(False)
+    session.end_training()
+    assert session.recogniser is session.weights.recogniser
+    assert not slider.isSliderDown()
+    assert slider.value() == (1 if how == "hidden" else 0)
+
+
+def test_networks_of_other_classes_in_training_are_not_measured_against_the_current_one(page):
+    page.session.use_network(network_of(("sigmoid", "sigmoid"), (784, 9, 3)))
+    ten = network_of(("sigmoid", "sigmoid")).recogniser
+    page.session.show_training(ten.network, DEFAULT_PREPARATION, ten.class_names)
+    page.qtbot.waitUntil(lambda: "A network in training" in page.text("whatIfCaption"), timeout=LONG)
+    page.session.end_training()
+    assert page.text("whatIfAccuracy") == "–"
+
+
+def test_what_the_network_says_to_the_drawing_is_said_beside_the_edits(page):
+    at = page.session.recognition.outputs[7]
+    assert page.text("whatIfAnswer") == f"This drawing: 7 fires, at {at:.3f}"
+    page.choose(1, 7)
+    slide(page, "biasSlider", -100)
+    best = int(page.session.recognition.outputs.argmax())
+    at = page.session.recognition.outputs[best]
+    assert best != 7 or at < 0.5
+    assert page.text("whatIfAnswer").startswith(f"This drawing: {best} ")
+    assert page.text("whatIfAnswer").endswith(f"at {at:.3f}")
+
+
+def test_the_numbers_of_a_connection_are_those_of_the_network(page):
+    source = int(page.session.recognition.seen.argmax())
+    page.session.attention.follow(0, source)
+    w, x = layers(page)[0].weights[4, source], page.session.recognition.seen.ravel()[source]
+    assert page.text("cutWeight") == f"w · x = {w:.3f} · {x:.3f} = {w * x:.3f}"
+
+
+def test_the_keyboard_stays_with_the_edits_when_one_is_undone(page):
+    slide(page, "pruneSlider", 10)
+    slide(page, "noiseSlider", 10)
+    first = page.window.findChild(EditList).findChildren(QToolButton, "undoEditButton")[0]
+    first.setFocus()
+    page.qtbot.keyClick(first, Qt.Key.Key_Space)
+    assert page.window.findChild(EditList).isAncestorOf(QApplication.focusWidget())
+    assert listed(page) == ("noise: 10 %",)
+
+
+def test_an_edited_network_outlives_the_window(page, qtbot):
+    slide(page, "pruneSlider", 10)
+    assert page.window.windowTitle() == "nnapp – network edited by hand"
+    edited = layers(page)
+    # Another one may be current by then.
+    page.session.open_weights(shipped_weights("64"))
+    page.window.close()
+    again = MainWindow()
+    qtbot.addWidget(again)
+    again.open_last_edited()
+    kept = again.session.recogniser.network.layers
+    assert all(np.array_equal(one.weights, two.weights) for one, two in zip(kept, edited, strict=True))
+    again.close()

@@ -1,0 +1,215 @@
+import shutil
+import time
+from dataclasses import replace
+from statistics import median
+
+import numpy as np
+import pytest
+
+from nnapp.digits.data_settings import DataSettings
+from nnapp.digits.datasets import TrainingData
+from nnapp.files.checkpoint_file import read_checkpoint, write_checkpoint
+from nnapp.files.run_settings import RunSettings
+from nnapp.gui.work.run_library import RunLibrary
+from nnapp.gui.work.trainer import Trainer
+from nnapp.gui.work.training_thread import Ending, Pace
+from nnapp.nn.examples import Examples
+from nnapp.nn.settings import Rates, TrainingSettings
+
+LONG = 60_000
+DATA = DataSettings(mnist=5_000, drawn=0, validation=1_000)
+
+
+def settings(**changes):
+    return RunSettings(TrainingSettings(**changes), DATA)
+
+
+@pytest.fixture
+def trainer(qapp):
+    trainer = Trainer()
+    yield trainer
+    trainer.shut_down()
+
+
+def run(trainer, qtbot, wanted, pace=Pace.RUN):
+    with qtbot.waitSignal(trainer.ended, timeout=LONG) as ended:
+        trainer.start(wanted, pace)
+    return ended.args[0]
+
+
+@pytest.mark.parametrize("order", [Pace.STOP, Pace.PAUSE], ids=["stop", "pause"])
+def test_an_order_is_felt_within_a_tenth_of_a_second(trainer, qtbot, order):
+    waits = []
+    for _ in range(5):
+        with qtbot.waitSignal(trainer.epoch_done, timeout=LONG):
+            trainer.start(settings(hidden=(100,), epochs=500))
+        with qtbot.waitSignal(trainer.ended if order is Pace.STOP else trainer.pace_changed, timeout=LONG):
+            asked = time.perf_counter()
+            trainer.set_pace(order)
+        waits.append(time.perf_counter() - asked)
+        if order is Pace.PAUSE:
+            with qtbot.waitSignal(trainer.ended, timeout=LONG):
+                trainer.stop()
+    # The median, as another program on the machine may hold up any one of them.
+    assert median(waits) < 0.1
+
+
+def test_progress_tells_the_time_left(trainer, qtbot):
+    told = []
+    trainer.progressed.connect(told.append)
+    run(trainer, qtbot, RunSettings(TrainingSettings(epochs=4), DataSettings(drawn=0)))
+    training = [progress for progress in told if progress.epoch > 0]
+    preparing = [progress.fraction for progress in told if progress.epoch == 0]
+    assert preparing == sorted(preparing)
+    assert preparing
+    assert all(progress.seconds_left >= 0 for progress in training)
+    assert training[-1].seconds_left < training[0].seconds_left
+
+
+def test_a_second_run_is_not_started_beside_the_first(trainer, qtbot):
+    started = []
+    trainer.started.connect(started.append)
+    trainer.start(settings(epochs=2))
+    trainer.start(settings(epochs=3))
+    with qtbot.waitSignal(trainer.ended, timeout=LONG):
+        pass
+    assert [wanted.training.epochs for wanted in started] == [2]
+
+
+def test_data_that_cannot_teach_end_as_failed_with_the_reason(trainer, qtbot):
+    few = RunSettings(TrainingSettings(batch_size=1), DataSettings(mnist=2, drawn=0))
+    trainer._data = TrainingData(
+        Examples(np.zeros((2, 784), np.uint8), np.full(2, 7, np.uint8)),
+        Examples(np.zeros((0, 784), np.uint8), np.zeros(0, np.uint8)),
+        few.data,
+    )
+    end = run(trainer, qtbot, few)
+    assert end.ending is Ending.FAILED
+    assert "All 2 training digits are of one class" in end.problem
+    assert end.kept is None
+
+
+def test_one_epoch_and_one_mini_batch_then_it_waits(trainer, qtbot):
+    done = []
+    trainer.epoch_done.connect(lambda figures: done.append(figures.epoch))
+    with qtbot.waitSignal(trainer.pace_changed, timeout=LONG):
+        trainer.start(settings(epochs=5), Pace.EPOCH)
+    assert trainer.is_paused
+    assert done == [0, 1]
+    steps = []
+    trainer.progressed.connect(steps.append)
+    for number in (1, 2, 3):
+        with qtbot.waitSignals([trainer.pace_changed, trainer.pace_changed], timeout=LONG):
+            trainer.set_pace(Pace.BATCH)
+        assert trainer.is_paused
+        assert (steps[-1].epoch, steps[-1].batches) == (2, number)
+        assert steps[-1].loss > 0
+    assert done == [0, 1]
+    with qtbot.waitSignal(trainer.ended, timeout=LONG):
+        trainer.set_pace(Pace.RUN)
+    assert done == [0, 1, 2, 3, 4, 5]
+
+
+def test_the_network_in_training_is_shown_again_and_again(trainer, qtbot):
+    looks = []
+    trainer.looked.connect(looks.append)
+    run(trainer, qtbot, settings(epochs=3, batch_size=5))
+    assert len(looks) >= 4
+    first, last = (look.layers[0].weights for look in (looks[0], looks[-1]))
+    assert not np.array_equal(first, last)
+
+
+def test_rates_can_be_changed_while_it_runs(trainer, qtbot):
+    curve = []
+    trainer.epoch_done.connect(curve.append)
+    with qtbot.waitSignal(trainer.pace_changed, timeout=LONG):
+        trainer.start(settings(epochs=3, schedule="constant"), Pace.EPOCH)
+    trainer.change_rates(Rates(0.001, 0.5, 0.0))
+    with qtbot.waitSignal(trainer.ended, timeout=LONG):
+        trainer.set_pace(Pace.RUN)
+    assert [figures.base_rate for figures in curve] == [0.01, 0.01, 0.001, 0.001]
+    assert [figures.momentum for figures in curve] == [0.9, 0.9, 0.5, 0.5]
+
+
+def test_a_run_that_is_left_goes_on_as_if_nothing_had_happened(qapp, qtbot, tmp_path):
+    wanted = settings(epochs=6)
+    library = RunLibrary(tmp_path)
+    trainer = Trainer(library)
+    whole = run(trainer, qtbot, wanted).kept
+    with qtbot.waitSignals([trainer.epoch_done] * 3, timeout=LONG):
+        trainer.start(wanted)
+    trainer.shut_down()
+    assert len(library.runs()) == 1
+    folder = RunLibrary(tmp_path).cut_off()
+    other = Trainer(RunLibrary(tmp_path))
+    with qtbot.waitSignal(other.ended, timeout=LONG) as ended:
+        other.go_on_with(folder)
+    kept = ended.args[0].kept
+    pairs = zip(kept.recogniser.network.layers, whole.recogniser.network.layers, strict=True)
+    assert all(np.array_equal(one.weights, two.weights) for one, two in pairs)
+    assert [figures.epoch for figures in other.curve] == list(range(7))
+    assert len(library.runs()) == 2
+
+
+def test_a_run_without_an_epoch_leaves_nothing_behind(qapp, qtbot, tmp_path):
+    library = RunLibrary(tmp_path)
+    trainer = Trainer(library)
+    with qtbot.waitSignal(trainer.ended, timeout=LONG):
+        trainer.start(replace(settings(), data=DataSettings()))
+        trainer.stop()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_pause_is_felt_while_the_digits_are_prepared(trainer, qtbot):
+    with qtbot.waitSignal(trainer.progressed, timeout=LONG):
+        trainer.start(replace(settings(epochs=2), data=DataSettings()))
+    with qtbot.waitSignal(trainer.pace_changed, timeout=LONG):
+        asked = time.perf_counter()
+        trainer.set_pace(Pace.PAUSE)
+    assert time.perf_counter() - asked < 0.5
+    assert trainer.curve == ()
+    with qtbot.waitSignal(trainer.ended, timeout=LONG):
+        trainer.stop()
+
+
+def test_one_epoch_on_the_last_epoch_finishes_the_run(trainer, qtbot):
+    assert run(trainer, qtbot, settings(epochs=1), Pace.EPOCH).ending is Ending.FINISHED
+
+
+def test_a_folder_that_is_lost_loses_neither_the_network_nor_the_window(qapp, qtbot, tmp_path):
+    trainer = Trainer(RunLibrary(tmp_path / "runs"))
+    with qtbot.waitSignals([trainer.epoch_done] * 2, timeout=LONG):
+        trainer.start(settings(epochs=500))
+    shutil.rmtree(tmp_path / "runs")
+    with qtbot.waitSignals([trainer.trained, trainer.ended], timeout=LONG):
+        trainer.stop()
+    assert not trainer.is_running
+
+
+def test_a_damaged_checkpoint_is_told_and_an_older_run_is_offered(qapp, qtbot, tmp_path):
+    for _ in range(2):
+        trainer = Trainer(RunLibrary(tmp_path))
+        with qtbot.waitSignals([trainer.epoch_done] * 3, timeout=LONG):
+            trainer.start(settings(epochs=500))
+        trainer.shut_down()
+    newer = tmp_path / "run-0002" / "checkpoint.safetensors"
+    checkpoint = read_checkpoint(newer)
+    write_checkpoint(newer, replace(checkpoint, parameters=checkpoint.parameters[:-5]))
+    library = RunLibrary(tmp_path)
+    assert library.cut_off().folder.name == "run-0001"
+    assert "run-0002 is damaged" in library.problem
+    assert [run.ending for run in library.runs()] == ["damaged"]
+
+
+def test_closing_keeps_the_last_whole_epoch(qapp, qtbot, tmp_path):
+    trainer = Trainer(RunLibrary(tmp_path))
+    for _ in range(4):
+        with qtbot.waitSignal(trainer.pace_changed, timeout=LONG):
+            (trainer.set_pace if trainer.is_running else lambda pace: trainer.start(settings(), pace))(Pace.EPOCH)
+        if not trainer.is_paused:
+            with qtbot.waitSignal(trainer.pace_changed, timeout=LONG):
+                pass
+    last = trainer.curve[-1].epoch
+    trainer.shut_down()
+    checkpoint, curve = RunLibrary(tmp_path).cut_off().read_checkpoint()
+    assert checkpoint.epoch == last == curve[-1].epoch
