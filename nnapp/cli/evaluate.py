@@ -1,7 +1,8 @@
-"""``nnapp evaluate``: how good a network is on digits that it did not learn from."""
+"""``nnapp evaluate``: how well a network does on digits that it did not learn from."""
 
 from pathlib import Path
 
+import numpy as np
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -13,8 +14,8 @@ from nnapp.digits.drawings_file import is_drawings_file, read_drawings
 from nnapp.digits.errors import DataError
 from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
 from nnapp.files.weight_file import load_weights
-from nnapp.nn.evaluation import Evaluation, evaluate_by_chunks
 from nnapp.nn.losses import loss_named
+from nnapp.nn.predictions import Predictions, joined, predict_in_chunks
 
 
 def evaluate_command(weights: Path, data: Path | None, *, as_json: bool) -> int:
@@ -22,7 +23,7 @@ def evaluate_command(weights: Path, data: Path | None, *, as_json: bool) -> int:
     content = load_weights(weights)
     recogniser = content.recogniser
     check_knows_digits(recogniser, weights)
-    loss = loss_named(content.record.settings.loss if content.record else "cross-entropy")
+    network, loss = recogniser.network, loss_named(content.record.settings.loss if content.record else "cross-entropy")
     with progress_bar(quiet=as_json) as progress:
         task = progress.add_task("Preparing", total=None)
         examples = (
@@ -31,28 +32,32 @@ def evaluate_command(weights: Path, data: Path | None, *, as_json: bool) -> int:
             else recogniser.examples(*labelled_drawings(data, recogniser))
         )
         progress.update(task, description="Evaluating", total=len(examples))
-        for result in evaluate_by_chunks(recogniser.network, examples, loss):
-            progress.update(task, completed=result.examples)
+        parts = []
+        for part in predict_in_chunks(network, examples):
+            parts.append(part)
+            progress.advance(task, len(part))
+    predictions = joined(parts)
+    mean_loss = predictions.loss_sum(network, loss) / len(predictions)
     if as_json:
         print_json(
             {
-                "examples": result.examples,
-                "correct": result.correct,
-                "accuracy": result.accuracy,
-                "loss": result.loss,
-                "confusion": result.confusion.tolist(),
+                "examples": len(predictions),
+                "correct": int(predictions.is_correct.sum()),
+                "accuracy": predictions.accuracy,
+                "loss": mean_loss,
+                "confusion": predictions.confusion.tolist(),
             }
         )
     else:
-        _print_table(result, recogniser, "MNIST's test digits" if data is None else str(data))
+        _print_table(predictions, mean_loss, recogniser, "MNIST's test digits" if data is None else str(data))
     return 0
 
 
 def check_knows_digits(recogniser: Recogniser, weights: Path) -> None:
-    """Raise DataError when the network tells other classes apart than the ten digits."""
+    """Raise DataError when the classes of the network are not the ten digits."""
     if recogniser.class_names != DIGIT_NAMES:
         names = ", ".join(recogniser.class_names[:12])
-        raise DataError(f"{weights} tells {names} apart; only networks that know the ten digits can be measured here.")
+        raise DataError(f"{weights} has the classes {names}; only networks for the ten digits can be measured here.")
 
 
 def labelled_drawings(path: Path, recogniser: Recogniser) -> tuple[list[Drawing], list[int]]:
@@ -79,19 +84,19 @@ def labelled_drawings(path: Path, recogniser: Recogniser) -> tuple[list[Drawing]
     return drawings, labels
 
 
-def _print_table(result: Evaluation, recogniser: Recogniser, name: str) -> None:
+def _print_table(predictions: Predictions, mean_loss: float, recogniser: Recogniser, name: str) -> None:
     console = Console()
     table = Table(title="Rows: the label. Columns: the answer (the strongest output).", title_justify="left")
     table.add_column("")
-    for class_name in recogniser.class_names:
-        table.add_column(escape(class_name), justify="right")
-    table.add_column("right", justify="right")
-    for number, row in enumerate(result.confusion):
-        share = f"{row[number] / row.sum():.1%}" if row.sum() else "–"
+    for heading in (*recogniser.class_names, "accuracy"):
+        table.add_column(escape(heading), justify="right")
+    rows = zip(recogniser.class_names, predictions.confusion, predictions.accuracy_by_class, strict=True)
+    for class_name, row, accuracy in rows:
         cells = [str(count) if count else "·" for count in row]
-        table.add_row(escape(recogniser.class_names[number]), *cells, share)
+        table.add_row(escape(class_name), *cells, "–" if np.isnan(accuracy) else f"{accuracy:.1%}")
+    correct = int(predictions.is_correct.sum())
     console.print(
-        f"{escape(name)}: {result.correct} of {result.examples} right, {result.accuracy:.2%}; loss {result.loss:.4f}",
+        f"{escape(name)}: {correct} of {len(predictions)} correct, {predictions.accuracy:.2%}; loss {mean_loss:.4f}",
         soft_wrap=True,
     )
     console.print(table)

@@ -13,7 +13,7 @@ from nnapp.cli.evaluate import evaluate_command
 from nnapp.cli.info import info_command
 from nnapp.cli.predict import predict_command
 from nnapp.cli.report import report_command
-from nnapp.cli.train import train_command
+from nnapp.cli.train import Files, train_command
 from nnapp.cli.train_options import add_train_options, run_settings
 from nnapp.digits.errors import DataError
 from nnapp.files.answers import OpenQuestionsError
@@ -75,7 +75,8 @@ def _run(options: argparse.Namespace, open_window: Callable[[], int]) -> int:
                 return report_command(options.weights, options.data, as_json=options.json)
             return evaluate_command(options.weights, options.data, as_json=options.json)
         case "train":
-            return train_command(run_settings(options), options.out, options.curves, options.run, as_json=options.json)
+            files = Files(options.out, options.curves, options.run, options.start)
+            return train_command(run_settings(options), files, as_json=options.json)
         case "info":
             return info_command(options.file, as_json=options.json)
         case "convert":

@@ -18,8 +18,8 @@ from nnapp.digits.recogniser import Recogniser
 from nnapp.digits.robustness import CHANGES
 from nnapp.digits.steps import finish
 from nnapp.files.weight_file import load_weights
-from nnapp.nn.arrays import Array
 from nnapp.nn.examples import Examples
+from nnapp.nn.predictions import Predictions, predict
 
 NONSENSE: Final = 2_000
 
@@ -28,34 +28,21 @@ THRESHOLDS: Final = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 @dataclass(frozen=True)
 class Measured:
-    """What a network answered to one set of examples."""
+    """What a network predicted for one set of examples."""
 
     name: str
-    labels: Array
-    """(examples,): 10 for what is no digit."""
-    outputs: Array
-    """(examples, classes)."""
+    predictions: Predictions
 
     @property
-    def accuracy(self) -> float:
-        """The share whose strongest output is their own, 0..1."""
-        return float((self.outputs.argmax(axis=1) == self.labels).mean())
-
-    def firing(self, threshold: float) -> float:
-        """Return the share at which any neuron fires, 0..1."""
-        return float((self.outputs.max(axis=1) >= threshold).mean())
-
-    def by_digit(self) -> list[float | None]:
-        """Return the accuracy for each digit, where there is one."""
-        right = self.outputs.argmax(axis=1) == self.labels
-        masks = [self.labels == digit for digit in range(self.outputs.shape[1])]
-        return [float(right[mask].mean()) if mask.any() else None for mask in masks]
+    def shares(self) -> list[float | None]:
+        """The accuracy for each digit, 0..1; None where there are no examples of it."""
+        return [None if np.isnan(share) else float(share) for share in self.predictions.accuracy_by_class]
 
 
 def report_command(weights: Path, data: Path | None, *, as_json: bool) -> int:
-    """Measure the network in ``weights`` on MNIST, on drawings and their changes, and on no digits.
+    """Measure the network in ``weights`` on MNIST, on drawings and their changes, and on non-digits.
 
-    The drawings are those in ``data``, or the ways of writing that ship with nnapp.
+    ``data`` is a file of labelled drawings, if there is one.
     """
     recogniser = load_weights(weights).recogniser
     check_knows_digits(recogniser, weights)
@@ -87,38 +74,38 @@ def _measure(recogniser: Recogniser, data: Path | None) -> Iterator[Measured]:
 
 
 def _answers(name: str, recogniser: Recogniser, examples: Examples) -> Measured:
-    inputs = examples.inputs.astype(np.float32) / 255
-    return Measured(name, examples.labels.astype(np.float32), recogniser.network.forward(inputs).outputs)
+    return Measured(name, predict(recogniser.network, examples))
 
 
 def _as_json(measured: Measured, threshold: float) -> dict[str, object]:
-    by_digit = [None if share is None else round(share, 5) for share in measured.by_digit()]
+    predictions = measured.predictions
     return {
         "measure": measured.name,
-        "examples": len(measured.labels),
-        "accuracy": round(measured.accuracy, 5),
-        "fires": round(measured.firing(threshold), 5),
-        "accuracy_by_digit": by_digit,
-        "fires_at": {str(level): round(measured.firing(level), 5) for level in THRESHOLDS},
+        "examples": len(predictions),
+        "accuracy": round(predictions.accuracy, 5),
+        "fires": round(predictions.firing(threshold), 5),
+        "accuracy_by_digit": [None if share is None else round(share, 5) for share in measured.shares],
+        "fires_at": {str(level): round(predictions.firing(level), 5) for level in THRESHOLDS},
     }
 
 
 def _print(results: list[Measured], recogniser: Recogniser, blank: float) -> None:
     console = Console()
-    table = Table(title="The strongest output is right, and a neuron fires", title_justify="left")
-    for heading in ("measured on", "examples", "right", "fires", *recogniser.class_names):
+    table = Table(title="Accuracy, and the share for which a neuron fires", title_justify="left")
+    for heading in ("measured on", "examples", "accuracy", "fires", *recogniser.class_names):
         table.add_column(heading, justify="left" if heading == "measured on" else "right")
     for measured in results:
-        digits = ["–" if share is None else f"{share:.1%}" for share in measured.by_digit()]
-        right = f"{measured.accuracy:.2%}" if any(share is not None for share in measured.by_digit()) else "–"
-        fires = f"{measured.firing(recogniser.firing_threshold):.2%}"
-        table.add_row(measured.name, f"{len(measured.labels):,}", right, fires, *digits)
+        predictions, shares = measured.predictions, measured.shares
+        digits = ["–" if share is None else f"{share:.1%}" for share in shares]
+        accuracy = f"{predictions.accuracy:.2%}" if any(share is not None for share in shares) else "–"
+        fires = f"{predictions.firing(recogniser.firing_threshold):.2%}"
+        table.add_row(measured.name, f"{len(predictions):,}", accuracy, fires, *digits)
     console.print(table)
-    levels = Table(title="How often a neuron fires, for each firing threshold", title_justify="left")
+    levels = Table(title="The share for which a neuron fires, by firing threshold", title_justify="left")
     for heading in ("measured on", *(f"{level:.1f}" for level in THRESHOLDS)):
         levels.add_column(heading, justify="left" if heading == "measured on" else "right")
     for measured in results:
         if measured.name in ("MNIST's test digits", f"drawings, {CHANGES[0].name}", "no digits"):
-            levels.add_row(measured.name, *(f"{measured.firing(level):.1%}" for level in THRESHOLDS))
+            levels.add_row(measured.name, *(f"{measured.predictions.firing(level):.1%}" for level in THRESHOLDS))
     console.print(levels)
     console.print(f"Blank canvas: strongest output {blank:.3f}; firing threshold {recogniser.firing_threshold:.2f}")

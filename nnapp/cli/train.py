@@ -2,6 +2,7 @@
 
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from rich.progress import Progress as ProgressBar
@@ -10,39 +11,51 @@ from rich.progress import TaskID
 from nnapp.cli.output import finite, print_json, progress_bar
 from nnapp.digits.data_settings import DataSettings
 from nnapp.digits.datasets import TrainingData
+from nnapp.digits.recogniser import Recogniser
 from nnapp.files.errors import RunError
 from nnapp.files.run_export import check_export, export_curve
 from nnapp.files.run_folder import RunFolder
 from nnapp.files.run_settings import RunSettings
 from nnapp.files.training_data import load_data
-from nnapp.files.training_run import TrainingRun
-from nnapp.files.weight_file import SUFFIX, WeightFile, check_weights_can_be_saved, save_weights
-from nnapp.nn.evaluation import evaluate
+from nnapp.files.training_run import TrainingRun, settings_from
+from nnapp.files.weight_file import SUFFIX, WeightFile, check_weights_can_be_saved, load_weights, save_weights
 from nnapp.nn.examples import Examples
 from nnapp.nn.inspect.hints import Trouble, hints
-from nnapp.nn.losses import loss_named
+from nnapp.nn.predictions import predict
 from nnapp.nn.reports import EpochFigures, EpochReport, Outcome
 from nnapp.nn.training import check_examples
 
 ENDINGS = {
-    Outcome.NO_BETTER: "The validation loss has not been better for {patience} epochs.",
-    Outcome.TARGET_REACHED: "{target_accuracy:.2%} of the validation digits are right.",
-    Outcome.TIME_UP: "{seconds:g} s of training are over.",
+    Outcome.STOPPED_EARLY: "Stopped early: the validation loss has not improved for {patience} epochs.",
+    Outcome.TARGET_REACHED: "The target of {target_accuracy:.2%} validation accuracy is reached.",
+    Outcome.TIME_UP: "The time limit of {seconds:g} s of training is reached.",
 }
 
 
-def train_command(
-    settings: RunSettings, out: Path | None, curves: Path | None, keep: Path | None, *, as_json: bool
-) -> int:
-    """Train a new network with ``settings`` and save it as ``out``.
+@dataclass(frozen=True)
+class Files:
+    """The files that a training reads and writes; None where there is none."""
 
-    The figures of each epoch go to the CSV file ``curves``, the whole run to the folder ``keep``.
-    """
-    path = _free_name() if out is None else out
+    out: Path | None = None
+    """Where the network is saved; None: under a new name."""
+    curves: Path | None = None
+    """Where the figures of each epoch are written, as CSV."""
+    run: Path | None = None
+    """The folder in which the run is kept."""
+    start: Path | None = None
+    """The weight file that training starts from."""
+
+
+def train_command(settings: RunSettings, files: Files, *, as_json: bool) -> int:
+    """Train a network with ``settings``, reading and writing ``files``."""
+    path, curves = files.out or _free_name(), files.curves
     check_weights_can_be_saved(path)
     if curves is not None:
         check_export(curves)
-    folder = None if keep is None else _run_folder(keep, settings)
+    start = None if files.start is None else load_weights(files.start).recogniser
+    if start is not None:
+        settings = settings_from(start, settings)
+    folder = None if files.run is None else _run_folder(files.run, settings, start)
     if folder is not None:
         settings = folder.description.settings
     with progress_bar(quiet=as_json) as bar:
@@ -51,17 +64,17 @@ def train_command(
             for note in data.notes:
                 bar.console.print(note)
         check_examples(data.training, settings.training)
-        run = TrainingRun(settings, folder)
+        run = TrainingRun(settings, folder, start)
         if run.curve:
-            bar.console.print(f"Going on after epoch {run.curve[-1].epoch}.")
+            bar.console.print(f"Resuming after epoch {run.curve[-1].epoch}.")
         stopped = _train(run, data, bar, bar.add_task("Training", total=1.0), as_json=as_json)
     if run.outcome is Outcome.DIVERGED:
-        run.end(Outcome.DIVERGED.value)
+        run.end(Outcome.DIVERGED)
         raise ValueError(
             f"Training diverged: the loss is no longer a finite number. Nothing is saved; use a learning rate "
             f"lower than {settings.training.learning_rate:g}, or less L2 than {settings.training.l2:g}."
         )
-    kept = run.end("stopped" if stopped else run.outcome.value)
+    kept = run.end(Outcome.STOPPED if stopped else run.outcome)
     if kept is None or kept.record is None:
         raise KeyboardInterrupt
     save_weights(path, kept)
@@ -72,7 +85,7 @@ def train_command(
 def _tell_end(
     run: TrainingRun, data: TrainingData, kept: WeightFile, path: Path, curves: Path | None, *, as_json: bool
 ) -> None:
-    """Write the figures, and say what was kept."""
+    """Write the figures, and report what was kept."""
     if curves is not None:
         export_curve(curves, run.curve)
     if run.problem:
@@ -86,9 +99,9 @@ def _tell_end(
         sys.stdout.write(f"Saved the network of epoch {epoch} as {path}\n")
 
 
-def _run_folder(folder: Path, settings: RunSettings) -> RunFolder:
+def _run_folder(folder: Path, settings: RunSettings, start: Recogniser | None) -> RunFolder:
     if not folder.exists():
-        return RunFolder.create(folder, folder.name, settings)
+        return RunFolder.create(folder, folder.name, settings, start)
     run = RunFolder(folder)
     if not run.is_unfinished:
         raise RunError(f"The run in {folder} is finished; name a folder that does not exist yet.")
@@ -96,7 +109,7 @@ def _run_folder(folder: Path, settings: RunSettings) -> RunFolder:
 
 
 def _train(run: TrainingRun, data: TrainingData, bar: ProgressBar, task: TaskID, *, as_json: bool) -> bool:
-    """Train to the end; True when it was stopped by hand."""
+    """Train to the end; return True when it was stopped by hand."""
     settings = run.settings.training
     told: set[Trouble] = set()
     try:
@@ -145,7 +158,7 @@ def _print_epoch(figures: EpochFigures, epochs: int, bar: ProgressBar, *, as_jso
         )
     else:
         validation = (
-            f"validation loss {figures.validation_loss:.4f}, {figures.validation_accuracy:.2%} right, "
+            f"validation loss {figures.validation_loss:.4f}, accuracy {figures.validation_accuracy:.2%}, "
             if finite(figures.validation_loss) is not None
             else ""
         )
@@ -156,11 +169,11 @@ def _print_epoch(figures: EpochFigures, epochs: int, bar: ProgressBar, *, as_jso
 
 
 def _print_test(kept: WeightFile, test: Examples, *, as_json: bool) -> None:
-    result = evaluate(kept.recogniser.network, test, loss_named("squared error"))
+    accuracy = predict(kept.recogniser.network, test).accuracy
     if as_json:
-        print_json({"test_accuracy": result.accuracy, "test_examples": result.examples})
+        print_json({"test_accuracy": accuracy, "test_examples": len(test)})
     else:
-        sys.stdout.write(f"{result.accuracy:.2%} of {result.examples:,} test examples are right\n")
+        sys.stdout.write(f"Accuracy on {len(test):,} test examples: {accuracy:.2%}\n")
 
 
 def _free_name() -> Path:

@@ -1,46 +1,63 @@
 """Which digits a training run learns from, and how they are prepared: checked and frozen."""
 
 from dataclasses import dataclass, field
-from math import isfinite
 from pathlib import Path
 from typing import Final
 
-from nnapp.digits.preprocessing import DEFAULT_PREPARATION, Preparation, preparation_named
-from nnapp.nn.settings import SettingsError
+from nnapp.digits.preprocessing import DEFAULT_PREPARATION, PREPARATIONS, Preparation, preparation_named
+from nnapp.nn.declared import SettingsError, check_declared, setting
 
 MNIST_SIZE: Final = 60_000
 MOST_DRAWN: Final = 200_000
 NONSENSE_SHARE: Final = 0.15
-"""For each drawing of a digit, this many of things that are no digit, at which all outputs shall be silent."""
+"""For each synthetic digit, the number of non-digits, at which all outputs should be silent."""
 
 LONGEST_CLASS: Final = 40
-
-LARGEST_SHIFT: Final = 8.0
-LARGEST_ROTATION: Final = 45.0
-LARGEST_NOISE: Final = 0.5
 
 
 @dataclass(frozen=True)
 class Augmentation:
-    """How digits are changed each time that training meets them, so that none is met twice alike."""
+    """How digits are changed each time that training uses them, so that none is used twice alike.
 
-    shift: float = 0.0
-    """At most so many pixels in each direction, 0..8."""
-    rotation: float = 0.0
-    """At most so many degrees to either side, 0..45."""
-    noise: float = 0.0
-    """The standard deviation of what is added to each pixel, 0..0.5 of ink."""
+    Raises:
+        SettingsError: a value that would leave nothing to recognise.
+    """
+
+    shift: float = setting(
+        0.0,
+        "Shift up to",
+        "Each time a digit is used, it is moved by up to this number of pixels.",
+        low=0.0,
+        high=8.0,
+        step=0.5,
+        decimals=1,
+        unit="pixels",
+        at_low="none",
+    )
+    rotation: float = setting(
+        0.0,
+        "Rotate up to",
+        "Each time a digit is used, it is turned by up to this angle, to either side.",
+        low=0.0,
+        high=45.0,
+        step=5.0,
+        unit="°",
+        at_low="none",
+    )
+    noise: float = setting(
+        0.0,
+        "Noise",
+        "Each time a digit is used, random grey of this standard deviation is added; 1 is full ink.",
+        low=0.0,
+        high=0.5,
+        step=0.05,
+        decimals=2,
+        at_low="none",
+    )
 
     def __post_init__(self) -> None:
-        """Refuse changes that would leave nothing to recognise."""
-        limits = (
-            ("shift", self.shift, LARGEST_SHIFT, "pixels"),
-            ("rotation", self.rotation, LARGEST_ROTATION, "degrees"),
-            ("noise", self.noise, LARGEST_NOISE, "of full ink"),
-        )
-        for name, value, most, unit in limits:
-            if not (isfinite(value) and 0 <= value <= most):
-                raise SettingsError(name, f"The {name} of digits is from 0 to {most:g} {unit}, not {value:g}.")
+        """Refuse what is out of range."""
+        check_declared(self)
 
     @property
     def is_none(self) -> bool:
@@ -56,62 +73,74 @@ class DataSettings:
         SettingsError: a number that cannot be.
     """
 
-    mnist: int = 55_000
-    """How many of MNIST's 60,000 training digits to learn from, or at most so many of ``source``."""
-    drawn: int = 40_000
-    """How many synthetic drawings beside them, 0..200,000. To each hundred come 15 of things that are no digit."""
-    validation: int = 5_000
-    """How many of MNIST's training digits, or of ``source``, to keep for validation; nothing is learnt from them."""
-    preparation: str = DEFAULT_PREPARATION.name
+    mnist: int = setting(
+        55_000,
+        "Digits",
+        "The number of examples to learn from. MNIST has 60,000, those for validation included.",
+        low=0,
+        step=1_000,
+    )
+    drawn: int = setting(
+        40_000,
+        "Synthetic drawings",
+        "The number of drawings, generated as people draw with a mouse, to learn from beside MNIST. "
+        "For each hundred, 15 non-digits are added.",
+        low=0,
+        high=MOST_DRAWN,
+        step=1_000,
+    )
+    validation: int = setting(
+        5_000,
+        "Validation",
+        "The number of examples held out: nothing is learnt from them, so that they show whether the network "
+        "recognises digits or has only memorised its examples.",
+        low=0,
+        step=500,
+    )
+    preparation: str = setting(
+        DEFAULT_PREPARATION.name,
+        "Preparation",
+        "How each digit is centred and made upright before the network sees it.",
+        choices=tuple((entry.name, entry.label) for entry in PREPARATIONS),
+    )
     augmentation: Augmentation = field(default_factory=Augmentation)
     source: str = ""
-    """A file or folder of other data to learn from instead of MNIST; no drawings come to those."""
+    """A file or folder of other data to learn from instead of MNIST, without synthetic drawings."""
     class_names: tuple[str, ...] = ()
-    """What the classes of ``source`` are called, in order; as in the data when there are none."""
+    """What the classes of ``source`` are called, in order; as in the data when empty."""
 
     def __post_init__(self) -> None:
-        """Refuse what the data cannot give."""
-        if self.mnist < 0:
-            raise SettingsError("mnist", f"The number of MNIST digits is from 0 up, not {self.mnist}.")
-        if self.validation < 0:
-            raise SettingsError("validation", f"The number of validation digits is from 0 up, not {self.validation}.")
+        """Refuse what the data cannot provide."""
+        check_declared(self)
         if not self.source and self.mnist + self.validation > MNIST_SIZE:
             raise SettingsError(
-                "validation",
-                f"MNIST has {MNIST_SIZE:,} training digits, not {self.mnist:,} to learn from and "
-                f"{self.validation:,} for validation; use at most {MNIST_SIZE - self.mnist:,} for validation."
-                if self.mnist <= MNIST_SIZE
-                else f"MNIST has {MNIST_SIZE:,} training digits, not {self.mnist:,}.",
+                "validation" if self.mnist <= MNIST_SIZE else "mnist",
+                f"MNIST has {MNIST_SIZE:,} training digits, and {self.mnist:,} to learn from with {self.validation:,} "
+                f"for validation are more; use at most {MNIST_SIZE:,} together.",
             )
-        if not 0 <= self.drawn <= MOST_DRAWN:
-            raise SettingsError("drawn", f"The number of drawings is from 0 to {MOST_DRAWN:,}, not {self.drawn:,}.")
         if len(set(self.class_names)) < len(self.class_names) or not all(
             0 < len(name) <= LONGEST_CLASS for name in self.class_names
         ):
-            raise SettingsError("class_names", f"Class names should differ and have 1 to {LONGEST_CLASS} letters each.")
-        try:
-            preparation_named(self.preparation)
-        except ValueError as error:
-            raise SettingsError("preparation", str(error)) from error
+            raise SettingsError("class_names", f"Class names must differ and have 1 to {LONGEST_CLASS} letters each.")
 
     @property
     def nonsense(self) -> int:
-        """How many things that are no digit come with the drawings."""
+        """The number of non-digits that come with the synthetic drawings."""
         return 0 if self.source else round(self.drawn * NONSENSE_SHARE)
 
     @property
     def total(self) -> int:
-        """How many examples there are to learn from."""
+        """The number of examples to learn from."""
         return self.mnist if self.source else self.mnist + self.drawn + self.nonsense
 
     @property
     def prepared_by(self) -> Preparation:
-        """How the network wants its input."""
+        """How the input of the network is prepared."""
         return preparation_named(self.preparation)
 
     @property
     def description(self) -> str:
-        """What is learnt from, for people."""
+        """What is learnt from, in words."""
         if self.source:
             return Path(self.source).name
         words = f"{self.mnist:,} of MNIST"
@@ -121,7 +150,7 @@ class DataSettings:
 
 
 def limited(settings: DataSettings, limit: int) -> tuple[int, int]:
-    """Return how many of MNIST and how many drawings make about ``limit`` examples in the same proportion."""
+    """Return how many digits of MNIST and synthetic drawings make ``limit`` examples in the same proportion."""
     share = min(1.0, limit / max(settings.total, 1))
     drawn = round(share * settings.drawn)
     return limit - drawn - round(drawn * NONSENSE_SHARE) if share < 1 else settings.mnist, drawn

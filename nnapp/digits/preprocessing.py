@@ -64,6 +64,9 @@ class Preparation:
     """A way to prepare input, known by its name in weight files."""
 
     name: str
+    """In files and on the command line."""
+    label: str
+    """On the screen."""
     explanation: str
     """For people: what happens to a drawing before the network sees it."""
     deskew: bool
@@ -78,10 +81,16 @@ class Preparation:
 
 
 PREPARATIONS: Final = (
-    Preparation("mnist", "scaled into 20x20 pixels, centred", deskew=False, stretch=False),
-    Preparation("mnist-deskew", "scaled into 20x20 pixels, slant removed, centred", deskew=True, stretch=False),
+    Preparation("mnist", "As in MNIST", "scaled into 20x20 pixels, centred", deskew=False, stretch=False),
     Preparation(
-        "mnist-moments", "slant removed, brought to one size and proportion, centred", deskew=True, stretch=True
+        "mnist-deskew", "Upright", "scaled into 20x20 pixels, slant removed, centred", deskew=True, stretch=False
+    ),
+    Preparation(
+        "mnist-moments",
+        "Upright, one size",
+        "slant removed, brought to one size and proportion, centred",
+        deskew=True,
+        stretch=True,
     ),
 )
 

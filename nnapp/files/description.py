@@ -15,7 +15,7 @@ from nnapp.files.answers import Answers
 from nnapp.files.errors import WeightFileError
 from nnapp.files.layer_assembly import assemble
 from nnapp.files.record import TrainingRecord
-from nnapp.files.run_settings import training_from_json
+from nnapp.files.run_settings import training_as_json, training_from_json
 from nnapp.files.strict_json import parse_json
 from nnapp.nn.activations import activation_named
 from nnapp.nn.network import MOST_LAYERS, MOST_NEURONS, Layer, Network
@@ -34,8 +34,9 @@ def describe(recogniser: Recogniser, record: TrainingRecord | None) -> str:
         "firing_threshold": recogniser.firing_threshold,
     }
     if record is not None:
+        content = {**asdict(record), "settings": training_as_json(record.settings)}
         description["training"] = {
-            name: None if isinstance(value, float) and isnan(value) else value for name, value in asdict(record).items()
+            name: None if isinstance(value, float) and isnan(value) else value for name, value in content.items()
         }
     return json.dumps(description, ensure_ascii=False)
 

@@ -1,7 +1,8 @@
-"""A training run on disk: its settings, its curves, its network, and how to go on with it.
+"""A training run on disk: its settings, its curves, its network, and how to resume it.
 
 A folder with ``run.json`` (name, settings, how it ended), ``curve.jsonl`` (one line per epoch),
-``network.safetensors`` (what was kept) and, until the run has ended, ``checkpoint.safetensors``.
+``network.safetensors`` (what was kept), ``start.safetensors`` (the network that it started from, unless that
+was random) and, until the run has ended, ``checkpoint.safetensors``.
 """
 
 import csv
@@ -16,22 +17,23 @@ from math import isfinite
 from pathlib import Path
 from typing import Any, Final
 
-from nnapp.digits.recogniser import DIGIT_NAMES
+from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
 from nnapp.files.atomic import replace_file
 from nnapp.files.checkpoint_file import read_checkpoint, write_checkpoint
-from nnapp.files.errors import RunError
+from nnapp.files.errors import RunError, WeightFileError
 from nnapp.files.reading import reason
 from nnapp.files.run_settings import RunSettings, run_settings_as_json, run_settings_from_json
 from nnapp.files.weight_file import WeightFile, load_weights, save_weights
-from nnapp.nn.reports import Checkpoint, EpochFigures, EpochReport, LayerHealth
+from nnapp.nn.reports import Checkpoint, EpochFigures, EpochReport, LayerHealth, Outcome
 from nnapp.nn.settings import RateChange
 
 LONGEST_NAME: Final = 60
+START: Final = "start.safetensors"
 LARGEST_CURVE: Final = 256 * 2**20
 """Bytes of a curve file: more than 500,000 epochs."""
 
 CHECKPOINT_SHARE: Final = 0.05
-"""Of the time of training, what may go into writing checkpoints."""
+"""The share of training time that may go into writing checkpoints."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,8 @@ class RunDescription:
     started: float
     """Seconds since 1970, UTC."""
     settings: RunSettings
-    ending: str = ""
-    """How it ended, in a word; empty while it goes on, or when it was cut off."""
+    outcome: Outcome | None = None
+    """How it ended; None while it runs, or when it was interrupted."""
     kept_epoch: int = 0
     """The epoch whose network was kept."""
     classes: tuple[str, ...] = DIGIT_NAMES
@@ -64,21 +66,23 @@ class RunFolder:
         self._next_checkpoint = 0.0
 
     @classmethod
-    def create(cls, folder: Path, name: str, settings: RunSettings) -> "RunFolder":
-        """Begin a run in ``folder``, which must not exist yet.
+    def create(cls, folder: Path, name: str, settings: RunSettings, start: Recogniser | None = None) -> "RunFolder":
+        """Begin a run in ``folder``, which must not exist yet; ``start`` is the network that it starts from.
 
         Raises:
             RunError: it cannot be written there.
         """
         with _explained(folder):
             folder.mkdir(parents=True)
+            if start is not None:
+                save_weights(folder / START, WeightFile(start))
             _write_description(folder / "run.json", RunDescription(name, time.time(), settings))
         return cls(folder)
 
     @property
     def is_unfinished(self) -> bool:
-        """Whether it was cut off and can go on from a checkpoint."""
-        return not self.description.ending and self._checkpoint_path.is_file()
+        """Whether it was interrupted and can be resumed from a checkpoint."""
+        return self.description.outcome is None and self._checkpoint_path.is_file()
 
     @property
     def network_path(self) -> Path:
@@ -86,7 +90,7 @@ class RunFolder:
         return self.folder / "network.safetensors"
 
     def add_epoch(self, report: EpochReport) -> None:
-        """Write down what an epoch brought, and now and then how to go on from here.
+        """Write down the result of an epoch, and now and then a checkpoint to resume from.
 
         Raises:
             RunError: it cannot be written.
@@ -95,13 +99,13 @@ class RunFolder:
             with self._curve_path.open("a", encoding="utf-8") as file:
                 file.write(json.dumps(_figures_as_json(report.figures)) + "\n")
             now = time.monotonic()
-            # Short epochs go without a checkpoint: to do some again is quicker than to write each down.
+            # After a short epoch there is often no checkpoint: repeating a few is quicker than writing each down.
             if now >= self._next_checkpoint:
                 write_checkpoint(self._checkpoint_path, report.checkpoint)
                 self._next_checkpoint = time.monotonic() + (time.monotonic() - now) / CHECKPOINT_SHARE
 
     def write_checkpoint(self, checkpoint: Checkpoint) -> None:
-        """Write down how to go on from ``checkpoint``, which belongs to the last epoch of the curve.
+        """Write down ``checkpoint``, which belongs to the last epoch of the curve.
 
         Raises:
             RunError: it cannot be written.
@@ -110,7 +114,7 @@ class RunFolder:
             write_checkpoint(self._checkpoint_path, checkpoint)
 
     def read_checkpoint(self) -> tuple[Checkpoint, list[EpochFigures]]:
-        """Return where the run can go on, and its curve up to there; what was written later is dropped.
+        """Return where the run can resume, and its curve up to there; what was written later is dropped.
 
         Raises:
             RunError: there is no checkpoint, or it or the curve is damaged.
@@ -124,10 +128,10 @@ class RunFolder:
             replace_file(self._curve_path, lines.encode())
         return checkpoint, curve
 
-    def finish(self, ending: str, kept: WeightFile | None, changes: Sequence[RateChange] = ()) -> None:
+    def finish(self, outcome: Outcome, kept: WeightFile | None, changes: Sequence[RateChange] = ()) -> None:
         """Write down how the run ended, and keep its network.
 
-        ``changes`` are those made by hand, so that a repetition makes them too.
+        ``changes`` are the rates that were changed by hand, so that repeating the run changes them too.
 
         Raises:
             RunError: it cannot be written.
@@ -139,7 +143,7 @@ class RunFolder:
         epoch = kept.record.epochs if kept is not None and kept.record is not None else 0
         if kept is not None:
             save_weights(self.network_path, kept)
-        self._describe(replace(self.description, ending=ending, settings=settings, kept_epoch=epoch))
+        self._describe(replace(self.description, outcome=outcome, settings=settings, kept_epoch=epoch))
         with _explained(self.folder):
             self._checkpoint_path.unlink(missing_ok=True)
 
@@ -152,7 +156,7 @@ class RunFolder:
         self._describe(replace(self.description, classes=names))
 
     def rename(self, name: str) -> None:
-        """Give the run another name.
+        """Rename the run.
 
         Raises:
             RunError: it cannot be written, or the name is empty.
@@ -163,7 +167,7 @@ class RunFolder:
         self._describe(replace(self.description, name=name))
 
     def delete(self) -> None:
-        """Remove the run with all that it holds.
+        """Delete the run with everything in its folder.
 
         Raises:
             RunError: it cannot be removed.
@@ -179,8 +183,21 @@ class RunFolder:
         """
         return load_weights(self.network_path)
 
+    def read_start(self) -> Recogniser | None:
+        """Return the network that the run started from; None when its initial weights were random.
+
+        Raises:
+            RunError: it is damaged.
+        """
+        if not (self.folder / START).exists():
+            return None
+        try:
+            return load_weights(self.folder / START).recogniser
+        except WeightFileError as error:
+            raise RunError(f"The network that the run in {self.folder} started from is damaged.") from error
+
     def read_curve(self) -> list[EpochFigures]:
-        """Return the figures of each epoch, that before the first step included.
+        """Return the figures of each epoch, beginning with epoch 0, before the first step.
 
         Raises:
             RunError: they are damaged. A last line that was not finished is left out.
@@ -208,7 +225,7 @@ class RunFolder:
 
 
 def curve_as_csv(curve: Sequence[EpochFigures]) -> str:
-    """Return the figures of each epoch as a table: one line per epoch, names above."""
+    """Return the figures of each epoch as CSV, one line per epoch below a header."""
     layers = len(curve[-1].gradients) if curve else 0
     health = len(curve[-1].health) if curve else 0
     plain = [entry.name for entry in fields(EpochFigures) if entry.name not in ("gradients", "health")]
@@ -243,7 +260,7 @@ def _figures_from_json(line: str, path: Path) -> EpochFigures:
         }
         return EpochFigures(**{**content, **numbers, "epoch": int(content["epoch"])})
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise RunError(f"{path} holds a line that is no epoch of a training.") from error
+        raise RunError(f"{path} holds a line that is not an epoch of a training run.") from error
 
 
 def _read_description(path: Path) -> RunDescription:
@@ -253,16 +270,18 @@ def _read_description(path: Path) -> RunDescription:
             name=str(content["name"])[:LONGEST_NAME],
             started=float(content["started"]),
             settings=run_settings_from_json(content["settings"]),
-            ending=str(content["ending"]),
+            outcome=Outcome(content["ending"]) if content["ending"] else None,
             kept_epoch=int(content["kept_epoch"]),
             classes=tuple(str(name) for name in content["classes"]),
         )
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise RunError(f"{path.parent} holds no training run, or a damaged one.") from error
+        raise RunError(f"{path.parent} does not hold a training run, or a damaged one.") from error
 
 
 def _write_description(path: Path, description: RunDescription) -> None:
     content = {**asdict(description), "settings": run_settings_as_json(description.settings)}
+    outcome = content.pop("outcome")
+    content["ending"] = outcome.value if outcome is not None else ""
     replace_file(path, json.dumps(content, indent=1, ensure_ascii=False).encode())
 
 

@@ -8,13 +8,19 @@ from typing import Any, Final
 
 from nnapp.digits.data_settings import Augmentation, DataSettings
 from nnapp.files.reading import reason
-from nnapp.nn.settings import RateChange, Rates, SettingsError, TrainingSettings
+from nnapp.nn.declared import SettingsError, declarations
+from nnapp.nn.settings import RateChange, Rates, TrainingSettings
 
 LARGEST_SETTINGS: Final = 1 << 20
 """Bytes of a settings file."""
 
 LARGEST: Final = 2**127
 """No number of a setting is larger: the end of float32."""
+
+FILE_NAMES: Final = {
+    name: declaration.formerly for name, declaration in declarations(TrainingSettings).items() if declaration.formerly
+}
+"""Settings that have an older name in files."""
 
 
 @dataclass(frozen=True)
@@ -25,53 +31,62 @@ class RunSettings:
     data: DataSettings = field(default_factory=DataSettings)
 
     def __post_init__(self) -> None:
-        """Refuse what the data cannot give.
+        """Refuse what the data cannot provide.
 
         Raises:
-            SettingsError: there are too few digits to learn from, or none for validation where a stop rule needs them.
+            SettingsError: too few examples to learn from, or none for validation where a stop rule needs them.
         """
         if self.data.total < 2:
             raise SettingsError(
-                "mnist", f"{self.data.total} digits are too few to learn from; use at least 2, of different kinds."
+                "mnist", f"{self.data.total} examples are too few to learn from; use at least 2, of different classes."
             )
         for name, rule in (("patience", self.training.patience), ("target_accuracy", self.training.target_accuracy)):
             if rule and not self.data.validation:
                 raise SettingsError(
                     name,
-                    "To stop by the validation digits there have to be some; keep some apart, or take the limit away.",
+                    "This stop rule needs validation examples; hold some out, or remove the limit.",
                 )
         if self.data.total < self.training.batch_size:
             raise SettingsError(
                 "batch_size",
                 f"A mini-batch of {self.training.batch_size:,} cannot be taken from {self.data.total:,} training "
-                f"digits; use at most {self.data.total:,}, or more digits.",
+                f"examples; use at most {self.data.total:,}, or more examples.",
             )
 
 
 def run_settings_as_json(settings: RunSettings) -> dict[str, Any]:
     """Return ``settings`` as what JSON can hold."""
-    return asdict(settings)
+    return {"training": training_as_json(settings.training), "data": asdict(settings.data)}
+
+
+def training_as_json(settings: TrainingSettings) -> dict[str, Any]:
+    """Return training settings as what JSON can hold, under the names that files have for them."""
+    return {FILE_NAMES.get(name, name): value for name, value in asdict(settings).items()}
 
 
 def run_settings_from_json(content: object) -> RunSettings:
-    """Return the settings that ``run_settings_as_json`` wrote. What is left out is as usual.
+    """Return the settings that ``run_settings_as_json`` wrote; what is left out has its default.
 
     Raises:
-        SettingsError: something in it is unknown, of the wrong kind, or cannot be.
+        SettingsError: something in it is unknown, of the wrong type, or not allowed.
     """
     parts = _mapping(content, "The settings", {"training", "data"})
     return RunSettings(training_from_json(parts.get("training", {})), _data_from_json(parts.get("data", {})))
 
 
 def training_from_json(content: object) -> TrainingSettings:
-    """Return training settings from JSON, earlier ones with a single hidden activation included.
+    """Return training settings from JSON, older ones with a single hidden activation included.
 
     Raises:
-        SettingsError: something in it is unknown, of the wrong kind, or cannot be.
+        SettingsError: something in it is unknown, of the wrong type, or not allowed.
     """
-    if isinstance(content, dict) and "hidden_activation" in content:
-        content = {**content, "hidden_activations": [content["hidden_activation"]]}
-        del content["hidden_activation"]
+    if isinstance(content, dict):
+        content = {**content}
+        if "hidden_activation" in content:
+            content["hidden_activations"] = [content.pop("hidden_activation")]
+        for name, in_file in FILE_NAMES.items():
+            if in_file in content:
+                content[name] = content.pop(in_file)
     readers: dict[str, Callable[[object, str], Any]] = {"changes": _changes}
     return TrainingSettings(**_read(TrainingSettings(), content, "training", readers))
 
@@ -115,7 +130,7 @@ def _change(item: object, where: str) -> RateChange:
     usual = Rates(learning_rate=1.0, momentum=0.0, l2=0.0)
     rates = _read(usual, parts.get("rates", {}), "rates", {})
     if len(rates) < len(fields(usual)):
-        raise SettingsError("changes", "A change of rates should name learning_rate, momentum and l2.")
+        raise SettingsError("changes", "A change of rates must name learning_rate, momentum and l2.")
     return RateChange(_like(0, parts.get("step"), "step"), Rates(**rates))
 
 
@@ -125,7 +140,7 @@ def _read(
     where: str,
     readers: Mapping[str, Callable[[object, str], Any]],
 ) -> dict[str, Any]:
-    """Return the entries of ``content``, each of the kind that the dataclass ``usual`` has there."""
+    """Return the entries of ``content``, each of the type that the dataclass ``usual`` has there."""
     names = {entry.name for entry in fields(usual)}
     values = {}
     for name, value in _mapping(content, f"“{where}” of the settings", names).items():
@@ -135,29 +150,29 @@ def _read(
 
 
 def _like(usual: Any, value: object, name: str) -> Any:  # noqa: ANN401 - a number, a text or several
-    """Return ``value``, refused unless it is of the kind of ``usual``."""
+    """Return ``value`` if it has the type of ``usual``."""
     if isinstance(usual, tuple):
-        # An empty one is of texts.
+        # An empty one holds texts.
         return tuple(_like(usual[0] if usual else "", item, name) for item in _list(value, name))
     if isinstance(usual, str):
         if isinstance(value, str) and len(value) <= 4_096:
             return value
-        raise SettingsError(name, f"The setting “{name}” should be a text.")
+        raise SettingsError(name, f"The setting “{name}” must be text.")
     whole = isinstance(usual, int)
     if isinstance(value, bool) or not isinstance(value, int if whole else int | float) or abs(value) > LARGEST:
-        raise SettingsError(name, f"The setting “{name}” should be a {'whole ' if whole else ''}number.")
+        raise SettingsError(name, f"The setting “{name}” must be a {'whole ' if whole else ''}number.")
     return value if whole else float(value)
 
 
 def _list(value: object, name: str) -> list[object]:
     if not isinstance(value, list) or len(value) > 10_000:
-        raise SettingsError(name, f"The setting “{name}” should be a list.")
+        raise SettingsError(name, f"The setting “{name}” must be a list.")
     return value
 
 
 def _mapping(value: object, what: str, known: set[str]) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise SettingsError("file", f"{what} should be names with values.")
+        raise SettingsError("file", f"{what} must be names with values.")
     unknown = sorted(str(name)[:40] for name in value if name not in known)
     if unknown:
         raise SettingsError("file", f"{what} has no entry “{unknown[0]}”; there are {', '.join(sorted(known))}.")

@@ -1,4 +1,4 @@
-"""Examples to learn from: inputs and the class that each belongs to."""
+"""Examples to learn from: inputs, and the class that each belongs to."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class Examples:
     classes: int = 10
 
     def __post_init__(self) -> None:
-        """Refuse inputs and labels that do not belong together."""
+        """Refuse inputs and labels that do not match."""
         if self.inputs.ndim != 2 or self.labels.shape != self.inputs.shape[:1]:
             raise ValueError(
                 f"Examples need inputs (examples, inputs) and labels (examples,), "
@@ -31,8 +31,12 @@ class Examples:
         return len(self.labels)
 
     def __getitem__(self, which: slice | Indices) -> "Examples":
-        """Return the examples of a slice (sharing memory) or of an array of positions (copied)."""
+        """Return the examples of a slice (sharing memory) or at an array of positions (copied)."""
         return Examples(self.inputs[which], self.labels[which], self.classes)
+
+    def with_class(self) -> "Examples":
+        """Return the examples that belong to one of the classes, without those labelled "none of them"."""
+        return self[np.flatnonzero(self.labels < self.classes)]
 
 
 class BatchLoader:
@@ -56,7 +60,7 @@ class BatchLoader:
         Shapes (examples, inputs) and (examples, classes). The inputs are overwritten by the next ones.
         ``augment`` is given the inputs, (examples, inputs), and returns them changed.
         """
-        # Gathering many rows at once is faster than a mini-batch at a time.
+        # Many rows are gathered at once, which is faster than a mini-batch at a time.
         grey = np.take(self._examples.inputs, which, axis=0, out=self._bytes[: len(which)], mode="clip")
         if augment is not None:
             grey = augment(grey)
@@ -64,7 +68,7 @@ class BatchLoader:
         for start in range(0, len(which), size):
             part = grey[start : start + size]
             inputs = self._inputs[: len(part)]
-            # Twice over the array is faster than one product that also converts.
+            # Two passes over the array are faster than one product that also converts.
             np.copyto(inputs, part)
             inputs *= self._scale
             yield inputs, targets[start : start + size]

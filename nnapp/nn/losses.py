@@ -1,6 +1,7 @@
-"""Loss functions: how wrong a prediction is, as one number that training makes small."""
+"""Loss functions: how wrong the predictions are, as one number that training makes small."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from typing import ClassVar, Final
 
 import numpy as np
@@ -8,41 +9,34 @@ import numpy as np
 from nnapp.nn.activations import Activation, activation_named
 from nnapp.nn.arrays import Array
 
-RIVALRY: Final = 0.8
-"""The share of a rival cross-entropy that the outputs settle among themselves, 0..1."""
-
-
-TINY: Final = 1e-30
-"""Keeps shares of nothing from being 0/0."""
-
 
 class PairingError(ValueError):
-    """An output activation and a loss function that cannot be trained together; the message says why."""
+    """Activations and a loss function that cannot be trained together; the message says why."""
+
+    def __init__(self, sentence: str, *, is_hidden: bool = False) -> None:
+        """``is_hidden`` says that the activation of a hidden layer is at fault, not that of the outputs."""
+        super().__init__(sentence)
+        self.is_hidden = is_hidden
 
 
 class Loss(ABC):
-    """A loss of the output layer: weighted sums ``z``, activations ``a``, targets ``t``.
+    """A loss of the output layer: sums z, predictions y' = f(z), targets y, all (examples, outputs).
 
-    All three are (examples, outputs), the targets between 0 and 1.
+    Targets lie between 0 and 1.
     """
 
     name: ClassVar[str]
+    """Its name in files and on the command line."""
+    label: ClassVar[str]
+    """Its name on the screen."""
 
     @abstractmethod
-    def value(self, output: Activation, z: Array, a: Array, t: Array) -> Array:
-        """Return the loss of each example, shape (examples,)."""
+    def value(self, output: Activation, sums: Array, predictions: Array, targets: Array) -> Array:
+        """Return the loss L of each example, shape (examples,)."""
 
     @abstractmethod
-    def gradient(self, output: Activation, z: Array, a: Array, t: Array) -> Array:
-        """Return dL/dz for each example and output, shape (examples, outputs)."""
-
-    @abstractmethod
-    def formula(self, output: Activation) -> str:
-        """Return the loss of one example as people write it, y being targets and y' predictions."""
-
-    @abstractmethod
-    def error_formula(self, output: Activation) -> str:
-        """Return dL/dz of an output as people write it; f' is the slope of its activation."""
+    def gradient(self, output: Activation, sums: Array, predictions: Array, targets: Array) -> Array:
+        """Return dL/dz of each example and output, shape (examples, outputs)."""
 
     def check_pairing(self, output: Activation) -> None:
         """Raise PairingError when a network with this output activation cannot learn by this loss."""
@@ -54,65 +48,52 @@ class Loss(ABC):
 
 
 class SquaredError(Loss):
-    """L = 1/2 sum over the outputs of (a - t)^2."""
+    """L = 1/2 sum (y' - y)^2 over the outputs."""
 
     name = "squared error"
+    label = "Squared error"
 
-    def value(self, output: Activation, z: Array, a: Array, t: Array) -> Array:
-        """1/2 sum (a - t)^2."""
-        losses: Array = 0.5 * np.square(a - t).sum(axis=-1)
+    def value(self, output: Activation, sums: Array, predictions: Array, targets: Array) -> Array:
+        """1/2 sum (y' - y)^2."""
+        losses: Array = 0.5 * np.square(predictions - targets).sum(axis=-1)
         return losses
 
-    def gradient(self, output: Activation, z: Array, a: Array, t: Array) -> Array:
-        """dL/da = a - t, carried back through the activation."""
-        return output.backward(a - t, z, a)
-
-    def formula(self, output: Activation) -> str:
-        """The same for every output."""
-        return "L = ½ Σ (y' − y)²"
-
-    def error_formula(self, output: Activation) -> str:
-        """With the slope of the activation, which for softmax depends on every output."""
-        return "δ = y' · ((y' − y) − Σ (y' − y) y')" if output.name == "softmax" else "δ = (y' − y) · f'(z)"
+    def gradient(self, output: Activation, sums: Array, predictions: Array, targets: Array) -> Array:
+        """dL/dy' = y' - y, carried back through the activation."""
+        return output.backward(predictions - targets, sums, predictions)
 
 
 class CrossEntropy(Loss):
     """The surprise, in nats, at the targets when the outputs are taken as probabilities.
 
-    Sigmoid outputs: L = -sum [t ln a + (1 - t) ln(1 - a)], each output a yes-or-no question of its own.
-    Softmax outputs: L = -sum t ln a, one question with several answers; targets add up to 1.
-    Both are computed from z, where ln a needs no logarithm of a number close to 0.
+    Sigmoid outputs: L = -sum [y ln y' + (1 - y) ln(1 - y')], each output a yes-or-no question of its own.
+    Softmax outputs: L = -sum y ln y', one question with several answers; targets add up to 1.
     """
 
     name = "cross-entropy"
+    label = "Cross-entropy"
 
-    def value(self, output: Activation, z: Array, a: Array, t: Array) -> Array:
-        """The formulas above, with ln a rewritten by z."""
+    def value(self, output: Activation, sums: Array, predictions: Array, targets: Array) -> Array:
+        """The formulas above."""
+        # Computed from z, as the logarithm of a y' that was rounded to 0 would be infinite.
         if output.name == "softmax":
-            largest = z.max(axis=-1, keepdims=True)
-            log_sum = np.log(np.exp(z - largest).sum(axis=-1)) + largest[..., 0]
-            losses: Array = log_sum * t.sum(axis=-1) - (t * z).sum(axis=-1)
+            # -ln y' = ln(sum e^z) - z.
+            largest = sums.max(axis=-1, keepdims=True)
+            log_sum = np.log(np.exp(sums - largest).sum(axis=-1)) + largest[..., 0]
+            losses: Array = log_sum * targets.sum(axis=-1) - (targets * sums).sum(axis=-1)
         else:
-            # -ln(1 - a) = ln(1 + e^z) = max(z, 0) + ln(1 + e^-|z|), and -ln a is that less z.
-            losses = (np.maximum(z, 0.0) - t * z + np.log1p(np.exp(-np.abs(z)))).sum(axis=-1)
+            # -ln(1 - y') = ln(1 + e^z) = max(z, 0) + ln(1 + e^-|z|), and -ln y' is that less z.
+            losses = (np.maximum(sums, 0.0) - targets * sums + np.log1p(np.exp(-np.abs(sums)))).sum(axis=-1)
         return losses
 
-    def gradient(self, output: Activation, z: Array, a: Array, t: Array) -> Array:
-        """a - t for both: the derivative of the activation cancels, so a wrong neuron learns fast.
+    def gradient(self, output: Activation, sums: Array, predictions: Array, targets: Array) -> Array:
+        """y' - y for both: the derivative of the activation cancels, so a wrong neuron learns fast.
 
         Softmax outputs cannot all be silent; an example whose targets are all 0 teaches them nothing.
         """
         if output.name == "softmax":
-            a = a * t.sum(axis=-1, keepdims=True)
-        return a - t
-
-    def formula(self, output: Activation) -> str:
-        """As above."""
-        return "L = −Σ y ln y'" if output.name == "softmax" else "L = −Σ [ y ln y' + (1 − y) ln(1 − y') ]"
-
-    def error_formula(self, output: Activation) -> str:
-        """The same for both; softmax outputs learn nothing from an example of no class."""
-        return "δ = y' Σ y − y" if output.name == "softmax" else "δ = y' − y"
+            predictions = predictions * targets.sum(axis=-1, keepdims=True)
+        return predictions - targets
 
     def check_pairing(self, output: Activation) -> None:
         """Cross-entropy needs outputs strictly between 0 and 1."""
@@ -124,55 +105,54 @@ class CrossEntropy(Loss):
             )
 
 
-class RivalCrossEntropy(CrossEntropy):
-    """Cross-entropy of sigmoid outputs, asked twice: each neuron by itself, and all as rivals.
+RIVALRY: Final = 0.8
+"""r, the part of a rival cross-entropy that the outputs settle among themselves, 0..1."""
 
-    L = (1 - r) * (sigmoid cross-entropy) + r * (softmax cross-entropy), both of the same sums z, r = 0.8.
-    The first part teaches each neuron when to fire, the second that the right one fires strongest, which
-    a network of few neurons needs to be told.
+TINY: Final = 1e-30
+"""Keeps a share of nothing from being 0/0."""
+
+
+class RivalCrossEntropy(CrossEntropy):
+    """Our own: cross-entropy of sigmoid outputs, taken twice, each output by itself and all as rivals.
+
+    L = (1 - r) (sigmoid cross-entropy) + r (softmax cross-entropy), both of the same sums z, r = 0.8.
+    The first part teaches each neuron when to fire; the second teaches that the right one fires
+    strongest, which a network of few neurons does not learn from the first alone.
     """
 
     name = "rival cross-entropy"
+    label = "Rival cross-entropy"
 
-    def value(self, output: Activation, z: Array, a: Array, t: Array) -> Array:
+    def value(self, output: Activation, sums: Array, predictions: Array, targets: Array) -> Array:
         """The formula above."""
-        rivals = super().value(activation_named("softmax"), z, a, t)
-        losses: Array = (1 - RIVALRY) * super().value(output, z, a, t) + RIVALRY * rivals
+        rivals = super().value(activation_named("softmax"), sums, predictions, targets)
+        losses: Array = (1 - RIVALRY) * super().value(output, sums, predictions, targets) + RIVALRY * rivals
         return losses
 
-    def gradient(self, output: Activation, z: Array, a: Array, t: Array) -> Array:
-        """(1 - r) a + r s - t, where s are the softmax shares (times 0 where all targets are 0)."""
-        # Above 80 a neuron is as sure as can be; e^80 still fits a float32. This runs once a mini-batch, so
-        # it works in one array, and sums by products with ones, faster than .sum(axis=-1).
-        # In float64, where numbers are checked and shown, it is exact for sums of any size.
-        gradient: Array = z - z.max(axis=-1, keepdims=True) if z.dtype == np.float64 else np.minimum(z, 80.0)
+    def gradient(self, output: Activation, sums: Array, predictions: Array, targets: Array) -> Array:
+        """(1 - r) y' + r softmax(z) - y, the softmax counting only where there is a target."""
+        # In one array, as it runs for every mini-batch; sums as products with ones, faster than .sum().
+        # In float32 e^z is kept from overflowing by a limit on z, at which a neuron is as sure as can be;
+        # in float64, where numbers are shown, by subtracting the largest z, which is exact.
+        is_exact = sums.dtype == np.float64
+        gradient: Array = sums - sums.max(axis=-1, keepdims=True) if is_exact else np.minimum(sums, 80.0)
         np.exp(gradient, out=gradient)
-        ones = np.ones(z.shape[-1], z.dtype)
-        share = t @ ones
+        ones = np.ones(sums.shape[-1], sums.dtype)
+        share = targets @ ones
         share *= RIVALRY
         share /= gradient @ ones + TINY
         gradient *= share[..., np.newaxis]
-        gradient += a * (1 - RIVALRY)
-        gradient -= t
+        gradient += predictions * (1 - RIVALRY)
+        gradient -= targets
         return gradient
 
-    def formula(self, output: Activation) -> str:
-        """The weighted sum of both."""
-        return (
-            f"L = −{1 - RIVALRY:.1f} Σ [ y ln y' + (1 − y) ln(1 − y') ] − {RIVALRY:.1f} Σ y ln s, where s = softmax(z)"
-        )
-
-    def error_formula(self, output: Activation) -> str:
-        """The weighted sum of both; s counts only where there is a target."""
-        return f"δ = {1 - RIVALRY:.1f} y' + {RIVALRY:.1f} s Σ y − y, where s = softmax(z)"
-
     def check_pairing(self, output: Activation) -> None:
-        """Only sigmoid outputs can be asked both."""
+        """Only sigmoid outputs can be taken both ways."""
         super().check_pairing(output)
         if output.name != "sigmoid":
             raise PairingError(
-                f"Rival cross-entropy asks each output by itself and against the others, and {output.name} outputs "
-                "are not limited to 0..1 each by itself; use sigmoid outputs, or cross-entropy."
+                "Rival cross-entropy takes each output by itself as well as against the others, and softmax outputs "
+                "always add up to 1, so none stands by itself; use sigmoid outputs, or cross-entropy."
             )
 
 
@@ -190,3 +170,15 @@ def loss_named(name: str) -> Loss:
             return loss
     known = ", ".join(loss.name for loss in LOSSES)
     raise ValueError(f"There is no loss function “{name}”; there are {known}.")
+
+
+def check_trainable(activations: Sequence[Activation], loss: Loss) -> None:
+    """Raise PairingError when layers with these ``activations``, inputs first, cannot be trained by ``loss``."""
+    for number, activation in enumerate(activations[:-1], start=1):
+        if not activation.trainable:
+            raise PairingError(
+                f"Hidden layer {number} has the activation {activation.name}, whose derivative is 0 everywhere, "
+                "so no error finds its way back through it; use sigmoid instead.",
+                is_hidden=True,
+            )
+    loss.check_pairing(activations[-1])

@@ -8,17 +8,16 @@ import numpy as np
 
 from nnapp.nn.activations import Activation
 from nnapp.nn.arrays import Array
-from nnapp.nn.losses import Loss, PairingError
 
 MOST_LAYERS: Final = 64
 MOST_NEURONS: Final = 65_536
 """Of one layer. Larger networks are refused, in files and in settings."""
 
 BLOCK: Final = 256
-"""Rows of weights that are looked at together."""
+"""Rows of weights that are converted to float64 together."""
 
 LARGEST_SUM: Final = 1e30
-"""Weighted sums up to this can be computed with as float32, which ends at 3.4e38."""
+"""Weighted sums up to this can be computed with in float32, which ends at 3.4e38."""
 
 
 @dataclass(frozen=True)
@@ -32,14 +31,14 @@ class Layer:
     activation: Activation
 
     def __post_init__(self) -> None:
-        """Refuse weights and biases that do not belong together."""
+        """Refuse weights and biases whose shapes or types do not match."""
         if self.weights.ndim != 2 or self.biases.shape != self.weights.shape[:1]:
             raise ValueError(
                 f"A layer needs weights (neurons, inputs) and biases (neurons,), "
                 f"not {self.weights.shape} and {self.biases.shape}."
             )
         if self.weights.dtype != self.biases.dtype:
-            raise ValueError("The weights and biases of a layer must be of one type.")
+            raise ValueError("The weights and biases of a layer must have the same type.")
 
     @property
     def inputs(self) -> int:
@@ -66,7 +65,7 @@ class ForwardPass:
     """What dropout multiplied the activations of each hidden layer by, if there was dropout."""
 
     def passed_on(self, layer: int) -> Array:
-        """Return what ``layer``, counted from 0, passed on to the next; -1 are the inputs."""
+        """Return what ``layer``, counted from 0, passed on to the next one; -1 stands for the inputs."""
         if layer < 0:
             return self.inputs
         return self.activations[layer] * self.masks[layer] if self.masks else self.activations[layer]
@@ -107,12 +106,12 @@ class Network:
         rng: np.random.Generator,
         dtype: type[np.floating] = np.float32,
     ) -> "Network":
-        """Make a network of normally distributed weights and zero biases.
+        """Return a network of normally distributed weights and zero biases.
 
         Args:
             sizes: the number of inputs, then of the neurons of each layer: 784, 15, 10.
             activations: one for each layer.
-            rng: where the weights come from; the same seed gives the same network.
+            rng: the source of the weights; the same seed gives the same network.
             dtype: float32 or float64.
         """
         layers = []
@@ -133,16 +132,16 @@ class Network:
 
     @property
     def is_finite(self) -> bool:
-        """Whether every weight and bias is a number: not infinite, not NaN."""
+        """Whether no weight or bias is infinite or NaN."""
         return all(np.isfinite(part).all() for layer in self.layers for part in (layer.weights, layer.biases))
 
     @property
     def sums_stay_finite(self) -> bool:
-        """Whether no input between 0 and 1 can make a weighted sum too large to compute with."""
+        """Whether every weighted sum can be computed, whatever inputs between 0 and 1 come in."""
         bound: Array = np.ones(self.layers[0].inputs)
         for layer in self.layers:
             with np.errstate(over="ignore", invalid="ignore"):
-                # Some rows at a time: as float64 a large layer would take three times its own memory.
+                # A few rows at a time: as float64 a large layer would take three times its own memory.
                 rows = range(0, layer.neurons, BLOCK)
                 sums = [np.abs(layer.weights[row : row + BLOCK].astype(np.float64)) @ bound for row in rows]
                 bound = np.concatenate(sums) + np.abs(layer.biases)
@@ -153,7 +152,7 @@ class Network:
         return True
 
     def in_double(self) -> "Network":
-        """Return the same network in float64, in which every number that is shown is computed."""
+        """Return the same network in float64, the type in which every displayed number is computed."""
         return Network(
             tuple(
                 Layer(layer.weights.astype(np.float64), layer.biases.astype(np.float64), layer.activation)
@@ -162,7 +161,7 @@ class Network:
         )
 
     def forward(self, inputs: Array, masks: tuple[Array, ...] = ()) -> ForwardPass:
-        """Propagate ``inputs``, (examples, inputs), through every layer.
+        """Propagate ``inputs``, (examples, inputs), through every layer: z = x W^T + b, a = f(z).
 
         ``masks``, one (examples, neurons) for each hidden layer, are what dropout multiplies the
         activations by: 0 silences a neuron for an example.
@@ -179,21 +178,18 @@ class Network:
                 x = x * masks[index]
         return ForwardPass(inputs, tuple(sums), tuple(activations), masks)
 
-    def backward(self, forward: ForwardPass, targets: Array, loss: Loss, out: Gradients) -> None:
-        """Propagate the error back and write the gradient of the mean loss into ``out``.
+    def backward(self, forward: ForwardPass, errors: Array, out: Gradients) -> None:
+        """Propagate ``errors`` back and write the gradient of the mean loss into ``out``.
 
         With delta = dL/dz of a layer: dL/dW = delta^T a_before, dL/db = the sum of delta over the
         examples, and the layer before receives dL/da = delta W.
 
         Args:
             forward: what ``forward`` returned for the same weights.
-            targets: (examples, outputs).
-            loss: one that may be paired with the last activation.
+            errors: dL/dz of each example and output, (examples, outputs).
             out: arrays in the shapes of the weights and biases, overwritten.
         """
-        last = self.layers[-1].activation
-        delta = loss.gradient(last, forward.sums[-1], forward.outputs, targets)
-        delta *= 1.0 / len(delta)
+        delta = errors * (1.0 / len(errors))
         ones = np.ones(len(delta), delta.dtype)
         for index in range(len(self.layers) - 1, -1, -1):
             # (dL/dW)^T = a_before^T delta, in the order in which ``Parameters`` keeps the weights.
@@ -202,17 +198,9 @@ class Network:
             np.matmul(ones, delta, out=out.biases[index])
             if index > 0:
                 below = index - 1
-                error = delta @ self.layers[index].weights
+                gradient = delta @ self.layers[index].weights
                 if forward.masks:
-                    error *= forward.masks[below]
-                delta = self.layers[below].activation.backward(error, forward.sums[below], forward.activations[below])
-
-    def check_trainable(self, loss: Loss) -> None:
-        """Raise PairingError when this network cannot be trained with ``loss``; it says why."""
-        loss.check_pairing(self.layers[-1].activation)
-        for number, layer in enumerate(self.layers[:-1], start=1):
-            if not layer.activation.trainable:
-                raise PairingError(
-                    f"Hidden layer {number} has the activation {layer.activation.name}, whose derivative is 0 "
-                    "everywhere, so no error finds its way back through it; use sigmoid instead."
+                    gradient *= forward.masks[below]
+                delta = self.layers[below].activation.backward(
+                    gradient, forward.sums[below], forward.activations[below]
                 )

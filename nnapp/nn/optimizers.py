@@ -13,26 +13,31 @@ class Optimizer(ABC):
     """Moves a vector of parameters against its gradient, in place, and may remember past gradients."""
 
     name: ClassVar[str]
+    """Its name in files and on the command line."""
+    label: ClassVar[str]
+    """Its name on the screen."""
+    memories: ClassVar[int] = 0
+    """The number of vectors that it remembers."""
 
-    def __init__(self, parameters: int, dtype: np.dtype[np.floating], momentum: float, square_decay: float) -> None:
-        """Begin without a past.
+    def __init__(self, momentum: float = 0.9, beta2: float = 0.999) -> None:
+        """Set how much of the past is kept.
 
         Args:
-            parameters: how many there are.
-            dtype: their type.
-            momentum: the share of the past that is kept, 0 up to but not 1, where the optimizer has one.
-            square_decay: the same of the squared gradient, which only Adam keeps.
+            momentum: the share of the last step, or in Adam of the mean gradient: 0 up to but not including 1.
+            beta2: the share of the mean squared gradient, which only Adam keeps: 0 up to but not including 1.
         """
-        self.momentum, self.square_decay = momentum, square_decay
+        self.momentum, self.beta2 = momentum, beta2
         self.steps = 0
-        """How many steps were made."""
-        self.memory: tuple[Array, ...] = tuple(np.zeros(parameters, dtype) for _ in range(self.memories))
+        """The number of steps taken."""
+        self.memory: tuple[Array, ...] = ()
         """What it remembers, (parameters,) each. With ``steps`` this is its whole state."""
 
-    memories: ClassVar[int] = 0
+    def begin(self, parameters: Array) -> None:
+        """Prepare for steps of ``parameters``, (parameters,), without a past."""
+        self.memory = tuple(np.zeros_like(parameters) for _ in range(self.memories))
 
     def change_momentum(self, momentum: float) -> None:
-        """Go on with another momentum; what is remembered stays worth the same."""
+        """Continue with a different momentum; what is remembered stays worth the same."""
         self.momentum = momentum
 
     @abstractmethod
@@ -44,6 +49,7 @@ class GradientDescent(Optimizer):
     """w <- w - learning rate * gradient."""
 
     name = "gradient descent"
+    label = "Gradient descent"
 
     def step(self, parameters: Array, gradient: Array, learning_rate: float) -> None:
         """One step straight downhill."""
@@ -55,6 +61,7 @@ class Momentum(Optimizer):
     """A ball that keeps rolling: v <- momentum * v - learning rate * gradient, w <- w + v."""
 
     name = "momentum"
+    label = "Momentum"
     memories = 1
 
     def step(self, parameters: Array, gradient: Array, learning_rate: float) -> None:
@@ -67,32 +74,34 @@ class Momentum(Optimizer):
 
 
 class Adam(Optimizer):
-    """Each parameter has a step size of its own: the mean gradient over its usual size.
+    """Each parameter has a step size of its own: the mean gradient divided by its usual size.
 
     m <- beta1 m + (1 - beta1) g and v <- beta2 v + (1 - beta2) g^2, both corrected for starting at
     zero, then w <- w - learning rate * m / (sqrt(v) + epsilon). Kingma and Ba, arXiv:1412.6980.
-    beta1 is the momentum, beta2 the square decay, epsilon 1e-8.
+    beta1 is the momentum, epsilon is 1e-8.
     """
 
     name = "Adam"
+    label = "Adam"
     memories = 2
     epsilon: Final = 1e-8
 
-    def __init__(self, parameters: int, dtype: np.dtype[np.floating], momentum: float, square_decay: float) -> None:
-        """Begin without a past; see ``Optimizer``."""
-        super().__init__(parameters, dtype, momentum, square_decay)
-        self._work: Array = np.empty(parameters, dtype)
+    def begin(self, parameters: Array) -> None:
+        """Prepare for steps of ``parameters``, (parameters,), without a past."""
+        super().begin(parameters)
+        self._work: Array = np.empty_like(parameters)
 
     def change_momentum(self, momentum: float) -> None:
-        """As the mean is kept as m/(1 - beta1), it is scaled anew."""
+        """As the mean is kept as m / (1 - beta1), it is scaled to the new beta1."""
         mean = self.memory[0]
         mean *= (1 - self.momentum) / (1 - momentum)
         super().change_momentum(momentum)
 
     def step(self, parameters: Array, gradient: Array, learning_rate: float) -> None:
-        """One step. The means are kept as m/(1 - beta1) and v/(1 - beta2), which saves two products."""
+        """One step by the formulas above."""
+        # The means are kept as m / (1 - beta1) and v / (1 - beta2), which saves two products of whole vectors.
         self.steps += 1
-        beta1, beta2 = self.momentum, self.square_decay
+        beta1, beta2 = self.momentum, self.beta2
         mean_scale = (1 - beta1) / (1 - beta1**self.steps)
         root_scale = sqrt((1 - beta2) / (1 - beta2**self.steps))
         epsilon, rate = self.epsilon / root_scale, learning_rate * mean_scale / root_scale

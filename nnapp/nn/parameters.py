@@ -9,22 +9,22 @@ from nnapp.nn.network import Gradients, Layer, Network
 class Parameters:
     """A private copy of a network whose weights and biases are views of one vector.
 
-    An optimizer changes ``vector`` in place, and ``network`` changes with it. ``gradient`` is
-    laid out alike: back-propagation fills ``gradients``, which are views of it.
+    An optimizer changes ``vector`` in place, and ``network`` changes with it. ``gradient`` has the
+    same layout: back-propagation fills ``gradients``, which are views of it.
     """
 
     def __init__(self, network: Network) -> None:
-        """Copy ``network``; it stays as it is."""
+        """Copy ``network``, which stays as it is."""
         parts = [part for layer in network.layers for part in (layer.weights.T, layer.biases)]
         self.vector: Array = np.concatenate([part.ravel() for part in parts])
         self.gradient: Array = np.zeros_like(self.vector)
         self._template = network
         self.network = self._view(self.vector)
-        slopes = self._view(self.gradient).layers
-        self.gradients = Gradients(tuple(layer.weights for layer in slopes), tuple(layer.biases for layer in slopes))
+        views = self._view(self.gradient).layers
+        self.gradients = Gradients(tuple(view.weights for view in views), tuple(view.biases for view in views))
 
     def snapshot(self, vector: Array | None = None) -> Network:
-        """Return a network of its own with the parameters of now, or those in ``vector``."""
+        """Return an independent network with the current parameters, or with those in ``vector``."""
         return self._view((self.vector if vector is None else vector).copy())
 
     def _view(self, vector: Array) -> Network:
@@ -32,7 +32,7 @@ class Parameters:
         for layer in self._template.layers:
             middle = start + layer.weights.size
             end = middle + layer.biases.size
-            # Column by column, (inputs, neurons): so a large layer's x @ W.T takes a fifth less time.
+            # Column by column, (inputs, neurons): the product x @ W.T of a large layer then takes a fifth less time.
             weights = vector[start:middle].reshape(layer.weights.T.shape).T
             layers.append(Layer(weights, vector[middle:end], layer.activation))
             start = end

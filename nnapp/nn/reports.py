@@ -1,4 +1,4 @@
-"""What training tells, and what it can be told, while it runs: frozen, so that threads may share it."""
+"""What training reports, and what it can be told, while it runs: frozen, so that threads may share it."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -9,29 +9,44 @@ from nnapp.nn.settings import RateChange, Rates
 
 
 class Outcome(Enum):
-    """How training stands after an epoch."""
+    """How a training run stands, or how it ended; the value is what files keep."""
 
     RUNNING = "running"
     FINISHED = "finished"
     """All epochs are done."""
-    NO_BETTER = "no better"
-    """The validation loss has not been better for as many epochs as the settings have patience."""
+    STOPPED_EARLY = "no better"
+    """The validation loss has not improved for as many epochs as the settings have patience."""
     TARGET_REACHED = "target reached"
     TIME_UP = "time up"
     DIVERGED = "diverged"
-    """The loss or a weight is no longer a finite number; the learning rate is too high."""
+    """The loss or a weight is no longer a finite number: the learning rate is too high."""
+    STOPPED = "stopped"
+    """By the user."""
+    FAILED = "failed"
+    """The data or the settings could not be used."""
+    INTERRUPTED = "interrupted"
+    """The program ended before the run did."""
+    DAMAGED = "damaged"
+    """The files of an interrupted run can no longer be used."""
+
+    @property
+    def label(self) -> str:
+        """What it is called on the screen."""
+        return {Outcome.STOPPED_EARLY: "Stopped early", Outcome.TIME_UP: "Time limit reached"}.get(
+            self, self.value.capitalize()
+        )
 
 
 @dataclass(frozen=True)
 class Command:
-    """What a training can be told in answer to a report."""
+    """What training can be told in answer to a report."""
 
     rates: Rates | None = None
-    """Go on with these."""
+    """Continue with these."""
     by_batch: bool = False
-    """Report after the next mini-batch, instead of after some hundred digits."""
+    """Report after every mini-batch instead of after a few hundred examples."""
     snapshot: bool = False
-    """Let the next report of progress hold the network."""
+    """Include the network in the next report of progress."""
 
 
 @dataclass(frozen=True)
@@ -43,34 +58,34 @@ class Progress:
     fraction: float
     """The share of all epochs that is done, 0..1."""
     batches: int
-    """How many mini-batches of this epoch are done."""
+    """The number of mini-batches done in this epoch."""
     network: Network | None = None
-    """The network as it is now, if a command asked for it."""
+    """The current network, if a command asked for it."""
     loss: float | None = None
     """The mean loss of the last mini-batch before its step, when reports come by mini-batch."""
 
 
 @dataclass(frozen=True)
 class LayerHealth:
-    """How many of the neurons of a hidden layer have stopped to take part."""
+    """How many neurons of a hidden layer no longer contribute."""
 
     neurons: int
     unchanging: int
-    """Neurons that give all examples the same answer, within 0.01: dead."""
+    """Dead neurons: their activation is the same for all examples, within 0.01."""
     saturated: int
-    """Neurons so sure that for 99 % of the examples their derivative is below 1 % of its largest value;
-    the unchanging ones are not counted again."""
+    """Neurons whose derivative is below 1 % of its largest value for 99 % of the examples; dead ones are not
+    counted again."""
     stuck: int
-    """Neurons through which hardly any error comes: the saturated, and the unchanging that are as sure."""
+    """Neurons that hardly pass any error back: the saturated ones, and the dead ones with as small a derivative."""
 
 
 @dataclass(frozen=True)
 class EpochFigures:
-    """The numbers of one epoch; epoch 0 tells of the network before its first step."""
+    """The numbers of one epoch; epoch 0 describes the network before its first step."""
 
     epoch: int
     training_loss: float
-    """The mean loss of some training examples, as many as there are for validation, after the epoch."""
+    """The mean loss after the epoch, of as many training examples as there are for validation."""
     training_accuracy: float
     """0..1, of the same examples."""
     validation_loss: float
@@ -78,28 +93,28 @@ class EpochFigures:
     validation_accuracy: float
     """0..1, or NaN."""
     seconds: float
-    """How long the epoch took, pauses left out."""
+    """The duration of the epoch without pauses."""
     learning_rate: float
-    """The rate at the end of the epoch, as the schedule has it."""
+    """The rate at the end of the epoch, according to the schedule."""
     base_rate: float
-    """The rate that the schedule starts from; another after a change by hand."""
+    """The rate that the schedule starts from, which can be changed by hand."""
     momentum: float
     l2: float
     gradients: tuple[float, ...] = ()
-    """For each layer the root mean square of dL/dW, over mini-batches all along the epoch."""
+    """For each layer, the root mean square of dL/dW over mini-batches throughout the epoch."""
     health: tuple[LayerHealth, ...] = ()
     """Of each hidden layer."""
 
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """All that is needed to go on after an epoch as if nothing had happened."""
+    """All that is needed to resume after an epoch as if nothing had happened."""
 
     epoch: int
     step: int
-    """Mini-batches learnt from so far."""
+    """The number of mini-batches learnt from so far."""
     seconds: float
-    """Of training, so far."""
+    """Of training so far."""
     rates: Rates
     changes: tuple[RateChange, ...]
     """The changes made by hand so far."""
@@ -115,10 +130,10 @@ class Checkpoint:
 
 @dataclass(frozen=True)
 class EpochReport:
-    """What one epoch brought."""
+    """The result of one epoch."""
 
     figures: EpochFigures
     outcome: Outcome
     network: Network
-    """The network as it is now; nothing changes it any more."""
+    """The network after the epoch; nothing changes it any more."""
     checkpoint: Checkpoint

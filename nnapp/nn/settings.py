@@ -1,49 +1,35 @@
-"""Everything that a training run depends on but its data: checked, frozen, and comparable."""
+"""Everything that a training run depends on except its data: checked, frozen, and comparable."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
-from math import isfinite
+from typing import Final
 
-from nnapp.nn.activations import activation_named
-from nnapp.nn.losses import PairingError, loss_named
+from nnapp.nn.activations import ACTIVATIONS, activation_named
+from nnapp.nn.declared import SettingsError, check_declared, declarations, setting
+from nnapp.nn.losses import LOSSES, PairingError, check_trainable, loss_named
 from nnapp.nn.network import MOST_LAYERS, MOST_NEURONS
-from nnapp.nn.optimizers import optimizer_named, scheduled_rate
+from nnapp.nn.optimizers import OPTIMIZERS
 
-
-class SettingsError(ValueError):
-    """A setting that cannot be, or that cannot be beside another; the message says why."""
-
-    def __init__(self, field: str, message: str) -> None:
-        """``field`` is the name of the setting that has to change."""
-        super().__init__(message)
-        self.field = field
+TRAINABLE: Final = tuple((entry.name, entry.label) for entry in ACTIVATIONS if entry.trainable)
+"""The activation functions that can learn: key and label."""
 
 
 @dataclass(frozen=True)
 class Rates:
-    """The settings that can be changed while training runs."""
+    """The settings that can be changed while training runs, declared in ``TrainingSettings``.
+
+    Raises:
+        SettingsError: a value that training cannot continue with.
+    """
 
     learning_rate: float
-    """Above 0."""
     momentum: float
-    """How much of the last step, or in Adam of the mean gradient, is kept: 0 up to but not 1."""
     l2: float
-    """0 or more."""
 
     def __post_init__(self) -> None:
-        """Refuse what no training can go on with."""
-        _require(
-            isfinite(self.learning_rate) and self.learning_rate > 0,
-            "learning_rate",
-            f"The learning rate must be above 0, not {self.learning_rate:g}.",
-        )
-        _require(
-            isfinite(self.momentum) and 0 <= self.momentum < 1,
-            "momentum",
-            f"Momentum must be from 0 up to but not 1, not {self.momentum:g}.",
-        )
-        _require(isfinite(self.l2) and self.l2 >= 0, "l2", f"L2 must be 0 or more, not {self.l2:g}.")
+        """Refuse what is out of range."""
+        for name, declaration in declarations(TrainingSettings).items():
+            if declaration.is_live:
+                declaration.check(name, getattr(self, name))
 
 
 @dataclass(frozen=True)
@@ -51,58 +37,143 @@ class RateChange:
     """New rates, given to a run while it went on."""
 
     step: int
-    """How many mini-batches had been learnt from."""
+    """The number of mini-batches that had been learnt from."""
     rates: Rates
 
 
 @dataclass(frozen=True)
 class TrainingSettings:
-    """How to train; the same settings, digits and network give the same weights.
+    """How to train; the same settings, examples and initial network give the same weights.
 
     Raises:
         SettingsError: a value that cannot be, or two that cannot be together.
     """
 
     hidden: tuple[int, ...] = (15,)
-    """Neurons of each hidden layer."""
+    """The number of neurons in each hidden layer."""
     hidden_activations: tuple[str, ...] = ("sigmoid",)
     """One for each hidden layer, or one for all of them."""
-    output_activation: str = "sigmoid"
-    loss: str = "rival cross-entropy"
-    optimizer: str = "Adam"
-    learning_rate: float = 0.01
-    """Above 0."""
-    momentum: float = 0.9
-    """Of the optimizers momentum and Adam (there called beta 1): 0 up to but not 1."""
-    square_decay: float = 0.999
-    """Adam's beta 2, how slowly it forgets the size of past gradients: 0 up to but not 1."""
-    schedule: str = "cosine"
-    l2: float = 5e-4
-    """The penalty l2/2 * (sum of squared weights) is added to the loss; 0 is none. The weights of
-    the output layer go free, as they only say how strongly a hidden neuron speaks."""
-    dropout: float = 0.0
-    """The share of hidden neurons that are silenced at random in each mini-batch, 0..0.9."""
-    batch_size: int = 64
-    """Examples per mini-batch, 1 or more."""
-    epochs: int = 120
-    """Rounds over the training examples, 1 or more."""
-    patience: int = 0
-    """Stop when the validation loss has not been better for so many epochs; 0 is never."""
-    target_accuracy: float = 0.0
-    """Stop when so large a share of the validation examples is right; 0 is never."""
-    seconds: float = 0.0
-    """Stop after so many seconds of training; 0 is never."""
-    seed: int = 11
-    """Decides the first weights, the order of the examples, dropout and augmentation."""
+    output_activation: str = setting(
+        "sigmoid", "Outputs", "What each output neuron makes of its weighted sum.", choices=TRAINABLE
+    )
+    loss: str = setting(
+        "rival cross-entropy",
+        "Loss",
+        "How wrong a prediction is, as one number that training makes small.",
+        choices=tuple((loss.name, loss.label) for loss in LOSSES),
+    )
+    optimizer: str = setting(
+        "Adam",
+        "Optimizer",
+        "How the gradient becomes a step of the weights.",
+        choices=tuple((optimizer.name, optimizer.label) for optimizer in OPTIMIZERS),
+    )
+    learning_rate: float = setting(
+        0.01,
+        "Learning rate",
+        "How large a step the weights take against the gradient.",
+        low=0.0,
+        above_low=True,
+        decimals=6,
+        is_live=True,
+    )
+    momentum: float = setting(
+        0.9,
+        "Momentum",
+        "How much of the last steps is kept, like a ball that keeps rolling; Adam calls it beta 1.",
+        low=0.0,
+        high=1.0,
+        below_high=True,
+        step=0.05,
+        decimals=3,
+        is_live=True,
+    )
+    beta2: float = setting(
+        0.999,
+        "Beta 2",
+        "How slowly Adam forgets the size of past gradients.",
+        low=0.0,
+        high=1.0,
+        below_high=True,
+        step=0.001,
+        decimals=4,
+        formerly="square_decay",
+    )
+    schedule: str = setting(
+        "cosine",
+        "Schedule",
+        "How the learning rate falls during training: not at all, evenly, or along half a cosine wave.",
+        choices=(("constant", "Constant"), ("linear", "Linear"), ("cosine", "Cosine")),
+    )
+    l2: float = setting(
+        5e-4,
+        "L2",
+        "The penalty on large weights, l2/2 times the sum of their squares, which prevents over-fitting. "
+        "The weights of the outputs are exempt, as they only say how strongly a hidden neuron counts.",
+        low=0.0,
+        decimals=6,
+        is_live=True,
+    )
+    dropout: float = setting(
+        0.0,
+        "Dropout",
+        "The share of hidden neurons that are silenced at random in each mini-batch, so that none relies on another.",
+        low=0.0,
+        high=0.9,
+        step=0.05,
+        decimals=2,
+        unit="%",
+        at_low="none",
+    )
+    batch_size: int = setting(
+        64, "Mini-batch", "The number of examples that the network sees before its weights take a step.", low=1, step=1
+    )
+    epochs: int = setting(120, "Epochs", "How often training goes through all examples.", low=1, step=1)
+    patience: int = setting(
+        0,
+        "Patience",
+        "Stop when the validation loss has not improved for this number of epochs.",
+        low=0,
+        step=1,
+        unit="epochs",
+        at_low="no limit",
+    )
+    target_accuracy: float = setting(
+        0.0,
+        "Target accuracy",
+        "Stop when this share of the validation examples is recognised.",
+        low=0.0,
+        high=1.0,
+        step=0.005,
+        decimals=3,
+        unit="%",
+        at_low="no limit",
+    )
+    seconds: float = setting(
+        0.0,
+        "Time limit",
+        "Stop after this number of seconds of training.",
+        low=0.0,
+        step=1,
+        unit="s",
+        at_low="no limit",
+    )
+    seed: int = setting(
+        11,
+        "Seed",
+        "Decides the random initial weights, the order of the examples, dropout and augmentation: "
+        "the same seed gives the same network.",
+        low=0,
+        step=1,
+    )
     changes: tuple[RateChange, ...] = ()
     """Rates to change at a given step: how a run that was changed by hand is repeated."""
 
     def __post_init__(self) -> None:
         """Refuse what cannot be trained, in one sentence."""
+        check_declared(self)
         self._check_layers()
-        Rates(self.learning_rate, self.momentum, self.l2)
-        self._check_numbers()
-        self._check_names()
+        self._check_activations()
 
     @property
     def rates(self) -> Rates:
@@ -116,81 +187,28 @@ class TrainingSettings:
         return self.hidden_activations * len(self.hidden) if single else self.hidden_activations
 
     def _check_layers(self) -> None:
-        _require(all(neurons >= 1 for neurons in self.hidden), "hidden", "A hidden layer needs at least 1 neuron.")
-        _require(
-            all(neurons <= MOST_NEURONS for neurons in self.hidden),
-            "hidden",
-            f"A hidden layer has at most {MOST_NEURONS:,} neurons.",
-        )
-        _require(len(self.hidden) < MOST_LAYERS, "hidden", f"A network has at most {MOST_LAYERS - 1} hidden layers.")
-        _require(
-            len(self.hidden_activations) in (1, len(self.hidden)),
-            "hidden_activations",
-            f"{len(self.hidden_activations)} activations cannot belong to {len(self.hidden)} hidden layers; "
-            "name one for each, or one for all.",
-        )
-
-    def _check_numbers(self) -> None:
-        at_least_one = (
-            ("batch_size", self.batch_size, "A mini-batch needs at least 1 example"),
-            ("epochs", self.epochs, "Training needs at least 1 epoch"),
-        )
-        for field, value, sentence in at_least_one:
-            _require(value >= 1, field, f"{sentence}, not {value}.")
-        _require(self.seed >= 0, "seed", f"A seed is a whole number from 0 up, not {self.seed}.")
-        _require(self.patience >= 0, "patience", f"Patience is a number of epochs, 0 for never, not {self.patience}.")
-        _require(
-            isfinite(self.square_decay) and 0 <= self.square_decay < 1,
-            "square_decay",
-            f"Beta 2 must be from 0 up to but not 1, not {self.square_decay:g}.",
-        )
-        _require(
-            isfinite(self.dropout) and 0 <= self.dropout <= 0.9,
-            "dropout",
-            f"Dropout is a share from 0 to 0.9, not {self.dropout:g}; with more, hardly a neuron would learn.",
-        )
-        _require(
-            not self.dropout or bool(self.hidden),
-            "dropout",
-            "Dropout silences hidden neurons, and this network has none; add a hidden layer or set dropout to 0.",
-        )
-        _require(
-            isfinite(self.target_accuracy) and 0 <= self.target_accuracy <= 1,
-            "target_accuracy",
-            f"The accuracy to stop at is a share from 0 to 1, not {self.target_accuracy:g}.",
-        )
-        _require(
-            isfinite(self.seconds) and self.seconds >= 0,
-            "seconds",
-            f"The time to stop after is a number of seconds, 0 for never, not {self.seconds:g}.",
-        )
-
-    def _check_names(self) -> None:
-        names: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("optimizer", partial(optimizer_named, self.optimizer)),
-            ("schedule", partial(scheduled_rate, self.schedule, 1.0, 0.0)),
-            ("output_activation", partial(activation_named, self.output_activation)),
-            ("loss", partial(loss_named, self.loss)),
-            *(("hidden_activations", partial(activation_named, name)) for name in self.hidden_activations),
-        )
-        for field, look_up in names:
-            try:
-                look_up()
-            except ValueError as error:
-                raise SettingsError(field, str(error)) from error
-        for number, name in enumerate(self.activations, start=1):
-            _require(
-                activation_named(name).trainable,
+        if not all(1 <= neurons <= MOST_NEURONS for neurons in self.hidden):
+            raise SettingsError("hidden", f"A hidden layer has from 1 to {MOST_NEURONS:,} neurons.")
+        if len(self.hidden) >= MOST_LAYERS:
+            raise SettingsError("hidden", f"A network has at most {MOST_LAYERS - 1} hidden layers.")
+        if len(self.hidden_activations) not in (1, len(self.hidden)):
+            raise SettingsError(
                 "hidden_activations",
-                f"Hidden layer {number} has the activation {name}, whose derivative is 0 everywhere, so no error "
-                "finds its way back through it; use sigmoid instead.",
+                f"{len(self.hidden_activations)} activations do not match {len(self.hidden)} hidden layers; "
+                "name one for each, or one for all.",
             )
+        if self.dropout and not self.hidden:
+            raise SettingsError(
+                "dropout",
+                "Dropout silences hidden neurons, and this network has none; add a hidden layer or set dropout to 0.",
+            )
+
+    def _check_activations(self) -> None:
         try:
-            loss_named(self.loss).check_pairing(activation_named(self.output_activation))
+            hidden = [activation_named(name) for name in self.activations or self.hidden_activations]
+        except ValueError as error:
+            raise SettingsError("hidden_activations", str(error)) from error
+        try:
+            check_trainable([*hidden, activation_named(self.output_activation)], loss_named(self.loss))
         except PairingError as error:
-            raise SettingsError("loss", str(error)) from error
-
-
-def _require(condition: bool, field: str, sentence: str) -> None:  # noqa: FBT001 - reads as a sentence
-    if not condition:
-        raise SettingsError(field, sentence)
+            raise SettingsError("hidden_activations" if error.is_hidden else "loss", str(error)) from error

@@ -1,4 +1,7 @@
-"""Training: random weights become a network that recognises digits, by five steps repeated."""
+"""Training: epochs of learning, with reports, pauses, changes by hand, checkpoints and stop rules.
+
+What happens to a single mini-batch, the five steps, is in ``learning``.
+"""
 
 from collections.abc import Callable, Generator, Iterator
 from typing import Final
@@ -7,27 +10,29 @@ import numpy as np
 
 from nnapp.nn.activations import activation_named
 from nnapp.nn.arrays import Array, Bytes
-from nnapp.nn.evaluation import Evaluation, evaluate_by_chunks
+from nnapp.nn.declared import SettingsError
 from nnapp.nn.examples import BatchLoader, Examples
 from nnapp.nn.inspect.health import HealthWatch
-from nnapp.nn.losses import Loss, loss_named
-from nnapp.nn.network import Network
+from nnapp.nn.learning import Learner
+from nnapp.nn.losses import loss_named
+from nnapp.nn.network import Gradients, Network
 from nnapp.nn.optimizers import optimizer_named, scheduled_rate
-from nnapp.nn.parameters import Parameters
-from nnapp.nn.reports import Checkpoint, Command, EpochFigures, EpochReport, LayerHealth, Outcome, Progress
-from nnapp.nn.settings import RateChange, Rates, SettingsError, TrainingSettings
+from nnapp.nn.predictions import predict_in_chunks
+from nnapp.nn.reports import Checkpoint, Command, EpochFigures, EpochReport, Outcome, Progress
+from nnapp.nn.settings import RateChange, Rates, TrainingSettings
+from nnapp.nn.stopwatch import Stopwatch
 
 PROGRESS_INTERVAL: Final = 512
 """Examples between two reports of progress: a few milliseconds for the default network."""
 
 PROGRESS_PARAMETERS: Final = 50_000
-"""In a network of more parameters progress is reported after fewer examples."""
+"""In a network of more parameters, progress is reported after fewer examples."""
 
 SAMPLE: Final = 5_000
-"""Training examples that are measured after each epoch when there are none for validation."""
+"""Training examples that are measured after each epoch when none are held out for validation."""
 
 Augment = Callable[[Bytes, np.random.Generator], Bytes]
-"""Changes inputs, (examples, inputs), a little, so that no epoch meets the same ones."""
+"""Changes inputs, (examples, inputs), a little, so that no two epochs see the same ones."""
 
 Steps = Generator[Progress | EpochReport, Command | None, None]
 """What training yields, and what may be sent back to it."""
@@ -42,19 +47,20 @@ def new_network(inputs: int, classes: int, settings: TrainingSettings) -> Networ
 
 def check_examples(training: Examples, settings: TrainingSettings) -> None:
     """Raise SettingsError when ``training`` cannot teach anything with ``settings``; it says why."""
-    if not len(training):
-        raise SettingsError("examples", "There is no training digit to learn from; use at least 2, of different kinds.")
-    kinds = np.unique(training.labels)
-    if len(kinds) == 1:
-        number = "The only training digit is" if len(training) == 1 else f"All {len(training):,} training digits are"
+    number = len(training)
+    if not number:
+        raise SettingsError("examples", "There are no training examples; use at least 2, of different classes.")
+    if len(np.unique(training.labels)) == 1:
         raise SettingsError(
-            "examples", f"{number} of one class, so there is nothing to tell apart; use digits of two classes or more."
+            "examples",
+            f"All {number:,} training examples are of one class, so there is nothing to tell apart; "
+            "use examples of at least two classes.",
         )
-    if settings.batch_size > len(training):
+    if settings.batch_size > number:
         raise SettingsError(
             "batch_size",
-            f"A mini-batch of {settings.batch_size:,} cannot be taken from {len(training):,} training digits; "
-            f"use at most {len(training):,}.",
+            f"A mini-batch of {settings.batch_size:,} cannot be taken from {number:,} training examples; "
+            f"use at most {number:,}.",
         )
 
 
@@ -67,19 +73,19 @@ def train(
     augment: Augment | None = None,
     resume: Checkpoint | None = None,
 ) -> Steps:
-    """Train a copy of ``network``, yielding where it is every few milliseconds.
+    """Train a copy of ``network``, yielding a report every few milliseconds.
 
-    To pause is not to ask for the next report; to stop is to drop the generator. A ``Command`` sent to
-    it changes the rates or the pace.
+    To pause, do not ask for the next report; to stop, drop the generator. A ``Command`` sent to it
+    changes the rates or the pace.
 
     Args:
         network: where training starts; it is left as it is.
         training: the examples to learn from.
-        validation: examples that nothing is learnt from; there may be none.
+        validation: examples held out from learning; there may be none.
         settings: the same settings, examples and network give the same weights.
         clock: returns seconds, such as ``time.perf_counter``.
-        augment: changes the inputs a little each time they are met.
-        resume: go on after this epoch, with the other arguments as they were.
+        augment: changes the inputs a little each time they are used.
+        resume: continue after this epoch, with all other arguments as they were.
 
     Yields:
         Progress within an epoch, and an EpochReport before the first and after each epoch. The last
@@ -90,23 +96,21 @@ def train(
         PairingError: the activations and the loss cannot be trained together.
     """
     check_examples(training, settings)
-    loss = loss_named(settings.loss)
-    network.check_trainable(loss)
-    run = _Run(network, training, validation, settings, loss, clock, augment)
+    run = _Training(network, training, validation, settings, clock, augment)
     if resume is not None:
         run.resume(resume)
     first = 0 if resume is None else resume.epoch + 1
     for epoch in range(first, settings.epochs + 1):
         if epoch > 0:
-            yield from run.epoch(epoch)
+            yield from run.learn(epoch)
         report = yield from run.measure(epoch)
         yield from run.tell(report)
         if report.outcome is not Outcome.RUNNING:
             return
 
 
-class _Run:
-    """The changing state of one training."""
+class _Training:
+    """The state of one training run, between its mini-batches."""
 
     def __init__(
         self,
@@ -114,60 +118,112 @@ class _Run:
         training: Examples,
         validation: Examples,
         settings: TrainingSettings,
-        loss: Loss,
         clock: Callable[[], float],
         augment: Augment | None,
     ) -> None:
-        self._settings = settings
-        self._loss = loss
-        self._training = training
-        self._validation = validation
-        self._sample = training[: len(validation) or SAMPLE]
-        self._clock = clock
-        self._augment = augment
-        self._parameters = Parameters(network)
+        self._settings, self._training, self._augment = settings, training, augment
+        optimizer = optimizer_named(settings.optimizer)(settings.momentum, settings.beta2)
+        self._learner = Learner(network, loss_named(settings.loss), optimizer, l2=settings.l2, dropout=settings.dropout)
         # Pixels that are never inked teach nothing. Their weights start at 0 and stay there; shrinking under
         # L2 without end they would become denormal numbers, with which a processor computes slowly.
         if augment is None:
-            self._parameters.network.layers[0].weights[:, ~training.inputs.any(axis=0)] = 0.0
-        vector = self._parameters.vector
-        self._optimizer = optimizer_named(settings.optimizer)(
-            len(vector), vector.dtype, settings.momentum, settings.square_decay
-        )
-        self._rates, self._changes = settings.rates, settings.changes
-        size = settings.batch_size
-        # Progress is reported after so many examples; fewer for a larger network, which takes longer.
+            self._learner.network.layers[0].weights[:, ~training.inputs.any(axis=0)] = 0.0
+        self._sample = training[: len(validation) or SAMPLE].with_class()
+        self._validation = validation.with_class()
+        vector, size = self._learner.parameters.vector, settings.batch_size
+        # Progress is reported less often than every mini-batch; more often for a larger network, which takes longer.
         interval = min(PROGRESS_INTERVAL, PROGRESS_INTERVAL * PROGRESS_PARAMETERS // len(vector))
         self._interval = max(1, interval // size) * size
         self._loader = BatchLoader(training, self._interval, vector.dtype)
-        # Of each layer but the last: gradient, weights, and room to compute their penalty in.
-        layers = self._parameters.network.layers
-        self._penalised = [
-            (gradient, layer.weights, np.empty_like(layer.weights))
-            for gradient, layer in zip(self._parameters.gradients.weights, layers[:-1] or layers, strict=False)
-        ]
         self._batches = -(-len(training) // size)
         self._step = 0
-        self._squares = np.zeros(len(layers))
-        self._measured_gradients = 0
+        self._rates, self._changes = settings.rates, settings.changes
         self._by_batch = self._snapshot = False
         self._last_loss: float | None = None
-        self._seconds = self._epoch_seconds = 0.0
-        self._started = clock()
-        self._best_epoch, self._best_loss = -1, np.inf
-        self._best = vector.copy()
+        self._gradient_meter = _GradientMeter(self._learner.parameters.gradients)
+        self._stopwatch = Stopwatch(clock)
+        self._best_epoch, self._best_loss, self._best = -1, np.inf, vector.copy()
 
     def resume(self, checkpoint: Checkpoint) -> None:
         """Take over the state that a run had after an epoch."""
-        self._parameters.vector[:] = checkpoint.parameters
-        self._step, self._seconds = checkpoint.step, checkpoint.seconds
+        optimizer = self._learner.optimizer
+        self._learner.parameters.vector[:] = checkpoint.parameters
+        self._step, self._stopwatch.total = checkpoint.step, checkpoint.seconds
         self._rates, self._changes = checkpoint.rates, checkpoint.changes
-        self._optimizer.momentum = checkpoint.rates.momentum
-        self._optimizer.steps = checkpoint.optimizer_steps
-        for mine, kept in zip(self._optimizer.memory, checkpoint.optimizer_memory, strict=True):
+        self._learner.l2, optimizer.momentum = checkpoint.rates.l2, checkpoint.rates.momentum
+        optimizer.steps = checkpoint.optimizer_steps
+        for mine, kept in zip(optimizer.memory, checkpoint.optimizer_memory, strict=True):
             mine[:] = kept
         self._best_epoch, self._best_loss = checkpoint.best_epoch, checkpoint.best_loss
         self._best[:] = checkpoint.best_parameters
+
+    def learn(self, epoch: int) -> Steps:
+        """Go through all training examples once, in a new order."""
+        settings, learner = self._settings, self._learner
+        # A random stream of its own for each epoch, so that a run can resume after any of them.
+        order = np.random.default_rng([settings.seed, 1, epoch]).permutation(len(self._training))
+        learner.dropout_rng = np.random.default_rng([settings.seed, 2, epoch])
+        augment = self._augmentation(epoch)
+        self._gradient_meter.reset()
+        for start in range(0, len(order), self._interval):
+            some = order[start : start + self._interval]
+            batches = self._loader.batches(some, settings.batch_size, augment)
+            left = -(-len(some) // settings.batch_size)
+            while left:
+                left -= self._learn_batches(batches, left)
+                if self._by_batch:
+                    yield from self.tell(self._progress(epoch))
+            self._gradient_meter.read()
+            yield from self.tell(self._progress(epoch))
+            if self._is_time_up or not np.isfinite(learner.parameters.vector).all():
+                return
+
+    def tell(self, report: Progress | EpochReport) -> Steps:
+        """Yield ``report`` and obey the command that comes back; the time in between does not count."""
+        self._stopwatch.pause()
+        command = yield report
+        if command is not None:
+            self._by_batch = command.by_batch
+            self._snapshot = self._snapshot or command.snapshot
+            if command.rates is not None:
+                change = RateChange(self._step, command.rates)
+                self._changes = (*(made for made in self._changes if made.step < self._step), change)
+                self._take_rates(command.rates)
+        self._stopwatch.resume()
+
+    def measure(self, epoch: int) -> Generator[Progress | EpochReport, Command | None, EpochReport]:
+        """Evaluate the network on a sample of the training examples and on the validation examples."""
+        network, results, total = self._learner.parameters.snapshot(), [], 0.0
+        health = HealthWatch(network)
+        for examples, look in ((self._sample, health.look), (self._validation, None)):
+            loss_sum, correct = 0.0, 0
+            for part in predict_in_chunks(network, examples, look):
+                loss_sum += part.loss_sum(network, self._learner.loss)
+                correct += int(part.is_correct.sum())
+                yield from self.tell(Progress(max(epoch, 1), self._fraction, self._batches if epoch else 0))
+            total += loss_sum
+            results.append(np.divide([loss_sum, correct], len(examples)) if len(examples) else np.full(2, np.nan))
+        (training_loss, training_accuracy), (validation_loss, validation_accuracy) = (map(float, r) for r in results)
+        is_finite = network.is_finite and np.isfinite(total)
+        if is_finite:
+            self._compare_with_best(epoch, validation_loss)
+        rates = self._rates
+        figures = EpochFigures(
+            epoch=epoch,
+            training_loss=training_loss,
+            training_accuracy=training_accuracy,
+            validation_loss=validation_loss,
+            validation_accuracy=validation_accuracy,
+            seconds=self._stopwatch.lap(),
+            learning_rate=self._learning_rate,
+            base_rate=rates.learning_rate,
+            momentum=rates.momentum,
+            l2=rates.l2,
+            gradients=self._gradient_meter.root_mean_squares if epoch else (),
+            health=health.findings(),
+        )
+        outcome = self._outcome(figures) if is_finite else Outcome.DIVERGED
+        return EpochReport(figures, outcome, network, self._checkpoint(epoch))
 
     @property
     def _fraction(self) -> float:
@@ -178,186 +234,91 @@ class _Run:
         return scheduled_rate(self._settings.schedule, self._rates.learning_rate, self._fraction)
 
     @property
-    def _time_is_up(self) -> bool:
-        limit = self._settings.seconds
-        return limit > 0 and self._seconds + self._epoch_seconds + self._clock() - self._started >= limit
-
-    def epoch(self, epoch: int) -> Steps:
-        """Go once over the training examples, in a new order."""
-        settings = self._settings
-        # A stream of its own for each epoch, so that a run can go on after any of them.
-        order = np.random.default_rng([settings.seed, 1, epoch]).permutation(len(self._training))
-        self._dropout_rng = np.random.default_rng([settings.seed, 2, epoch])
-        augment = self._augmentation(epoch)
-        self._squares[:], self._measured_gradients = 0.0, 0
-        for start in range(0, len(order), self._interval):
-            some = order[start : start + self._interval]
-            # Step 1 of the five: load the inputs x and the targets y.
-            batches = self._loader.batches(some, settings.batch_size, augment)
-            while self._learn_some(batches):
-                yield from self.tell(self._progress(epoch))
-            self._measure_gradients()
-            yield from self.tell(self._progress(epoch))
-            if self._time_is_up or not np.isfinite(self._parameters.vector).all():
-                return
+    def _is_time_up(self) -> bool:
+        return 0 < self._settings.seconds <= self._stopwatch.elapsed
 
     def _augmentation(self, epoch: int) -> Callable[[Bytes], Bytes] | None:
         change, rng = self._augment, np.random.default_rng([self._settings.seed, 3, epoch])
         return None if change is None else lambda inputs: change(inputs, rng)
 
-    def tell(self, report: Progress | EpochReport) -> Steps:
-        """Yield ``report``, and obey the command that comes back; the time between does not count."""
-        self._epoch_seconds += self._clock() - self._started
-        command = yield report
-        if command is not None:
-            self._by_batch = command.by_batch
-            self._snapshot = self._snapshot or command.snapshot
-            if command.rates is not None:
-                change = RateChange(self._step, command.rates)
-                self._changes = (*(made for made in self._changes if made.step < self._step), change)
-                self._take_rates(command.rates)
-        self._started = self._clock()
+    def _learn_batches(self, batches: Iterator[tuple[Array, Array]], count: int) -> int:
+        """Learn from ``count`` of ``batches``, or from one when a report is wanted after each; return how many."""
+        number = 1 if self._by_batch else count
+        # A generator must not yield inside errstate, or its caller would inherit the setting.
+        with np.errstate(over="ignore", invalid="ignore"):
+            for _ in range(number):
+                for change in self._changes:
+                    if change.step == self._step:
+                        self._take_rates(change.rates)
+                result = self._learner.learn(batches, self._learning_rate)
+                self._step += 1
+            self._last_loss = result.mean_loss if self._by_batch else None
+        return number
 
     def _take_rates(self, rates: Rates) -> None:
         self._rates = rates
-        self._optimizer.change_momentum(rates.momentum)
+        self._learner.l2 = rates.l2
+        self._learner.optimizer.change_momentum(rates.momentum)
 
     def _progress(self, epoch: int) -> Progress:
         batches = self._step - self._batches * (epoch - 1)
-        network = self._parameters.snapshot() if self._snapshot or self._by_batch else None
+        network = self._learner.parameters.snapshot() if self._snapshot or self._by_batch else None
         self._snapshot = False
         return Progress(epoch, self._fraction, batches, network, self._last_loss if self._by_batch else None)
 
-    def _learn_some(self, batches: Iterator[tuple[Array, Array]]) -> bool:
-        """Learn from all ``batches``, or from one when a report is wanted after each; False at their end."""
-        # A generator must not yield inside errstate, or its caller would inherit the setting.
-        with np.errstate(over="ignore", invalid="ignore"):
-            for inputs, targets in batches:
-                self._learn(inputs, targets)
-                if self._by_batch:
-                    return True
-        return False
-
-    def _learn(self, inputs: Array, targets: Array) -> None:
-        """Steps 2 to 5 of the five steps of training, for one mini-batch."""
-        for change in self._changes:
-            if change.step == self._step:
-                self._take_rates(change.rates)
-        # 2. Propagate them forward to the predictions y'.
-        network = self._parameters.network
-        forward = network.forward(inputs, self._dropout_masks(len(inputs)))
-        # 3. The loss between y' and y. To learn, only its gradient is needed; the number itself is measured
-        # once an epoch, when all examples meet the same weights, and here when someone looks at every step.
-        if self._by_batch:
-            losses = self._loss.value(network.layers[-1].activation, forward.sums[-1], forward.outputs, targets)
-            self._last_loss = float(losses.mean())
-        # 4. The gradient of the loss by every weight and bias.
-        network.backward(forward, targets, self._loss, out=self._parameters.gradients)
-        self._add_l2_gradient()
-        # 5. Adjust the weights against the gradient.
-        self._optimizer.step(self._parameters.vector, self._parameters.gradient, self._learning_rate)
-        self._step += 1
-
-    def _dropout_masks(self, examples: int) -> tuple[Array, ...]:
-        """Return for each hidden layer 0 where a neuron is silenced; the others speak as much louder.
-
-        Srivastava et al., "Dropout" (2014), in the form that leaves the network as it is for use.
-        """
-        dropped = self._settings.dropout
-        if not dropped:
-            return ()
-        kept = 1.0 - dropped
-        dtype = self._parameters.vector.dtype
-        return tuple(
-            (self._dropout_rng.random((examples, layer.neurons), np.float32) < kept).astype(dtype) / dtype.type(kept)
-            for layer in self._parameters.network.layers[:-1]
-        )
-
-    def _add_l2_gradient(self) -> None:
-        """Add the gradient of l2/2 * (sum of squared weights): l2 * weights."""
-        if self._rates.l2 > 0:
-            for gradient, weights, penalty in self._penalised:
-                gradient += np.multiply(weights, self._rates.l2, out=penalty)
-
-    def _measure_gradients(self) -> None:
-        """Take in how strong the last gradient was."""
-        for index, weights in enumerate(self._parameters.gradients.weights):
-            flat = weights.ravel(order="K")
-            self._squares[index] += float(flat @ flat) / flat.size
-        self._measured_gradients += 1
-
-    def measure(self, epoch: int) -> Generator[Progress | EpochReport, Command | None, EpochReport]:
-        """Evaluate the network on a sample of the training examples and on the validation examples."""
-        network = self._parameters.snapshot()
-        watch = HealthWatch(network)
-        results = []
-        for examples, look in ((self._sample, watch.look), (self._validation, None)):
-            so_far = []
-            for result in evaluate_by_chunks(network, examples, self._loss, look):
-                so_far.append(result)
-                yield from self.tell(Progress(max(epoch, 1), self._fraction, self._batches if epoch else 0))
-            results.append(so_far[-1])
-        training, validation = results
-        finite = network.is_finite and np.isfinite(training.loss_sum + validation.loss_sum)
-        if finite:
-            self._compare_with_best(epoch, validation)
-        figures = self._figures(epoch, training, validation, watch.findings())
-        outcome = self._outcome(epoch, figures) if finite else Outcome.DIVERGED
-        return EpochReport(figures, outcome, network, self._checkpoint(epoch))
-
-    def _compare_with_best(self, epoch: int, validation: Evaluation) -> None:
-        # Before the first step there is nothing to keep; without validation the newest is the best.
-        if self._best_epoch <= 0 or not validation.examples or validation.loss < self._best_loss:
+    def _compare_with_best(self, epoch: int, validation_loss: float) -> None:
+        # The network before the first step is never kept; without validation, the newest is the best.
+        if self._best_epoch <= 0 or not self._validation or validation_loss < self._best_loss:
             self._best_epoch = epoch
-            self._best_loss = validation.loss if validation.examples else np.inf
-            self._best[:] = self._parameters.vector
+            self._best_loss = validation_loss if self._validation else np.inf
+            self._best[:] = self._learner.parameters.vector
 
-    def _figures(
-        self, epoch: int, training: Evaluation, validation: Evaluation, health: tuple[LayerHealth, ...]
-    ) -> EpochFigures:
-        now = self._clock()
-        seconds = self._epoch_seconds + now - self._started
-        self._seconds += seconds
-        self._started, self._epoch_seconds = now, 0.0
-        strengths = np.sqrt(self._squares / max(self._measured_gradients, 1))
-        return EpochFigures(
-            epoch=epoch,
-            training_loss=training.loss,
-            training_accuracy=training.accuracy,
-            validation_loss=validation.loss,
-            validation_accuracy=validation.accuracy,
-            seconds=seconds,
-            learning_rate=self._learning_rate,
-            base_rate=self._rates.learning_rate,
-            momentum=self._rates.momentum,
-            l2=self._rates.l2,
-            gradients=tuple(float(strength) for strength in strengths) if epoch else (),
-            health=health,
-        )
-
-    def _outcome(self, epoch: int, figures: EpochFigures) -> Outcome:
-        settings = self._settings
+    def _outcome(self, figures: EpochFigures) -> Outcome:
+        settings, epoch = self._settings, figures.epoch
         if epoch == settings.epochs:
             return Outcome.FINISHED
         if epoch > 0 and 0 < settings.target_accuracy <= figures.validation_accuracy:
             return Outcome.TARGET_REACHED
         if 0 < settings.patience <= epoch - self._best_epoch and self._validation:
-            return Outcome.NO_BETTER
-        if 0 < settings.seconds <= self._seconds:
-            return Outcome.TIME_UP
-        return Outcome.RUNNING
+            return Outcome.STOPPED_EARLY
+        return Outcome.TIME_UP if 0 < settings.seconds <= self._stopwatch.total else Outcome.RUNNING
 
     def _checkpoint(self, epoch: int) -> Checkpoint:
+        optimizer = self._learner.optimizer
         return Checkpoint(
             epoch=epoch,
             step=self._step,
-            seconds=self._seconds,
+            seconds=self._stopwatch.total,
             rates=self._rates,
             changes=self._changes,
-            parameters=self._parameters.vector.copy(),
-            optimizer_steps=self._optimizer.steps,
-            optimizer_memory=tuple(memory.copy() for memory in self._optimizer.memory),
+            parameters=self._learner.parameters.vector.copy(),
+            optimizer_steps=optimizer.steps,
+            optimizer_memory=tuple(memory.copy() for memory in optimizer.memory),
             best_epoch=self._best_epoch,
             best_loss=self._best_loss,
             best_parameters=self._best.copy(),
         )
+
+
+class _GradientMeter:
+    """Reads off how strong the gradient of each layer is, now and then during an epoch."""
+
+    def __init__(self, gradients: Gradients) -> None:
+        self._gradients = gradients
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget all readings."""
+        self._squares, self._readings = np.zeros(len(self._gradients.weights)), 0
+
+    def read(self) -> None:
+        """Take in the gradient of the last mini-batch."""
+        for index, weights in enumerate(self._gradients.weights):
+            flat = weights.ravel(order="K")
+            self._squares[index] += float(flat @ flat) / flat.size
+        self._readings += 1
+
+    @property
+    def root_mean_squares(self) -> tuple[float, ...]:
+        """The root mean square of dL/dW of each layer, over all readings."""
+        return tuple(float(value) for value in np.sqrt(self._squares / max(self._readings, 1)))

@@ -38,3 +38,7 @@ def test_batches_follow_the_order_asked_for_and_the_last_may_be_smaller():
     assert [len(inputs) for inputs, _ in batches] == [2, 1]
     assert np.concatenate([inputs for inputs, _ in batches])[:, 0] == pytest.approx([1.0, 0.0, 0.2])
     assert np.concatenate([targets for _, targets in batches]).tolist() == [[0, 0, 0], [0, 0, 1], [1, 0, 0]]
+
+
+def test_examples_of_no_class_can_be_left_out():
+    assert examples().with_class().labels.tolist() == [2, 0]

@@ -9,7 +9,9 @@ GRADIENTS = np.random.default_rng(0).normal(size=(20, 5))
 
 
 def fresh(kind, size=5):
-    return kind(size, np.dtype(np.float64), momentum=0.9, square_decay=0.999)
+    optimizer = kind(momentum=0.9, beta2=0.999)
+    optimizer.begin(np.zeros(size))
+    return optimizer
 
 
 def walk(optimizer, rate=0.1):

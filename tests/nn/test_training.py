@@ -5,11 +5,12 @@ import numpy as np
 import pytest
 
 from nnapp.nn.activations import activation_named
+from nnapp.nn.declared import SettingsError
 from nnapp.nn.examples import Examples
 from nnapp.nn.losses import PairingError
 from nnapp.nn.network import Network
 from nnapp.nn.reports import Command, EpochReport, Outcome, Progress
-from nnapp.nn.settings import RateChange, Rates, SettingsError, TrainingSettings
+from nnapp.nn.settings import RateChange, Rates, TrainingSettings
 from nnapp.nn.training import new_network, train
 
 TICK = 0.25
@@ -148,13 +149,13 @@ def test_weights_of_dead_pixels_do_not_become_denormal():
 @pytest.mark.parametrize(
     ("examples", "batch_size", "sentence"),
     [
-        (blobs(0), 1, "no training digit to learn from"),
-        (blobs(1), 1, "only training digit is of one class"),
-        (blobs(30), 64, "mini-batch of 64 cannot be taken from 30 training digits; use at most 30"),
+        (blobs(0), 1, "There are no training examples"),
+        (blobs(1), 1, "All 1 training examples are of one class"),
+        (blobs(30), 64, "mini-batch of 64 cannot be taken from 30 training examples; use at most 30"),
         (
             Examples(np.zeros((9, 20), np.uint8), np.full(9, 2, np.uint8), 3),
             4,
-            "All 9 training digits are of one class",
+            "All 9 training examples are of one class",
         ),
     ],
     ids=["none", "one", "fewer than a mini-batch", "one class"],
@@ -275,7 +276,7 @@ def test_the_best_network_is_kept_while_training_goes_on():
 
 def test_it_stops_when_the_validation_loss_is_no_longer_better():
     done = reports(run(learning_rate=0.5, schedule="constant", epochs=60, patience=3))
-    assert done[-1].outcome is Outcome.NO_BETTER
+    assert done[-1].outcome is Outcome.STOPPED_EARLY
     assert done[-1].figures.epoch == done[-1].checkpoint.best_epoch + 3
 
 

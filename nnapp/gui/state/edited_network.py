@@ -1,4 +1,4 @@
-"""A network with what was changed in it by hand, each change of which can be undone."""
+"""A network with the edits made to it by hand, each of which can be undone."""
 
 from dataclasses import replace
 
@@ -8,11 +8,11 @@ from nnapp.gui.state.history import History
 from nnapp.nn.inspect.edits import Edit, Target, edited
 
 MOST_STEPS = 1_000
-"""Changes that can be undone."""
+"""Edits that can be undone."""
 
 
 class EditedNetwork:
-    """A network as it was trained or loaded, the edits made to it, and what came of them."""
+    """A network as it was trained or opened, the edits made to it, and the result."""
 
     def __init__(self, original: WeightFile) -> None:
         """Begin without edits."""
@@ -24,7 +24,7 @@ class EditedNetwork:
 
     @property
     def edits(self) -> tuple[Edit, ...]:
-        """What is edited now."""
+        """The edits in force."""
         return self._steps.current
 
     @property
@@ -36,12 +36,12 @@ class EditedNetwork:
 
     @property
     def can_undo(self) -> bool:
-        """Whether an edit can be taken back."""
+        """Whether there is an edit to undo."""
         return self._steps.can_undo
 
     @property
     def can_redo(self) -> bool:
-        """Whether an edit that was taken back can be made again."""
+        """Whether there is an edit to redo."""
         return self._steps.can_redo
 
     def preview(self, edits: tuple[Edit, ...]) -> Recogniser:
@@ -53,7 +53,7 @@ class EditedNetwork:
         return self._with(edits).recogniser
 
     def edit(self, edits: tuple[Edit, ...], gesture: Target | None = None) -> None:
-        """Take ``edits`` instead of those of now; small steps of one ``gesture`` are one step of undo.
+        """Replace the edits by ``edits``; the small steps of one ``gesture`` are undone together.
 
         Raises:
             ValueError: the network cannot be computed with; it stays as it is.
@@ -62,7 +62,7 @@ class EditedNetwork:
         if gesture is None or gesture != self._gesture:
             self._steps.push(edits)
         elif edits == self._steps.before:
-            # Back where the gesture began: nothing is left to be undone.
+            # Back where the gesture began: there is nothing left to undo.
             self._steps.drop()
             gesture = None
         else:
@@ -70,12 +70,12 @@ class EditedNetwork:
         self._gesture = gesture
 
     def undo(self) -> None:
-        """Take the last edit back."""
+        """Undo the last edit."""
         self._gesture = None
         self._steps.undo()
 
     def redo(self) -> None:
-        """Make the edit again that was taken back."""
+        """Redo the edit that was undone last."""
         self._gesture = None
         self._steps.redo()
 

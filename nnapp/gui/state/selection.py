@@ -1,79 +1,79 @@
 """What the user looks at: a neuron, one of its inputs, and the part of the network that is being explained."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from nnapp.digits.recogniser import Recogniser, Recognition
+from nnapp.nn.inspect.spotlight import Spotlight
+from nnapp.nn.network import ForwardPass, Network
+
+Neuron = tuple[int, int]
+"""A layer and a neuron in it, both counted from 0."""
 
 
-@dataclass(frozen=True)
-class Spotlight:
-    """The part of the diagram that is being explained."""
+class Selection(QObject):
+    """Keeps what was selected; whatever it answers exists in the network that it was fitted to last."""
 
-    layer: int
-    """Counted from 0; -1 are the inputs."""
-    connection: bool = False
-    """Whether it is only the followed connection into the chosen neuron."""
-
-
-class Attention(QObject):
-    """Keeps what the user chose; whatever it answers is in the network that is asked about."""
-
-    selection_changed = Signal()
-    """Another neuron is chosen."""
+    neuron_changed = Signal()
+    """A different neuron is selected."""
     followed_changed = Signal()
-    """Another input is followed."""
+    """A different input is followed."""
     changed = Signal()
-    """Another neuron is chosen or under the mouse, another input followed, or something else explained."""
+    """Either of these, or the neuron under the mouse, or what is being explained."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Choose the first neuron of the first layer."""
+        """Select the first neuron of the first layer; ``fit`` must be called before anything is asked."""
         super().__init__(parent)
-        self._selection = (0, 0)
-        self._hovered: tuple[int, int] | None = None
+        self._network: Network
+        self._forward: ForwardPass
+        self._selected: Neuron = (0, 0)
+        self._hovered: Neuron | None = None
         self._followed: dict[int, int] = {}
         self._spotlight: Spotlight | None = None
+
+    def fit(self, network: Network, forward: ForwardPass) -> None:
+        """Answer for ``network`` from now on, which computed ``forward`` of one example; nothing is signalled."""
+        self._network, self._forward = network, forward
+
+    @property
+    def neuron(self) -> Neuron:
+        """The selected neuron."""
+        return self._within(self._selected)
+
+    @property
+    def watched(self) -> Neuron:
+        """The neuron under the mouse, or else the selected one."""
+        return self._within(self._hovered or self._selected)
+
+    @property
+    def hovered(self) -> Neuron | None:
+        """The neuron under the mouse, if there is one."""
+        return None if self._hovered is None else self._within(self._hovered)
 
     @property
     def spotlight(self) -> Spotlight | None:
         """What is being explained, if anything is."""
         return self._spotlight
 
-    @property
-    def is_hovering(self) -> bool:
-        """Whether a neuron is under the mouse."""
-        return self._hovered is not None
-
-    def selection(self, recogniser: Recogniser) -> tuple[int, int]:
-        """Return the layer, from 0, and the neuron that are chosen; always one that there is."""
-        return _within(recogniser, self._selection)
-
-    def watched(self, recogniser: Recogniser) -> tuple[int, int]:
-        """Return the neuron under the mouse, or else the chosen one."""
-        return _within(recogniser, self._hovered or self._selection)
-
-    def followed(self, recogniser: Recogniser, recognition: Recognition, neuron: tuple[int, int]) -> int:
-        """Return the input of ``neuron`` that is followed: the chosen one, or else the one that says most."""
+    def followed(self, neuron: Neuron) -> int:
+        """Return the input of ``neuron`` that is followed: the chosen one, or else the one that contributes most."""
         layer, number = neuron
-        weights = recogniser.network.layers[layer].weights[number]
+        weights = self._network.layers[layer].weights[number]
         if layer in self._followed:
             return min(self._followed[layer], len(weights) - 1)
-        return int(np.abs(weights * recognition.forward.passed_on(layer - 1)[0]).argmax())
+        return int(np.abs(weights * self._forward.passed_on(layer - 1)[0]).argmax())
 
-    def is_following(self, neuron: tuple[int, int]) -> bool:
-        """Return whether an input of the layer of ``neuron`` was chosen to be followed."""
-        return neuron[0] in self._followed
+    def is_following(self, layer: int) -> bool:
+        """Return whether an input of ``layer`` was chosen to be followed."""
+        return layer in self._followed
 
     def select(self, layer: int, neuron: int) -> None:
-        """Choose a neuron."""
-        if (layer, neuron) != self._selection:
-            self._selection = (layer, neuron)
-            self.selection_changed.emit()
+        """Select a neuron."""
+        if (layer, neuron) != self._selected:
+            self._selected = (layer, neuron)
+            self.neuron_changed.emit()
             self.changed.emit()
 
-    def hover(self, neuron: tuple[int, int] | None) -> None:
+    def hover(self, neuron: Neuron | None) -> None:
         """Look at the neuron under the mouse; None: there is none."""
         if neuron != self._hovered:
             self._hovered = neuron
@@ -96,8 +96,7 @@ class Attention(QObject):
             self._spotlight = spotlight
             self.changed.emit()
 
-
-def _within(recogniser: Recogniser, neuron: tuple[int, int]) -> tuple[int, int]:
-    layers = recogniser.network.layers
-    layer = min(neuron[0], len(layers) - 1)
-    return layer, min(neuron[1], layers[layer].neurons - 1)
+    def _within(self, neuron: Neuron) -> Neuron:
+        layers = self._network.layers
+        layer = min(neuron[0], len(layers) - 1)
+        return layer, min(neuron[1], layers[layer].neurons - 1)

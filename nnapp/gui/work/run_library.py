@@ -1,4 +1,4 @@
-"""The runs that are kept on disk, so that none is lost when the window closes or the program dies."""
+"""The runs that are kept on disk, so that none is lost when the window closes or the program is killed."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -6,14 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, Signal
 
-from nnapp.files.errors import RunError
+from nnapp.digits.recogniser import Recogniser
+from nnapp.files.errors import RunError, WeightFileError
 from nnapp.files.run_folder import RunFolder
 from nnapp.files.run_settings import RunSettings
 from nnapp.files.training_run import TrainingRun
-from nnapp.nn.reports import EpochFigures
-
-INTERRUPTED = "interrupted"
-DAMAGED = "damaged"
+from nnapp.nn.reports import EpochFigures, Outcome
 
 
 @dataclass(frozen=True)
@@ -26,33 +24,33 @@ class KeptRun:
     started: float
     """Seconds since 1970, UTC."""
     settings: RunSettings
-    ending: str
+    outcome: Outcome
     kept_epoch: int
     curve: tuple[EpochFigures, ...]
     has_network: bool
 
 
 class RunLibrary(QObject):
-    """Makes folders for runs, and finds those that are there."""
+    """Creates folders for runs, and finds those that exist."""
 
     changed = Signal()
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
-        """Keep runs in ``folder``, which is made when the first run begins."""
+        """Keep runs in ``folder``, which is created when the first run begins."""
         super().__init__(parent)
         self._folder = folder
         self._locks: dict[str, QLockFile] = {}
         self._curves: dict[str, tuple[EpochFigures, ...]] = {}
         self.problem = ""
-        """Why the last run is not kept, if so."""
+        """Why the last run is not kept, if it is not."""
 
-    def new(self, settings: RunSettings) -> RunFolder | None:
-        """Return a folder for a new run, or None when the disk refuses; ``problem`` says why."""
+    def new(self, settings: RunSettings, start: Recogniser | None = None) -> RunFolder | None:
+        """Return a folder for a new run from ``start``, or None when the disk refuses; ``problem`` says why."""
         number = 1 + max((int(key.removeprefix("run-")) for key in self._keys()), default=0)
         key = f"run-{number:04}"
         try:
-            folder = RunFolder.create(self._folder / key, f"Run {number}", settings)
-        except RunError as error:
+            folder = RunFolder.create(self._folder / key, f"Run {number}", settings, start)
+        except (RunError, WeightFileError) as error:
             self.problem = str(error)
             return None
         self._lock(key)
@@ -61,25 +59,25 @@ class RunLibrary(QObject):
         return folder
 
     def runs(self) -> list[KeptRun]:
-        """Return the runs that have ended, the newest first; a damaged one is left out."""
+        """Return the runs that have ended, the newest first; unreadable ones are left out."""
         kept = []
         for key in reversed(self._keys()):
             try:
                 folder = RunFolder(self._folder / key)
-                if not folder.description.ending:
+                about = folder.description
+                if about.outcome is None:
                     continue
                 if key not in self._curves:
                     self._curves[key] = tuple(folder.read_curve())
             except RunError:
                 continue
-            about = folder.description
             kept.append(
                 KeptRun(
                     key=key,
                     name=about.name,
                     started=about.started,
                     settings=about.settings,
-                    ending=about.ending,
+                    outcome=about.outcome,
                     kept_epoch=about.kept_epoch,
                     curve=self._curves[key],
                     has_network=folder.network_path.is_file(),
@@ -87,8 +85,8 @@ class RunLibrary(QObject):
             )
         return kept
 
-    def cut_off(self) -> RunFolder | None:
-        """Return the newest run that was cut off and can go on, unless another window is training it."""
+    def interrupted(self) -> RunFolder | None:
+        """Return the newest interrupted run that can be resumed, unless another window is training it."""
         for key in reversed(self._keys()):
             try:
                 folder = RunFolder(self._folder / key)
@@ -107,26 +105,26 @@ class RunLibrary(QObject):
         """List a run whose checkpoint is damaged, so that its curve can be seen and it can be deleted."""
         self.problem = problem
         with suppress(RunError):
-            folder.finish(DAMAGED, None)
+            folder.finish(Outcome.DAMAGED, None)
         self.release(folder)
 
-    def close_off(self, folder: RunFolder) -> None:
-        """End a run that was cut off, and keep the best network that it had.
+    def finish_here(self, folder: RunFolder) -> None:
+        """End an interrupted run, and keep the best network that it had.
 
         Raises:
             RunError: its checkpoint is damaged.
         """
-        TrainingRun(folder.description.settings, folder).end(INTERRUPTED)
+        TrainingRun(folder.description.settings, folder).end(Outcome.INTERRUPTED)
         self.release(folder)
 
     def release(self, folder: RunFolder) -> None:
-        """Take note that the run in ``folder`` is over."""
+        """Note that the run in ``folder`` is over."""
         key = folder.folder.name
         lock = self._locks.pop(key, None)
         if lock is not None:
             lock.unlock()
-        if not folder.description.ending and not folder.is_unfinished:
-            # It never came to an epoch: there is nothing to keep.
+        if folder.description.outcome is None and not folder.is_unfinished:
+            # It never finished an epoch: there is nothing to keep.
             try:
                 self.delete(key)
             except RunError as error:
@@ -142,7 +140,7 @@ class RunLibrary(QObject):
         return RunFolder(self._folder / key)
 
     def rename(self, key: str, name: str) -> None:
-        """Give a run another name.
+        """Rename a run.
 
         Raises:
             RunError: it cannot be written, or the name is empty.
@@ -151,10 +149,10 @@ class RunLibrary(QObject):
         self.changed.emit()
 
     def delete(self, key: str) -> None:
-        """Remove a run.
+        """Delete a run.
 
         Raises:
-            RunError: it cannot be removed.
+            RunError: it cannot be deleted.
         """
         self.folder(key).delete()
         self._curves.pop(key, None)
@@ -173,7 +171,7 @@ class RunLibrary(QObject):
         return sorted(found, key=lambda key: int(key.removeprefix("run-")))
 
     def _lock(self, key: str) -> bool:
-        # Held while a run goes on, so that a second window does not take it for one that was cut off.
+        # Held while a run goes on, so that a second window does not take it for an interrupted one.
         # Qt finds out whether the process that holds a lock is still alive.
         lock = QLockFile(str(self._folder / key / "lock"))
         lock.setStaleLockTime(0)

@@ -1,4 +1,4 @@
-"""What if: changes by hand, each of which makes a new network and leaves the old one as it is."""
+"""Edits by hand, each of which makes a new network and leaves the original as it is."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
@@ -10,15 +10,15 @@ import numpy as np
 from nnapp.nn.network import Layer, Network
 
 Target: TypeAlias = tuple[object, ...]
-"""What an edit changes: its kind, and where."""
+"""What an edit changes: the kind of edit, and where."""
 
 
 @dataclass(frozen=True)
 class Edit(ABC):
-    """One change; ``target`` is what it changes, so that of two edits of one target the later counts."""
+    """One change. Of two edits with the same ``target``, the later one counts."""
 
     stage: ClassVar[int] = 2
-    """Edits of a lower stage are made first, whenever they were asked for."""
+    """Edits of a lower stage are made first, whatever the order they were asked for in."""
 
     @property
     @abstractmethod
@@ -32,7 +32,7 @@ class Edit(ABC):
 
 @dataclass(frozen=True)
 class BiasEdit(Edit):
-    """Another bias of one neuron."""
+    """A different bias for one neuron."""
 
     layer: int
     """Counted from 0."""
@@ -53,7 +53,7 @@ class BiasEdit(Edit):
 
 @dataclass(frozen=True)
 class ScaleEdit(Edit):
-    """What one hidden neuron says to the next layer, multiplied."""
+    """The effect of one hidden neuron on the next layer, multiplied."""
 
     layer: int
     neuron: int
@@ -61,26 +61,26 @@ class ScaleEdit(Edit):
 
     @property
     def target(self) -> Target:
-        """What this neuron says."""
+        """The effect of this neuron."""
         return ("scale", self.layer, self.neuron)
 
     def apply(self, network: Network) -> Network:
         """Scale the neuron's outgoing weights, which is the same as scaling its activation.
 
         Raises:
-            ValueError: the neuron is an output, to which no one listens.
+            ValueError: the neuron is an output, which feeds no other neuron.
         """
         if self.layer + 1 >= len(network.layers):
-            raise ValueError("An output neuron speaks to no other; only a hidden neuron can be scaled or muted.")
-        listeners = network.layers[self.layer + 1]
-        weights = listeners.weights.copy()
+            raise ValueError("An output neuron feeds no other neuron; only a hidden neuron can be scaled or muted.")
+        following = network.layers[self.layer + 1]
+        weights = following.weights.copy()
         weights[:, self.neuron] *= self.factor
-        return _with_layer(network, self.layer + 1, replace(listeners, weights=weights))
+        return _with_layer(network, self.layer + 1, replace(following, weights=weights))
 
 
 @dataclass(frozen=True)
 class MuteEdit(Edit):
-    """A hidden neuron that says nothing to the next layer, whatever its scale."""
+    """A hidden neuron without any effect on the next layer, whatever its scale."""
 
     layer: int
     """Counted from 0."""
@@ -88,25 +88,25 @@ class MuteEdit(Edit):
 
     @property
     def target(self) -> Target:
-        """Whether this neuron is heard."""
+        """Whether this neuron has an effect."""
         return ("mute", self.layer, self.neuron)
 
     def apply(self, network: Network) -> Network:
         """Set the neuron's outgoing weights to 0.
 
         Raises:
-            ValueError: the neuron is an output, to which no one listens.
+            ValueError: the neuron is an output, which feeds no other neuron.
         """
         return ScaleEdit(self.layer, self.neuron, 0.0).apply(network)
 
 
 @dataclass(frozen=True)
 class CutEdit(Edit):
-    """A connection taken away: its weight is 0."""
+    """A connection cut: its weight is 0."""
 
     layer: int
     neuron: int
-    """Where the connection leads to."""
+    """The neuron that the connection leads to."""
     source: int
     """The input of the layer that it comes from."""
 
@@ -124,11 +124,11 @@ class CutEdit(Edit):
 
 @dataclass(frozen=True)
 class NoiseEdit(Edit):
-    """Normal noise on all weights; made first, so that what is pruned, muted or cut stays so."""
+    """Normally distributed noise on all weights; added first, so that pruned, muted and cut weights stay 0."""
 
     stage: ClassVar[int] = 0
     share: float
-    """The deviation of the noise, as a share of the deviation of each layer's own weights."""
+    """The standard deviation of the noise, as a share of that of the weights of each layer."""
     seed: int
 
     @property
@@ -137,7 +137,7 @@ class NoiseEdit(Edit):
         return ("noise",)
 
     def apply(self, network: Network) -> Network:
-        """Add the noise; the same seed gives the same noise, more or less of it."""
+        """Add the noise; the same seed gives the same noise, scaled by ``share``."""
         rng = np.random.default_rng(self.seed)
         layers = []
         for layer in network.layers:
@@ -148,16 +148,16 @@ class NoiseEdit(Edit):
 
 @dataclass(frozen=True)
 class PruneEdit(Edit):
-    """The weights closest to 0 set to 0, in each layer; before anything is done to single neurons."""
+    """The weights closest to 0 set to 0 in each layer, before single neurons are edited."""
 
     stage: ClassVar[int] = 1
     share: float
-    """How many of the layer's weights, 0..1."""
+    """The share of the weights of a layer, 0..1."""
 
     def __post_init__(self) -> None:
-        """Refuse what is no share."""
+        """Refuse anything that is not a share."""
         if not 0.0 <= self.share <= 1.0:
-            raise ValueError(f"The share of weights to prune lies between 0 and 1, not at {self.share}.")
+            raise ValueError(f"The share of weights to prune must be between 0 and 1, not {self.share}.")
 
     @property
     def target(self) -> Target:
@@ -178,21 +178,21 @@ class PruneEdit(Edit):
 
 
 def edited(network: Network, edits: Iterable[Edit]) -> Network:
-    """Return ``network`` with all ``edits``, by their stages."""
+    """Return ``network`` with all ``edits`` made, stage by stage."""
     for edit in sorted(edits, key=lambda one: one.stage):
         network = edit.apply(network)
     return network
 
 
 def with_edit(edits: tuple[Edit, ...], edit: Edit) -> tuple[Edit, ...]:
-    """Return ``edits`` with one more, in the place of one with the same target if there is one."""
+    """Return ``edits`` with one more, which replaces one with the same target."""
     if any(one.target == edit.target for one in edits):
         return tuple(edit if one.target == edit.target else one for one in edits)
     return (*edits, edit)
 
 
 def without_target(edits: tuple[Edit, ...], target: Target) -> tuple[Edit, ...]:
-    """Return ``edits`` without the one of that target, if there is one."""
+    """Return ``edits`` without the one with that target."""
     return tuple(one for one in edits if one.target != target)
 
 

@@ -1,4 +1,4 @@
-"""Neurons that have stopped to take part: those whose answer never changes, and those that are saturated."""
+"""Neurons that no longer contribute: those whose activation never changes, and those that are saturated."""
 
 from typing import Final
 
@@ -11,17 +11,17 @@ from nnapp.nn.network import ForwardPass, Network
 from nnapp.nn.reports import LayerHealth
 
 SAME: Final = 0.01
-"""A neuron whose activation moves by less than this over all examples says nothing about them."""
+"""A neuron whose activation varies by less than this over all examples says nothing about them."""
 
 FLAT: Final = 0.01
-"""Where the derivative is below this share of its largest value, hardly any error comes through."""
+"""Where the derivative is below this share of its largest value, hardly any error is passed back."""
 
 ALWAYS: Final = 0.99
-"""The share of the examples that makes "almost always"."""
+"""The share of the examples that counts as "almost always"."""
 
 
 class HealthWatch:
-    """Looks at forward passes of many examples, and counts."""
+    """Watches the forward passes of many examples, and counts."""
 
     def __init__(self, network: Network) -> None:
         """Watch the hidden layers of ``network``."""
@@ -43,7 +43,7 @@ class HealthWatch:
                 self._flat[index] += (derivative < FLAT * layer.activation.steepest).sum(axis=0)
 
     def findings(self) -> tuple[LayerHealth, ...]:
-        """Return what was found, one for each hidden layer; nothing when there were no examples."""
+        """Return the findings for each hidden layer; nothing when there were no examples."""
         if not self._examples:
             return ()
         each = zip(self._lowest, self._highest, self._flat, strict=True)

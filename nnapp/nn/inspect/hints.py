@@ -1,6 +1,6 @@
-"""Hints: what the numbers of a run say is going wrong, why, and what would help.
+"""Hints: what is going wrong in a run according to its figures, why, and what would help.
 
-Each rule looks at the figures alone. A healthy run gets no hint; the tests hold it to that.
+Each rule looks at the figures alone. A healthy run gets no hint; the tests make sure of that.
 """
 
 from collections.abc import Sequence
@@ -13,19 +13,19 @@ from nnapp.nn.reports import EpochFigures, Outcome
 from nnapp.nn.settings import TrainingSettings
 
 FEW_EXAMPLES: Final = 2_000
-"""Fewer examples than this cannot show what all hands write."""
+"""Fewer examples than this cannot show how all people write."""
 
 PLENTY: Final = 55_000
-"""As many as MNIST has to learn from."""
+"""As many as MNIST offers for training."""
 
 GAP: Final = 0.05
-"""How much more of the training examples is right than of the others when they are learnt by heart."""
+"""How much higher training accuracy is than validation accuracy when examples are memorised."""
 
 WORSE: Final = 1.1
-"""Times the lowest validation loss: risen for good, not by chance."""
+"""Times the lowest validation loss: a lasting rise, not chance."""
 
 STILL_LEARNING: Final = 0.9
-"""Times the training loss of the best epoch: the training loss goes on falling."""
+"""Times the training loss of the best epoch: the training loss keeps falling."""
 
 WAITED: Final = 5
 """Epochs after the best one before a rise counts."""
@@ -34,15 +34,15 @@ IDLE_SHARE: Final = 0.3
 """The share of a hidden layer that may be saturated or unchanging."""
 
 SLOW: Final = 0.8
-"""Times the loss before the first step: what a healthy run is below after some epochs."""
+"""Times the loss before the first step: a healthy run is below it after a few epochs."""
 
 SLOW_EPOCHS: Final = 3
 
 HEALTHY: Final = 0.8
-"""A network that has so many of its training examples right learns, whatever some neurons do."""
+"""A network with this training accuracy is learning, whatever some of its neurons do."""
 
 FADED: Final = 0.1
-"""The gradient of the first layer as a share of the last one's, below which it has vanished on the way."""
+"""A gradient of the first layer below this share of that of the last layer has vanished on its way back."""
 
 
 class Trouble(Enum):
@@ -62,41 +62,41 @@ class Hint:
 
     trouble: Trouble
     cause: str
-    """One sentence: what happens, and why."""
+    """One sentence: what is happening, and why."""
     cure: str
     """One sentence: what would help."""
     field: str
     """The setting that the cure changes; "examples" stands for the number of training examples."""
     value: float | str
-    """What the cure sets it to."""
+    """The value that the cure sets it to."""
 
 
 def hints(
     curve: Sequence[EpochFigures], settings: TrainingSettings, examples: int, outcome: Outcome
 ) -> tuple[Hint, ...]:
-    """Return what can be said of a run.
+    """Return the hints on a run.
 
     Args:
-        curve: the figures of each epoch so far, that before the first step (epoch 0) first.
+        curve: the figures of each epoch so far, beginning with epoch 0, before the first step.
         settings: of the run.
-        examples: how many it learns from.
-        outcome: how it stands.
+        examples: the number that it learns from.
+        outcome: how the run stands.
     """
     if not curve:
         return ()
-    # Since the rates were changed by hand, if they were: what was before does not speak for these rates.
+    # If the rates were changed by hand, what came before says nothing about the present ones.
     recent = curve[_last_change(curve) :]
     diverging = _diverging(recent, outcome)
     if diverging is not None:
         return (diverging,)
     idle = _saturated(recent) or _vanishing(recent)
     slow = _too_slow(recent, settings) if idle is None else None
-    by_heart = _by_heart(curve, examples)
-    return tuple(hint for hint in (idle, slow, by_heart) if hint is not None)
+    memorised = _memorised(curve, examples)
+    return tuple(hint for hint in (idle, slow, memorised) if hint is not None)
 
 
 def _last_change(curve: Sequence[EpochFigures]) -> int:
-    """Return the place of the last figures before the present rates; 0 when they never changed."""
+    """Return the index of the last figures before the present rates; 0 when they never changed."""
     rates = [(figures.base_rate, figures.momentum, figures.l2) for figures in curve]
     return next((place for place in range(len(rates) - 2, -1, -1) if rates[place] != rates[-1]), 0)
 
@@ -106,11 +106,11 @@ def _diverging(curve: Sequence[EpochFigures], outcome: Outcome) -> Hint | None:
     risen = now.epoch > start.epoch and now.training_loss > 1.5 * start.training_loss
     if outcome is not Outcome.DIVERGED and not (risen and now.training_accuracy < HEALTHY):
         return None
-    grown = "is no longer a finite number" if outcome is Outcome.DIVERGED else "is larger than it was"
+    grown = "is no longer a finite number" if outcome is Outcome.DIVERGED else "is larger than at the start"
     rate = now.base_rate / 10
     return Hint(
         Trouble.DIVERGING,
-        f"The loss {grown}: each step overshoots, as the learning rate {now.base_rate:g} is too high.",
+        f"The loss {grown}: each step overshoots, because the learning rate of {now.base_rate:g} is too high.",
         f"A learning rate of {rate:g} takes smaller steps.",
         "learning_rate",
         rate,
@@ -127,8 +127,8 @@ def _saturated(curve: Sequence[EpochFigures]) -> Hint | None:
             return Hint(
                 Trouble.SATURATED,
                 f"{layer.stuck} of the {layer.neurons} neurons of hidden layer {number} are stuck: their weighted sums "
-                "are so far from 0 that a small change of a weight changes nothing, so no error comes through them.",
-                f"A learning rate of {rate:g} does not throw the sums so far.",
+                "are so far from 0 that a small change of a weight changes nothing, so no error passes through them.",
+                f"A learning rate of {rate:g} does not push the sums so far.",
                 "learning_rate",
                 rate,
             )
@@ -144,9 +144,9 @@ def _vanishing(curve: Sequence[EpochFigures]) -> Hint | None:
         return None
     return Hint(
         Trouble.VANISHING,
-        f"Neurons give all digits the same answer, and the gradient of the first layer is {now.gradients[0]:.1g} while "
+        f"Some neurons answer every example alike, and the gradient of the first layer is {now.gradients[0]:.1g} while "
         f"that of the outputs is {now.gradients[-1]:.1g}: it fades on its way back through {len(now.health)} layers.",
-        "The activation tanh lets more of it through.",
+        "Tanh as the activation lets more of it through.",
         "hidden_activations",
         "tanh",
     )
@@ -164,7 +164,7 @@ def _too_slow(curve: Sequence[EpochFigures], settings: TrainingSettings) -> Hint
     faster = now.base_rate * 10
     return Hint(
         Trouble.TOO_SLOW,
-        f"In {epochs} epochs the loss has hardly moved from {start.training_loss:.3g}: the steps are too small "
+        f"After {epochs} epochs the loss has hardly moved from {start.training_loss:.3g}: the steps are too small "
         f"with a learning rate of {now.base_rate:.2g}.",
         f"A learning rate of {faster:.2g} takes larger steps.",
         "learning_rate",
@@ -172,7 +172,7 @@ def _too_slow(curve: Sequence[EpochFigures], settings: TrainingSettings) -> Hint
     )
 
 
-def _by_heart(curve: Sequence[EpochFigures], examples: int) -> Hint | None:
+def _memorised(curve: Sequence[EpochFigures], examples: int) -> Hint | None:
     now = curve[-1]
     if now.epoch < WAITED or isnan(now.validation_loss):
         return None
@@ -181,9 +181,9 @@ def _by_heart(curve: Sequence[EpochFigures], examples: int) -> Hint | None:
     if examples < FEW_EXAMPLES and apart > GAP:
         return Hint(
             Trouble.FEW_DATA,
-            f"{now.training_accuracy:.0%} of the training digits are right and only {now.validation_accuracy:.0%} of "
-            f"the others: {examples:,} digits are too few to learn what they have in common.",
-            f"Learn from {PLENTY:,} digits.",
+            f"Training accuracy is {now.training_accuracy:.0%}, but validation accuracy {now.validation_accuracy:.0%}: "
+            f"{examples:,} examples are too few to learn what they have in common.",
+            f"Learn from {PLENTY:,} examples.",
             "examples",
             PLENTY,
         )
@@ -197,9 +197,9 @@ def _by_heart(curve: Sequence[EpochFigures], examples: int) -> Hint | None:
     l2 = max(now.l2 * 4, 5e-4)
     return Hint(
         Trouble.OVER_FITTING,
-        f"The training loss goes on falling, but the validation loss was lowest after epoch {best.epoch} and has risen "
-        "since: the network learns its digits by heart.",
-        f"An L2 of {l2:g} keeps the weights small, so that single digits cannot be remembered.",
+        f"The training loss keeps falling, but the validation loss was lowest after epoch {best.epoch} and has risen "
+        "since: the network is memorising its examples.",
+        f"An L2 of {l2:g} keeps the weights small, so that single examples cannot be memorised.",
         "l2",
         l2,
     )

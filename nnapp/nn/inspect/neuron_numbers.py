@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnapp.nn.arrays import Array
-from nnapp.nn.inspect.slopes import effect_on_outputs, one_neuron, slopes_by_inputs
+from nnapp.nn.inspect.gradients import effect_on_outputs, input_gradients, one_neuron
 from nnapp.nn.network import ForwardPass, Network
 
 DECIMALS: Final = 6
@@ -49,7 +49,7 @@ class NeuronNumbers:
         inputs = forward.passed_on(layer - 1)[0]
         slopes = weights
         if layer > 0:
-            slopes = slopes_by_inputs(network, forward, layer, one_neuron(network, layer, neuron))[0]
+            slopes = input_gradients(network, forward, layer, one_neuron(network, layer, neuron))[0]
         is_output = layer == len(network.layers) - 1
         return cls(
             layer=layer,

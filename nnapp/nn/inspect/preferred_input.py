@@ -1,4 +1,4 @@
-"""What a neuron looks for, and what would change an answer: gradient steps on the inputs instead of the weights."""
+"""The input that a neuron prefers, and the smallest change of an answer: gradient steps on inputs, not weights."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -6,26 +6,26 @@ from typing import Final
 import numpy as np
 
 from nnapp.nn.arrays import Array
-from nnapp.nn.inspect.slopes import one_neuron, slopes_by_inputs
+from nnapp.nn.inspect.gradients import input_gradients, one_neuron
 from nnapp.nn.network import ForwardPass, Network
 
 ASCENT_STEPS: Final = 120
 ASCENT_RATE: Final = 0.05
 SPREAD: Final = 0.02
-"""The penalty on ink, so that only the pixels that matter are inked."""
+"""The penalty on ink, which leaves only the pixels that matter inked."""
 
 LEAST_STEP: Final = 1e-3
-"""A length, so that the boundary is crossed, not only reached."""
+"""The least length of a step, so that the boundary is crossed and not only reached."""
 
 CHANGE_STEPS: Final = 200
 CHANGE_SIZE: Final = 0.15
-"""How far one step changes the inputs, as a length."""
+"""The greatest length of a step."""
 
 
-def what_fires(network: Network, layer: int, neuron: int) -> Iterator[Array]:
-    """Yield inputs, (inputs,) of 0..1, that make a neuron ever more active, by gradient ascent from grey.
+def preferred_input(network: Network, layer: int, neuron: int) -> Iterator[Array]:
+    """Yield inputs, (inputs,) of 0..1, that make a neuron more and more active, by gradient ascent from grey.
 
-    x <- x + rate * (dz/dx over its largest size - a little), kept within 0..1. It ends early where no pixel
+    x <- x + rate * (dz/dx divided by its largest size - a little), kept within 0..1. It ends early when no pixel
     changes z any more.
     """
     network = network.in_double()
@@ -33,7 +33,7 @@ def what_fires(network: Network, layer: int, neuron: int) -> Iterator[Array]:
     direction = one_neuron(network, layer, neuron)
     yield x
     for _ in range(ASCENT_STEPS):
-        gradient = slopes_by_inputs(network, network.forward(x.reshape(1, -1)), layer, direction)[0]
+        gradient = input_gradients(network, network.forward(x.reshape(1, -1)), layer, direction)[0]
         largest = float(np.abs(gradient).max())
         if largest == 0.0:
             return
@@ -42,11 +42,11 @@ def what_fires(network: Network, layer: int, neuron: int) -> Iterator[Array]:
 
 
 def smallest_change(network: Network, inputs: Array) -> Iterator[Array]:
-    """Yield inputs ever further from ``inputs``, until the strongest output is another.
+    """Yield inputs further and further from ``inputs``, until a different output is the strongest.
 
-    Each step goes straight for the output that can be reached with the smallest change, by the difference
-    of the two weighted sums over the length of its gradient (Moosavi-Dezfooli et al., "DeepFool", 2016).
-    The strongest output is the one with the largest sum z. It ends early where no pixel changes anything.
+    Each step goes straight for the output that can be reached by the smallest change: the difference of the two
+    weighted sums divided by the length of its gradient (Moosavi-Dezfooli et al., "DeepFool", 2016).
+    The strongest output is the one with the largest sum z. It ends early when no pixel changes anything.
     """
     network = network.in_double()
     x: Array = inputs.astype(np.float64)
@@ -67,16 +67,16 @@ def smallest_change(network: Network, inputs: Array) -> Iterator[Array]:
 
 
 def _nearest_rival(network: Network, x: Array, answer: int, forward: ForwardPass) -> tuple[Array, float]:
-    """Return the gradient towards the rival that is nearest, and by how much its weighted sum is behind."""
+    """Return the gradient towards the nearest rival, and how far its weighted sum lies behind."""
     z = forward.sums[-1][0]
     rivals = np.delete(np.arange(len(z)), answer)
     directions = np.eye(len(z))[rivals]
     directions[:, answer] = -1.0
-    gradients = slopes_by_inputs(network, forward, len(network.layers) - 1, directions)
-    # What lies at the edge of 0..1 already cannot be pushed further.
+    gradients = input_gradients(network, forward, len(network.layers) - 1, directions)
+    # Inputs that are 0 or 1 already cannot be pushed further.
     gradients = np.where(((x <= 0) & (gradients < 0)) | ((x >= 1) & (gradients > 0)), 0.0, gradients)
     gaps, lengths = z[answer] - z[rivals], np.linalg.norm(gradients, axis=1)
-    # A rival that no pixel brings nearer is infinitely far away.
+    # A rival that no pixel brings closer is infinitely far away.
     far = np.divide(gaps, lengths, out=np.full(len(gaps), np.inf), where=lengths > 0)
     nearest = int(far.argmin())
     return gradients[nearest], float(gaps[nearest])

@@ -34,7 +34,7 @@ def test_a_scaled_neuron_is_one_whose_activation_is_multiplied(factor):
 
 
 def test_an_output_cannot_be_scaled():
-    with pytest.raises(ValueError, match="speaks to no other"):
+    with pytest.raises(ValueError, match="feeds no other neuron"):
         ScaleEdit(2, 0, 0.5).apply(small_network())
 
 

@@ -1,19 +1,19 @@
-"""What a neuron looks for, and the smallest change of an answer."""
+"""The input that a neuron prefers, and the smallest change of an answer."""
 
 from itertools import pairwise
 
 import numpy as np
 import pytest
 
-from nnapp.nn.inspect.preferred_input import CHANGE_SIZE, smallest_change, what_fires
+from nnapp.nn.inspect.preferred_input import CHANGE_SIZE, preferred_input, smallest_change
 from nnapp.nn.network import Layer, Network
 from tests.nn.networks import X, forward, output, small_network
 
 
 @pytest.mark.parametrize(("layer", "neuron"), [(0, 1), (1, 2), (2, 3)])
-def test_what_a_neuron_looks_for_makes_it_ever_more_active(layer, neuron):
+def test_the_preferred_input_makes_a_neuron_more_and_more_active(layer, neuron):
     net = small_network()
-    seen = list(what_fires(net, layer, neuron))
+    seen = list(preferred_input(net, layer, neuron))
     sums = [forward(net, x).sums[layer][0, neuron] for x in seen]
     assert len(seen) == 121
     assert sums[-1] > sums[0]
@@ -25,7 +25,7 @@ def test_what_a_neuron_looks_for_makes_it_ever_more_active(layer, neuron):
 
 
 def test_it_ends_where_no_pixel_changes_anything():
-    assert len(list(what_fires(small_network(("step", "tanh", "sigmoid")), 2, 0))) == 1
+    assert len(list(preferred_input(small_network(("step", "tanh", "sigmoid")), 2, 0))) == 1
 
 
 def test_the_smallest_change_changes_the_answer_by_little():

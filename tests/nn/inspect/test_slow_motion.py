@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from nnapp.nn.inspect.formulas import error_formula, loss_formula
 from nnapp.nn.inspect.slow_motion import SlowMotion
 from nnapp.nn.losses import LOSSES, PairingError, loss_named
 from nnapp.nn.network import Layer, Network
@@ -26,7 +27,7 @@ def test_every_gradient_is_that_of_a_small_change_of_the_weight(loss):
     for layer, gradient in enumerate(motion.gradients.weights):
         for place in np.ndindex(gradient.shape):
             moved = [
-                SlowMotion.of(with_weight(net, layer, place, step), X, 2, loss, 0.3).loss_before
+                SlowMotion.of(with_weight(net, layer, place, step), X, 2, loss, 0.3).before.mean_loss
                 for step in (1e-6, -1e-6)
             ]
             assert gradient[place] == pytest.approx((moved[0] - moved[1]) / 2e-6, abs=1e-7)
@@ -37,21 +38,21 @@ def test_the_step_goes_against_the_gradient_and_the_prediction_is_made_again():
     motion = SlowMotion.of(net, X, 2, CROSS_ENTROPY, 0.3)
     assert motion.targets.tolist() == [0, 0, 1, 0]
     others = np.delete(output(net), 2)
-    assert motion.loss_before == pytest.approx(-np.log(output(net)[2]) - np.log(1 - others).sum())
+    assert motion.before.mean_loss == pytest.approx(-np.log(output(net)[2]) - np.log(1 - others).sum())
     for index, (old, new) in enumerate(zip(net.layers, motion.adjusted.layers, strict=True)):
         assert new.weights == pytest.approx(old.weights - 0.3 * motion.gradients.weights[index])
         assert new.biases == pytest.approx(old.biases - 0.3 * motion.gradients.biases[index])
-    assert motion.forward_after.outputs[0] == pytest.approx(output(motion.adjusted))
+    assert motion.after.forward.outputs[0] == pytest.approx(output(motion.adjusted))
     others = np.delete(output(motion.adjusted), 2)
-    assert motion.loss_after == pytest.approx(-np.log(output(motion.adjusted)[2]) - np.log(1 - others).sum())
-    assert motion.loss_after < motion.loss_before
+    assert motion.after.mean_loss == pytest.approx(-np.log(output(motion.adjusted)[2]) - np.log(1 - others).sum())
+    assert motion.after.mean_loss < motion.before.mean_loss
 
 
 def test_a_gradient_is_the_product_of_its_factors_and_an_error_of_its_own():
     motion = SlowMotion.of(small_network(), X, 1, CROSS_ENTROPY, 0.1)
     for layer, gradient in enumerate(motion.gradients.weights):
-        assert gradient == pytest.approx(np.outer(motion.error(layer), motion.forward.passed_on(layer - 1)[0]))
-    assert motion.error(2) == pytest.approx(motion.forward.outputs[0] - motion.targets)
+        assert gradient == pytest.approx(np.outer(motion.error(layer), motion.before.forward.passed_on(layer - 1)[0]))
+    assert motion.error(2) == pytest.approx(motion.before.forward.outputs[0] - motion.targets)
     for layer in (0, 1):
         assert motion.error(layer) == pytest.approx(motion.error_arriving(layer) * motion.slope(layer))
         assert motion.error_arriving(layer) == pytest.approx(
@@ -66,8 +67,8 @@ def test_a_softmax_has_no_slope_of_its_own_for_each_neuron():
 def test_it_runs_in_double_whatever_the_network_is_kept_in():
     single = small_network(dtype=np.float32)
     motion = SlowMotion.of(single, X, 1, CROSS_ENTROPY, 0.1)
-    assert motion.forward.outputs.dtype == np.float64
-    assert motion.forward.outputs[0] == pytest.approx(output(single.in_double()), rel=1e-14)
+    assert motion.before.forward.outputs.dtype == np.float64
+    assert motion.before.forward.outputs[0] == pytest.approx(output(single.in_double()), rel=1e-14)
     assert single.layers[0].weights.dtype == np.float32
 
 
@@ -104,8 +105,8 @@ def test_losses_and_errors_are_written_as_they_are_computed():
     for loss in LOSSES:
         motion = SlowMotion.of(net, X, 2, loss, 0.1)
         activation = net.layers[-1].activation
-        assert motion.loss_before == pytest.approx(typed[loss.formula(activation)])
-        assert motion.error(2) == pytest.approx(typed[loss.error_formula(activation)])
+        assert motion.before.mean_loss == pytest.approx(typed[loss_formula(loss, activation)])
+        assert motion.error(2) == pytest.approx(typed[error_formula(loss, activation)])
 
 
 def test_those_of_softmax_outputs_too():
@@ -120,5 +121,5 @@ def test_those_of_softmax_outputs_too():
     for loss in LOSSES[:2]:
         motion = SlowMotion.of(net, X, 2, loss, 0.1)
         activation = net.layers[-1].activation
-        assert motion.loss_before == pytest.approx(typed[loss.formula(activation)])
-        assert motion.error(2) == pytest.approx(typed[loss.error_formula(activation)])
+        assert motion.before.mean_loss == pytest.approx(typed[loss_formula(loss, activation)])
+        assert motion.error(2) == pytest.approx(typed[error_formula(loss, activation)])

@@ -1,9 +1,9 @@
-"""Slopes of weighted sums, against small changes."""
+"""Gradients of weighted sums, against small changes."""
 
 import numpy as np
 import pytest
 
-from nnapp.nn.inspect.slopes import effect_on_outputs, one_neuron, slopes_by_inputs
+from nnapp.nn.inspect.gradients import effect_on_outputs, input_gradients, one_neuron
 from tests.nn.networks import X, forward, small_network
 
 STEP = 1e-6
@@ -14,7 +14,7 @@ STEP = 1e-6
 def test_the_gradient_by_the_inputs_is_that_of_small_changes(names, layer):
     net = small_network(names)
     directions = np.random.default_rng(5).normal(size=(3, net.layers[layer].neurons))
-    gradients = slopes_by_inputs(net, forward(net), layer, directions)
+    gradients = input_gradients(net, forward(net), layer, directions)
     assert gradients.shape == (3, 12)
     for pixel, change in enumerate(STEP * np.eye(12)):
         sums = [directions @ forward(net, X + sign * change).sums[layer][0] for sign in (1, -1)]
@@ -23,7 +23,7 @@ def test_the_gradient_by_the_inputs_is_that_of_small_changes(names, layer):
 
 def test_in_the_first_layer_the_slopes_are_the_weights():
     net = small_network()
-    assert np.array_equal(slopes_by_inputs(net, forward(net), 0, one_neuron(net, 0, 4))[0], net.layers[0].weights[4])
+    assert np.array_equal(input_gradients(net, forward(net), 0, one_neuron(net, 0, 4))[0], net.layers[0].weights[4])
 
 
 @pytest.mark.parametrize("layer", [0, 1])

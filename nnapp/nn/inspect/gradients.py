@@ -1,4 +1,4 @@
-"""How much a weighted sum changes with what lies before it: slopes, by the chain rule."""
+"""How much a weighted sum changes with what comes before it, by the chain rule."""
 
 import numpy as np
 
@@ -6,25 +6,25 @@ from nnapp.nn.arrays import Array
 from nnapp.nn.network import ForwardPass, Network
 
 
-def slopes_by_inputs(network: Network, forward: ForwardPass, layer: int, directions: Array) -> Array:
+def input_gradients(network: Network, forward: ForwardPass, layer: int, directions: Array) -> Array:
     """Return the gradients by the inputs, (directions, inputs), of direction . z of ``layer``.
 
-    For one neuron of the first layer that is its row of weights; further on, the slopes of the activations
-    on the way come in, so that it holds for small changes of these inputs only.
+    For one neuron of the first layer that is its row of weights. In later layers the slopes of the activations
+    in between come in, so it holds only for small changes of these inputs.
 
     Args:
         network: the one that computed ``forward``.
         forward: of one example.
         layer: counted from 0.
-        directions: (directions, neurons of the layer), which weighted sums count, and how much.
+        directions: (directions, neurons of the layer), how much each weighted sum counts.
     """
     return _carried_back(network, forward, layer, directions, down_to=0)
 
 
 def effect_on_outputs(network: Network, forward: ForwardPass, layer: int, neuron: int) -> Array:
-    """Return how much the sum z of each output, (outputs,), grows with the activation of a hidden neuron.
+    """Return dz/da, (outputs,): how much the sum of each output grows with the activation of a hidden neuron.
 
-    For the last hidden layer these are the neuron's outgoing weights.
+    In the last hidden layer these are the outgoing weights of the neuron.
     """
     last = len(network.layers) - 1
     each = np.eye(network.sizes[-1], dtype=network.layers[last].weights.dtype)
@@ -40,7 +40,7 @@ def one_neuron(network: Network, layer: int, neuron: int) -> Array:
 
 
 def _carried_back(network: Network, forward: ForwardPass, layer: int, directions: Array, down_to: int) -> Array:
-    """Return the gradients of direction . z of ``layer`` by what comes into layer ``down_to``."""
+    """Return the gradients of direction . z of ``layer`` by the inputs of layer ``down_to``."""
     delta = directions
     for index in range(layer, down_to, -1):
         below = index - 1

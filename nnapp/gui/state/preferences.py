@@ -1,0 +1,64 @@
+"""What the window remembers from one start to the next, in one typed place."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QSettings
+
+MOST_RECENT: Final = 8
+"""Weight files that are remembered."""
+
+
+class Preferences:
+    """Reads and writes what the user chose; without a store, it is forgotten when the window closes."""
+
+    def __init__(self, store: QSettings | None = None) -> None:
+        """Read from ``store``, if there is one."""
+        self._store = store
+        self._recent = [Path(name) for name in self._texts("recentWeights")][:MOST_RECENT]
+
+    @property
+    def appearance(self) -> str:
+        """The name of the chosen appearance; anything may stand there."""
+        return str(self._value("appearance") or "")
+
+    @appearance.setter
+    def appearance(self, choice: str) -> None:
+        self._keep("appearance", choice)
+
+    @property
+    def geometry(self) -> QByteArray | None:
+        """Size and place of the window, as Qt encodes them."""
+        kept = self._value("geometry")
+        return kept if isinstance(kept, QByteArray) else None
+
+    @geometry.setter
+    def geometry(self, geometry: QByteArray) -> None:
+        self._keep("geometry", geometry)
+
+    @property
+    def recent_weights(self) -> tuple[Path, ...]:
+        """The weight files that were opened or saved last, the newest first."""
+        return tuple(self._recent)
+
+    def remember_weights(self, path: Path) -> None:
+        """Put ``path`` first among the recent weight files."""
+        self._recent = [path.resolve(), *(other for other in self._recent if other != path.resolve())][:MOST_RECENT]
+        self._keep("recentWeights", [str(recent) for recent in self._recent])
+
+    def forget_weights(self, path: Path) -> None:
+        """Remove ``path`` from the recent weight files."""
+        self._recent = [other for other in self._recent if other != path.resolve()]
+        self._keep("recentWeights", [str(recent) for recent in self._recent])
+
+    def _value(self, name: str) -> object:
+        return None if self._store is None else self._store.value(name)
+
+    def _texts(self, name: str) -> list[str]:
+        # A list of one is read back as a text.
+        kept = self._value(name) or []
+        return [str(entry) for entry in (kept if isinstance(kept, list) else [kept])]
+
+    def _keep(self, name: str, value: object) -> None:
+        if self._store is not None:
+            self._store.setValue(name, value)

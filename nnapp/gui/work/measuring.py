@@ -1,0 +1,46 @@
+"""Jobs for workers that measure: the accuracy of a network, the duration of an epoch."""
+
+import time
+from collections.abc import Generator
+from dataclasses import dataclass
+from functools import partial
+
+from nnapp.digits.augmentation import augment
+from nnapp.digits.datasets import load_test_data
+from nnapp.digits.drawing import CANVAS
+from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
+from nnapp.files.run_settings import RunSettings
+from nnapp.nn.duration import seconds_per_epoch
+from nnapp.nn.predictions import joined, predict_in_chunks
+
+
+@dataclass(frozen=True)
+class TestAccuracy:
+    """The accuracy of a network on MNIST's test digits."""
+
+    recogniser: Recogniser
+    accuracy: float
+    """0..1."""
+    examples: int
+
+
+def test_accuracy(recogniser: Recogniser) -> Generator[None, None, TestAccuracy]:
+    """Measure ``recogniser``, a chunk of the test digits at a time.
+
+    Raises:
+        DataError: the files of MNIST are missing or damaged.
+    """
+    digits, parts = load_test_data(recogniser.preparation), []
+    for part in predict_in_chunks(recogniser.network, digits):
+        parts.append(part)
+        yield
+    return TestAccuracy(recogniser, joined(parts).accuracy, len(digits))
+
+
+def epoch_duration(settings: RunSettings) -> Generator[None, None, float]:
+    """Return the seconds that an epoch of a run with ``settings`` would take on this computer."""
+    augmentation = settings.data.augmentation
+    change = None if augmentation.is_none else partial(augment, augmentation=augmentation)
+    classes = len(settings.data.class_names) or len(DIGIT_NAMES)
+    sizes = (CANVAS * CANVAS, classes, settings.data.total)
+    return (yield from seconds_per_epoch(settings.training, sizes, time.perf_counter, change))

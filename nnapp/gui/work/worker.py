@@ -1,0 +1,132 @@
+"""One way to run work beside the window: a generator in a thread of its own."""
+
+from collections.abc import Callable, Generator
+from typing import Any, TypeAlias
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+Job: TypeAlias = Generator[Any, None, Any]
+"""Work in steps of a few milliseconds: it yields whatever is worth telling, and returns its result."""
+
+
+class _JobThread(QThread):
+    """Runs one job to its end, or until it is interrupted."""
+
+    yielded = Signal(object)
+    ended = Signal(object)
+    """A tuple: whether the job came to its end, and its result; or the exception that ended it."""
+
+    def __init__(self, job: Job, parent: QObject) -> None:
+        super().__init__(parent)
+        self._job = job
+
+    def run(self) -> None:
+        # Whatever no line below foresees still goes to sys.excepthook, but the window is told first.
+        end: object = RuntimeError("An internal error occurred.")
+        try:
+            end = self._run()
+        except (ValueError, OSError) as error:
+            end = error
+        except MemoryError:
+            end = MemoryError("There is not enough memory for this.")
+        finally:
+            self.ended.emit(end)
+
+    def _run(self) -> tuple[bool, Any]:
+        while not self.isInterruptionRequested():
+            try:
+                value = next(self._job)
+            except StopIteration as end:
+                return True, end.value
+            self.yielded.emit(value)
+        self._job.close()
+        return False, None
+
+
+class Worker(QObject):
+    """Runs one job at a time; a new job replaces the one that is running, which is never heard of again."""
+
+    yielded = Signal(object)
+    """What the job yields."""
+    returned = Signal(object)
+    """The result of the job."""
+    failed = Signal(Exception)
+    """What ended the job: its text is one sentence for people."""
+    idle = Signal()
+    """The job is over, in whatever way."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Start without a job."""
+        super().__init__(parent)
+        self._thread: _JobThread | None = None
+        self._next: tuple[Job, Callable[[], None] | None] | None = None
+        self._end: Callable[[], None] | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether there is a job."""
+        return self._thread is not None
+
+    def start(self, job: Job, end: Callable[[], None] | None = None) -> None:
+        """Run ``job``, in place of the one that is running.
+
+        A job is dropped at its next step when it is to end; one that has more to do then, or that may be
+        waiting, is asked to end by ``end``, called from the thread of the window, and comes to its end itself.
+        """
+        if self._thread is not None:
+            self._next = (job, end)
+            self._interrupt()
+            return
+        self._end = end
+        self._thread = _JobThread(job, self)
+        self._thread.yielded.connect(self._on_yielded)
+        self._thread.ended.connect(self._on_ended)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Let the job end."""
+        self._next = None
+        self._interrupt()
+
+    def shut_down(self) -> None:
+        """Let the job end and wait until its thread is gone; nothing more is heard of it."""
+        self.stop()
+        thread, self._thread = self._thread, None
+        self._end = None
+        if thread is not None:
+            thread.wait()
+            thread.deleteLater()
+            self.idle.emit()
+
+    def _interrupt(self) -> None:
+        if self._end is not None:
+            self._end()
+        elif self._thread is not None:
+            self._thread.requestInterruption()
+
+    def _on_yielded(self, value: object) -> None:
+        if self._is_current():
+            self.yielded.emit(value)
+
+    def _on_ended(self, end: object) -> None:
+        thread = self._thread
+        if thread is None or self.sender() is not thread:
+            return
+        thread.wait()
+        is_current = self._is_current()
+        self._thread = self._end = None
+        thread.deleteLater()
+        if self._next is not None:
+            following, self._next = self._next, None
+            self.start(*following)
+        elif isinstance(end, Exception):
+            self.failed.emit(end)
+        elif is_current and isinstance(end, tuple) and end[0]:
+            self.returned.emit(end[1])
+        if self._thread is None:
+            self.idle.emit()
+
+    def _is_current(self) -> bool:
+        """Return whether the signal being handled is from the job that counts."""
+        thread = self._thread
+        return thread is not None and self.sender() is thread and not thread.isInterruptionRequested()

@@ -1,0 +1,86 @@
+"""Settings declared once: each field of a dataclass with its label, explanation, range, step and unit.
+
+Whatever asks for a setting, a form, the command line or a file, takes all of it from the declaration.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from math import inf, isfinite
+from typing import Any, Final
+
+
+class SettingsError(ValueError):
+    """A setting that cannot be, or that cannot be beside another; the message says why."""
+
+    def __init__(self, field: str, message: str) -> None:
+        """``field`` is the name of the setting that has to change."""
+        super().__init__(message)
+        self.field = field
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """What is known about a setting besides its value."""
+
+    label: str
+    """What it is called on the screen."""
+    explanation: str
+    """One sentence or two."""
+    low: float = -inf
+    high: float = inf
+    above_low: bool = False
+    """Whether the value must be greater than ``low``, not just equal to it."""
+    below_high: bool = False
+    step: float = 0.0
+    """How far one press of an arrow changes it; 0 changes its leading digit."""
+    decimals: int = 0
+    """Decimal places that can be typed in."""
+    unit: str = ""
+    """What follows the number on the screen; "%" shows a share, 0..1, as a percentage."""
+    at_low: str = ""
+    """What the lowest value means, where it is special: "none", "no limit"."""
+    choices: tuple[tuple[str, str], ...] = ()
+    """The values there are, each with its label."""
+    is_live: bool = False
+    """Whether it may change while training runs."""
+    formerly: str = ""
+    """An older name, which files still have and the command line still takes."""
+
+    @property
+    def range_in_words(self) -> str:
+        """The values that are allowed, as people say it."""
+        if not isfinite(self.high):
+            return f"above {self.low:g}" if self.above_low else f"{self.low:g} or more"
+        ending = "but not including " if self.below_high else ""
+        return f"from {self.low:g} {'up ' if ending else ''}to {ending}{self.high:g}"
+
+    def check(self, name: str, value: Any) -> None:  # noqa: ANN401 - of whatever type the setting has
+        """Raise SettingsError when ``value`` is not allowed for the setting called ``name``."""
+        if self.choices:
+            if value not in (key for key, _ in self.choices):
+                known = ", ".join(key for key, _ in self.choices)
+                raise SettingsError(name, f"{self.label}: there is no “{value}”; there are {known}.")
+        elif isinstance(value, int | float):
+            inside = self.low < value if self.above_low else self.low <= value
+            inside &= value < self.high if self.below_high else value <= self.high
+            if not (isfinite(value) and inside):
+                raise SettingsError(name, f"{self.label} must be {self.range_in_words}, not {value:,g}.")
+
+
+KEY: Final = "declaration"
+
+
+def setting(default: Any, label: str, explanation: str, **more: Any) -> Any:  # noqa: ANN401 - a field of any type
+    """Return a dataclass field with this default, declared by the rest; see ``Declaration``."""
+    return field(default=default, metadata={KEY: Declaration(label, explanation, **more)})
+
+
+def declarations(settings: Any) -> Mapping[str, Declaration]:  # noqa: ANN401 - any dataclass, or an instance of one
+    """Return the declarations of a dataclass by the names of its fields, in their order."""
+    return {entry.name: entry.metadata[KEY] for entry in fields(settings) if KEY in entry.metadata}
+
+
+def check_declared(settings: Any) -> None:  # noqa: ANN401 - any dataclass
+    """Raise SettingsError when a value of ``settings`` is not one that its declaration allows."""
+    for name, declaration in declarations(settings).items():
+        declaration.check(name, getattr(settings, name))
