@@ -1,21 +1,10 @@
 """What the user looks at: a neuron, one of its inputs, and the part of the network that is being explained."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from nnapp.digits.recogniser import Recogniser, Recognition
-
-
-@dataclass(frozen=True)
-class Spotlight:
-    """The part of the diagram that is being explained."""
-
-    layer: int
-    """Counted from 0; -1 are the inputs."""
-    connection: bool = False
-    """Whether it is only the followed connection into the chosen neuron."""
+from nnapp.nn.inspect.spotlight import Spotlight
 
 
 class Attention(QObject):
