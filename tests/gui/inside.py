@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QTabWidget, QWidget
 from nnapp.digits.preprocessing import DEFAULT_PREPARATION
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.weight_file import WeightFile
-from nnapp.gui.widgets.diagram.view import NetworkView
+from nnapp.gui.widgets.diagram.view import NetworkDiagram
 from nnapp.nn.activations import activation_named
 from nnapp.nn.network import Network
 from tests.gui.drawing import SEVEN, draw
@@ -21,7 +21,7 @@ PAGES = ("Training", "Runs", "Neuron", "Slow motion", "What if", "Looks for")
 class Inside:
     def __init__(self, window, qtbot):
         self.window, self.qtbot, self.session = window, qtbot, window.session
-        self.view = window.findChild(NetworkView)
+        self.view = window.findChild(NetworkDiagram)
         with qtbot.waitSignal(self.session.recognition_changed):
             draw(window.findChild(QWidget, "canvas"), SEVEN)
 

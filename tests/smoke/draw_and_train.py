@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QSpinBox, QTabWidget
 
 from nnapp.gui.board.canvas import Canvas
 from nnapp.gui.widgets.curve_plot import CurvePlot
-from nnapp.gui.widgets.diagram.view import NetworkView
+from nnapp.gui.widgets.diagram.view import NetworkDiagram
 from nnapp.gui.window.app import make_application
 from nnapp.gui.window.main_window import MainWindow
 
@@ -80,7 +80,7 @@ def click(widget: QWidget) -> None:
 
 def look_inside(window: MainWindow) -> None:
     """Choose neurons in the diagram, drag a bias, and go one step through the slow motion, with the real mouse."""
-    view, pages = part(window, NetworkView, "networkView"), part(window, QTabWidget, "pages")
+    view, pages = part(window, NetworkDiagram, "networkView"), part(window, QTabWidget, "pages")
     bar = pages.tabBar()
 
     def open_page(title: str) -> None:

@@ -5,18 +5,19 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnapp.digits.drawing import CANVAS
+from nnapp.digits.recogniser import Recogniser, Recognition
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.ground import Ground, is_on_screen
 from nnapp.gui.paint.images import ink_image, weight_image
 from nnapp.gui.paint.theme import SMALL, Theme, font
-from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.diagram.layout import LayerPlace, NetworkLayout, is_block
 from nnapp.gui.widgets.diagram.legend import ENTRIES, DiagramLegend
+from nnapp.gui.widgets.diagram.marks import Marks, Neuron
 from nnapp.gui.widgets.diagram.painting import (
     lightness,
     paint_block,
@@ -43,21 +44,29 @@ KEYS: Final = {
 }  # fmt: skip
 
 
-class NetworkView(QWidget):
-    """Shows the network of the session at work; a neuron can be chosen with the mouse or the arrow keys.
+class NetworkDiagram(QWidget):
+    """Shows a network at work; a neuron can be selected with the mouse or the arrow keys.
 
     While the mouse is on a neuron, or the keys are used, only the lines of that neuron are shown.
     """
 
-    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
-        """Follow ``session``."""
+    neuron_selected = Signal(int, int)
+    """The user selected a neuron of a layer, counted from 0."""
+    neuron_hovered = Signal(object)
+    """The layer and the number of the neuron under the mouse, or None."""
+    input_followed = Signal(int)
+    """The user wants to follow an input of the first layer."""
+
+    def __init__(
+        self, recogniser: Recogniser, recognition: Recognition, appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
+        """Start with a network and its answer."""
         super().__init__(parent)
         self.setObjectName("networkView")
         self.setAccessibleName("The network diagram")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self._session = session
         self._appearance = appearance
         self._by_activation = True
         self._legend: tuple[object, DiagramLegend] | None = None
@@ -67,10 +76,17 @@ class NetworkView(QWidget):
         # It paints every pixel itself, so nothing needs to be painted beneath it.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         offer_picture(self, "network", appearance)
-        session.recognition_changed.connect(self._on_changed)
-        session.attention.changed.connect(self._on_changed)
         appearance.changed.connect(self.update)
-        self._on_changed()
+        self.show_recognition(recogniser, recognition, Marks())
+
+    def show_recognition(self, recogniser: Recogniser, recognition: Recognition, marks: Marks) -> None:
+        """Show a network, what it makes of a drawing, and what is marked in it."""
+        self._recogniser, self._recognition, self._marks = recogniser, recognition, marks
+        fires = ", ".join(recogniser.class_names[neuron] for neuron in recognition.fired) or "no output"
+        watched = describe_neuron(recogniser, recognition, *marks.watched)
+        sizes = " to ".join(str(size) for size in recogniser.network.sizes)
+        self.setAccessibleDescription(f"{watched}. {fires} fires. Layers: {sizes}. Arrow keys choose a neuron.")
+        self.update()
 
     @property
     def by_activation(self) -> bool:
@@ -102,22 +118,22 @@ class NetworkView(QWidget):
         """Look at the neuron under the mouse, or say what the input under it is."""
         x, y = event.position().x(), event.position().y()
         found, pixel = self._placed().neuron_at(x, y), self._placed().pixel_at(x, y)
-        self._session.attention.hover(found)
+        self.neuron_hovered.emit(found)
         self.setCursor(
             Qt.CursorShape.ArrowCursor if found is None and pixel is None else Qt.CursorShape.PointingHandCursor
         )
         words = ""
         if found is not None:
-            words = describe_neuron(self._session.recogniser, self._session.recognition, *found)
+            words = describe_neuron(self._recogniser, self._recognition, *found)
         elif pixel is not None:
-            ink = float(self._session.recognition.seen.ravel()[pixel])
-            words = f"{input_name(self._session.recogniser.network, 0, pixel)}: x = {ink:.4f}"
+            ink = float(self._recognition.seen.ravel()[pixel])
+            words = f"{input_name(self._recogniser.network, 0, pixel)}: x = {ink:.4f}"
         tell(self, words)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Look at the chosen neuron again."""
         super().leaveEvent(event)
-        self._session.attention.hover(None)
+        self.neuron_hovered.emit(None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the neuron under the mouse, or follow the input under it."""
@@ -126,18 +142,18 @@ class NetworkView(QWidget):
         found = self._placed().neuron_at(event.position().x(), event.position().y())
         pixel = self._placed().pixel_at(event.position().x(), event.position().y())
         if found is not None:
-            self._session.attention.select(*found)
+            self.neuron_selected.emit(*found)
         elif pixel is not None:
-            self._session.attention.follow(0, pixel)
+            self.input_followed.emit(pixel)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrow keys go from neuron to neuron; Home and End to the first and last of a layer."""
-        layer, neuron = self._session.selection
+        layer, neuron = self._marks.selected
         if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            last = self._session.recogniser.network.layers[layer].neurons - 1
-            self._session.attention.select(layer, last if event.key() == Qt.Key.Key_End else 0)
+            last = self._recogniser.network.layers[layer].neurons - 1
+            self.neuron_selected.emit(layer, last if event.key() == Qt.Key.Key_End else 0)
         elif event.key() in KEYS:
-            self._session.attention.select(*self._placed().neighbour(layer, neuron, *KEYS[Qt.Key(event.key())]))
+            self.neuron_selected.emit(*self._placed().neighbour(layer, neuron, *KEYS[Qt.Key(event.key())]))
         else:
             super().keyPressEvent(event)
 
@@ -149,10 +165,10 @@ class NetworkView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint lines first, neurons upon them, captions below."""
         del event
-        theme, network, layout = self._appearance.theme, self._session.recogniser.network, self._placed()
+        theme, network, layout = self._appearance.theme, self._recogniser.network, self._placed()
         painter = QPainter(self)
         names = tuple(layer.activation.name for layer in network.layers)
-        spotlight, only = self._session.attention.spotlight, self._alone()
+        spotlight, only = self._marks.explained, self._alone()
         key = (theme, network.sizes, names, self._by_activation, spotlight, only)
         self._ground.paint(painter, key, theme.color("panel"), partial(self._paint_ground, theme, network, layout))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -163,21 +179,12 @@ class NetworkView(QWidget):
         self._paint_selection(painter, theme, layout)
         painter.end()
 
-    def _on_changed(self) -> None:
-        session = self._session
-        recogniser, recognition = session.recogniser, session.recognition
-        fires = ", ".join(recogniser.class_names[neuron] for neuron in recognition.fired) or "no output"
-        watched = describe_neuron(recogniser, recognition, *session.watched)
-        sizes = " to ".join(str(size) for size in recogniser.network.sizes)
-        self.setAccessibleDescription(f"{watched}. {fires} fires. Layers: {sizes}. Arrow keys choose a neuron.")
-        self.update()
-
-    def _alone(self) -> tuple[int, int] | None:
+    def _alone(self) -> Neuron | None:
         """Return the neuron whose lines alone are shown, if there is one."""
-        return self._session.watched if self.hasFocus() or self._session.attention.is_hovering else None
+        return self._marks.watched if self.hasFocus() or self._marks.hovered else None
 
     def _placed(self) -> NetworkLayout:
-        sizes = self._session.recogniser.network.sizes
+        sizes = self._recogniser.network.sizes
         key = (sizes, self.size(), self._by_activation)
         if self._layout is None or self._layout[0] != key:
             below = self._legend_below().height + self._caption_lines() * CAPTION_LINE + 8
@@ -185,7 +192,7 @@ class NetworkView(QWidget):
         return self._layout[1]
 
     def _caption_lines(self) -> int:
-        return 1 if self.width() >= NARROW_LAYER * len(self._session.recogniser.network.sizes) else 2
+        return 1 if self.width() >= NARROW_LAYER * len(self._recogniser.network.sizes) else 2
 
     def _captions(self, network: Network, number: int) -> list[str]:
         """Return what stands below a layer, line by line; in many layers there is room for numbers only."""
@@ -197,7 +204,7 @@ class NetworkView(QWidget):
         return [str(layer.neurons) if is_tight else f"{layer.neurons} {kind}", layer.activation.name]
 
     def _legend_below(self) -> DiagramLegend:
-        network = self._session.recogniser.network
+        network = self._recogniser.network
         has_pictures = len(network.layers) > 1 and not is_block(network.sizes[1])
         key = (self._by_activation, self.width(), has_pictures)
         if self._legend is None or self._legend[0] != key:
@@ -251,7 +258,7 @@ class NetworkView(QWidget):
         legend.paint(painter, theme, 0.0, self.height() - legend.height)
 
     def _paint_spotlight(self, painter: QPainter, theme: Theme, layout: NetworkLayout) -> None:
-        spotlight = self._session.attention.spotlight
+        spotlight = self._marks.explained
         if spotlight is None or spotlight.connection:
             return
         place = QRectF(layout.input_left, layout.input_top, layout.input_side, layout.input_side - 3)
@@ -265,7 +272,7 @@ class NetworkView(QWidget):
         painter.drawRoundedRect(place.adjusted(-4, -5, 4, 5), 6, 6)
 
     def _paint_lines(self, painter: QPainter, theme: Theme, network: Network, layout: NetworkLayout) -> None:
-        recognition, alone = self._session.recognition, self._alone()
+        recognition, alone = self._recognition, self._alone()
         if recognition.is_blank and self._by_activation:
             return
         for number in range(1, len(network.layers)):
@@ -281,13 +288,13 @@ class NetworkView(QWidget):
 
     def _paint_inputs(self, painter: QPainter, theme: Theme, layout: NetworkLayout) -> None:
         square = QRectF(layout.input_left, layout.input_top, layout.input_side, layout.input_side)
-        painter.drawImage(square, ink_image(self._session.recognition.seen, theme))
+        painter.drawImage(square, ink_image(self._recognition.seen, theme))
         painter.setPen(theme.color("border"))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(square.adjusted(-0.5, -0.5, 0.5, 0.5))
 
     def _paint_neurons(self, painter: QPainter, theme: Theme, network: Network, layout: NetworkLayout) -> None:
-        recogniser, recognition = self._session.recogniser, self._session.recognition
+        recogniser, recognition = self._recogniser, self._recognition
         for number, (layer, place) in enumerate(zip(network.layers, layout.layers, strict=True)):
             activations = recognition.forward.activations[number][0]
             lit = np.zeros(layer.neurons) if recognition.is_blank else lightness(activations, layer.activation.name)
@@ -305,19 +312,16 @@ class NetworkView(QWidget):
 
     def _paint_followed(self, painter: QPainter, theme: Theme, layout: NetworkLayout) -> None:
         """Mark the followed input, and in slow motion the connection from it to the chosen neuron."""
-        session, spotlight = self._session, self._session.attention.spotlight
-        if spotlight is not None and spotlight.connection:
-            layer, neuron = session.selection
-            source = session.followed((layer, neuron))
+        marks, (layer, neuron) = self._marks, self._marks.following
+        source = marks.followed
+        if marks.is_connection:
             begin = layout.pixel_place(source) if layer == 0 else layout.layers[layer - 1].departures[source]
             painter.setPen(QPen(theme.color("text"), 2.5))
             place = layout.layers[layer]
             x, y = place.centres[neuron]
             painter.drawLine(QPointF(*begin), QPointF(x - place.side / 2, y))
-        elif session.watched[0] != 0 or session.recognition.is_blank:
+        elif layer != 0 or self._recognition.is_blank:
             return
-        else:
-            layer, source = 0, session.followed(session.watched)
         if layer == 0:
             cell = layout.input_side / CANVAS
             x, y = layout.pixel_place(source)
@@ -326,7 +330,7 @@ class NetworkView(QWidget):
             painter.drawRect(QRectF(x - cell / 2 - 1.5, y - cell / 2 - 1.5, cell + 3, cell + 3))
 
     def _paint_selection(self, painter: QPainter, theme: Theme, layout: NetworkLayout) -> None:
-        layer, neuron = self._session.selection
+        layer, neuron = self._marks.selected
         place = layout.layers[layer]
         x, y = place.centres[neuron]
         half = place.side / 2 + 3

@@ -5,10 +5,10 @@ from math import floor, log10
 
 import numpy as np
 
-from nnapp.gui.state.selection import Spotlight
 from nnapp.gui.widgets.neuron_words import input_name, neuron_name
 from nnapp.nn.arrays import Array
 from nnapp.nn.inspect.slow_motion import SlowMotion
+from nnapp.nn.inspect.spotlight import Spotlight
 
 MOST_DECIMALS = 10
 FACTOR_DIGITS = 8
