@@ -1,13 +1,18 @@
-"""What the menus and buttons do, each as one QAction with a shortcut and an explanation."""
+"""The actions in menus and on buttons, each with a shortcut and an explanation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
-from nnapp.gui.paint.appearance import CHOICES, Appearance
-from nnapp.gui.state.session import PEN_WIDTHS, Session
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.state.sketch import PEN_WIDTHS, Sketch
+from nnapp.wording import count
+
+APPEARANCES = (("system", "System default"), ("light", "Light"), ("dark", "Dark"), ("contrast", "High contrast"))
 
 
 def action(
@@ -32,51 +37,57 @@ def action(
     return result
 
 
-def tool_actions(parent: QObject, session: Session) -> list[QAction]:
-    """Return the pen and the eraser, of which one is in hand."""
-    group = QActionGroup(parent)
-    actions = []
-    for name, key, explanation in (("Pen", "P", "Draw"), ("Eraser", "E", "Take ink away")):
-        item = action(parent, f"action{name}", name, partial(_take, session, name), key, explanation)
+@dataclass(frozen=True)
+class Choice:
+    """One of several actions, of which one is checked."""
+
+    name: str
+    text: str
+    value: Any
+    shortcut: str | None = None
+    explanation: str = ""
+
+
+def choice_actions(
+    parent: QObject, choices: Iterable[Choice], current: object, choose: Callable[[Any], object]
+) -> list[QAction]:
+    """Return a checkable action for each of ``choices``; ``choose`` is called with the value of the one triggered."""
+    group, actions = QActionGroup(parent), []
+    for choice in choices:
+        item = action(
+            parent, choice.name, choice.text, partial(choose, choice.value), choice.shortcut, choice.explanation
+        )
         item.setCheckable(True)
-        group.addAction(item)
-        actions.append(item)
-    actions[0].setChecked(True)
-    return actions
-
-
-def _take(session: Session, tool: str) -> None:
-    session.erasing = tool == "Eraser"
-
-
-def pen_actions(parent: QObject, session: Session) -> list[QAction]:
-    """Return one checkable action for each width of the pen."""
-    group = QActionGroup(parent)
-    actions = []
-    for width in PEN_WIDTHS:
-        item = QAction(f"Pen of {width:g} {'pixel' if width == 1 else 'pixels'}", parent, checkable=True)
-        item.setObjectName(f"actionPen{width:g}")
-        item.setChecked(width == session.pen_width)
-        item.triggered.connect(lambda _checked=False, chosen=width: _set_pen(session, chosen))
+        item.setChecked(choice.value == current)
         group.addAction(item)
         actions.append(item)
     return actions
 
 
-def _set_pen(session: Session, width: float) -> None:
-    session.pen_width = width
+def tool_actions(parent: QObject, sketch: Sketch) -> list[QAction]:
+    """Return the pen and the eraser."""
+
+    def take(erasing: bool) -> None:  # noqa: FBT001 - the value of a choice
+        sketch.erasing = erasing
+
+    tools = (
+        Choice("actionPen", "Pen", value=False, shortcut="P", explanation="Draw"),
+        Choice("actionEraser", "Eraser", value=True, shortcut="E", explanation="Erase ink"),
+    )
+    return choice_actions(parent, tools, sketch.erasing, take)
+
+
+def pen_actions(parent: QObject, sketch: Sketch) -> list[QAction]:
+    """Return the widths of the pen."""
+
+    def take(width: float) -> None:
+        sketch.pen_width = width
+
+    widths = (Choice(f"actionPen{width:g}", f"Pen of {count(round(width), 'pixel')}", width) for width in PEN_WIDTHS)
+    return choice_actions(parent, widths, sketch.pen_width, take)
 
 
 def appearance_actions(parent: QObject, appearance: Appearance) -> list[QAction]:
-    """Return one checkable action for each appearance, of which one is checked."""
-    texts = {"system": "As the system", "light": "Light", "dark": "Dark", "contrast": "High contrast"}
-    group = QActionGroup(parent)
-    actions = []
-    for choice in CHOICES:
-        item = QAction(texts[choice], parent, checkable=True)
-        item.setObjectName(f"actionAppearance{choice.capitalize()}")
-        item.setChecked(choice == appearance.choice)
-        item.triggered.connect(lambda _checked=False, chosen=choice: appearance.choose(chosen))
-        group.addAction(item)
-        actions.append(item)
-    return actions
+    """Return the appearances."""
+    choices = (Choice(f"actionAppearance{key.capitalize()}", text, key) for key, text in APPEARANCES)
+    return choice_actions(parent, choices, appearance.choice, appearance.choose)

@@ -1,52 +1,49 @@
-"""Opening and saving weights: file dialogs, what a file leaves open, the files of last time."""
+"""Opening and saving weights: file dialogs, questions that a file leaves open, recent files."""
 
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from nnapp.files.answers import OpenQuestionsError
+from nnapp.files.answers import Answers, OpenQuestionsError
 from nnapp.files.errors import WeightFileError
-from nnapp.files.weight_file import READABLE, SUFFIX
+from nnapp.files.weight_file import NO_ANSWERS, READABLE, SUFFIX, WeightFile, load_weights, save_weights
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.state.preferences import Preferences
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.layouts import warn
 from nnapp.gui.window.import_dialog import ImportDialog
+from nnapp.gui.work.worker import Worker, once
 
-OPEN_FILTER = f"Weight files ({' '.join(f'*{suffix}' for suffix in READABLE)});;All files (*)"
-SAVE_FILTERS = (
-    ("nnapp (*.safetensors)", ".safetensors", "784"),
-    ("NumPy (*.npz)", ".npz", "784"),
-    ("Nielsen's book (*.json)", ".json", "784"),
-    ("ONNX, input 1x784 (*.onnx)", ".onnx", "784"),
-    ("ONNX, input 1x1x28x28 (*.onnx)", ".onnx", "28x28"),
-)
-"""The formats to save as: words, ending, and for ONNX the shape of the input."""
-
-MOST_RECENT = 8
+OPEN_FILTER: Final = f"Weight files ({' '.join(f'*{suffix}' for suffix in READABLE)});;All files (*)"
+SAVE_FORMATS: Final = {
+    "nnapp (*.safetensors)": (".safetensors", "784"),
+    "NumPy (*.npz)": (".npz", "784"),
+    "Nielsen's book (*.json)": (".json", "784"),
+    "ONNX, input 1x784 (*.onnx)": (".onnx", "784"),
+    "ONNX, input 1x1x28x28 (*.onnx)": (".onnx", "28x28"),
+}
+"""The name filters of the dialog, and for each the suffix and, for ONNX, the shape of the input."""
 
 
 class WeightsDialogs(QObject):
-    """Opens and saves the network of the session, and says in one sentence why not."""
+    """Opens and saves the network of the session, or says in one sentence why not."""
 
     told = Signal(str)
-    """What was done, for the status bar."""
+    """What is being done or was done, for the status bar."""
     recent_changed = Signal()
 
-    def __init__(self, session: Session, window: QWidget, settings: QSettings | None) -> None:
-        """Work for ``session`` in ``window``; ``settings`` remember the files of last time."""
+    def __init__(self, session: Session, appearance: Appearance, preferences: Preferences, window: QWidget) -> None:
+        """Work for ``session`` in ``window``; ``preferences`` remember recent files."""
         super().__init__(window)
-        self._session, self._window, self._settings = session, window, settings
-        self._recent: list[str] = []
-        if settings is not None:
-            kept = settings.value("recentWeights", [])
-            self._recent = [str(name) for name in (kept if isinstance(kept, list) else [kept])][:MOST_RECENT]
+        self._session, self._appearance, self._preferences, self._window = session, appearance, preferences, window
+        self._worker = Worker(self)
+        self._worker.returned.connect(self._on_loaded)
+        self._worker.failed.connect(self._on_failed)
+        self._opening = Path()
         self.folder = Path.home()
         """Where the next dialog begins."""
-
-    @property
-    def recent(self) -> tuple[Path, ...]:
-        """The files that were opened or saved last, the newest first."""
-        return tuple(Path(name) for name in self._recent)
 
     def open(self) -> None:
         """Ask for a weight file and make it the current network."""
@@ -54,63 +51,56 @@ class WeightsDialogs(QObject):
         if name:
             self.open_file(Path(name))
 
-    def open_file(self, path: Path) -> None:
-        """Make the weight file ``path`` the current network; ask what it does not say."""
-        try:
-            try:
-                self._session.open_weights(path)
-            except OpenQuestionsError as error:
-                dialog = ImportDialog(str(error), error.questions, self._window)
-                if not dialog.exec():
-                    return
-                self._session.open_weights(path, dialog.answers())
-        except WeightFileError as error:
-            warn(self._window, "Open weights", str(error))
-            self._forget(path)
-        else:
-            self._remember(path)
-            self.told.emit(f"Opened {path.name}")
+    def open_file(self, path: Path, answers: Answers = NO_ANSWERS) -> None:
+        """Read the weight file ``path`` beside the window and make it the current network."""
+        self._opening = path
+        self.told.emit(f"Opening {path.name}…")
+        self._worker.start(once(load_weights, path, answers))
 
     def save(self) -> None:
         """Ask for a file name and save the current network there."""
-        filters = ";;".join(words for words, _, _ in SAVE_FILTERS)
-        dialog = QFileDialog(self._window, "Save weights", str(self.folder), filters)
+        dialog = QFileDialog(self._window, "Save weights", str(self.folder), ";;".join(SAVE_FORMATS))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        # The dialog adds it before it asks whether to replace a file of that name.
-        dialog.filterSelected.connect(lambda words: dialog.setDefaultSuffix(_suffix(words)))
-        dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
+        # The dialog adds the suffix before it asks whether to replace a file of that name.
+        dialog.filterSelected.connect(lambda words: dialog.setDefaultSuffix(SAVE_FORMATS[words][0][1:]))
+        dialog.setDefaultSuffix(SUFFIX[1:])
         dialog.selectFile(f"network{SUFFIX}")
         if dialog.exec():
-            shape = next(shape for words, _, shape in SAVE_FILTERS if words == dialog.selectedNameFilter())
+            _, shape = SAVE_FORMATS[dialog.selectedNameFilter()]
             self.save_file(Path(dialog.selectedFiles()[0]), shape)
+        dialog.deleteLater()
 
     def save_file(self, path: Path, onnx_shape: str = "784") -> None:
         """Save the current network as ``path``, or say in one sentence why not."""
         self.folder = path.parent
         try:
-            self._session.save_weights(path, onnx_shape)
+            save_weights(path, self._session.networks.current.weights, onnx_shape)
         except WeightFileError as error:
             warn(self._window, "Save weights", str(error))
-        else:
-            if path.suffix.lower() in READABLE:
-                self._remember(path)
-            self.told.emit(f"Saved {path.name}")
+            return
+        if path.suffix.lower() in READABLE:
+            self._remember(path)
+        self.told.emit(f"Saved {path.name}")
+
+    def _on_loaded(self, weights: WeightFile) -> None:
+        self._remember(self._opening)
+        self._session.networks.use(weights)
+        self.told.emit(f"Opened {self._opening.name}")
+
+    def _on_failed(self, error: Exception) -> None:
+        path = self._opening
+        if isinstance(error, OpenQuestionsError):
+            dialog = ImportDialog(str(error), error.questions, self._appearance, self._window)
+            if dialog.exec():
+                self.open_file(path, dialog.answers())
+            dialog.deleteLater()
+            return
+        self.told.emit("")
+        self._preferences.forget_weights(path)
+        self.recent_changed.emit()
+        warn(self._window, "Open weights", str(error))
 
     def _remember(self, path: Path) -> None:
         self.folder = path.parent
-        name = str(path.resolve())
-        self._recent = [name, *(other for other in self._recent if other != name)][:MOST_RECENT]
-        self._store()
-
-    def _forget(self, path: Path) -> None:
-        self._recent = [other for other in self._recent if other != str(path.resolve())]
-        self._store()
-
-    def _store(self) -> None:
-        if self._settings is not None:
-            self._settings.setValue("recentWeights", self._recent)
+        self._preferences.remember_weights(path)
         self.recent_changed.emit()
-
-
-def _suffix(words: str) -> str:
-    return next(suffix for title, suffix, _ in SAVE_FILTERS if title == words).removeprefix(".")

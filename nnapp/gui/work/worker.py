@@ -1,12 +1,21 @@
 """One way to run work beside the window: a generator in a thread of its own."""
 
 from collections.abc import Callable, Generator
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal
 
 Job: TypeAlias = Generator[Any, None, Any]
 """Work in steps of a few milliseconds: it yields whatever is worth telling, and returns its result."""
+
+
+Result = TypeVar("Result")
+
+
+def once(act: Callable[..., Result], *arguments: object) -> Generator[None, None, Result]:
+    """Return a job of one step: to call ``act`` with ``arguments``."""
+    yield from ()
+    return act(*arguments)
 
 
 class _JobThread(QThread):

@@ -1,153 +1,167 @@
-"""The settings of training: the eight characteristics as a list, the fields of the chosen one beside it."""
+"""The settings of training: the eight characteristics as a list, the fields of the selected one beside it."""
 
-import time
-from functools import partial
-from itertools import pairwise
-from pathlib import Path
+from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QComboBox,
     QFrame,
-    QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QScrollArea,
     QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
-from nnapp.digits.augmentation import augment
+from nnapp import wording
+from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
 from nnapp.files.run_settings import RunSettings
-from nnapp.gui.pages.training.characteristics import NAMES, Characteristics
-from nnapp.gui.pages.training.data_source import DataSourceField
-from nnapp.gui.pages.training.layer_list import LayerList
+from nnapp.gui.pages.training.characteristics import Characteristics
+from nnapp.gui.pages.training.summaries import Planned, summaries
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SMALL, SPACE, font
+from nnapp.gui.paint.theme import SMALL, SPACE, Lines
 from nnapp.gui.widgets.fields import mark_problem
-from nnapp.gui.widgets.layouts import label, named, wrapped
-from nnapp.nn.duration import seconds_per_epoch
-from nnapp.nn.losses import loss_named
-from nnapp.nn.optimizers import optimizer_named
-from nnapp.nn.settings import Rates, SettingsError
-from nnapp.wording import time_in_words
+from nnapp.gui.widgets.layouts import horizontal, label, named, vertical, wrapped
+from nnapp.gui.work.measuring import epoch_duration
+from nnapp.gui.work.worker import Worker
+from nnapp.nn.declared import SettingsError
+from nnapp.nn.settings import Rates
 
-MOST_WEIGHTS = 2_000_000
-LARGEST_STEP = 300_000_000
-"""Weights times digits of a mini-batch: what is computed in a twentieth of a second, so that Stop is felt."""
+MOST_WEIGHTS: Final = 2_000_000
+LARGEST_STEP: Final = 300_000_000
+"""Weights times examples of a mini-batch: computed in a twentieth of a second, so that Stop is felt at once."""
 
-REST = 300
-"""Milliseconds without a change before the time of training is measured anew."""
+REST: Final = 300
+"""Milliseconds without a change before the duration of training is measured again."""
 
-REASON_HEIGHT = 88
-"""Pixels: five lines."""
-
-NARROW = 420
-"""Pixels; below this the list shows names only."""
-
-LIVE = ("learning_rate", "momentum", "l2")
-"""Settings that can be changed while training runs."""
+REASON_HEIGHT: Final = Lines(5, room=8)
+NARROW, NARROW_LIST = 420, 130
+"""Pixels; in a narrower form the list shows names only, in this width."""
 
 
 class SettingsForm(QWidget):
-    """Makes ``RunSettings`` of what is typed; says at which field something is wrong, and why."""
+    """Turns what is typed into ``RunSettings``; says at which field something is wrong, and why."""
 
     changed = Signal()
-    """The fields say something else."""
-    rates_changed = Signal()
-    """One of the settings that can be changed while training runs is another."""
+    """The settings have changed, or what is wrong with them."""
+    rates_changed = Signal(Rates)
+    """One of the settings that can be changed while training runs has changed."""
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
-        """Show the default settings."""
+    def __init__(
+        self, current: Callable[[], Recogniser], appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
+        """Show the default settings; ``current`` returns the network that training may start from."""
         super().__init__(parent)
+        self._current, self._appearance = current, appearance
         self._all = Characteristics(appearance)
+        self._titles = tuple(self._all.pages)
         self._problem: SettingsError | None = None
         self._marked: QWidget | None = None
-        self._running = False
-        self._notes_of = ""
-        self.seconds_per_epoch = float("nan")
-        """What an epoch is expected to take; NaN until it was measured."""
+        self._is_running = False
+        self._noted: tuple[str, int | None] = ("", len(DIGIT_NAMES))
+        """The source whose notes are shown, and its number of classes."""
+        self._seconds_per_epoch = float("nan")
         self._list = self._build_list()
         self._stack = named(QStackedWidget(), "characteristicPages")
-        for page in self._all.pages:
+        for page in self._all.pages.values():
             area = QScrollArea(widgetResizable=True)
             area.setFrameShape(QFrame.Shape.NoFrame)
             area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             area.setWidget(page)
             self._stack.addWidget(area)
         self._reason = label("", "problem", "settingsProblem")
-        self._reason_area = wrapped(self._reason, REASON_HEIGHT)
-        right = QVBoxLayout()
+        self._reason_area = wrapped(self._reason, REASON_HEIGHT, appearance)
+        right = vertical(appearance)
         right.addWidget(self._stack, stretch=1)
         right.addWidget(self._reason_area)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(3 * SPACE)
+        row = horizontal(appearance, self, spacing=3 * SPACE)
         row.addWidget(self._list, stretch=10)
         row.addLayout(right, stretch=9)
         self._timer = QTimer(self, singleShot=True, interval=REST)
-        self._timer.timeout.connect(self._measure_time)
-        self._list.itemSelectionChanged.connect(self._on_chosen)
-        self._choose(len(NAMES) - 1)
-        self._listen()
+        self._timer.timeout.connect(self._measure)
+        self._worker = Worker(self)
+        self._worker.returned.connect(self._on_measured)
+        self._list.itemSelectionChanged.connect(self._on_selected)
+        self._select(self._titles[-1])
+        self._all.changed.connect(self._on_changed)
+        for field in self._all.live_fields():
+            field.changed.connect(self._on_rates)
+        appearance.changed.connect(self._take_type)
+        self._take_type()
         self._on_changed()
 
     def settings(self) -> RunSettings:
         """Return what the fields say.
 
         Raises:
-            SettingsError: values that cannot be, not together, or not in a window that stays quick.
+            SettingsError: values that are not allowed, not together, or not in a window that stays responsive.
         """
-        settings = self._all.settings()
-        weights = sum(inputs * neurons for inputs, neurons in pairwise((784, *settings.training.hidden, 10)))
+        settings = self._all.settings(self._current())
+        weights, batch_size = self._plan(settings).weights, settings.training.batch_size
         if weights > MOST_WEIGHTS:
             raise SettingsError(
                 "hidden", f"These layers have {weights:,} weights; at most {MOST_WEIGHTS:,} can be trained here."
             )
-        if weights * settings.training.batch_size > LARGEST_STEP:
+        if weights * batch_size > LARGEST_STEP:
             raise SettingsError(
                 "batch_size",
-                f"A step of {settings.training.batch_size:,} digits takes too long with {weights:,} weights; "
+                f"A step of {wording.count(batch_size, 'example')} takes too long with {weights:,} weights; "
                 f"use a mini-batch of at most {LARGEST_STEP // weights:,}.",
             )
         return settings
 
     @property
+    def starts_from_current(self) -> bool:
+        """Whether training is to start from the current network, not from random weights."""
+        return self._all.starts_from_current
+
+    @property
     def problem(self) -> SettingsError | None:
-        """What is wrong with the fields, if something is."""
+        """What is wrong with the fields, if anything is."""
         return self._problem
 
     def show_settings(self, settings: RunSettings) -> None:
         """Put other settings into the fields."""
+        self._all.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self._all.show_settings(settings)
+        self._all.blockSignals(False)  # noqa: FBT003
         self._on_changed()
 
     def show_rates(self, rates: Rates) -> None:
         """Show the rates that a run has now."""
         self._all.show_rates(rates)
 
-    def show_notes(self, notes: tuple[str, ...]) -> None:
-        """Show what was recognised in the data."""
-        self._all.notes_text.setText("\n".join(notes))
+    def show_data(self, source: str, classes: int, notes: tuple[str, ...]) -> None:
+        """Show what was recognised in the data of ``source``."""
+        self._noted = (source, classes)
+        self._all.show_notes(notes)
+        self._on_changed()
+
+    def refresh(self) -> None:
+        """Take in that the current network has changed."""
+        if self.starts_from_current:
+            self._on_changed()
 
     def change(self, setting: str, value: float | str) -> None:
         """Put ``value`` into the field of ``setting``, and show that field."""
         self._all.set_field(setting, value)
-        self._choose(self._all.page_of(setting))
+        self._select(self._all.page_of(setting))
 
-    def show_running(self, running: bool) -> None:  # noqa: FBT001 - on or off
-        """While training runs, only what can be changed then can be changed."""
-        self._running = running
-        live = [self._all.fields[name] for name in LIVE]
-        for field in self._all.fields.values():
-            field.setEnabled(not running or field in live)
-        if not running:
+    def show_running(self, *, is_running: bool) -> None:
+        """While training runs, let only those settings be changed that can be changed then."""
+        self._is_running = is_running
+        self._all.enable(is_running=is_running)
+        if not is_running:
             self._timer.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the summaries where there is no room for them."""
+        super().resizeEvent(event)
+        narrow = self.width() < self._appearance.px(NARROW)
+        self._list.setColumnHidden(1, narrow)
+        self._list.setMaximumWidth(self._appearance.px(NARROW_LIST) if narrow else 16_777_215)
 
     def _build_list(self) -> QTreeWidget:
         tree = named(QTreeWidget(columnCount=2), "characteristics")
@@ -158,127 +172,67 @@ class SettingsForm(QWidget):
         tree.setIndentation(0)
         tree.setUniformRowHeights(True)
         tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._items = [QTreeWidgetItem([name, ""]) for name in NAMES]
+        self._items = [QTreeWidgetItem([title, ""]) for title in self._titles]
         tree.addTopLevelItems(self._items)
         tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         tree.header().setStretchLastSection(True)
-        for item in self._items:
-            item.setFont(1, font(SMALL))
         return tree
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out the summaries where there is no room for them."""
-        super().resizeEvent(event)
-        narrow = self.width() < NARROW
-        self._list.setColumnHidden(1, narrow)
-        self._list.setMaximumWidth(130 if narrow else 16_777_215)
+    def _take_type(self) -> None:
+        for item in self._items:
+            item.setFont(1, self._appearance.theme.font(SMALL))
 
-    def _listen(self) -> None:
-        for name, field in self._all.fields.items():
-            signals = {name: self.rates_changed} if name in LIVE else {}
-            if isinstance(field, QAbstractSpinBox):
-                field.valueChanged.connect(self._on_changed)  # type: ignore[attr-defined] # of both spin boxes
-                if name in signals:
-                    field.valueChanged.connect(self.rates_changed)  # type: ignore[attr-defined]
-            elif isinstance(field, QComboBox):
-                field.currentTextChanged.connect(self._on_changed)
-            elif isinstance(field, QLineEdit):
-                field.textChanged.connect(self._on_changed)
-            elif isinstance(field, LayerList | DataSourceField):
-                field.changed.connect(self._on_changed)
-
-    def _on_chosen(self) -> None:
+    def _on_selected(self) -> None:
         self._stack.setCurrentIndex(self._items.index(self._list.selectedItems()[0]))
 
-    def _choose(self, page: int) -> None:
-        self._list.setCurrentItem(self._items[page])
+    def _select(self, title: str) -> None:
+        self._list.setCurrentItem(self._items[self._titles.index(title)])
+
+    def _on_rates(self) -> None:
+        if self._problem is None:
+            self.rates_changed.emit(self.settings().training.rates)
 
     def _on_changed(self) -> None:
         if self._marked is not None:
             mark_problem(self._marked, problem=False)
-        self._marked = None
+        self._problem = self._marked = None
         try:
             settings = self.settings()
         except SettingsError as error:
-            self._problem = error
-            self._marked = self._all.fields.get(error.field)
+            self._problem, self._marked = error, self._all.fields.get(error.field)
             if self._marked is not None:
                 mark_problem(self._marked, problem=True)
             self._reason.setText(str(error))
         else:
-            self._problem = None
-            if settings.data.source != self._notes_of:
-                self.show_notes(())
-                self._notes_of = settings.data.source
-            self._show_summaries(settings)
-            self._explain(settings)
+            if settings.data.source != self._noted[0]:
+                self._noted = (settings.data.source, None if settings.data.source else len(DIGIT_NAMES))
+                self._all.show_notes(())
+            self._show(settings)
             self._timer.start()
         self._reason_area.setVisible(self._problem is not None)
-        wrong = self._all.page_of(self._problem.field) if self._problem else -1
-        for number, name in enumerate(NAMES):
-            self._items[number].setText(0, f"{name} !" if number == wrong else name)
+        wrong = None if self._problem is None else self._all.page_of(self._problem.field)
+        for item, title in zip(self._items, self._titles, strict=True):
+            item.setText(0, f"{title} !" if title == wrong else title)
+        self._all.enable(is_running=self._is_running)
         self.changed.emit()
 
-    def _show_summaries(self, settings: RunSettings) -> None:
-        training, data = settings.training, settings.data
-        sizes = "-".join(str(size) for size in (784, *training.hidden, 10))
-        weights = sum((inputs + 1) * neurons for inputs, neurons in pairwise((784, *training.hidden, 10)))
-        summaries = (
-            Path(data.source).name if data.source else f"{data.total:,} digits",
-            sizes,
-            f"{weights:,} · seed {training.seed}",
-            "1 or 0",
-            training.loss,
-            f"{training.optimizer} · {training.learning_rate:g}",
-            "strongest of 10",
-            self._training_summary(settings),
-        )
-        for number, summary in enumerate(summaries):
-            item = self._items[number]
+    def _plan(self, settings: RunSettings) -> Planned:
+        classes = len(settings.data.class_names) or self._noted[1]
+        return Planned(settings, classes, self._seconds_per_epoch)
+
+    def _show(self, settings: RunSettings) -> None:
+        plan = self._plan(settings)
+        for item, summary in zip(self._items, summaries(plan), strict=True):
             item.setText(1, summary)
             item.setToolTip(1, summary)
+        self._all.show_plan(plan)
 
-    def _training_summary(self, settings: RunSettings) -> str:
-        epochs = settings.training.epochs
-        words = f"{epochs:,} {'epoch' if epochs == 1 else 'epochs'}"
-        seconds = self.seconds_per_epoch * epochs
-        return words if seconds != seconds else f"{words} · {time_in_words(seconds)}"
+    def _measure(self) -> None:
+        """Find out how long an epoch takes, by a little training beside the window."""
+        if self._problem is None and not self._is_running:
+            self._worker.start(epoch_duration(self.settings()))
 
-    def _explain(self, settings: RunSettings) -> None:
-        training = settings.training
-        sizes = (784, *training.hidden, 10)
-        products = " + ".join(f"{inputs:,} × {neurons:,}" for inputs, neurons in pairwise(sizes))
-        weights = sum(inputs * neurons for inputs, neurons in pairwise(sizes))
-        self._all.weights_text.setText(
-            f"{products} = {weights:,} weights, and {sum(sizes[1:]):,} biases. The first weights are random: normally "
-            "distributed, the smaller the more inputs a neuron has. The biases begin at 0."
-        )
-        self._all.loss_text.setText(_first_lines(loss_named(training.loss).__doc__))
-        self._all.optimizer_text.setText(_first_lines(optimizer_named(training.optimizer).__doc__))
-        self._all.preview.show_augmentation(settings.data.augmentation)
-        momentum = training.optimizer != "gradient descent"
-        optimizer_page = self._all.pages[NAMES.index("Optimizer function")]
-        optimizer_page.set_row_shown(self._all.momentum, momentum)
-        optimizer_page.set_row_shown(self._all.square_decay, training.optimizer == "Adam")
-
-    def _measure_time(self) -> None:
-        """Find out what an epoch takes, by a little training."""
-        if self._problem is not None or self._running:
-            return
-        settings = self.settings()
-        data = settings.data
-        change = None if data.augmentation.is_none else partial(augment, augmentation=data.augmentation)
-        self.seconds_per_epoch = seconds_per_epoch(settings.training, data.total, time.perf_counter, change)
-        whole = self.seconds_per_epoch * settings.training.epochs
-        self._all.time_text.setText(
-            f"On this computer about {time_in_words(whole)}: {self.seconds_per_epoch:.2g} s for each epoch of "
-            f"{data.total:,} digits. Before the first run the digits are prepared."
-        )
-        self._show_summaries(settings)
-        self.changed.emit()
-
-
-def _first_lines(text: str | None) -> str:
-    """Return the first paragraph of a docstring, as one line, and its formulas."""
-    paragraphs = (text or "").strip().split("\n\n")
-    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs[:2])
+    def _on_measured(self, seconds: float) -> None:
+        self._seconds_per_epoch = seconds
+        if self._problem is None:
+            self._show(self.settings())
