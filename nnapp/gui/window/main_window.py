@@ -7,14 +7,13 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings, QSize, QStandardPaths
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFileDialog,
-    QHBoxLayout,
     QMainWindow,
     QMenu,
     QMessageBox,
     QSizePolicy,
     QTabWidget,
-    QVBoxLayout,
     QWhatsThis,
     QWidget,
 )
@@ -35,9 +34,10 @@ from nnapp.gui.pages.network.what_if.page import WhatIfPage
 from nnapp.gui.pages.runs.page import RunsPage
 from nnapp.gui.pages.training.page import TrainingPanel
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SPACE, load_fonts, style_sheet
+from nnapp.gui.paint.style_sheet import style_sheet
+from nnapp.gui.paint.theme import SPACE, TEXT, load_fonts
 from nnapp.gui.state.session import Session
-from nnapp.gui.widgets.layouts import named, warn
+from nnapp.gui.widgets.layouts import horizontal, named, vertical, warn
 from nnapp.gui.window import picture_import
 from nnapp.gui.window.actions import action, appearance_actions, pen_actions, tool_actions
 from nnapp.gui.window.weights_dialogs import WeightsDialogs
@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         self.trainer = Trainer(self.library, self)
         self.trainer.trained.connect(self.session.use_network)
         self.session.pen_moved.connect(self.trainer.give_way)
-        self.weights = WeightsDialogs(self.session, self, settings)
+        self.weights = WeightsDialogs(self.session, self.appearance, self, settings)
         self.weights.told.connect(lambda words: self.statusBar().showMessage(words, 6000))
         self.weights.recent_changed.connect(self._show_recent)
         self._folder = Path.home()
@@ -240,10 +240,9 @@ class MainWindow(QMainWindow):
         )
         network = NetworkPanel(session, appearance)
         outputs = OutputsPanel(session, appearance)
-        drawing.setMinimumWidth(314)
-        outputs.setMinimumWidth(304)
-        top = QHBoxLayout()
-        top.setSpacing(2 * SPACE)
+        appearance.scale(drawing.setMinimumWidth, 314)
+        appearance.scale(outputs.setMinimumWidth, 304)
+        top = horizontal(appearance, spacing=2 * SPACE)
         for widget, share in ((drawing, 24), (network, 52), (outputs, 24)):
             top.addWidget(widget, stretch=share)
         pages = named(_Pages(), "pages")
@@ -253,17 +252,15 @@ class MainWindow(QMainWindow):
         pages.addTab(self.runs_page, "Runs")
         pages.addTab(InspectorPage(session, appearance), "Neuron")
         pages.addTab(SlowMotionPage(session, appearance), "Slow motion")
-        self.what_if_page = WhatIfPage(session)
+        self.what_if_page = WhatIfPage(session, appearance)
         self.what_if_page.save_wanted.connect(self.weights.save)
         pages.addTab(self.what_if_page, "What if")
         pages.addTab(LooksForPage(session, appearance), "Looks for")
         # The rows keep their heights, whatever page is shown.
         pages.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        pages.setMinimumHeight(LOWER_ROW)
+        appearance.scale(pages.setMinimumHeight, LOWER_ROW)
         content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 0)
-        column.setSpacing(2 * SPACE)
+        column = vertical(appearance, content, spacing=2 * SPACE, margins=(2 * SPACE, 2 * SPACE, 2 * SPACE, 0))
         column.addLayout(top, stretch=5)
         column.addWidget(pages, stretch=4)
         self.setCentralWidget(content)
@@ -301,4 +298,6 @@ class MainWindow(QMainWindow):
         )
 
     def _take_colours(self) -> None:
+        # For what is painted without a style sheet.
+        QApplication.setFont(self.appearance.theme.font(TEXT))
         self.setStyleSheet(style_sheet(self.appearance.theme))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from nnapp.files.answers import OpenQuestionsError
 from nnapp.files.errors import WeightFileError
 from nnapp.files.weight_file import READABLE, SUFFIX
+from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.layouts import warn
 from nnapp.gui.window.import_dialog import ImportDialog
@@ -32,10 +33,10 @@ class WeightsDialogs(QObject):
     """What was done, for the status bar."""
     recent_changed = Signal()
 
-    def __init__(self, session: Session, window: QWidget, settings: QSettings | None) -> None:
+    def __init__(self, session: Session, appearance: Appearance, window: QWidget, settings: QSettings | None) -> None:
         """Work for ``session`` in ``window``; ``settings`` remember the files of last time."""
         super().__init__(window)
-        self._session, self._window, self._settings = session, window, settings
+        self._session, self._appearance, self._window, self._settings = session, appearance, window, settings
         self._recent: list[str] = []
         if settings is not None:
             kept = settings.value("recentWeights", [])
@@ -60,7 +61,7 @@ class WeightsDialogs(QObject):
             try:
                 self._session.open_weights(path)
             except OpenQuestionsError as error:
-                dialog = ImportDialog(str(error), error.questions, self._window)
+                dialog = ImportDialog(str(error), error.questions, self._appearance, self._window)
                 if not dialog.exec():
                     return
                 self._session.open_weights(path, dialog.answers())

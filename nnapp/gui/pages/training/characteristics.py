@@ -44,10 +44,10 @@ class Characteristics:
     def __init__(self, appearance: Appearance) -> None:
         """Show the usual settings."""
         usual = RunSettings()
-        self.pages: tuple[FieldPage, ...] = tuple(FieldPage() for _ in NAMES)
+        self.pages: tuple[FieldPage, ...] = tuple(FieldPage(appearance) for _ in NAMES)
         data, layers, weights, targets, loss, optimizer, predictions, training = self.pages
         self._build_data(data, usual.data, appearance)
-        self._build_layers(layers, usual.training)
+        self._build_layers(layers, usual.training, appearance)
         self._build_weights(weights, usual.training)
         self._build_loss(loss, usual.training)
         self._build_optimizer(optimizer, usual.training)
@@ -218,7 +218,7 @@ class Characteristics:
         self.rotation = number_field("rotationSpinBox", 0.0, LARGEST_ROTATION, 0.0, 0, 5.0, "none")
         self.rotation.setSuffix("°")
         self.noise = number_field("noiseSpinBox", 0.0, LARGEST_NOISE, 0.0, 2, 0.05, "none")
-        self.source = DataSourceField()
+        self.source = DataSourceField(appearance)
         self.class_names = named(QLineEdit(), "classNamesEdit")
         self.class_names.setPlaceholderText("as in the data")
         rows: tuple[tuple[str, QWidget, str], ...] = (
@@ -253,8 +253,8 @@ class Characteristics:
         self.notes_text = _text("")
         page.add_below(self.notes_text)
 
-    def _build_layers(self, page: FieldPage, usual: TrainingSettings) -> None:
-        self.layers = named(LayerList(), "layerList")
+    def _build_layers(self, page: FieldPage, usual: TrainingSettings, appearance: Appearance) -> None:
+        self.layers = named(LayerList(appearance), "layerList")
         self.layers.show_layers(usual.hidden, usual.activations)
         self.output = choice_field("outputActivationCombo", TRAINABLE, usual.output_activation)
         self.dropout = number_field("dropoutSpinBox", 0.0, 90.0, 100 * usual.dropout, 0, 5.0, "none")

@@ -11,14 +11,12 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
     QFrame,
-    QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QScrollArea,
     QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -28,9 +26,9 @@ from nnapp.gui.pages.training.characteristics import NAMES, Characteristics
 from nnapp.gui.pages.training.data_source import DataSourceField
 from nnapp.gui.pages.training.layer_list import LayerList
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SMALL, SPACE, font
+from nnapp.gui.paint.theme import SMALL, SPACE, Lines
 from nnapp.gui.widgets.fields import mark_problem
-from nnapp.gui.widgets.layouts import label, named, wrapped
+from nnapp.gui.widgets.layouts import horizontal, label, named, vertical, wrapped
 from nnapp.nn.duration import seconds_per_epoch
 from nnapp.nn.losses import loss_named
 from nnapp.nn.optimizers import optimizer_named
@@ -44,8 +42,7 @@ LARGEST_STEP = 300_000_000
 REST = 300
 """Milliseconds without a change before the time of training is measured anew."""
 
-REASON_HEIGHT = 88
-"""Pixels: five lines."""
+REASON_HEIGHT = Lines(5, room=8)
 
 NARROW = 420
 """Pixels; below this the list shows names only."""
@@ -65,6 +62,7 @@ class SettingsForm(QWidget):
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         """Show the default settings."""
         super().__init__(parent)
+        self._appearance = appearance
         self._all = Characteristics(appearance)
         self._problem: SettingsError | None = None
         self._marked: QWidget | None = None
@@ -81,13 +79,11 @@ class SettingsForm(QWidget):
             area.setWidget(page)
             self._stack.addWidget(area)
         self._reason = label("", "problem", "settingsProblem")
-        self._reason_area = wrapped(self._reason, REASON_HEIGHT)
-        right = QVBoxLayout()
+        self._reason_area = wrapped(self._reason, REASON_HEIGHT, appearance)
+        right = vertical(appearance)
         right.addWidget(self._stack, stretch=1)
         right.addWidget(self._reason_area)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(3 * SPACE)
+        row = horizontal(appearance, self, spacing=3 * SPACE)
         row.addWidget(self._list, stretch=10)
         row.addLayout(right, stretch=9)
         self._timer = QTimer(self, singleShot=True, interval=REST)
@@ -95,6 +91,8 @@ class SettingsForm(QWidget):
         self._list.itemSelectionChanged.connect(self._on_chosen)
         self._choose(len(NAMES) - 1)
         self._listen()
+        appearance.changed.connect(self._take_type)
+        self._take_type()
         self._on_changed()
 
     def settings(self) -> RunSettings:
@@ -162,16 +160,18 @@ class SettingsForm(QWidget):
         tree.addTopLevelItems(self._items)
         tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         tree.header().setStretchLastSection(True)
-        for item in self._items:
-            item.setFont(1, font(SMALL))
         return tree
+
+    def _take_type(self) -> None:
+        for item in self._items:
+            item.setFont(1, self._appearance.theme.font(SMALL))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out the summaries where there is no room for them."""
         super().resizeEvent(event)
-        narrow = self.width() < NARROW
+        narrow = self.width() < self._appearance.px(NARROW)
         self._list.setColumnHidden(1, narrow)
-        self._list.setMaximumWidth(130 if narrow else 16_777_215)
+        self._list.setMaximumWidth(self._appearance.px(130) if narrow else 16_777_215)
 
     def _listen(self) -> None:
         for name, field in self._all.fields.items():
