@@ -1,21 +1,21 @@
 """The right panel: which neuron fires, in large, and the activations of all ten."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SPACE
+from nnapp.gui.paint.theme import SPACE, Lines
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.activation_chart import ActivationChart, Bars
-from nnapp.gui.widgets.layouts import label, panel, tell
+from nnapp.gui.widgets.layouts import horizontal, label, panel, restyle, tell, vertical
 
 NONE_FIRES = "–"
 MINIMUM_CHART = 150
 """Pixels."""
 DIGIT_WIDTH, WORDS_WIDTH = 80, 270
 """Pixels for a digit, and for it and the words beside it."""
-LINE = 18
-"""The height of a line of words, in pixels."""
+LINE = Lines(1, room=2)
+"""The height of a line of words."""
 NAME_WIDTH = 140
 """Pixels for the name of a class that is no digit."""
 
@@ -26,30 +26,27 @@ class OutputsPanel(QWidget):
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
         """Show the answer of the network of ``session``."""
         super().__init__(parent)
-        self._session = session
+        self._session, self._appearance = session, appearance
         self._name = ""
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        frame, column = panel("Output neurons")
+        outer = vertical(appearance, self)
+        frame, column = panel("Output neurons", appearance)
         outer.addWidget(frame)
         self._digit = label(NONE_FIRES, "huge", "predictionLabel")
         self._digit.setAccessibleName("Prediction")
         self._digit.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._digit.setFixedWidth(DIGIT_WIDTH)
+        appearance.scale(self._digit.setFixedWidth, DIGIT_WIDTH)
         self._headline = label("", "strong", "predictionHeadline")
         self._first = label("", "muted")
         self._second = label("", "muted")
         for line in (self._headline, self._first, self._second):
             # Of a fixed size: a label that may grow has the whole window laid out anew with each stroke.
-            line.setFixedSize(WORDS_WIDTH - DIGIT_WIDTH, LINE)
-        words = QVBoxLayout()
-        words.setSpacing(SPACE)
+            appearance.scale(line.setFixedSize, WORDS_WIDTH - DIGIT_WIDTH, LINE)
+        words = vertical(appearance, spacing=SPACE)
         words.addStretch()
         for line in (self._headline, self._first, self._second):
             words.addWidget(line)
         words.addStretch()
-        top = QHBoxLayout()
-        top.setSpacing(2 * SPACE)
+        top = horizontal(appearance, spacing=2 * SPACE)
         top.addWidget(self._digit)
         top.addLayout(words, stretch=1)
         column.addLayout(top)
@@ -58,7 +55,7 @@ class OutputsPanel(QWidget):
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setMinimumHeight(MINIMUM_CHART)
+        appearance.scale(area.setMinimumHeight, MINIMUM_CHART)
         area.setWidget(self._chart)
         column.addWidget(area, stretch=1)
         session.recognition_changed.connect(self._show)
@@ -67,19 +64,17 @@ class OutputsPanel(QWidget):
     def _fit_name(self, name: str) -> None:
         """A digit is shown huge; the name of another class as large as fits, cut where it is too long."""
         role = "huge" if len(name) == 1 else "large"
-        if self._digit.property("role") != role:
-            self._digit.setProperty("role", role)
-            self._digit.style().unpolish(self._digit)
-            self._digit.style().polish(self._digit)
+        restyle(self._digit, "role", role)
         width = DIGIT_WIDTH if len(name) == 1 else NAME_WIDTH
-        if self._digit.width() != width:
-            self._digit.setFixedWidth(width)
+        if self._digit.width() != self._appearance.px(width):
+            self._appearance.scale(self._digit.setFixedWidth, width)
             for line in (self._headline, self._first, self._second):
-                line.setFixedWidth(WORDS_WIDTH - width)
+                self._appearance.scale(line.setFixedSize, WORDS_WIDTH - width, LINE)
         if name != self._name:
             self._name = name
             tell(self._digit, name)
-            self._digit.setText(self._digit.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, NAME_WIDTH))
+            room = self._appearance.px(NAME_WIDTH)
+            self._digit.setText(self._digit.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room))
 
     def _show(self) -> None:
         recogniser, recognition = self._session.recogniser, self._session.recognition

@@ -25,7 +25,7 @@ class Canvas(QWidget):
         self.setToolTip("Draw a digit here")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
-        self.setMinimumSize(CANVAS * 8, CANVAS * 8)
+        appearance.scale(self.setMinimumSize, CANVAS * 8, CANVAS * 8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         # It paints every pixel itself, so nothing needs to be painted beneath it.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -35,7 +35,7 @@ class Canvas(QWidget):
 
     def sizeHint(self) -> QSize:
         """Ten screen pixels for each canvas pixel."""
-        return QSize(CANVAS * 10, CANVAS * 10)
+        return self._appearance.theme.size(CANVAS * 10, CANVAS * 10)
 
     def paper_rect(self) -> QRect:
         """Return where the 28x28 pixels lie in the widget: the largest square, from the top, in the middle."""
@@ -66,7 +66,7 @@ class Canvas(QWidget):
         painter.fillRect(self.rect(), theme.color("panel"))
         paper = self.paper_rect()
         painter.drawImage(paper, ink_image(self._session.ink, theme))
-        painter.setPen(theme.color("border"))
+        painter.setPen(theme.pen("border"))
         painter.drawRect(paper.adjusted(0, 0, -1, -1))
         if self._session.drawing.is_empty:
             painter.setPen(theme.color("muted"))

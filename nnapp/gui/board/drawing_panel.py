@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QIcon, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from nnapp.digits.datasets import COURSE_DIGITS
 from nnapp.digits.drawing import Ink
@@ -14,7 +13,7 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.images import ink_image
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
-from nnapp.gui.widgets.layouts import label, named, panel
+from nnapp.gui.widgets.layouts import horizontal, label, named, panel, styled, vertical
 
 SAMPLE_SIDE = 34
 """The side of a sample button, in pixels."""
@@ -37,9 +36,8 @@ class DrawingPanel(QWidget):
         self._appearance = appearance
         self._samples = list(samples)
         self._sample_buttons: list[QToolButton] = []
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        frame, column = panel("Draw a digit")
+        outer = vertical(appearance, self)
+        frame, column = panel("Draw a digit", appearance)
         outer.addWidget(frame)
         canvas = Canvas(session, appearance)
         column.addWidget(canvas, stretch=1)
@@ -50,8 +48,7 @@ class DrawingPanel(QWidget):
         self.setFocusProxy(canvas)
 
     def _buttons(self, actions: Sequence[QAction]) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(SPACE)
+        row = horizontal(self._appearance, spacing=SPACE)
         for action in actions:
             button = QToolButton()
             button.setDefaultAction(action)
@@ -61,15 +58,12 @@ class DrawingPanel(QWidget):
         return row
 
     def _sample_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(SPACE)
+        row = horizontal(self._appearance, spacing=SPACE)
         row.addWidget(label("or try one", "caption"))
         row.addStretch()
         for digit, ink in zip(COURSE_DIGITS, self._samples, strict=False):
-            button = named(QToolButton(), f"sample{digit}")
-            button.setProperty("sample", True)  # noqa: FBT003 - Qt's own signature
-            button.setIconSize(QSize(SAMPLE_SIDE - 6, SAMPLE_SIDE - 6))
-            button.setFixedSize(SAMPLE_SIDE, SAMPLE_SIDE)
+            button = styled(named(QToolButton(), f"sample{digit}"), role="sample")
+            self._appearance.scale(button.setFixedSize, SAMPLE_SIDE, SAMPLE_SIDE)
             button.setToolTip(f"A {digit} from MNIST, one of the first six digits that the course shows")
             button.setAccessibleName(f"Sample {digit}")
             button.clicked.connect(partial(self._session.show_picture, ink))
@@ -78,5 +72,7 @@ class DrawingPanel(QWidget):
         return row
 
     def _take_colours(self) -> None:
+        theme = self._appearance.theme
         for button, ink in zip(self._sample_buttons, self._samples, strict=True):
-            button.setIcon(QIcon(QPixmap.fromImage(ink_image(ink, self._appearance.theme))))
+            button.setIconSize(theme.size(SAMPLE_SIDE - 6, SAMPLE_SIDE - 6))
+            button.setIcon(QIcon(QPixmap.fromImage(ink_image(ink, theme))))

@@ -1,13 +1,19 @@
-"""Light or dark: as the system has it, or as the user chooses."""
+"""How the window looks: light or dark, as the system has it or as the user chooses, and how much it is enlarged."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
+from shiboken6 import isValid
 
-from nnapp.gui.paint.theme import CONTRAST, DARK, LIGHT, Theme
+from nnapp.gui.paint.theme import CONTRAST, DARK, LIGHT, Lines, Theme
 
 CHOICES: Final = ("system", "light", "dark", "contrast")
+SMALLEST, LARGEST = 0.8, 2.5
+"""The least and the most that the window can be enlarged."""
 
 
 class Appearance(QObject):
@@ -19,6 +25,8 @@ class Appearance(QObject):
         """Start with a choice of "system", "light", "dark" or "contrast"; anything else counts as "system"."""
         super().__init__(parent)
         self._choice = choice if choice in CHOICES else "system"
+        self._themes = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
+        self._scaled: WeakKeyDictionary[QObject, dict[str, tuple[float | Lines, ...]]] = WeakKeyDictionary()
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_changed)
 
@@ -31,8 +39,14 @@ class Appearance(QObject):
     def theme(self) -> Theme:
         """The theme that follows from the choice and from the system."""
         if self._choice == "system":
-            return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
-        return {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}[self._choice]
+            is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+            return self._themes["dark" if is_dark else "light"]
+        return self._themes[self._choice]
+
+    @property
+    def zoom(self) -> float:
+        """How much everything is enlarged; 1.0 is the usual size."""
+        return self.theme.zoom
 
     def choose(self, choice: str) -> None:
         """Take another of the ``CHOICES``."""
@@ -41,6 +55,33 @@ class Appearance(QObject):
         if choice != self._choice:
             self._choice = choice
             self.changed.emit()
+
+    def set_zoom(self, factor: float) -> None:
+        """Enlarge everything ``factor`` times, within what is possible."""
+        factor = min(max(factor, SMALLEST), LARGEST)
+        if factor == self.zoom:
+            return
+        self._themes = {theme.name: replace(theme, zoom=factor) for theme in (LIGHT, DARK, CONTRAST)}
+        for owner, setters in list(self._scaled.items()):
+            if not isValid(owner):
+                del self._scaled[owner]
+                continue
+            for name, lengths in setters.items():
+                getattr(owner, name)(*map(self.px, lengths))
+        self.changed.emit()
+
+    def px(self, length: float | Lines) -> int:
+        """Return a length in whole screen pixels."""
+        return self.theme.px(length)
+
+    def scale(self, setter: Callable[..., object], *lengths: float | Lines) -> None:
+        """Call ``setter``, a method of a Qt object, with these lengths on the screen: now, and when the zoom changes.
+
+        The object is not kept alive by it. To call it again for the same method replaces the lengths.
+        """
+        owner: QObject = setter.__self__  # type: ignore[attr-defined] # a bound method has one
+        self._scaled.setdefault(owner, {})[setter.__name__] = lengths
+        setter(*map(self.px, lengths))
 
     def _on_system_changed(self) -> None:
         if self._choice == "system":

@@ -1,4 +1,4 @@
-"""The legend of a picture in colour: from the strongest against to the strongest for."""
+"""The legend of a picture in colour: from what opposes most to what supports most."""
 
 from functools import cache
 
@@ -7,14 +7,18 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from nnapp.gui.paint.images import weight_image
-from nnapp.gui.paint.theme import SMALL, Theme, font
+from nnapp.gui.paint.theme import SMALL, Lines, Theme
 from nnapp.wording import short
 
-BAR, WORDS = 8.0, 16.0
-"""The heights of the bar and of the words below it, in pixels."""
-HEIGHT = BAR + WORDS
+BAR, WORDS = 8, Lines(1, SMALL, room=2)
+"""The heights of the bar and of the words below it."""
 GAP, ZERO_ROOM = 8, 20
 """Pixels that the 0 in the middle needs; without them it is left out."""
+
+
+def bar_height(theme: Theme) -> int:
+    """Return the height of a bar with its words, on the screen."""
+    return theme.px(BAR) + theme.px(WORDS)
 
 
 @cache
@@ -28,19 +32,20 @@ def paint_colour_bar(painter: QPainter, theme: Theme, place: QRectF, most: float
 
     ``words`` say what negative and what positive numbers mean.
     """
-    bar = QRectF(place.left(), place.top(), place.width(), BAR)
+    height = theme.px(BAR)
+    bar = QRectF(place.left(), place.top(), place.width(), height)
     painter.drawImage(bar, _shades(theme))
-    painter.setPen(theme.color("border"))
+    painter.setPen(theme.pen("border"))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(bar)
-    below = QRectF(place.left(), place.top() + BAR, place.width(), WORDS)
-    painter.setFont(font(SMALL))
+    below = QRectF(place.left(), place.top() + height, place.width(), theme.px(WORDS))
+    painter.setFont(theme.font(SMALL))
     painter.setPen(theme.color("muted"))
     middle = Qt.AlignmentFlag.AlignVCenter
     ends = (f"{short(-most)} {words[0]}", f"{words[1]} +{short(most)}")
-    if sum(painter.fontMetrics().horizontalAdvance(end) for end in ends) + GAP > place.width():
+    if sum(painter.fontMetrics().horizontalAdvance(end) for end in ends) + theme.px(GAP) > place.width():
         ends = (short(-most), f"+{short(most)}")
     painter.drawText(below, middle | Qt.AlignmentFlag.AlignLeft, ends[0])
     painter.drawText(below, middle | Qt.AlignmentFlag.AlignRight, ends[1])
-    if 2 * max(painter.fontMetrics().horizontalAdvance(end) for end in ends) + ZERO_ROOM < place.width():
+    if 2 * max(painter.fontMetrics().horizontalAdvance(end) for end in ends) + theme.px(ZERO_ROOM) < place.width():
         painter.drawText(below, middle | Qt.AlignmentFlag.AlignHCenter, "0")

@@ -1,15 +1,17 @@
-"""Colours, type and spaces: every widget takes them from here.
+"""Colours, type and lengths: every widget takes them from here.
 
-Colour means something or is absent: blue speaks for, orange speaks against, amber fires. The three
-can be told apart by colour-blind eyes, and a form (solid, dashed, a mark) always says it again.
+Colour means something or is absent: blue supports, orange opposes, amber fires. The three can be told
+apart by colour-blind eyes, and a form (solid, dashed, a mark) always says it again.
+
+Lengths are written in pixels of a window that is not enlarged; ``Theme.px`` makes screen pixels of them.
 """
 
 from dataclasses import dataclass, fields
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Final
 
-from PySide6.QtGui import QColor, QFont, QFontDatabase
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPen
 
 from nnapp.locations import resources_folder
 
@@ -22,8 +24,19 @@ SPACE: Final = 4
 
 
 @dataclass(frozen=True)
+class Lines:
+    """A height that follows from text."""
+
+    number: int = 1
+    """Of lines, one below the other."""
+    size: int = TEXT
+    room: float = 0
+    """Pixels above and below them, together."""
+
+
+@dataclass(frozen=True)
 class Theme:
-    """The colours of one appearance, as #rrggbb."""
+    """The colours of one appearance, as #rrggbb, and its lengths."""
 
     name: str
     ground: str
@@ -40,22 +53,58 @@ class Theme:
     paper: str
     ink: str
     supports: str
-    """Speaks for; solid."""
+    """What supports; solid."""
     opposes: str
-    """Speaks against; dashed."""
+    """What opposes; dashed."""
     fires: str
     on_accent: str
     """Text upon ``supports``."""
     on_fires: str
     """Text upon ``fires``."""
+    zoom: float = 1.0
+    """How much everything is enlarged."""
 
     def color(self, token: str) -> QColor:
         """Return the colour of that name."""
         return self._colors[token]
 
+    def pen(self, token: str, width: float = 1.0, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+        """Return a pen of the colour of that name, ``width`` pixels wide before it is enlarged."""
+        return QPen(self.color(token), self.width(width), style)
+
+    def width(self, width: float) -> float:
+        """Return the width of a line on the screen; it does not fall below one pixel by being made smaller."""
+        return max(self.zoom * width, min(width, 1.0))
+
+    def px(self, length: float | Lines) -> int:
+        """Return a length in whole screen pixels; a positive one is at least 1."""
+        if isinstance(length, Lines):
+            metrics = QFontMetrics(self.font(length.size))
+            return length.number * metrics.lineSpacing() + self.px(length.room)
+        return round(self.zoom * length) or int(length > 0)
+
+    def size(self, width: float, height: float) -> QSize:
+        """Return a size in whole screen pixels."""
+        return QSize(self.px(width), self.px(height))
+
+    def font(self, size: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+        """Return the type at one of the four sizes, its digits all of one width, so that numbers do not dance."""
+        if (size, weight) not in self._fonts:
+            font = QFont(FAMILY)
+            font.setPixelSize(self.px(size))
+            font.setWeight(weight)
+            font.setFeature(QFont.Tag.fromString("tnum"), 1)
+            self._fonts[size, weight] = font
+        return self._fonts[size, weight]
+
+    @cached_property
+    def _fonts(self) -> dict[tuple[int, QFont.Weight], QFont]:
+        return {}
+
     @cached_property
     def _colors(self) -> dict[str, QColor]:
-        return {field.name: QColor(str(getattr(self, field.name))) for field in fields(self) if field.name != "name"}
+        colours = (field.name for field in fields(self) if field.name not in ("name", "zoom"))
+        return {name: QColor(str(getattr(self, name))) for name in colours}
 
 
 LIGHT: Final = Theme(
@@ -97,24 +146,6 @@ DARK: Final = Theme(
 )
 
 
-def load_fonts() -> None:
-    """Make the type that ships known to Qt; where a file is missing, the system's own type serves."""
-    for path in sorted((resources_folder() / "fonts").glob("*.otf")):
-        QFontDatabase.addApplicationFont(str(path))
-    # For what is painted without a style sheet, such as the loss plot.
-    QApplication.setFont(font(TEXT))
-
-
-@cache
-def font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """Return the type at a size in pixels, its digits all of one width, so that numbers do not dance."""
-    result = QFont(FAMILY)
-    result.setPixelSize(pixels)
-    result.setWeight(weight)
-    result.setFeature(QFont.Tag.fromString("tnum"), 1)
-    return result
-
-
 CONTRAST: Final = Theme(
     name="contrast",
     ground="#000000",
@@ -135,123 +166,7 @@ CONTRAST: Final = Theme(
 )
 
 
-def arrow(theme: Theme) -> str:
-    """Return the path of the little arrow of a list that opens, in the colour of ``theme``."""
-    return (resources_folder() / "icons" / f"down-{'light' if theme is LIGHT else 'dark'}.svg").as_posix()
-
-
-def style_sheet(theme: Theme) -> str:
-    """Return the style sheet of the window in ``theme``."""
-    return f"""
-* {{ font-family: "{FAMILY}"; font-size: {TEXT}px; color: {theme.text}; }}
-QMainWindow, QMenuBar, QDialog, QMessageBox {{ background: {theme.ground}; }}
-QMenuBar {{ background: {theme.panel}; border-bottom: 1px solid {theme.border}; }}
-QMenuBar::item {{ padding: 6px 12px; background: transparent; color: {theme.text}; }}
-QMenuBar::item:selected, QMenu::item:selected {{ background: {theme.control}; }}
-QMenu {{ background: {theme.panel}; border: 1px solid {theme.border}; padding: 4px; }}
-QMenu::item {{ padding: 6px 28px 6px 24px; }}
-QMenu::item:disabled {{ color: {theme.disabled}; }}
-QMenu::separator {{ height: 1px; background: {theme.border}; margin: 4px 8px; }}
-QToolTip {{ background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.border}; padding: 4px; }}
-QFrame[panel="true"] {{ background: {theme.panel}; border: 1px solid {theme.border}; border-radius: 8px; }}
-QLabel {{ background: transparent; }}
-QLabel[role="heading"] {{ font-size: {SMALL}px; font-weight: 600; color: {theme.muted}; letter-spacing: 1px; }}
-QLabel[role="muted"] {{ color: {theme.muted}; }}
-QLabel[role="caption"] {{ font-size: {SMALL}px; color: {theme.muted}; }}
-QLabel[role="advice"] {{ font-size: {SMALL}px; }}
-QLabel[role="strong"] {{ font-weight: 600; }}
-QLabel[role="large"] {{ font-size: {LARGE}px; font-weight: 600; }}
-QLabel[role="huge"] {{ font-size: {HUGE}px; font-weight: 700; }}
-QLabel[role="problem"] {{ color: {theme.text}; border-left: 3px solid {theme.opposes}; padding-left: 8px; }}
-QPushButton, QToolButton {{
-    background: {theme.control}; border: 1px solid {theme.border}; border-radius: 5px; padding: 6px 12px;
-    min-height: 16px;
-}}
-QPushButton:hover, QToolButton:hover {{ border-color: {theme.muted}; }}
-QPushButton:pressed, QToolButton:pressed {{ background: {theme.border}; }}
-QPushButton:disabled, QToolButton:disabled {{
-    color: {theme.disabled}; background: transparent; border: 1px solid {theme.track};
-}}
-QPushButton:focus, QToolButton:focus, QLineEdit:focus, QAbstractSpinBox:focus {{ border: 1px solid {theme.supports}; }}
-QPushButton[primary="true"] {{
-    background: {theme.supports}; border-color: {theme.supports}; color: {theme.on_accent}; font-weight: 600;
-}}
-QPushButton[primary="true"]:disabled {{
-    background: transparent; color: {theme.disabled}; border-color: {theme.track};
-}}
-QPushButton[primary="true"]:focus {{ border: 1px solid {theme.text}; }}
-QToolButton:checked {{ background: {theme.supports}; border-color: {theme.supports}; color: {theme.on_accent}; }}
-QToolButton {{ padding: 6px 8px; }}
-QToolButton[sample="true"] {{ padding: 1px; background: {theme.paper}; border-radius: 3px; }}
-QLineEdit, QAbstractSpinBox {{
-    background: {theme.control}; border: 1px solid {theme.border}; border-radius: 5px; padding: 4px 8px;
-    selection-background-color: {theme.supports}; selection-color: {theme.on_accent};
-}}
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: 0; }}
-QAbstractSpinBox {{ padding: 4px 0; }}
-QAbstractSpinBox QLineEdit {{ border: 0; padding: 0; background: transparent; }}
-QLineEdit:disabled, QAbstractSpinBox:disabled {{ color: {theme.disabled}; }}
-QLineEdit[problem="true"], QAbstractSpinBox[problem="true"], QComboBox[problem="true"],
-QWidget#layerList[problem="true"] QAbstractSpinBox {{ border: 1px solid {theme.opposes}; }}
-QComboBox {{
-    background: {theme.control}; border: 1px solid {theme.border}; border-radius: 5px; padding: 4px 2px 4px 8px;
-}}
-QComboBox:focus {{ border: 1px solid {theme.supports}; }}
-QComboBox:disabled {{ color: {theme.disabled}; }}
-QComboBox#linesCombo {{ font-size: {SMALL}px; padding: 1px 2px 1px 8px; }}
-QComboBox::drop-down {{ border: 0; width: 14px; subcontrol-position: right center; }}
-QComboBox::down-arrow {{ image: url("{arrow(theme)}"); width: 8px; height: 8px; }}
-QPushButton#dataSourceButton {{ text-align: left; padding: 4px 8px; min-height: 18px; }}
-QPushButton#dataSourceButton::menu-indicator {{
-    image: url("{arrow(theme)}"); width: 8px; height: 8px; subcontrol-position: right center; right: 6px;
-}}
-QComboBox QAbstractItemView {{
-    background: {theme.panel}; border: 1px solid {theme.border}; selection-background-color: {theme.supports};
-    selection-color: {theme.on_accent};
-}}
-QFrame[hint="true"] {{
-    background: {theme.control}; border: 1px solid {theme.border}; border-left: 3px solid {theme.fires};
-    border-radius: 5px;
-}}
-QScrollArea, QScrollArea > QWidget > QWidget {{ background: {theme.panel}; }}
-QScrollBar:vertical {{ background: transparent; width: 8px; margin: 0; }}
-QScrollBar:horizontal {{ background: transparent; height: 8px; margin: 0; }}
-QScrollBar::handle {{ background: {theme.border}; border-radius: 4px; min-height: 24px; min-width: 24px; }}
-QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-QTreeWidget, QTableView {{ background: {theme.panel}; alternate-background-color: {theme.panel}; outline: 0; }}
-QTreeWidget::item {{ padding: 5px 4px; }}
-QTreeWidget::item:selected, QTableView::item:selected {{ background: {theme.control}; color: {theme.text}; }}
-QTreeWidget::item:selected {{ font-weight: 600; }}
-QTableView::item {{ padding: 2px 5px; }}
-QTableView#productTable QHeaderView::section {{ padding: 4px 8px 4px 1px; }}
-QHeaderView::up-arrow, QHeaderView::down-arrow {{ image: none; width: 0; height: 0; }}
-QPushButton#cutButton {{ padding: 2px 10px; min-height: 20px; }}
-QHeaderView {{ background: {theme.panel}; }}
-QHeaderView::section {{
-    background: {theme.panel}; color: {theme.muted}; border: 0; border-bottom: 1px solid {theme.border};
-    padding: 4px 8px; font-size: {SMALL}px;
-}}
-QTabBar#runViews::tab {{
-    border: 0; border-radius: 0; padding: 4px 6px; font-size: {SMALL}px; color: {theme.muted};
-}}
-QTabBar#runViews::tab:selected {{ color: {theme.text}; border-bottom: 2px solid {theme.supports}; }}
-QPushButton#logScaleButton, QPushButton#compareLogButton {{ padding: 2px 8px; font-size: {SMALL}px; }}
-QPushButton:checked {{ background: {theme.supports}; border-color: {theme.supports}; color: {theme.on_accent}; }}
-QPushButton:checked:disabled {{ background: {theme.track}; border-color: {theme.track}; color: {theme.disabled}; }}
-QProgressBar {{ background: {theme.track}; border: 0; border-radius: 4px; max-height: 8px; min-height: 8px; }}
-QProgressBar::chunk {{ background: {theme.supports}; border-radius: 4px; }}
-QTabWidget::pane {{
-    background: {theme.panel}; border: 1px solid {theme.border}; border-radius: 8px;
-    border-top-left-radius: 0; top: -1px;
-}}
-QTabWidget > QWidget > QWidget {{ background: {theme.panel}; }}
-QTabBar::tab {{
-    background: {theme.panel}; border: 1px solid {theme.border}; border-bottom: 0; padding: 8px 16px;
-    border-top-left-radius: 8px; border-top-right-radius: 8px;
-}}
-QTabBar::tab:selected {{ font-weight: 600; border-bottom: 2px solid {theme.supports}; }}
-QStatusBar {{ background: {theme.ground}; color: {theme.muted}; }}
-QStatusBar QLabel {{ color: {theme.muted}; }}
-QStatusBar::item {{ border: 0; }}
-"""
+def load_fonts() -> None:
+    """Make the type that ships known to Qt; where a file is missing, the system's own type serves."""
+    for path in sorted((resources_folder() / "fonts").glob("*.otf")):
+        QFontDatabase.addApplicationFont(str(path))

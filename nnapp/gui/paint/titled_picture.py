@@ -3,20 +3,24 @@
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from nnapp.gui.paint.theme import SMALL, Theme, font
+from nnapp.gui.paint.theme import SMALL, Lines, Theme
 
-TITLE = 18
-"""The height of the title, in pixels."""
+TITLE = Lines(1, SMALL, room=4)
+"""The height of the title."""
 
 
-def paint_titled_picture(painter: QPainter, theme: Theme, place: QRectF, title: str, image: QImage) -> None:
-    """Paint ``image`` in ``place``, and above it ``title``, up to its comma where there is no room for more."""
-    painter.setFont(font(SMALL))
+def paint_titled_picture(
+    painter: QPainter, theme: Theme, place: QRectF, title: str, image: QImage, short_title: str = ""
+) -> None:
+    """Paint ``image`` in ``place``, and above it ``title``, or ``short_title`` where there is no room for it."""
+    painter.setFont(theme.font(SMALL))
     painter.setPen(theme.color("muted"))
-    if painter.fontMetrics().horizontalAdvance(title) > place.width():
-        title = title.partition(",")[0]
-    painter.drawText(QRectF(place.left(), place.top() - TITLE, place.width(), TITLE), Qt.AlignmentFlag.AlignLeft, title)
+    if short_title and painter.fontMetrics().horizontalAdvance(title) > place.width():
+        title = short_title
+    height = theme.px(TITLE)
+    above = QRectF(place.left(), place.top() - height, place.width(), height)
+    painter.drawText(above, Qt.AlignmentFlag.AlignLeft, title)
     painter.drawImage(place, image)
-    painter.setPen(theme.color("border"))
+    painter.setPen(theme.pen("border"))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(place.adjusted(-0.5, -0.5, 0.5, 0.5))

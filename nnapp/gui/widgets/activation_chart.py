@@ -5,20 +5,20 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.focus_ring import paint_focus_ring
 from nnapp.gui.paint.ground import Ground
-from nnapp.gui.paint.theme import SMALL, TEXT, Theme, font
+from nnapp.gui.paint.theme import SMALL, TEXT, Lines, Theme
 from nnapp.gui.widgets.picture_export import offer_picture
 
-ROW = 23
-"""The height of a row with room to breathe, in pixels."""
+ROW, TIGHT_ROW = Lines(1, room=7), Lines(1, SMALL)
+"""The height of a row with room to breathe, and as tight as its text allows."""
 VALUE_WIDTH = 36
-CAPTION_LINE, ONE_LINE = 15, 270
-"""The height of a line of the caption, and the width that it needs to be one line, in pixels."""
+ONE_LINE = 270
+"""The width that the caption needs to be one line, in pixels."""
 GAP = 8
 
 
@@ -71,11 +71,11 @@ class ActivationChart(QWidget):
 
     def sizeHint(self) -> QSize:
         """A comfortable row for each neuron."""
-        return QSize(240, ROW * max(len(self._bars.names), 1) + self._caption_height())
+        return self._size_of(240, ROW)
 
     def minimumSizeHint(self) -> QSize:
         """Rows as tight as their text allows."""
-        return QSize(160, (SMALL + 3) * max(len(self._bars.names), 1) + self._caption_height())
+        return self._size_of(160, TIGHT_ROW)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows and the threshold."""
@@ -85,7 +85,7 @@ class ActivationChart(QWidget):
         if not bars.names:
             painter.fillRect(self.rect(), theme.color("panel"))
         else:
-            rows = _Rows.of(bars.names, self.size() - QSize(0, self._caption_height()))
+            rows = _Rows.of(bars.names, self.size() - QSize(0, self._caption_height()), theme)
             key = (theme, rows, bars.names, bars.threshold)
             self._ground.paint(painter, key, theme.color("panel"), partial(self._paint_ground, theme, rows))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -105,27 +105,33 @@ class ActivationChart(QWidget):
         for row in range(len(self._bars.names)):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("track"))
-            painter.drawRoundedRect(rows.track(row), 3, 3)
+            painter.drawRoundedRect(rows.track(row), theme.px(3), theme.px(3))
             self._paint_name(painter, theme, rows, row, QFont.Weight.DemiBold)
         self._paint_caption(painter, theme)
 
+    def _size_of(self, width: float, row: Lines) -> QSize:
+        theme = self._appearance.theme
+        return QSize(theme.px(width), theme.px(row) * max(len(self._bars.names), 1) + self._caption_height())
+
     def _caption_height(self) -> int:
-        return CAPTION_LINE * (1 if self.width() >= ONE_LINE else 2) + 4
+        theme = self._appearance.theme
+        lines = 1 if self.width() >= theme.px(ONE_LINE) else 2
+        return theme.px(Lines(lines, SMALL, room=lines + 4))
 
     def _paint_caption(self, painter: QPainter, theme: Theme) -> None:
         words = "Activation, 0 to 1"
         if self._bars.threshold is not None:
             words += f". Dashed line: firing threshold {self._bars.threshold:.2f}"
         height = self._caption_height()
-        painter.setFont(font(SMALL))
+        painter.setFont(theme.font(SMALL))
         painter.setPen(theme.color("muted"))
         place = QRectF(0, self.height() - height, self.width(), height)
         painter.drawText(place, Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap, words)
 
     def _paint_name(self, painter: QPainter, theme: Theme, rows: "_Rows", row: int, weight: QFont.Weight) -> None:
-        painter.setFont(font(rows.type_size, weight))
+        painter.setFont(theme.font(rows.type_size, weight))
         painter.setPen(theme.color("text"))
-        room = int(rows.start) - GAP // 2
+        room = int(rows.start) - theme.px(GAP // 2)
         name = painter.fontMetrics().elidedText(self._bars.names[row], Qt.TextElideMode.ElideRight, room)
         painter.drawText(rows.whole(row), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
 
@@ -137,11 +143,11 @@ class ActivationChart(QWidget):
         painter.setBrush(theme.color("supports"))
         for row in range(len(bars.names)):
             if row not in bars.fired:
-                painter.drawRoundedRect(rows.bar(row, bars.values[row]), *rows.rounding(bars.values[row]))
+                painter.drawRoundedRect(rows.bar(row, bars.values[row]), *rows.rounding(bars.values[row], theme))
 
     def _paint_values(self, painter: QPainter, theme: Theme, rows: "_Rows") -> None:
         bars = self._bars
-        painter.setFont(font(rows.type_size))
+        painter.setFont(theme.font(rows.type_size))
         painter.setPen(theme.color("muted"))
         place = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         for row, value in enumerate(bars.values):
@@ -150,21 +156,23 @@ class ActivationChart(QWidget):
 
     def _paint_firing(self, painter: QPainter, theme: Theme, rows: "_Rows", row: int) -> None:
         value = self._bars.values[row]
-        painter.fillRect(QRectF(0, rows.whole(row).y(), rows.start - GAP / 2, rows.height), theme.color("panel"))
+        beside = QRectF(0, rows.whole(row).y(), rows.start - theme.px(GAP // 2), rows.height)
+        painter.fillRect(beside, theme.color("panel"))
         self._paint_name(painter, theme, rows, row, QFont.Weight.Bold)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("fires"))
-        painter.drawRoundedRect(rows.bar(row, value), *rows.rounding(value))
+        painter.drawRoundedRect(rows.bar(row, value), *rows.rounding(value, theme))
         vertically = Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(font(rows.type_size, QFont.Weight.Bold))
+        painter.setFont(theme.font(rows.type_size, QFont.Weight.Bold))
         painter.setPen(theme.color("text"))
         painter.drawText(rows.whole(row), vertically | Qt.AlignmentFlag.AlignRight, f"{value:.2f}")
-        painter.setFont(font(SMALL, QFont.Weight.Bold))
+        painter.setFont(theme.font(SMALL, QFont.Weight.Bold))
         painter.setPen(theme.color("on_fires"))
-        painter.drawText(rows.track(row).adjusted(8, 0, 0, 0), vertically | Qt.AlignmentFlag.AlignLeft, "fires")
+        inside = rows.track(row).adjusted(theme.px(8), 0, 0, 0)
+        painter.drawText(inside, vertically | Qt.AlignmentFlag.AlignLeft, "fires")
 
     def _paint_threshold(self, painter: QPainter, theme: Theme, x: float, bottom: float) -> None:
-        pen = QPen(theme.color("text"), 1, Qt.PenStyle.CustomDashLine)
+        pen = theme.pen("text", style=Qt.PenStyle.CustomDashLine)
         pen.setDashPattern([3, 3])
         painter.setPen(pen)
         painter.drawLine(round(x), 0, round(x), round(bottom))
@@ -180,18 +188,16 @@ class _Rows:
     width: float
     """Of the tracks."""
     full_width: int
+    type_size: int
+    """The size of type that fits."""
 
     @classmethod
-    def of(cls, names: tuple[str, ...], size: QSize) -> "_Rows":
+    def of(cls, names: tuple[str, ...], size: QSize, theme: Theme) -> "_Rows":
         """Divide ``size`` among the rows."""
-        start = _label_width(names) + GAP
-        width = size.width() - start - VALUE_WIDTH - GAP
-        return cls(min(size.height() / len(names), ROW * 1.5), start, width, size.width())
-
-    @property
-    def type_size(self) -> int:
-        """The size of type that fits."""
-        return TEXT if self.height >= TEXT + 4 else SMALL
+        start = theme.px(_label_width(names) + GAP)
+        width = size.width() - start - theme.px(VALUE_WIDTH + GAP)
+        height = min(size.height() / len(names), theme.px(ROW) * 1.5)
+        return cls(height, start, width, size.width(), TEXT if height >= theme.px(TEXT + 4) else SMALL)
 
     def whole(self, row: int) -> QRectF:
         """Return the place of a row."""
@@ -206,9 +212,9 @@ class _Rows:
         share = min(max(value, 0.0), 1.0)
         return QRectF(self.start, (row + 0.2) * self.height, max(self.width * share, 1.0), 0.6 * self.height)
 
-    def rounding(self, value: float) -> tuple[float, float]:
+    def rounding(self, value: float, theme: Theme) -> tuple[float, float]:
         """Return the radii of a bar's corners; a thin bar has none."""
-        return (3.0, 3.0) if value > 0.02 else (0.0, 0.0)
+        return (theme.px(3), theme.px(3)) if value > 0.02 else (0.0, 0.0)
 
 
 def _label_width(names: Sequence[str]) -> float:

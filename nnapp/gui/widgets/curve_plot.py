@@ -11,13 +11,13 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from shiboken6 import VoidPtr
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.ground import Ground
-from nnapp.gui.paint.theme import SMALL, SPACE, Theme, font
+from nnapp.gui.paint.theme import SMALL, SPACE, Lines, Theme
 from nnapp.gui.widgets.picture_export import offer_picture
 from nnapp.gui.widgets.plot_scale import Scale
 
@@ -32,7 +32,9 @@ DASHES: Final = ((), (5.0, 3.0), (1.5, 2.0), (8.0, 3.0, 1.5, 3.0), (3.0, 3.0), (
 COLUMN: Final = 2.0
 """Pixels that share a lowest and a highest point when there are more points than can be told apart."""
 
-LEFT, RIGHT, TOP, BOTTOM = 56, 12, 8, 36
+LEFT, RIGHT, TOP, BOTTOM = 56, 12, 8, Lines(2, SMALL, room=8)
+"""Around the curves: room for the numbers and names of the axes."""
+LABEL, READING = Lines(1, SMALL, room=2), Lines(1, SMALL, room=6)
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,7 +84,7 @@ class CurvePlot(QWidget):
         self._reading: float | None = None
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(200, 120)
+        appearance.scale(self.setMinimumSize, 200, 120)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         offer_picture(self, "plot", appearance)
@@ -113,7 +115,7 @@ class CurvePlot(QWidget):
 
     def sizeHint(self) -> QSize:
         """Wide enough for labels and curves."""
-        return QSize(420, 240)
+        return self._appearance.theme.size(420, 240)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Read off the values under the mouse."""
@@ -144,8 +146,7 @@ class CurvePlot(QWidget):
         painter = QPainter(self)
         axes = (theme, self._x, self._y, self._plot.x_name, self._plot.y_name)
         self._ground.paint(painter, axes, theme.color("panel"), partial(self._paint_axes, theme))
-        inside = QRectF(LEFT, TOP, self._x.end - LEFT, self._y.start - TOP)
-        painter.setClipRect(inside.adjusted(0, -2, 2, 2))
+        painter.setClipRect(self._inside().adjusted(0, -2, 2, 2))
         self._paint_marks(painter, theme)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for curve in self._plot.curves:
@@ -179,34 +180,38 @@ class CurvePlot(QWidget):
         else:
             room = 0.08 * ((high - min(low, 0.0)) if plot.from_zero else (high - low)) or abs(high) * 0.1 or 1.0
             low, high = (min(low, 0.0) if plot.from_zero else low - room), high + room
-        x_low, x_high = plot.x_range
-        self._x = Scale(x_low, max(x_high, x_low + 1e-9), LEFT, self.width() - RIGHT)
-        self._y = Scale(low, high, self.height() - BOTTOM, TOP, plot.logarithmic)
+        (x_low, x_high), px = plot.x_range, self._appearance.px
+        self._x = Scale(x_low, max(x_high, x_low + 1e-9), px(LEFT), self.width() - px(RIGHT))
+        self._y = Scale(low, high, self.height() - px(BOTTOM), px(TOP), plot.logarithmic)
+
+    def _inside(self) -> QRectF:
+        """Return where the curves lie."""
+        return QRectF(self._x.start, self._y.end, self._x.end - self._x.start, self._y.start - self._y.end)
 
     def _paint_axes(self, theme: Theme, painter: QPainter) -> None:
-        painter.setFont(font(SMALL))
-        metrics = QFontMetrics(font(SMALL))
-        grid, text = theme.color("border"), theme.color("muted")
-        for value in self._y.ticks(max(2, int((self._y.start - TOP) // 28))):
+        painter.setFont(theme.font(SMALL))
+        metrics, px, inside = painter.fontMetrics(), theme.px, self._inside()
+        grid, text, label = theme.pen("border"), theme.color("muted"), px(LABEL)
+        for value in self._y.ticks(max(2, int(inside.height() // px(28)))):
             y = round(float(self._y.place(np.array([value]))[0])) + 0.5
             painter.setPen(grid)
-            painter.drawLine(QPointF(LEFT, y), QPointF(self._x.end, y))
+            painter.drawLine(QPointF(inside.left(), y), QPointF(inside.right(), y))
             painter.setPen(text)
-            place = QRectF(0, y - 8, LEFT - 6, 16)
+            place = QRectF(0, y - label / 2, inside.left() - px(6), label)
             painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{value:.6g}")
-        for value in self._x.ticks(max(2, int((self._x.end - LEFT) // 64))):
+        for value in self._x.ticks(max(2, int(inside.width() // px(64)))):
             x = float(self._x.place(np.array([value]))[0])
             words = f"{value:,.6g}"
             width = metrics.horizontalAdvance(words)
             left = min(x - width / 2, self.width() - width - 1)
-            painter.drawText(QPointF(left, self._y.start + 14), words)
+            painter.drawText(QPointF(left, inside.bottom() + metrics.height()), words)
         painter.setPen(text)
-        middle = QRectF(LEFT, self.height() - 18, self._x.end - LEFT, 16)
+        middle = QRectF(inside.left(), self.height() - label - px(2), inside.width(), label)
         painter.drawText(middle, Qt.AlignmentFlag.AlignCenter, self._plot.x_name)
         painter.save()
-        painter.translate(12, (self._y.start + TOP) / 2)
+        painter.translate(px(12), inside.center().y())
         painter.rotate(-90)
-        painter.drawText(QRectF(-200, -10, 400, 16), Qt.AlignmentFlag.AlignCenter, self._plot.y_name)
+        painter.drawText(QRectF(-px(200), -px(10), px(400), label), Qt.AlignmentFlag.AlignCenter, self._plot.y_name)
         painter.restore()
 
     def _paint_curve(self, painter: QPainter, curve: Curve, theme: Theme) -> None:
@@ -215,57 +220,56 @@ class CurvePlot(QWidget):
             good &= curve.y > 0
         x, y = self._x.place(curve.x[good]), self._y.place(curve.y[good])
         x, y = thinned(x, y)
-        pen = _pen(theme.color(curve.color), curve)
-        painter.setPen(pen)
+        painter.setPen(_pen(theme, curve))
         if not len(x):
             return
         if len(x) == 1:
             painter.setBrush(theme.color(curve.color))
-            painter.drawEllipse(QPointF(float(x[0]), float(y[0])), 2.0, 2.0)
+            painter.drawEllipse(QPointF(float(x[0]), float(y[0])), theme.px(2), theme.px(2))
             return
         # Many short pieces: without smoothing they look the same and take a fraction of the time.
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(x) <= 300)
         painter.drawPolyline(_polygon(x, y))
 
     def _paint_marks(self, painter: QPainter, theme: Theme) -> None:
-        painter.setFont(font(SMALL))
-        metrics = QFontMetrics(font(SMALL))
-        bottom = self._y.start - 4
+        painter.setFont(theme.font(SMALL))
+        metrics, near = painter.fontMetrics(), theme.px(SPACE)
+        bottom = self._y.start - near
         for x, words in self._plot.marks:
             place = float(self._x.place(np.array([x]))[0])
-            painter.setPen(QPen(theme.color("muted"), 1, Qt.PenStyle.DotLine))
-            painter.drawLine(QPointF(place, TOP), QPointF(place, self._y.start))
+            painter.setPen(theme.pen("muted", style=Qt.PenStyle.DotLine))
+            painter.drawLine(QPointF(place, self._y.end), QPointF(place, self._y.start))
             painter.setPen(theme.color("muted"))
-            left = min(place + 4, self._x.end - metrics.horizontalAdvance(words) - 2)
+            left = min(place + near, self._x.end - metrics.horizontalAdvance(words) - theme.px(2))
             painter.drawText(QPointF(left, bottom), words)
             bottom -= metrics.height()
 
     def _paint_names(self, painter: QPainter, theme: Theme) -> None:
         """Name the curves at the top right, with their last values, or say that there is none."""
-        painter.setFont(font(SMALL))
-        metrics = QFontMetrics(font(SMALL))
+        painter.setFont(theme.font(SMALL))
+        metrics, px = painter.fontMetrics(), theme.px
         shown = [curve for curve in self._plot.curves if len(curve.y) and np.isfinite(curve.y[-1])]
         if not shown:
             painter.setPen(theme.color("muted"))
-            inside = QRectF(LEFT, TOP, self._x.end - LEFT, self._y.start - TOP)
-            painter.drawText(inside, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._plot.empty)
+            painter.drawText(self._inside(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._plot.empty)
             return
         lines = [f"{curve.name} {curve.y[-1]:{self._plot.value_format}}" for curve in shown]
-        row = metrics.height() + 3
-        width = max(metrics.horizontalAdvance(line) for line in lines) + 40
-        box = self._free_corner(shown, width, row * len(lines) + 4)
+        row = metrics.height() + px(3)
+        width = max(metrics.horizontalAdvance(line) for line in lines) + px(40)
+        box = self._free_corner(shown, width, row * len(lines) + px(4))
         painter.fillRect(box, theme.color("panel"))
         for number, (curve, line) in enumerate(zip(shown, lines, strict=True)):
-            y = box.top() + 2 + row * (number + 0.5)
-            painter.setPen(_pen(theme.color(curve.color), curve))
-            painter.drawLine(QPointF(box.left() + 4, y), QPointF(box.left() + 28, y))
+            y = box.top() + px(2) + row * (number + 0.5)
+            painter.setPen(_pen(theme, curve))
+            painter.drawLine(QPointF(box.left() + px(4), y), QPointF(box.left() + px(28), y))
             painter.setPen(theme.color("text"))
-            painter.drawText(QPointF(box.left() + 34, y + metrics.ascent() / 2 - 1), line)
+            painter.drawText(QPointF(box.left() + px(34), y + metrics.ascent() / 2 - px(1)), line)
 
     def _free_corner(self, shown: Sequence[Curve], width: float, height: float) -> QRectF:
         """Return a place on the right for the names: at the top, or at the bottom when only the top has curves."""
-        top = QRectF(self._x.end - width - SPACE, TOP + 2, width, height)
-        bottom = top.translated(0, self._y.start - SPACE - height - top.top())
+        space, near = self._appearance.px(SPACE), self._appearance.px(2)
+        top = QRectF(self._x.end - width - space, self._y.end + near, width, height)
+        bottom = top.translated(0, self._y.start - space - height - top.top())
         right = [self._y.place(curve.y[self._x.place(curve.x) >= top.left()]) for curve in shown]
         places = np.concatenate(right)
         taken = bool((places < top.bottom()).any())
@@ -277,11 +281,11 @@ class CurvePlot(QWidget):
         if self._reading is None or not words:
             return
         x = float(self._x.place(np.array([self._reading]))[0])
-        painter.setPen(QPen(theme.color("text"), 1))
-        painter.drawLine(QPointF(x, TOP), QPointF(x, self._y.start))
-        painter.setFont(font(SMALL))
-        metrics = QFontMetrics(font(SMALL))
-        box = QRectF(LEFT + 4, self._y.start - metrics.height() - 6, metrics.horizontalAdvance(words) + 12, 20)
+        painter.setPen(theme.pen("text"))
+        painter.drawLine(QPointF(x, self._y.end), QPointF(x, self._y.start))
+        painter.setFont(theme.font(SMALL))
+        width, height = painter.fontMetrics().horizontalAdvance(words) + theme.px(12), theme.px(READING)
+        box = QRectF(self._x.start + theme.px(4), self._y.start - height, width, height)
         painter.fillRect(box, theme.color("control"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
@@ -309,8 +313,8 @@ def _polygon(x: NDArray[np.float64], y: NDArray[np.float64]) -> QPolygonF:
     return polygon
 
 
-def _pen(color: QColor, curve: Curve) -> QPen:
-    pen = QPen(color, curve.width)
+def _pen(theme: Theme, curve: Curve) -> QPen:
+    pen = theme.pen(curve.color, curve.width)
     dashes: Sequence[float] = DASHES[curve.dash % len(DASHES)]
     if dashes:
         pen.setDashPattern(list(dashes))

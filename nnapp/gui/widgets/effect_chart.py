@@ -2,19 +2,19 @@
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.focus_ring import paint_focus_ring
-from nnapp.gui.paint.theme import SMALL, Theme, font
+from nnapp.gui.paint.theme import SMALL, Lines, Theme
 from nnapp.gui.widgets.layouts import tell
 from nnapp.gui.widgets.picture_export import offer_picture
 from nnapp.nn.arrays import Array
 from nnapp.wording import short, signed
 
-TITLE, NAMES = 16, 15
-NARROWEST_NAME = 12.0
+TITLE, NAMES = Lines(1, SMALL, room=2), Lines(1, SMALL, room=1)
+NARROWEST_NAME = 12
 
 
 class EffectChart(QWidget):
@@ -50,26 +50,27 @@ class EffectChart(QWidget):
 
     def sizeHint(self) -> QSize:
         """A low strip."""
-        return QSize(280, 80)
+        return self._appearance.theme.size(280, 80)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint title, bars, numbers and names."""
         del event
         painter, theme = QPainter(self), self._appearance.theme
-        painter.setFont(font(SMALL))
+        painter.setFont(theme.font(SMALL))
         painter.setPen(theme.color("muted"))
         most = float(np.abs(self._effects).max(initial=0.0)) or 1.0
-        painter.drawText(QPointF(0, 12), f"speaks for outputs ↑, against ↓: ∂z/∂a up to ±{short(most)}")
-        top, bottom = float(TITLE + 2), float(self.height() - NAMES)
+        title, names = theme.px(TITLE), theme.px(NAMES)
+        painter.drawText(QPointF(0, 0.75 * title), f"speaks for outputs ↑, against ↓: ∂z/∂a up to ±{short(most)}")
+        top, bottom = float(title + theme.px(2)), float(self.height() - names)
         middle, width = (top + bottom) / 2, self.width() / max(len(self._names), 1)
         for number, (name, effect) in enumerate(zip(self._names, self._effects.tolist(), strict=True)):
             self._paint_bar(painter, theme, QRectF(number * width, top, width, bottom - top), effect / most)
-            if width >= NARROWEST_NAME:
+            if width >= theme.px(NARROWEST_NAME):
                 painter.setPen(theme.color("muted"))
-                place = QRectF(number * width, bottom, width, NAMES)
+                place = QRectF(number * width, bottom, width, names)
                 words = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(width))
                 painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
-        painter.setPen(QPen(theme.color("muted"), 1))
+        painter.setPen(theme.pen("muted"))
         painter.drawLine(QPointF(0, middle), QPointF(self.width(), middle))
         paint_focus_ring(painter, self, theme)
         painter.end()

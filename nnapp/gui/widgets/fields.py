@@ -12,18 +12,15 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
-from nnapp.gui.paint.theme import SPACE
-from nnapp.gui.widgets.layouts import label, named
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.theme import SPACE, Lines
+from nnapp.gui.widgets.layouts import label, named, restyle, vertical
 
-FIELD_HEIGHT = 28
-"""Pixels."""
+FIELD_HEIGHT = Lines(1, room=12)
 MINIMUM_WIDTH = 90
-
-Box = TypeVar("Box", bound=QAbstractSpinBox)
 
 
 def whole_field(name: str, low: int, high: int, value: int, special: str = "") -> QSpinBox:
@@ -31,7 +28,7 @@ def whole_field(name: str, low: int, high: int, value: int, special: str = "") -
     box = named(QSpinBox(minimum=low, maximum=high, value=value), name)
     box.setGroupSeparatorShown(True)
     box.setSpecialValueText(special)
-    return without_wheel(with_margins(box))
+    return without_wheel(box)
 
 
 def number_field(
@@ -45,7 +42,7 @@ def number_field(
     else:
         box.setSingleStep(step)
     box.setSpecialValueText(special)
-    return without_wheel(with_margins(box))
+    return without_wheel(box)
 
 
 def choice_field(name: str, choices: Sequence[str], value: str) -> QComboBox:
@@ -70,15 +67,14 @@ def explain(widget: QWidget, name: str, explanation: str) -> None:
 class FieldPage(QWidget):
     """Fields one below the other, each with its name, and text below them."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         """Start without fields."""
         super().__init__(parent)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 2 * SPACE, 0)
-        self._column.setSpacing(2 * SPACE)
+        self._appearance = appearance
+        self._column = vertical(appearance, self, spacing=2 * SPACE, margins=(0, 0, 2 * SPACE, 0))
         self._form = QFormLayout()
-        self._form.setHorizontalSpacing(3 * SPACE)
-        self._form.setVerticalSpacing(SPACE)
+        appearance.scale(self._form.setHorizontalSpacing, 3 * SPACE)
+        appearance.scale(self._form.setVerticalSpacing, SPACE)
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._column.addLayout(self._form)
         self._column.addStretch()
@@ -93,9 +89,7 @@ class FieldPage(QWidget):
         if isinstance(field, QLabel):
             # What it says is its name.
             field.setAccessibleName("")
-        field.setFixedHeight(FIELD_HEIGHT)
-        # Narrower than the longest text that it could hold, so that the page fits its column.
-        field.setMinimumWidth(MINIMUM_WIDTH)
+        fit_field(field, self._appearance, MINIMUM_WIDTH)
         self._form.addRow(caption, field)
 
     def add_below(self, widget: QWidget) -> None:
@@ -109,17 +103,20 @@ class FieldPage(QWidget):
 
 def mark_problem(field: QWidget, problem: bool) -> None:  # noqa: FBT001 - a property of the style sheet
     """Frame ``field`` as one that cannot stay as it is, or take the frame away."""
-    if field.property("problem") != problem:
-        field.setProperty("problem", problem)
-        field.style().unpolish(field)
-        field.style().polish(field)
+    restyle(field, "problem", problem)
 
 
-def with_margins(box: Box) -> Box:
-    """Give the text in ``box`` the margins of a line edit, which a style sheet cannot."""
-    for line in box.findChildren(QLineEdit):
-        line.setTextMargins(2 * SPACE, 0, 2 * SPACE, 0)
-    return box
+def fit_field(field: QWidget, appearance: Appearance, width: float) -> None:
+    """Give ``field`` the height of all fields, and leave it ``width`` pixels at least.
+
+    That is narrower than the longest text that it could hold, so that a page fits its column.
+    """
+    appearance.scale(field.setFixedHeight, FIELD_HEIGHT)
+    appearance.scale(field.setMinimumWidth, width)
+    boxes = [field] if isinstance(field, QAbstractSpinBox) else field.findChildren(QAbstractSpinBox)
+    for line in (line for box in boxes for line in box.findChildren(QLineEdit)):
+        # The margins of a line edit, which a style sheet cannot give to the one in a box.
+        appearance.scale(line.setTextMargins, 2 * SPACE, 0, 2 * SPACE, 0)
 
 
 Field = TypeVar("Field", bound=QWidget)

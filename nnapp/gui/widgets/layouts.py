@@ -4,21 +4,50 @@ from html import escape
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QMessageBox, QScrollArea, QVBoxLayout, QWidget
 
-from nnapp.gui.paint.theme import SPACE
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.theme import SPACE, Lines
 
+L = TypeVar("L", bound=QBoxLayout)
 W = TypeVar("W", bound=QWidget)
 
+NONE = (0, 0, 0, 0)
+PAGE = (4 * SPACE, 3 * SPACE, 4 * SPACE, 3 * SPACE)
+"""Margins around a page: left, top, right, bottom."""
+USUAL_SPACING = 6
 
-def panel(heading: str, beside: QWidget | None = None) -> tuple[QFrame, QVBoxLayout]:
+
+Margins = tuple[float, float, float, float]
+
+
+def horizontal(
+    appearance: Appearance, owner: QWidget | None = None, *, spacing: float = USUAL_SPACING, margins: Margins = NONE
+) -> QHBoxLayout:
+    """Return a row, of ``owner`` if there is one, whose lengths follow the zoom."""
+    return _scaled(QHBoxLayout(), appearance, owner, spacing, margins)
+
+
+def vertical(
+    appearance: Appearance, owner: QWidget | None = None, *, spacing: float = USUAL_SPACING, margins: Margins = NONE
+) -> QVBoxLayout:
+    """Return a column, of ``owner`` if there is one, whose lengths follow the zoom."""
+    return _scaled(QVBoxLayout(), appearance, owner, spacing, margins)
+
+
+def _scaled(layout: L, appearance: Appearance, owner: QWidget | None, spacing: float, margins: Margins) -> L:
+    if owner is not None:
+        owner.setLayout(layout)
+    appearance.scale(layout.setSpacing, spacing)
+    appearance.scale(layout.setContentsMargins, *margins)
+    return layout
+
+
+def panel(heading: str, appearance: Appearance, beside: QWidget | None = None) -> tuple[QFrame, QVBoxLayout]:
     """Return a quiet framed panel with a heading and what stands beside it, and the column for its content."""
-    frame = QFrame()
-    frame.setProperty("panel", True)  # noqa: FBT003 - Qt's own signature
-    column = QVBoxLayout(frame)
-    column.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 3 * SPACE)
-    column.setSpacing(2 * SPACE)
-    row = QHBoxLayout()
+    frame = styled(QFrame(), role="panel")
+    column = vertical(appearance, frame, spacing=2 * SPACE, margins=(3 * SPACE,) * 4)
+    row = horizontal(appearance)
     row.addWidget(label(heading.upper(), "heading"), alignment=Qt.AlignmentFlag.AlignTop)
     if beside is not None:
         row.addStretch()
@@ -33,8 +62,23 @@ def named(widget: W, name: str) -> W:
     return widget
 
 
-def wrapped(widget: QLabel, height: int) -> QScrollArea:
-    """Return ``widget``, a text of several lines, in a room of so many pixels; a longer text scrolls.
+def styled(widget: W, **properties: object) -> W:
+    """Return ``widget`` with properties by which the style sheet knows it: a role, or that it is compact."""
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    return widget
+
+
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Give ``widget`` another value of a property by which the style sheet knows it."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def wrapped(widget: QLabel, height: Lines, appearance: Appearance) -> QScrollArea:
+    """Return ``widget``, a text of several lines, in a room of a fixed height; a longer text scrolls.
 
     A text that wraps would otherwise ask the whole window for height.
     """
@@ -42,7 +86,7 @@ def wrapped(widget: QLabel, height: int) -> QScrollArea:
     area = QScrollArea(widgetResizable=True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFixedHeight(height)
+    appearance.scale(area.setFixedHeight, height)
     area.setWidget(widget)
     return area
 
@@ -53,10 +97,8 @@ def label(text: str, role: str = "", name: str = "") -> QLabel:
     # Names from files of strangers come here; they are text and nothing else.
     result.setTextFormat(Qt.TextFormat.PlainText)
     if role:
-        result.setProperty("role", role)
-    if name:
-        result.setObjectName(name)
-    return result
+        styled(result, role=role)
+    return named(result, name)
 
 
 def tell(widget: QWidget, words: str) -> None:

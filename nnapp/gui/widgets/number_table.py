@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SMALL, TEXT, font
+from nnapp.gui.paint.theme import SMALL, TEXT, Lines
 
-ROW_HEIGHT: Final = 22
+ROW_HEIGHT: Final = Lines(1, room=6)
 INSET: Final = 8
 WIDEST: Final = 9
 """Pixels of a letter; a text that fits with such letters need not be measured."""
@@ -86,7 +86,8 @@ class NumberTable(QTableView):
         super().__init__(parent)
         self._numbers = model
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setMinimumSectionSize(1)
+        appearance.scale(self.verticalHeader().setDefaultSectionSize, ROW_HEIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setHighlightSections(False)
@@ -138,22 +139,22 @@ class _NumberDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the mark of the row, the bar, the number, and the frame of the cursor."""
         theme, place, column = self._appearance.theme, option.rect, index.column()
-        cell = self._numbers.cell(index.row(), column)
+        cell, inset = self._numbers.cell(index.row(), column), theme.px(INSET)
         if cell.is_marked:
             painter.fillRect(place, theme.color("control"))
         if cell.share:
-            width = max(1, round(abs(cell.share) * (place.width() - INSET)))
+            width, thick = max(1, round(abs(cell.share) * (place.width() - inset))), theme.px(1)
             colour = theme.color("supports" if cell.share > 0 else "opposes")
-            painter.fillRect(place.right() - INSET + 1 - width, place.bottom() - 1, width, 1, colour)
-        is_narrow = place.width() < NARROW
-        inside = place.adjusted(1 if is_narrow else INSET, 0, -INSET, 0)
-        painter.setFont(font(SMALL if is_narrow else TEXT))
-        is_long = len(cell.text) * WIDEST > inside.width()
+            painter.fillRect(place.right() - inset + 1 - width, place.bottom() - thick, width, thick, colour)
+        is_narrow = place.width() < theme.px(NARROW)
+        inside = place.adjusted(theme.px(1) if is_narrow else inset, 0, -inset, 0)
+        painter.setFont(theme.font(SMALL if is_narrow else TEXT))
+        is_long = len(cell.text) * theme.px(WIDEST) > inside.width()
         if is_long and painter.fontMetrics().horizontalAdvance(cell.text) > inside.width():
             # Not cut: a number without its first digits would be another one.
-            painter.setFont(font(SMALL))
+            painter.setFont(theme.font(SMALL))
         painter.setPen(theme.color("text"))
         painter.drawText(inside, _LEFT if cell.is_name else _RIGHT, cell.text)
         if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(theme.color("supports"))
+            painter.setPen(theme.pen("supports"))
             painter.drawRect(place.adjusted(0, 0, -1, -1))

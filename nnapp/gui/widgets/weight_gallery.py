@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from nnapp.digits.drawing import CANVAS
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.images import weight_image
-from nnapp.gui.paint.theme import SMALL, font
+from nnapp.gui.paint.theme import SMALL, Lines, Theme
 from nnapp.gui.widgets.picture_export import offer_picture
 from nnapp.nn.network import Network
 
 MOST = 60
 """Neurons that are shown; more would be too small to see."""
-CAPTION = 14
+CAPTION = Lines(1, SMALL)
 GAP = 6
 
 
@@ -43,7 +43,7 @@ class WeightGallery(QWidget):
 
     def sizeHint(self) -> QSize:
         """Room for two rows of pictures."""
-        return QSize(420, 240)
+        return self._appearance.theme.size(420, 240)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pictures in rows, the legend below."""
@@ -54,40 +54,37 @@ class WeightGallery(QWidget):
         weights = self._network.layers[0].weights[:MOST]
         strongest = float(np.abs(weights).max()) or 1.0
         painter = QPainter(self)
-        painter.setFont(font(SMALL))
+        painter.setFont(theme.font(SMALL))
         names = "h" if len(self._network.layers) > 1 else "o"
-        room = self.height() - 2 * CAPTION - 4
-        columns, side = _grid(len(weights), self.width(), room)
-        left = max(0.0, (self.width() - columns * (side + GAP) + GAP) / 2)
+        line, gap, space = theme.px(CAPTION), theme.px(GAP), theme.px(2)
+        columns, side = _grid(len(weights), self.width(), self.height() - 2 * line - 2 * space, theme)
+        left = max(0.0, (self.width() - columns * (side + gap) + gap) / 2)
         for number, row in enumerate(weights):
-            x, y = left + (number % columns) * (side + GAP), (number // columns) * (side + CAPTION)
+            x, y = left + (number % columns) * (side + gap), (number // columns) * (side + line)
             place = QRectF(x, y, side, side)
             painter.drawImage(place, weight_image(row.reshape(CANVAS, CANVAS), strongest, theme))
-            painter.setPen(theme.color("border"))
+            painter.setPen(theme.pen("border"))
             painter.drawRect(place)
             painter.setPen(theme.color("muted"))
-            caption = QRectF(x, y + side, side, CAPTION)
+            caption = QRectF(x, y + side, side, line)
             painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, f"{names}{number + 1}")
         more = len(self._network.layers[0].weights) - len(weights)
         words = f"Blue: ink here speaks for the neuron; orange: against. Full colour is a weight of ±{strongest:.2f}."
         if more > 0:
             words = f"The first {MOST} of {MOST + more} neurons. {words}"
         painter.setPen(theme.color("muted"))
-        painter.drawText(
-            QRectF(0, self.height() - 2 * CAPTION - 2, self.width(), 2 * CAPTION + 2),
-            Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap,
-            words,
-        )
+        below = QRectF(0, self.height() - 2 * line - space, self.width(), 2 * line + space)
+        painter.drawText(below, Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap, words)
         painter.end()
 
 
-def _grid(number: int, width: int, height: int) -> tuple[int, float]:
+def _grid(number: int, width: int, height: int, theme: Theme) -> tuple[int, float]:
     """Return how many columns, and how large squares, fill the room best."""
-    best = (1, 0.0)
+    best, gap, line = (1, 0.0), theme.px(GAP), theme.px(CAPTION)
     for columns in range(1, number + 1):
         rows = ceil(number / columns)
-        side = min((width + GAP) / columns - GAP, height / rows - CAPTION)
+        side = min((width + gap) / columns - gap, height / rows - line)
         if side > best[1]:
             best = (columns, side)
     columns, side = best
-    return columns, max(4.0, min(float(int(side)), 3.0 * CANVAS))
+    return columns, float(max(theme.px(4), min(int(side), theme.px(3 * CANVAS))))

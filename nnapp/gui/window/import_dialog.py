@@ -1,12 +1,13 @@
 """Asks what a weight file of another program does not say."""
 
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QWidget
 
 from nnapp.digits.preprocessing import PREPARATIONS
 from nnapp.files.answers import ORIENTATIONS, Answers
+from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.widgets.fields import choice_field, explain
-from nnapp.gui.widgets.layouts import label
+from nnapp.gui.widgets.layouts import label, vertical
 from nnapp.nn.activations import ACTIVATIONS
 
 WIDTH = 420
@@ -17,18 +18,21 @@ LIKELY = {"hidden_activation": "relu", "output_activation": "softmax", "orientat
 class ImportDialog(QDialog):
     """One field for each open question, and one for the preparation."""
 
-    def __init__(self, sentence: str, questions: tuple[str, ...], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, sentence: str, questions: tuple[str, ...], appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
         """Ask ``questions``, names of fields of ``Answers``; ``sentence`` says why."""
         super().__init__(parent)
         self.setWindowTitle("Open weights")
-        self.setMinimumWidth(WIDTH)
+        appearance.scale(self.setMinimumWidth, WIDTH)
         self._fields: dict[str, QComboBox] = {}
-        column = QVBoxLayout(self)
-        column.setSpacing(3 * SPACE)
+        column = vertical(appearance, self, spacing=3 * SPACE, margins=(3 * SPACE,) * 4)
         why = label(sentence)
         why.setWordWrap(True)
         column.addWidget(why)
         form = QFormLayout()
+        appearance.scale(form.setHorizontalSpacing, 2 * SPACE)
+        appearance.scale(form.setVerticalSpacing, 2 * SPACE)
         column.addLayout(form)
         activations = [activation.name for activation in ACTIVATIONS]
         rows = (

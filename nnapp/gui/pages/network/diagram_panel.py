@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.diagram.marks import Marks, Neuron
 from nnapp.gui.widgets.diagram.view import NetworkDiagram
 from nnapp.gui.widgets.fields import explain
-from nnapp.gui.widgets.layouts import named, panel
+from nnapp.gui.widgets.layouts import named, panel, styled, vertical
 
 LINES = ("lines: weight × activation", "lines: weight")
 
@@ -21,9 +21,8 @@ class NetworkPanel(QWidget):
         """Show the network of ``session`` at work."""
         super().__init__(parent)
         self._session, self._attention = session, session.attention
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        lines = named(QComboBox(), "linesCombo")
+        outer = vertical(appearance, self)
+        lines = styled(named(QComboBox(), "linesCombo"), compact=True)
         lines.addItems(list(LINES))
         explain(
             lines,
@@ -32,7 +31,7 @@ class NetworkPanel(QWidget):
             "Weight: how strongly it could.",
         )
         lines.currentIndexChanged.connect(self._on_lines)
-        frame, column = panel("The network at work", beside=lines)
+        frame, column = panel("The network at work", appearance, beside=lines)
         outer.addWidget(frame)
         self._diagram = NetworkDiagram(session.recogniser, session.recognition, appearance)
         column.addWidget(self._diagram, stretch=1)

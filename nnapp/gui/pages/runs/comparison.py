@@ -5,13 +5,13 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from nnapp.files.run_export import export_bytes
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.widgets.curve_plot import DASHES, Curve, CurvePlot, Plot
-from nnapp.gui.widgets.layouts import named
+from nnapp.gui.widgets.layouts import horizontal, named, styled, vertical
 from nnapp.gui.work.run_library import KeptRun
 
 FIGURES = (
@@ -34,18 +34,16 @@ class Comparison(QWidget):
         self._figure.addItems([title for title, *_ in FIGURES])
         self._figure.setAccessibleName("What is compared")
         self._figure.currentIndexChanged.connect(self._show)
-        self._log = named(QPushButton("log"), "compareLogButton")
+        self._log = styled(named(QPushButton("log"), "compareLogButton"), compact=True)
         self._log.setCheckable(True)
         self._log.setToolTip("A logarithmic scale")
         self._log.toggled.connect(self._show)
         self._plot = named(CurvePlot("Runs compared", appearance), "comparisonPlot")
-        top = QHBoxLayout()
-        top.setSpacing(SPACE)
+        top = horizontal(appearance, spacing=SPACE)
         top.addWidget(self._figure)
         top.addStretch()
         top.addWidget(self._log)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = vertical(appearance, self)
         column.addLayout(top)
         column.addWidget(self._plot, stretch=1)
         self._show()

@@ -10,13 +10,11 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
     QFrame,
-    QHBoxLayout,
     QHeaderView,
     QMessageBox,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -25,14 +23,15 @@ from nnapp.files.run_export import export_curve, export_settings
 from nnapp.gui.pages.runs.comparison import Comparison
 from nnapp.gui.pages.training.page import TrainingPanel
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SPACE
+from nnapp.gui.paint.theme import SPACE, Lines
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.fields import explain
-from nnapp.gui.widgets.layouts import named, warn
+from nnapp.gui.widgets.layouts import PAGE, horizontal, named, vertical, warn
 from nnapp.gui.work.run_library import KeptRun, RunLibrary
 from nnapp.gui.work.trainer import Trainer
 from nnapp.wording import time_in_words
 
+ROW_HEIGHT = Lines(1, room=14)
 COLUMNS = ("Name", "Started", "Digits", "Layers", "Loss", "Optimizer", "Epochs", "Right", "Val. loss", "Time")
 EXPLANATIONS = (
     "Double-click to give the run another name",
@@ -63,24 +62,21 @@ class RunsPage(QWidget):
         """Show the runs of ``library``."""
         super().__init__(parent)
         self.setObjectName("runsPage")
+        self._appearance = appearance
         self._session, self._trainer, self._library, self._training = session, trainer, library, training
         self._runs: list[KeptRun] = []
         self._folder = Path.home()
         self._table = self._build_table()
         self._comparison = Comparison(appearance)
         self._buttons = self._build_buttons()
-        left = QVBoxLayout()
-        left.setSpacing(2 * SPACE)
+        left = vertical(appearance, spacing=2 * SPACE)
         left.addWidget(self._table, stretch=1)
-        line = QHBoxLayout()
-        line.setSpacing(SPACE)
+        line = horizontal(appearance, spacing=SPACE)
         for button in self._buttons.values():
             line.addWidget(button)
         line.addStretch()
         left.addLayout(line)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(4 * SPACE, 3 * SPACE, 4 * SPACE, 3 * SPACE)
-        row.setSpacing(5 * SPACE)
+        row = horizontal(appearance, self, spacing=5 * SPACE, margins=PAGE)
         row.addLayout(left, stretch=15)
         row.addWidget(self._comparison, stretch=6)
         library.changed.connect(self.refresh)
@@ -118,6 +114,8 @@ class RunsPage(QWidget):
             item.setToolTip(explanation)
             table.setHorizontalHeaderItem(number, item)
         table.verticalHeader().hide()
+        table.verticalHeader().setMinimumSectionSize(1)
+        self._appearance.scale(table.verticalHeader().setDefaultSectionSize, ROW_HEIGHT)
         table.setShowGrid(False)
         table.setTabKeyNavigation(False)
         table.setFrameShape(QFrame.Shape.NoFrame)

@@ -52,18 +52,19 @@ class AugmentationPreview(QWidget):
 
     def sizeHint(self) -> QSize:
         """One row of digits."""
-        return QSize(len(self._originals) * (SIDE + SPACE), SIDE)
+        return self._appearance.theme.size(len(self._originals) * (SIDE + SPACE), SIDE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the digits side by side."""
         del event
         theme = self._appearance.theme
         painter = QPainter(self)
-        side = min(SIDE, self.width() // len(self._images) - SPACE)
+        space = theme.px(SPACE)
+        side = min(theme.px(SIDE), self.width() // len(self._images) - space)
         for number, grey in enumerate(np.divide(self._images, 255, dtype=np.float32)):
-            place = QRect(number * (side + SPACE), 0, side, side)
+            place = QRect(number * (side + space), 0, side, side)
             painter.drawImage(place, ink_image(grey.reshape(CANVAS, CANVAS), theme))
-            painter.setPen(theme.color("border"))
+            painter.setPen(theme.pen("border"))
             painter.drawRect(place.adjusted(0, 0, -1, -1))
         paint_focus_ring(painter, self, theme)
         painter.end()

@@ -1,14 +1,15 @@
 """The buttons of a run, and how it stands: progress, accuracy, advice."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from nnapp.files.run_settings import RunSettings
 from nnapp.gui.pages.training.hint_box import HintBox
+from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.fields import explain
-from nnapp.gui.widgets.layouts import label, named
+from nnapp.gui.widgets.layouts import horizontal, label, named, styled, vertical
 from nnapp.gui.work.trainer import Trainer
 from nnapp.gui.work.training_thread import Ending, Pace, RunEnd, RunProgress
 from nnapp.nn.reports import EpochFigures
@@ -31,23 +32,23 @@ class RunControls(QWidget):
     wanted = Signal(Pace)
     """The user wants a run, at this pace; when one is under way, it goes on at this pace."""
 
-    def __init__(self, session: Session, trainer: Trainer, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, trainer: Trainer, appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
         """Pace the runs of ``trainer``; show the record of the network of ``session`` when idle."""
         super().__init__(parent)
-        self._session = session
+        self._session, self._appearance = session, appearance
         self._trainer = trainer
         self._epochs = 0
         self._can_start = True
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2 * SPACE)
+        column = vertical(self._appearance, self, spacing=2 * SPACE)
         column.addLayout(self._build_first_row())
         column.addLayout(self._build_second_row())
         self._epoch = label("", name="epochLabel")
         # A sentence wraps, rather than making the column wider than the page.
         self._epoch.setWordWrap(True)
         self._left = label("", "muted", "timeLeftLabel")
-        line = QHBoxLayout()
+        line = horizontal(self._appearance)
         line.addWidget(self._epoch, stretch=1)
         line.addWidget(self._left)
         column.addLayout(line)
@@ -56,8 +57,7 @@ class RunControls(QWidget):
         column.addWidget(self._progress)
         self._accuracy = label("", "large", "accuracyLabel")
         self._accuracy_caption = label("", "muted")
-        figures = QHBoxLayout()
-        figures.setSpacing(3 * SPACE)
+        figures = horizontal(self._appearance, spacing=3 * SPACE)
         figures.addWidget(self._accuracy)
         self._accuracy_caption.setWordWrap(True)
         figures.addWidget(self._accuracy_caption, stretch=1)
@@ -65,7 +65,7 @@ class RunControls(QWidget):
         self._problem = label("", "problem", "trainingProblem")
         self._problem.setWordWrap(True)
         column.addWidget(self._problem)
-        self.hint = HintBox()
+        self.hint = HintBox(appearance)
         column.addWidget(self.hint)
         column.addStretch()
         trainer.started.connect(self._on_started)
@@ -89,8 +89,7 @@ class RunControls(QWidget):
         self._problem.setVisible(bool(sentence))
 
     def _build_first_row(self) -> QHBoxLayout:
-        self._train = named(QPushButton("Train"), "trainButton")
-        self._train.setProperty("primary", True)  # noqa: FBT003 - Qt's own signature
+        self._train = styled(named(QPushButton("Train"), "trainButton"), role="primary")
         explain(self._train, "Train", "Train a new network with these settings; the present one can be had back.")
         self._train.clicked.connect(lambda: self.wanted.emit(Pace.RUN))
         self._pause = named(QPushButton("Pause"), "pauseButton")
@@ -100,8 +99,7 @@ class RunControls(QWidget):
         self._stop.clicked.connect(self._on_stop_clicked)
         self._before = named(QPushButton("Before ↶"), "networkBeforeButton")
         self._before.clicked.connect(self._on_before_clicked)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE)
+        row = horizontal(self._appearance, spacing=SPACE)
         for button in (self._train, self._pause, self._stop):
             row.addWidget(button)
         row.addStretch()
@@ -109,8 +107,7 @@ class RunControls(QWidget):
         return row
 
     def _build_second_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(SPACE)
+        row = horizontal(self._appearance, spacing=SPACE)
         steps = (
             ("One epoch", "oneEpochButton", Pace.EPOCH, "Go once over all digits, then pause"),
             ("One mini-batch", "oneBatchButton", Pace.BATCH, "Let the weights take one step, then pause"),

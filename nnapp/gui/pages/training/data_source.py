@@ -7,6 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
+from nnapp.gui.paint.appearance import Appearance
+
 FILTER = "Data (*.npz *.csv *.csv.gz *.jsonl *.jsonl.gz *idx3-ubyte *idx3-ubyte.gz);;All files (*)"
 MNIST = "MNIST"
 
@@ -16,10 +18,12 @@ class DataSourceField(QPushButton):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         """Show MNIST."""
         super().__init__(MNIST, parent)
         self.setObjectName("dataSourceButton")
+        self.setProperty("role", "list")
+        self._appearance = appearance
         self.source = ""
         """The path of the file or folder; empty for MNIST."""
         self._folder = Path.home()
@@ -33,7 +37,8 @@ class DataSourceField(QPushButton):
         """Show another source."""
         self.source = source
         name = Path(source).name if source else MNIST
-        self.setText(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, max(60, self.width() - 40)))
+        room = max(self._appearance.px(60), self.width() - self._appearance.px(40))
+        self.setText(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, room))
         self.setToolTip(escape(source) if source else self.whatsThis())
 
     def choose(self, source: str) -> None:

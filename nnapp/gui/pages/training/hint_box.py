@@ -2,25 +2,25 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
+from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
-from nnapp.gui.widgets.layouts import label, named
+from nnapp.gui.widgets.layouts import horizontal, label, named, styled, vertical
 
 
 class HintBox(QFrame):
     """Shows one piece of advice at a time, or nothing."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         """Start hidden."""
         super().__init__(parent)
         self.setObjectName("hintBox")
-        self.setProperty("hint", True)  # noqa: FBT003 - Qt's own signature
+        styled(self, role="hint")
         self._act: Callable[[], object] = lambda: None
         self._decline: Callable[[], object] = lambda: None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
-        column.setSpacing(2 * SPACE)
+        margins = (3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
+        column = vertical(appearance, self, spacing=2 * SPACE, margins=margins)
         self._words = label("", "advice", "hintText")
         self._words.setWordWrap(True)
         column.addWidget(self._words)
@@ -28,7 +28,7 @@ class HintBox(QFrame):
         self._button.clicked.connect(lambda: self._act())
         self._other = named(QPushButton(), "hintOtherButton")
         self._other.clicked.connect(lambda: self._decline())
-        buttons = QHBoxLayout()
+        buttons = horizontal(appearance)
         buttons.addWidget(self._button)
         buttons.addWidget(self._other)
         buttons.addStretch()

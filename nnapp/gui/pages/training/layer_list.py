@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSpinBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QSpinBox, QToolButton, QWidget
 
+from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
-from nnapp.gui.widgets.fields import FIELD_HEIGHT, choice_field, explain, whole_field
-from nnapp.gui.widgets.layouts import label, named
+from nnapp.gui.widgets.fields import choice_field, explain, fit_field, whole_field
+from nnapp.gui.widgets.layouts import horizontal, label, named, vertical
 from nnapp.nn.activations import ACTIVATIONS
 
 MOST_NEURONS = 2_000
@@ -33,13 +34,12 @@ class LayerList(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         """Start without hidden layers."""
         super().__init__(parent)
+        self._appearance = appearance
         self._rows: list[_Row] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(SPACE)
+        self._column = vertical(self._appearance, self, spacing=SPACE)
         self._column.addWidget(label("784 inputs: the pixels", "caption"))
         self._add = named(QPushButton("Add a hidden layer"), "addLayerButton")
         explain(self._add, "Add a hidden layer", "Put another hidden layer before the outputs.")
@@ -68,16 +68,13 @@ class LayerList(QWidget):
 
     def _append(self, neurons: int, activation: str) -> None:
         row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(SPACE)
+        line = horizontal(self._appearance, row, spacing=SPACE)
         spin = whole_field("", 1, MOST_NEURONS, neurons)
         combo = choice_field("", TRAINABLE, activation)
         remove = QToolButton()
         remove.setText("−")
         for widget in (spin, combo, remove):
-            widget.setFixedHeight(FIELD_HEIGHT)
-            widget.setMinimumWidth(30)
+            fit_field(widget, self._appearance, 30)
         line.addWidget(spin, stretch=2)
         line.addWidget(combo, stretch=3)
         line.addWidget(remove)

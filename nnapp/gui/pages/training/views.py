@@ -4,20 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QStackedWidget, QTabBar, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SPACE
+from nnapp.gui.paint.theme import SMALL, SPACE, Lines
 from nnapp.gui.widgets.curve_plot import Curve, CurvePlot, Plot
-from nnapp.gui.widgets.layouts import label, named, wrapped
+from nnapp.gui.widgets.layouts import horizontal, label, named, styled, vertical, wrapped
 from nnapp.gui.widgets.weight_gallery import WeightGallery
 from nnapp.nn.network import Network
 from nnapp.nn.reports import EpochFigures
 
 EMPTY = "Press Train: each epoch adds a point."
 BINS = 60
-HEALTH_HEIGHT = 30
-"""Pixels: two lines."""
+HEALTH_HEIGHT = Lines(2, SMALL, room=2)
 COLUMNS = (
     "epoch", "training_loss", "validation_loss", "training_accuracy", "validation_accuracy", "learning_rate"
 )  # fmt: skip
@@ -55,13 +54,13 @@ class RunViews(QWidget):
         self._start: Network | None = None
         self._curve_is_of_network = False
         self._network: Network | None = None
-        self._tabs = named(QTabBar(expanding=False, drawBase=False), "runViews")
+        self._tabs = styled(named(QTabBar(expanding=False, drawBase=False), "runViews"), compact=True)
         self._tabs.setAccessibleName("Views of the run")
         self._tabs.setUsesScrollButtons(False)
         for number, view in enumerate(VIEWS):
             self._tabs.addTab(view.title)
             self._tabs.setTabToolTip(number, view.explanation)
-        self._log = named(QPushButton("log"), "logScaleButton")
+        self._log = styled(named(QPushButton("log"), "logScaleButton"), compact=True)
         self._log.setCheckable(True)
         self._log.setToolTip("A logarithmic scale: each line is ten times the one below, so that small losses show")
         self._log.toggled.connect(self._show)
@@ -73,21 +72,17 @@ class RunViews(QWidget):
         self._images = WeightGallery(appearance)
         self._health = label("", "caption", "neuronHealth")
         neurons = QWidget()
-        column = QVBoxLayout(neurons)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = vertical(appearance, neurons)
         column.addWidget(self._images, stretch=1)
-        column.addWidget(wrapped(self._health, HEALTH_HEIGHT))
+        column.addWidget(wrapped(self._health, HEALTH_HEIGHT, appearance))
         self._stack = QStackedWidget()
         self._stack.addWidget(self._plot)
         self._stack.addWidget(neurons)
-        bottom = QHBoxLayout()
-        bottom.setSpacing(SPACE)
+        bottom = horizontal(appearance, spacing=SPACE)
         bottom.addWidget(self._log)
         bottom.addWidget(self._layer)
         bottom.addStretch()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(SPACE)
+        whole = vertical(appearance, self, spacing=SPACE)
         whole.addWidget(self._tabs)
         whole.addWidget(self._stack, stretch=1)
         whole.addLayout(bottom)

@@ -1,6 +1,9 @@
-"""Where the neurons of the diagram lie: columns of neurons, or a block where there are many."""
+"""Where the neurons of the diagram lie: columns of neurons, or a block where there are many.
 
-from dataclasses import dataclass
+Everything is laid out in pixels of a window that is not enlarged, and then enlarged as a whole.
+"""
+
+from dataclasses import dataclass, replace
 from math import ceil, sqrt
 from typing import Final
 
@@ -16,7 +19,7 @@ LARGEST_NODE: Final = 30.0
 GAP: Final = 4.0
 LARGEST_CELL: Final = 16.0
 MARGIN: Final = 6.0
-"""Pixels around everything, for the ring of a chosen neuron."""
+"""Pixels around everything, for the ring of the selected neuron."""
 INPUT_SHARE: Final = 0.19
 """The width of the picture of the inputs, as a share of the whole."""
 FAN_SHARE: Final = 0.1
@@ -61,6 +64,11 @@ class LayerPlace:
         """Where the lines out of each neuron begin, (neurons, 2)."""
         return self._edges(self.right, self.side / 2)
 
+    def enlarged(self, zoom: float) -> "LayerPlace":
+        """Return the same place in an enlarged window."""
+        left, right = (None if edge is None else zoom * edge for edge in (self.left, self.right))
+        return replace(self, centres=zoom * self.centres, side=zoom * self.side, left=left, right=right)
+
     def _edges(self, x: float | None, aside: float) -> NDArray[np.float64]:
         points: NDArray[np.float64] = self.centres + np.array([aside, 0.0])
         if x is not None:
@@ -77,10 +85,15 @@ class NetworkLayout:
     input_side: float
     """The square of the inputs, a whole number of pixels for each."""
     layers: tuple[LayerPlace, ...]
+    zoom: float = 1.0
 
     @classmethod
-    def of(cls, sizes: tuple[int, ...], width: float, height: float) -> "NetworkLayout":
-        """Lay out a network of ``sizes``, inputs first, in ``width`` times ``height`` pixels."""
+    def of(cls, sizes: tuple[int, ...], width: float, height: float, zoom: float = 1.0) -> "NetworkLayout":
+        """Lay out a network of ``sizes``, inputs first, in ``width`` times ``height`` pixels of the screen."""
+        return cls._usual(sizes, width / zoom, height / zoom)._enlarged(zoom)
+
+    @classmethod
+    def _usual(cls, sizes: tuple[int, ...], width: float, height: float) -> "NetworkLayout":
         for_input = min(INPUT_SHARE * width, height - 2 * MARGIN)
         input_side = CANVAS * max(1.0, min(float(for_input // CANVAS), 5.0))
         count = len(sizes) - 1
@@ -104,12 +117,20 @@ class NetworkLayout:
                 layers.append(_column(x, neurons, height))
         return cls(MARGIN, round((height - input_side) / 2), input_side, tuple(layers))
 
+    def _enlarged(self, zoom: float) -> "NetworkLayout":
+        if zoom == 1.0:
+            return self
+        side = CANVAS * max(1.0, float(zoom * self.input_side // CANVAS))
+        middle = zoom * (self.input_top + self.input_side / 2)
+        layers = tuple(layer.enlarged(zoom) for layer in self.layers)
+        return NetworkLayout(zoom * self.input_left, round(middle - side / 2), side, layers, zoom)
+
     def neuron_at(self, x: float, y: float) -> tuple[int, int] | None:
         """Return the layer, from 0, and the neuron at a point, if there is one."""
         for number, layer in enumerate(self.layers):
             far = np.abs(layer.centres - (x, y)).max(axis=1)
             nearest = int(far.argmin())
-            if far[nearest] <= layer.side / 2 + GAP / 2:
+            if far[nearest] <= layer.side / 2 + self.zoom * GAP / 2:
                 return number, nearest
         return None
 
@@ -143,7 +164,7 @@ class NetworkLayout:
 
 
 def is_block(neurons: int) -> bool:
-    """Return whether so many neurons lie in a block."""
+    """Return whether this number of neurons lies in a block."""
     return neurons > MOST_IN_COLUMN
 
 

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter
 
-from nnapp.gui.paint.theme import SMALL, Theme, font
+from nnapp.gui.paint.theme import SMALL, Lines, Theme
 from nnapp.gui.widgets.diagram.painting import BINS, line_pen, mixed
 
-LINE = 16.0
-"""The height of a line of the legend, in pixels."""
-SAMPLE, GAP = 18.0, 14.0
+LINE = Lines(1, SMALL, room=2)
+SAMPLE, GAP = 18, 14
 """The width of a sample, and the room between two entries."""
 
 
@@ -38,65 +37,67 @@ ENTRIES = (
 class DiagramLegend:
     """Entries in lines as wide as the diagram, and below them words."""
 
-    def __init__(self, entries: Sequence[Entry], words: str, width: float) -> None:
-        """Lay out ``entries`` and ``words`` in ``width`` pixels."""
-        metrics = QFontMetricsF(font(SMALL))
+    def __init__(self, entries: Sequence[Entry], words: str, width: float, theme: Theme) -> None:
+        """Lay out ``entries`` and ``words`` in ``width`` pixels of the screen."""
+        metrics, line = QFontMetricsF(theme.font(SMALL)), theme.px(LINE)
+        self._theme = theme
         self._placed: list[tuple[Entry, QPointF]] = []
         x, y = 0.0, 0.0
         for entry in entries:
-            needed = SAMPLE + 4 + metrics.horizontalAdvance(entry.words)
+            needed = theme.px(SAMPLE + 4) + metrics.horizontalAdvance(entry.words)
             if x > 0 and x + needed > width:
-                x, y = 0.0, y + LINE
+                x, y = 0.0, y + line
             self._placed.append((entry, QPointF(x, y)))
-            x += needed + GAP
+            x += needed + theme.px(GAP)
         self._words = words
         flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
-        self._below = metrics.boundingRect(QRectF(0, y + LINE, width, 200), flags, words)
+        self._below = metrics.boundingRect(QRectF(0, y + line, width, theme.px(200)), flags, words)
 
     @property
     def height(self) -> float:
         """How high it is, in pixels."""
-        return self._below.bottom() + 2
+        return self._below.bottom() + self._theme.px(2)
 
-    def paint(self, painter: QPainter, theme: Theme, left: float, top: float) -> None:
+    def paint(self, painter: QPainter, left: float, top: float) -> None:
         """Paint it with its corner at (left, top)."""
+        theme, px = self._theme, self._theme.px
         painter.save()
         painter.translate(left, top)
-        painter.setFont(font(SMALL))
+        painter.setFont(theme.font(SMALL))
         for entry, place in self._placed:
             _paint_sample(painter, theme, entry.kind, place)
             painter.setPen(theme.color("muted"))
-            painter.drawText(place + QPointF(SAMPLE + 4, LINE - 4), entry.words)
-        painter.drawText(self._below.adjusted(0, 0, 2, 2), Qt.TextFlag.TextWordWrap, self._words)
+            painter.drawText(place + QPointF(px(SAMPLE + 4), px(LINE) - px(4)), entry.words)
+        painter.drawText(self._below.adjusted(0, 0, px(2), px(2)), Qt.TextFlag.TextWordWrap, self._words)
         painter.restore()
 
 
 def _paint_sample(painter: QPainter, theme: Theme, kind: str, place: QPointF) -> None:
-    middle = place.y() + LINE / 2
-    box = QRectF(place.x() + 4, middle - 5, 10, 10)
+    px, middle = theme.px, place.y() + theme.px(LINE) / 2
+    box = QRectF(place.x() + px(4), middle - px(5), 2 * px(5), 2 * px(5))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if kind in ("for", "against"):
         pen = line_pen(painter, theme, BINS - 1, is_for=kind == "for")
-        pen.setWidthF(1.8)
+        pen.setWidthF(theme.width(1.8))
         painter.setPen(pen)
-        painter.drawLine(QPointF(place.x(), middle), QPointF(place.x() + SAMPLE, middle))
+        painter.drawLine(QPointF(place.x(), middle), QPointF(place.x() + px(SAMPLE), middle))
     elif kind == "active":
-        painter.setPen(QPen(theme.color("muted"), 1))
+        painter.setPen(theme.pen("muted"))
         for number, share in enumerate((0.0, 0.5, 1.0)):
             painter.setBrush(mixed(theme, share))
-            painter.drawRect(QRectF(place.x() + 6 * number, middle - 3, 6, 6))
+            painter.drawRect(QRectF(place.x() + px(6) * number, middle - px(6) / 2, px(6), px(6)))
     elif kind == "fires":
-        painter.setPen(QPen(theme.color("text"), 2))
+        painter.setPen(theme.pen("text", 2))
         painter.setBrush(theme.color("fires"))
         painter.drawEllipse(box)
     elif kind == "muted":
-        painter.setPen(QPen(theme.color("text"), 1.5))
+        painter.setPen(theme.pen("text", 1.5))
         painter.drawLine(box.topLeft(), box.bottomRight())
         painter.drawLine(box.bottomLeft(), box.topRight())
     elif kind == "followed":
-        painter.setPen(QPen(theme.color("text"), 1))
-        painter.drawRect(box.adjusted(2, 2, -2, -2))
+        painter.setPen(theme.pen("text"))
+        painter.drawRect(box.adjusted(px(2), px(2), -px(2), -px(2)))
     else:
-        painter.setPen(QPen(QColor(theme.text), 2))
-        painter.drawRoundedRect(box, 3, 3)
+        painter.setPen(theme.pen("text", 2))
+        painter.drawRoundedRect(box, px(3), px(3))

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QPolygonF
 
-from nnapp.gui.paint.theme import SMALL, TEXT, Theme, font
+from nnapp.gui.paint.theme import SMALL, TEXT, Lines, Theme
 from nnapp.gui.widgets.diagram.layout import NAME_WIDTH, RIGHT_EDGE, LayerPlace, NetworkLayout
 
 MOST_LINES: Final = 110
@@ -23,6 +23,9 @@ SIGNED: Final = ("tanh", "identity")
 """Activation functions that can be negative."""
 
 CENTRE: Final = Qt.AlignmentFlag.AlignCenter
+
+NAME: Final = Lines(1, SMALL, room=2)
+"""Room for the name of a neuron."""
 
 
 def paint_lines(
@@ -73,7 +76,7 @@ def line_pen(painter: QPainter, theme: Theme, level: int, *, is_for: bool) -> QP
     # Thin lines are painted without smoothing: there are many, and it takes ten times as long.
     is_thin = level < BINS // 2
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=not is_thin)
-    pen = QPen(colour, 1.0 if is_thin else 0.6 + 2.4 * (level + 0.5) / BINS)
+    pen = QPen(colour, theme.width(1.0 if is_thin else 0.6 + 2.4 * (level + 0.5) / BINS))
     pen.setCosmetic(is_thin)
     if not is_for:
         pen.setDashPattern([4.0, 3.0])
@@ -108,18 +111,19 @@ def paint_names(painter: QPainter, theme: Theme, place: LayerPlace) -> None:
     if place.left is None or place.right is None:
         return
     first = float(place.centres[0, 0])
-    has_names = first - place.side / 2 - place.left >= NAME_WIDTH
-    painter.setFont(font(SMALL))
+    has_names = first - place.side / 2 - place.left >= theme.zoom * NAME_WIDTH - 0.01
+    px, high = theme.px, theme.px(NAME)
+    painter.setFont(theme.font(SMALL))
     for neuron, (x, y) in enumerate(place.centres.tolist()):
         if x == first:
-            painter.setPen(QPen(theme.color("track"), 1))
+            painter.setPen(theme.pen("track"))
             painter.drawLine(QPointF(x + place.side / 2, y), QPointF(place.right, y))
         if has_names:
             painter.setPen(theme.color("muted"))
             is_left = x == first
-            begin = place.left - 2 if is_left else x + place.side / 2 + 7
+            begin = place.left - px(2) if is_left else x + place.side / 2 + px(7)
             side = Qt.AlignmentFlag.AlignRight if is_left else Qt.AlignmentFlag.AlignLeft
-            room = QRectF(begin + (5 if is_left else 0), y - 8, NAME_WIDTH - 9, 16)
+            room = QRectF(begin + (px(5) if is_left else 0), y - high / 2, px(NAME_WIDTH - 9), high)
             painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, f"h{neuron + 1}")
 
 
@@ -128,20 +132,20 @@ def paint_column(
 ) -> None:
     """Paint neurons one above the other; with pictures, the frame is the heavier, the more a neuron is active."""
     half = place.side / 2
-    painter.setFont(font(SMALL))
+    painter.setFont(theme.font(SMALL))
     for neuron, (x, y) in enumerate(place.centres.tolist()):
         square = QRectF(x - half, y - half, place.side, place.side)
         share = float(lit[neuron])
         if pictures:
             painter.drawPixmap(square, pictures[neuron], QRectF(pictures[neuron].rect()))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(mixed(theme, 0.25 + 0.75 * share), 0.8 + 2.4 * share))
+            painter.setPen(QPen(mixed(theme, 0.25 + 0.75 * share), theme.width(0.8 + 2.4 * share)))
             painter.drawRect(square)
             continue
         painter.setBrush(mixed(theme, share))
-        painter.setPen(QPen(theme.color("muted"), 1))
+        painter.setPen(theme.pen("muted"))
         painter.drawEllipse(QPointF(x, y), half, half)
-        if place.side > SMALL + 6:
+        if place.side > theme.px(SMALL + 6):
             painter.setPen(theme.color("panel" if share > 0.5 else "text"))
             painter.drawText(square, CENTRE, f"{neuron + 1}")
 
@@ -150,7 +154,7 @@ def paint_block(painter: QPainter, theme: Theme, place: LayerPlace, lit: NDArray
     """Paint many neurons as small squares, each as dark as it is active."""
     half = place.side / 2
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-    painter.setPen(QPen(theme.color("border"), 1) if place.side > 5 else Qt.PenStyle.NoPen)
+    painter.setPen(theme.pen("border") if place.side > theme.px(5) else Qt.PenStyle.NoPen)
     levels = np.rint(lit * 8).astype(int)
     for level in range(9):
         some = place.centres[levels == level]
@@ -163,7 +167,7 @@ def paint_block(painter: QPainter, theme: Theme, place: LayerPlace, lit: NDArray
 def paint_muted(painter: QPainter, theme: Theme, place: LayerPlace, muted: NDArray[np.bool_]) -> None:
     """Cross out neurons to which no one listens."""
     half = place.side / 2
-    painter.setPen(QPen(theme.color("text"), 1.5))
+    painter.setPen(theme.pen("text", 1.5))
     for x, y in place.centres[muted].tolist():
         painter.drawLine(QPointF(x - half, y - half), QPointF(x + half, y + half))
         painter.drawLine(QPointF(x - half, y + half), QPointF(x + half, y - half))
@@ -182,15 +186,15 @@ def paint_outputs(
     In a block there is room for the name of only one: the strongest that fires.
     """
     radius = place.side / 2
-    size = TEXT if place.side >= TEXT + 6 else SMALL
+    size = TEXT if place.side >= theme.px(TEXT + 6) else SMALL
     for neuron, (x, y) in enumerate(place.centres.tolist()):
         fires, name = neuron in fired, names[neuron]
         is_short = len(name) == 1
         centre, square = QPointF(x, y), QRectF(x - radius, y - radius, place.side, place.side)
-        painter.setPen(QPen(theme.color("text"), 2.5 if fires else 1))
+        painter.setPen(theme.pen("text", 2.5 if fires else 1))
         painter.setBrush(theme.color("fires") if fires else mixed(theme, float(lit[neuron])))
         painter.drawEllipse(centre, radius, radius)
-        painter.setFont(font(size, QFont.Weight.Bold if fires else QFont.Weight.Normal))
+        painter.setFont(theme.font(size, QFont.Weight.Bold if fires else QFont.Weight.Normal))
         if is_short:
             dark = "panel" if float(lit[neuron]) > 0.5 else "text"
             painter.setPen(theme.color("on_fires" if fires else dark))
@@ -198,11 +202,11 @@ def paint_outputs(
         lines = ([] if is_short else [name]) + (["fires"] if fires else [])
         if lines and (not place.is_block or fired[:1] == (neuron,)):
             painter.setPen(theme.color("text"))
-            right = float(place.departures[:, 0].max()) + 7
-            top = y - size * 0.62 * len(lines)
+            right, high = float(place.departures[:, 0].max()) + theme.px(7), theme.px(size)
+            top = y - high * 0.62 * len(lines)
             for number, words in enumerate(lines):
-                line = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(RIGHT_EDGE - 23))
-                painter.drawText(QPointF(right, top + size * (1.0 + 1.24 * number)), line)
+                line = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, theme.px(RIGHT_EDGE - 23))
+                painter.drawText(QPointF(right, top + high * (1.0 + 1.24 * number)), line)
 
 
 def lightness(activations: NDArray[np.floating], activation: str) -> NDArray[np.floating]:

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnapp.digits.drawing import CANVAS
@@ -14,7 +14,7 @@ from nnapp.digits.recogniser import Recogniser, Recognition
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.ground import Ground, is_on_screen
 from nnapp.gui.paint.images import ink_image, weight_image
-from nnapp.gui.paint.theme import SMALL, Theme, font
+from nnapp.gui.paint.theme import SMALL, Lines, Theme
 from nnapp.gui.widgets.diagram.layout import LayerPlace, NetworkLayout, is_block
 from nnapp.gui.widgets.diagram.legend import ENTRIES, DiagramLegend
 from nnapp.gui.widgets.diagram.marks import Marks, Neuron
@@ -34,7 +34,7 @@ from nnapp.gui.widgets.picture_export import SHARPNESS, offer_picture
 from nnapp.nn.arrays import Array
 from nnapp.nn.network import Network
 
-CAPTION_LINE: Final = 15.0
+CAPTION_LINE: Final = Lines(1, SMALL, room=1)
 NARROW_LAYER: Final = 115
 """Pixels for each layer, below which captions take two lines."""
 TIGHT_LAYER: Final = 75
@@ -100,11 +100,11 @@ class NetworkDiagram(QWidget):
 
     def sizeHint(self) -> QSize:
         """Room for fifteen neurons."""
-        return QSize(560, 340)
+        return self._appearance.theme.size(560, 340)
 
     def minimumSizeHint(self) -> QSize:
         """As small as the diagram can still be read."""
-        return QSize(300, 200)
+        return self._appearance.theme.size(300, 200)
 
     def neuron_place(self, layer: int, neuron: int) -> QPointF:
         """Return the middle of a neuron, for tests and tools."""
@@ -185,14 +185,16 @@ class NetworkDiagram(QWidget):
 
     def _placed(self) -> NetworkLayout:
         sizes = self._recogniser.network.sizes
-        key = (sizes, self.size(), self._by_activation)
+        theme = self._appearance.theme
+        key = (sizes, self.size(), self._by_activation, theme.zoom)
         if self._layout is None or self._layout[0] != key:
-            below = self._legend_below().height + self._caption_lines() * CAPTION_LINE + 8
-            self._layout = (key, NetworkLayout.of(sizes, float(self.width()), self.height() - below))
+            below = self._legend_below().height + self._caption_lines() * theme.px(CAPTION_LINE) + theme.px(8)
+            layout = NetworkLayout.of(sizes, float(self.width()), self.height() - below, theme.zoom)
+            self._layout = (key, layout)
         return self._layout[1]
 
     def _caption_lines(self) -> int:
-        return 1 if self.width() >= NARROW_LAYER * len(self._recogniser.network.sizes) else 2
+        return 1 if self.width() >= self._appearance.px(NARROW_LAYER) * len(self._recogniser.network.sizes) else 2
 
     def _captions(self, network: Network, number: int) -> list[str]:
         """Return what stands below a layer, line by line; in many layers there is room for numbers only."""
@@ -200,13 +202,13 @@ class NetworkDiagram(QWidget):
         kind = "outputs" if is_last else "hidden"
         if self._caption_lines() == 1:
             return [f"{layer.neurons} {kind}, {layer.activation.name}"]
-        is_tight = self.width() < TIGHT_LAYER * len(network.sizes)
+        is_tight = self.width() < self._appearance.px(TIGHT_LAYER) * len(network.sizes)
         return [str(layer.neurons) if is_tight else f"{layer.neurons} {kind}", layer.activation.name]
 
     def _legend_below(self) -> DiagramLegend:
         network = self._recogniser.network
         has_pictures = len(network.layers) > 1 and not is_block(network.sizes[1])
-        key = (self._by_activation, self.width(), has_pictures)
+        key = (self._by_activation, self.width(), has_pictures, self._appearance.theme)
         if self._legend is None or self._legend[0] != key:
             line = "w a, weight × activation" if self._by_activation else "a weight w"
             words = f"A line is {line}; weak ones are left out. A neuron: z = W a + b, then a = f(z)."
@@ -214,7 +216,7 @@ class NetworkDiagram(QWidget):
                 words += (
                     " Its picture: its weights, in a scale of its own; the heavier its frame, the more active it is."
                 )
-            self._legend = (key, DiagramLegend(ENTRIES, words, self.width() - 2.0))
+            self._legend = (key, DiagramLegend(ENTRIES, words, self.width() - 2.0, self._appearance.theme))
         return self._legend[1]
 
     def _weight_pictures(self, theme: Theme, network: Network, place: LayerPlace) -> list[QPixmap]:
@@ -243,33 +245,35 @@ class NetworkDiagram(QWidget):
             paint_fan(painter, layout, theme.color("track"), None if alone is None else alone[1])
         self._paint_spotlight(painter, theme, layout)
         paint_names(painter, theme, layout.layers[0])
-        painter.setFont(font(SMALL))
+        painter.setFont(theme.font(SMALL))
         painter.setPen(theme.color("muted"))
+        line = theme.px(CAPTION_LINE)
         is_wide = painter.fontMetrics().horizontalAdvance("784 inputs x") <= layout.input_side
-        below = QPointF(layout.input_left, layout.input_top + layout.input_side + CAPTION_LINE)
+        below = QPointF(layout.input_left, layout.input_top + layout.input_side + line)
         painter.drawText(below, "784 inputs x" if is_wide else "784 inputs")
         legend = self._legend_below()
-        top = self.height() - legend.height - self._caption_lines() * CAPTION_LINE - 4
+        top = self.height() - legend.height - self._caption_lines() * line - theme.px(4)
         for number, place in enumerate(layout.layers):
-            for line, text in enumerate(self._captions(network, number)):
+            for row, text in enumerate(self._captions(network, number)):
                 width = painter.fontMetrics().horizontalAdvance(text)
                 left = min(max(_middle(place) - width / 2, 0.0), self.width() - width - 1.0)
-                painter.drawText(QPointF(left, top + (line + 0.8) * CAPTION_LINE), text)
-        legend.paint(painter, theme, 0.0, self.height() - legend.height)
+                painter.drawText(QPointF(left, top + (row + 0.8) * line), text)
+        legend.paint(painter, 0.0, self.height() - legend.height)
 
     def _paint_spotlight(self, painter: QPainter, theme: Theme, layout: NetworkLayout) -> None:
         spotlight = self._marks.explained
         if spotlight is None or spotlight.connection:
             return
-        place = QRectF(layout.input_left, layout.input_top, layout.input_side, layout.input_side - 3)
+        place = QRectF(layout.input_left, layout.input_top, layout.input_side, layout.input_side - theme.px(3))
         if 0 <= spotlight.layer < len(layout.layers):
             layer = layout.layers[spotlight.layer]
             half = layer.side / 2
             (left, top), (right, bottom) = layer.centres.min(axis=0) - half, layer.centres.max(axis=0) + half
             place = QRectF(left, top, right - left, bottom - top)
-        painter.setPen(QPen(theme.color("muted"), 1))
+        painter.setPen(theme.pen("muted"))
         painter.setBrush(theme.color("control"))
-        painter.drawRoundedRect(place.adjusted(-4, -5, 4, 5), 6, 6)
+        px = theme.px
+        painter.drawRoundedRect(place.adjusted(-px(4), -px(5), px(4), px(5)), px(6), px(6))
 
     def _paint_lines(self, painter: QPainter, theme: Theme, network: Network, layout: NetworkLayout) -> None:
         recognition, alone = self._recognition, self._alone()
@@ -289,7 +293,7 @@ class NetworkDiagram(QWidget):
     def _paint_inputs(self, painter: QPainter, theme: Theme, layout: NetworkLayout) -> None:
         square = QRectF(layout.input_left, layout.input_top, layout.input_side, layout.input_side)
         painter.drawImage(square, ink_image(self._recognition.seen, theme))
-        painter.setPen(theme.color("border"))
+        painter.setPen(theme.pen("border"))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(square.adjusted(-0.5, -0.5, 0.5, 0.5))
 
@@ -316,7 +320,7 @@ class NetworkDiagram(QWidget):
         source = marks.followed
         if marks.is_connection:
             begin = layout.pixel_place(source) if layer == 0 else layout.layers[layer - 1].departures[source]
-            painter.setPen(QPen(theme.color("text"), 2.5))
+            painter.setPen(theme.pen("text", 2.5))
             place = layout.layers[layer]
             x, y = place.centres[neuron]
             painter.drawLine(QPointF(*begin), QPointF(x - place.side / 2, y))
@@ -325,18 +329,19 @@ class NetworkDiagram(QWidget):
         if layer == 0:
             cell = layout.input_side / CANVAS
             x, y = layout.pixel_place(source)
-            painter.setPen(QPen(theme.color("text"), 1))
+            painter.setPen(theme.pen("text"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(x - cell / 2 - 1.5, y - cell / 2 - 1.5, cell + 3, cell + 3))
+            side = cell + theme.zoom * 3
+            painter.drawRect(QRectF(x - side / 2, y - side / 2, side, side))
 
     def _paint_selection(self, painter: QPainter, theme: Theme, layout: NetworkLayout) -> None:
         layer, neuron = self._marks.selected
         place = layout.layers[layer]
         x, y = place.centres[neuron]
-        half = place.side / 2 + 3
+        half = place.side / 2 + theme.px(3)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme.color("supports" if self.hasFocus() else "text"), 2))
-        painter.drawRoundedRect(QRectF(x - half, y - half, 2 * half, 2 * half), 5, 5)
+        painter.setPen(theme.pen("supports" if self.hasFocus() else "text", 2))
+        painter.drawRoundedRect(QRectF(x - half, y - half, 2 * half, 2 * half), theme.px(5), theme.px(5))
 
 
 def _middle(place: LayerPlace) -> float:

@@ -2,21 +2,22 @@
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from nnapp.gui.pages.network.neuron.pictures import NeuronPictures
 from nnapp.gui.pages.network.neuron.product_table import ProductTable
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SPACE
+from nnapp.gui.paint.theme import SPACE, Lines
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.effect_chart import EffectChart
 from nnapp.gui.widgets.fields import explain
-from nnapp.gui.widgets.layouts import label, named
+from nnapp.gui.widgets.layouts import PAGE, horizontal, label, named, styled, vertical
 from nnapp.gui.widgets.neuron_words import input_name, neuron_name
 from nnapp.gui.widgets.number_table import NumberTable, table_text
 from nnapp.nn.inspect.neuron_numbers import UNIT, NeuronNumbers, in_millionths, millionths
 
-WORDS_WIDTH, FORMULA_HEIGHT, LINE, PRODUCT_WIDTH = 280, 84, 17, 70
+WORDS_WIDTH, PRODUCT_WIDTH = 280, 70
+FORMULA_HEIGHT, LINE = Lines(5, room=4), Lines(1, room=1)
 OF_PIXELS = "z = Σ w x + b, a = f(z). Blue pixels speak for the neuron, orange ones against it; row, column from 0."
 OF_NEURONS = "z = Σ w a + b, a = f(z). ∂z/∂x: how much z grows with a pixel, for small changes of this drawing."
 
@@ -28,7 +29,7 @@ class InspectorPage(QWidget):
         """Follow the choice of a neuron, the drawing and the network."""
         super().__init__(parent)
         self.setObjectName("inspectorPage")
-        self._session = session
+        self._session, self._appearance = session, appearance
         self._name = label("", "strong", "neuronName")
         self._terms = self._lines("neuronTerms", Qt.AlignmentFlag.AlignLeft)
         self._values = self._lines("neuronValues", Qt.AlignmentFlag.AlignRight)
@@ -38,10 +39,8 @@ class InspectorPage(QWidget):
         self._effects = EffectChart(appearance)
         self._pictures = NeuronPictures(session, appearance)
         self._table = ProductTable(self)
-        self._view = named(NumberTable(self._table, appearance), "productTable")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(4 * SPACE, 3 * SPACE, 4 * SPACE, 3 * SPACE)
-        row.setSpacing(5 * SPACE)
+        self._view = styled(named(NumberTable(self._table, appearance), "productTable"), compact=True)
+        row = horizontal(appearance, self, spacing=5 * SPACE, margins=PAGE)
         row.addWidget(self._build_words())
         row.addWidget(self._pictures, stretch=5)
         row.addLayout(self._build_table(), stretch=4)
@@ -63,30 +62,26 @@ class InspectorPage(QWidget):
         result = label("", name=name)
         result.setAlignment(alignment | Qt.AlignmentFlag.AlignTop)
         # Of a fixed size, as a label that may grow has the whole window laid out anew with each stroke.
-        result.setFixedSize(WORDS_WIDTH // 2, FORMULA_HEIGHT)
+        self._appearance.scale(result.setFixedSize, WORDS_WIDTH // 2, FORMULA_HEIGHT)
         return result
 
     def _build_words(self) -> QWidget:
         words = QWidget()
-        words.setFixedWidth(WORDS_WIDTH)
-        sums = QHBoxLayout()
-        sums.setSpacing(0)
+        self._appearance.scale(words.setFixedWidth, WORDS_WIDTH)
+        sums = horizontal(self._appearance, spacing=0)
         sums.addWidget(self._terms)
         sums.addWidget(self._values)
         self._terms.setToolTip(
             "The products are listed at the right. Rounding is what so many rounded numbers are off by together."
         )
-        followed = QHBoxLayout()
-        followed.setSpacing(0)
+        followed = horizontal(self._appearance, spacing=0)
         self._product.setAlignment(Qt.AlignmentFlag.AlignRight)
         for part, width in ((self._followed, WORDS_WIDTH - PRODUCT_WIDTH), (self._product, PRODUCT_WIDTH)):
             followed.addWidget(part)
-            part.setFixedSize(width, LINE)
+            self._appearance.scale(part.setFixedSize, width, LINE)
             part.setToolTip("One of the products: click on a pixel or on a row of the table to follow another.")
         self._caption.setWordWrap(True)
-        column = QVBoxLayout(words)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE)
+        column = vertical(self._appearance, words, spacing=SPACE)
         column.addWidget(self._name)
         column.addLayout(sums)
         column.addLayout(followed)
@@ -107,10 +102,9 @@ class InspectorPage(QWidget):
         copy = named(QPushButton("Copy as text"), "copyProductsButton")
         explain(copy, "Copy as text", "Copy the table and the sum, to be pasted into a spreadsheet or a document.")
         copy.clicked.connect(self.copy)
-        column = QVBoxLayout()
-        column.setSpacing(2 * SPACE)
+        column = vertical(self._appearance, spacing=2 * SPACE)
         column.addWidget(view, stretch=1)
-        foot = QHBoxLayout()
+        foot = horizontal(self._appearance)
         foot.addWidget(copy)
         foot.addStretch()
         column.addLayout(foot)

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnapp.digits.drawing import CANVAS, Ink
@@ -11,7 +11,7 @@ from nnapp.gui.paint import colour_bar
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.focus_ring import paint_focus_ring
 from nnapp.gui.paint.images import reasons_image, weight_image
-from nnapp.gui.paint.theme import Theme
+from nnapp.gui.paint.theme import SMALL, Lines, Theme
 from nnapp.gui.paint.titled_picture import TITLE, paint_titled_picture
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.layouts import tell
@@ -19,7 +19,7 @@ from nnapp.gui.widgets.picture_export import offer_picture
 from nnapp.nn.inspect.neuron_numbers import NeuronNumbers, in_millionths, millionths
 from nnapp.wording import signed
 
-LINE = 16
+LINE = Lines(1, SMALL, room=2)
 GAP = 20
 INSET = 3
 """Pixels around everything, for the frame of the focus."""
@@ -61,7 +61,7 @@ class NeuronPictures(QWidget):
 
     def sizeHint(self) -> QSize:
         """Two squares."""
-        return QSize(380, 240)
+        return self._appearance.theme.size(380, 240)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say the numbers of the pixel under the mouse."""
@@ -101,10 +101,11 @@ class NeuronPictures(QWidget):
             for place, (title, image, largest) in zip(self._squares(), pictures, strict=True):
                 paint_titled_picture(painter, theme, place, title, image)
                 self._paint_mark(painter, theme, place)
-                bar = QRectF(place.left(), place.bottom() + 5, place.width(), colour_bar.HEIGHT)
+                bar = QRectF(place.left(), place.bottom() + theme.px(5), place.width(), colour_bar.bar_height(theme))
                 colour_bar.paint_colour_bar(painter, theme, bar, largest, ("against", "for"))
             if numbers.layer > 0:
-                below = QRectF(INSET, self.height() - LINE - INSET, self.width() - 2 * INSET, LINE)
+                line, inset = theme.px(LINE), theme.px(INSET)
+                below = QRectF(inset, self.height() - line - inset, self.width() - 2 * inset, line)
                 painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, pixel_in_words(numbers, self._followed))
         paint_focus_ring(painter, self, theme)
         painter.end()
@@ -113,20 +114,21 @@ class NeuronPictures(QWidget):
         """Frame the followed pixel."""
         cell = place.width() / CANVAS
         row, column = divmod(self._followed, CANVAS)
-        painter.setPen(QPen(theme.color("text"), 1))
+        painter.setPen(theme.pen("text"))
         painter.drawRect(QRectF(place.left() + column * cell - 0.5, place.top() + row * cell - 0.5, cell + 1, cell + 1))
 
     def _squares(self) -> tuple[QRectF, QRectF]:
         """Return where the pictures lie."""
-        below = colour_bar.HEIGHT + 6
+        theme = self._appearance.theme
+        gap, inset, title = theme.px(GAP), theme.px(INSET), theme.px(TITLE)
+        below = colour_bar.bar_height(theme) + theme.px(6)
         if self._numbers is not None and self._numbers.layer > 0:
-            below += LINE
-        side = min((self.width() - GAP - 2 * INSET) / 2, self.height() - TITLE - below - 2 * INSET)
+            below += theme.px(LINE)
+        side = min((self.width() - gap - 2 * inset) / 2, self.height() - title - below - 2 * inset)
         # A whole number of pixels for each, where there is room, so that all look alike.
         is_close = side >= 2 * CANVAS and side % CANVAS < 0.06 * side
         side = float(side // CANVAS * CANVAS) if is_close else float(int(side))
-        top = INSET + TITLE
-        return QRectF(INSET, top, side, side), QRectF(INSET + side + GAP, top, side, side)
+        return QRectF(inset, inset + title, side, side), QRectF(inset + side + gap, inset + title, side, side)
 
     def _pixel_at(self, point: QPointF) -> int | None:
         for square in self._squares():

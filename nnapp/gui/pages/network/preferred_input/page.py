@@ -6,17 +6,17 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from nnapp.digits.drawing import CANVAS
 from nnapp.digits.recogniser import Recogniser
 from nnapp.gui.pages.network.preferred_input.picture import LooksForPicture
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SPACE
+from nnapp.gui.paint.theme import SMALL, SPACE, Lines
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.activation_chart import ActivationChart, Bars
 from nnapp.gui.widgets.fields import explain
-from nnapp.gui.widgets.layouts import label, named
+from nnapp.gui.widgets.layouts import PAGE, horizontal, label, named, vertical
 from nnapp.gui.widgets.neuron_words import neuron_name
 from nnapp.nn.arrays import Array
 from nnapp.nn.inspect.preferred_input import ASCENT_RATE, CHANGE_SIZE, SPREAD, smallest_change, what_fires
@@ -24,7 +24,8 @@ from nnapp.nn.network import ForwardPass, Network
 
 INTERVAL = 30
 """Milliseconds between two steps."""
-WORDS_WIDTH, WORDS_HEIGHT, CAPTION_HEIGHT, CHART_WIDTH = 290, 52, 76, 210
+WORDS_WIDTH, CHART_WIDTH = 290, 210
+WORDS_HEIGHT, CAPTION_HEIGHT = Lines(3, room=4), Lines(5, SMALL, room=6)
 BEGIN = "Choose a neuron in the diagram, then what to look for. Both can be stopped at any time."
 ASCENT = (
     "Gradient ascent on the input, from grey: x ← x + {rate} · (g / max|g| − {spread}), kept within 0 and 1, where "
@@ -64,7 +65,7 @@ class LooksForPage(QWidget):
         """Ask about the network, the drawing and the chosen neuron of ``session``."""
         super().__init__(parent)
         self.setObjectName("looksForPage")
-        self._session = session
+        self._session, self._appearance = session, appearance
         self._search: Search | None = None
         self._done = 0
         self._timer = QTimer(self, interval=INTERVAL)
@@ -72,10 +73,8 @@ class LooksForPage(QWidget):
         self._picture = LooksForPicture(appearance)
         self._chart = ActivationChart("Activations of the outputs for these inputs", appearance)
         self._chart.setObjectName("looksForChart")
-        self._chart.setFixedWidth(CHART_WIDTH)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(4 * SPACE, 3 * SPACE, 4 * SPACE, 3 * SPACE)
-        row.setSpacing(6 * SPACE)
+        appearance.scale(self._chart.setFixedWidth, CHART_WIDTH)
+        row = horizontal(appearance, self, spacing=6 * SPACE, margins=PAGE)
         row.addWidget(self._build_words())
         row.addWidget(self._picture, stretch=1)
         row.addWidget(self._chart)
@@ -133,17 +132,15 @@ class LooksForPage(QWidget):
         self._words = label("", name="looksForWords")
         self._caption = label("", "caption", "looksForCaption")
         words = QWidget()
-        words.setFixedWidth(WORDS_WIDTH)
-        column = QVBoxLayout(words)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2 * SPACE)
+        self._appearance.scale(words.setFixedWidth, WORDS_WIDTH)
+        column = vertical(self._appearance, words, spacing=2 * SPACE)
         for button in (self._fire, self._change, self._stop):
             column.addWidget(button)
         # Of fixed heights, so that nothing jumps while the numbers run.
         for part, height in ((self._words, WORDS_HEIGHT), (self._caption, CAPTION_HEIGHT)):
             part.setWordWrap(True)
             part.setAlignment(Qt.AlignmentFlag.AlignTop)
-            part.setFixedHeight(height)
+            self._appearance.scale(part.setFixedHeight, height)
             column.addWidget(part)
         column.addStretch()
         self._words.setText(BEGIN)

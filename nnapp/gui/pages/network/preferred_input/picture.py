@@ -46,7 +46,7 @@ class LooksForPicture(QWidget):
 
     def sizeHint(self) -> QSize:
         """Three squares."""
-        return QSize(560, 240)
+        return self._appearance.theme.size(560, 240)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint them with their titles and legends."""
@@ -59,12 +59,18 @@ class LooksForPicture(QWidget):
             (self._title, ink_image(self._ink, theme)),
             ("ink − taken + added", weight_image(change, most, theme)),
         )
-        below = colour_bar.HEIGHT + 6
-        side = float(int(min((self.width() - 2 * GAP - 2 * INSET) / 3, self.height() - TITLE - below - 2 * INSET)))
+        gap, inset, title_height, bar_height = (
+            theme.px(GAP),
+            theme.px(INSET),
+            theme.px(TITLE),
+            colour_bar.bar_height(theme),
+        )
+        high = self.height() - title_height - bar_height - theme.px(6) - 2 * inset
+        side = float(int(min((self.width() - 2 * gap - 2 * inset) / 3, high)))
         for number, (title, image) in enumerate(pictures):
-            place = QRectF(INSET + number * (side + GAP), INSET + TITLE, side, side)
+            place = QRectF(inset + number * (side + gap), inset + title_height, side, side)
             paint_titled_picture(painter, theme, place, title, image)
-            bar = QRectF(place.left(), place.bottom() + 5, side, colour_bar.HEIGHT)
+            bar = QRectF(place.left(), place.bottom() + theme.px(5), side, bar_height)
             if number == 2:
                 colour_bar.paint_colour_bar(painter, theme, bar, most, ("taken", "added"))
             else:

@@ -7,8 +7,9 @@ from nnapp.digits.datasets import load_test_picture
 from nnapp.digits.drawing import Ink
 from nnapp.digits.errors import DataError
 from nnapp.digits.recogniser import DIGIT_NAMES
+from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.state.session import Session
-from nnapp.gui.widgets.fields import FieldPage, choice_field, number_field, whole_field, with_margins
+from nnapp.gui.widgets.fields import FieldPage, choice_field, number_field, whole_field
 from nnapp.gui.widgets.layouts import label, named, warn
 from nnapp.gui.widgets.neuron_words import neuron_name
 from nnapp.gui.widgets.source_box import SourceBox
@@ -29,10 +30,10 @@ class SlowFields(FieldPage):
     followed_changed = Signal()
     """Another weight is followed."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
         """Follow ``session``."""
-        super().__init__(parent)
-        self.setFixedWidth(WIDTH)
+        super().__init__(appearance, parent)
+        appearance.scale(self.setFixedWidth, WIDTH)
         self._session = session
         self._names: tuple[str, ...] = ()
         self._taken: dict[int, tuple[Ink, int]] = {}
@@ -42,7 +43,7 @@ class SlowFields(FieldPage):
         self._target = choice_field("slowTargetCombo", (), "")
         self._loss = choice_field("slowLossCombo", [loss.name for loss in LOSSES], "cross-entropy")
         self._rate = number_field("slowRateSpinBox", 0.0001, 1_000.0, USUAL_RATE, 4)
-        self._source = with_margins(named(SourceBox(), "slowSourceBox"))
+        self._source = named(SourceBox(), "slowSourceBox")
         rows = (
             ("Example", self._digit, "Your drawing, or one of MNIST's 10,000 test digits by its number, from 0."),
             ("Target", self._target, "What it should have been recognised as; none: no digit at all."),

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from nnapp.gui.pages.network.slow_motion.fields import SlowFields
 from nnapp.gui.pages.network.slow_motion.step_table import StepTable
@@ -11,7 +11,7 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.fields import explain
-from nnapp.gui.widgets.layouts import label, named
+from nnapp.gui.widgets.layouts import PAGE, horizontal, label, named, vertical
 from nnapp.gui.widgets.number_table import NumberTable
 from nnapp.nn.inspect.slow_motion import SlowMotion
 from nnapp.nn.losses import PairingError
@@ -29,19 +29,17 @@ class SlowMotionPage(QWidget):
         """Follow the drawing, the network and the choice of a neuron."""
         super().__init__(parent)
         self.setObjectName("slowMotionPage")
-        self._session = session
+        self._session, self._appearance = session, appearance
         self._steps: tuple[Step, ...] = ()
         self._place = 0
         self._timer = QTimer(self, interval=PLAY_INTERVAL)
         self._timer.timeout.connect(self._play_on)
         self._soon = QTimer(self, singleShot=True, interval=FOLLOW_INTERVAL)
         self._soon.timeout.connect(self.refresh)
-        self._fields = SlowFields(session)
+        self._fields = SlowFields(session, appearance)
         self._fields.changed.connect(self.refresh)
         self._table = StepTable(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(4 * SPACE, 3 * SPACE, 4 * SPACE, 3 * SPACE)
-        row.setSpacing(6 * SPACE)
+        row = horizontal(appearance, self, spacing=6 * SPACE, margins=PAGE)
         row.addWidget(self._fields)
         row.addLayout(self._build_words(), stretch=4)
         view = named(NumberTable(self._table, appearance), "slowTable")
@@ -101,8 +99,7 @@ class SlowMotionPage(QWidget):
         self._sentence = label("", "muted", "slowSentence")
         for widget in (self._title, self._formula, self._sentence):
             widget.setWordWrap(True)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE)
+        buttons = horizontal(self._appearance, spacing=SPACE)
         actions = (
             ("Back", "slowBackButton", "One step back.", lambda: self.go(-1)),
             ("Next", "slowNextButton", "One step forward.", lambda: self.go(1)),
@@ -116,11 +113,10 @@ class SlowMotionPage(QWidget):
             buttons.addWidget(button)
             made.append(button)
         self._back, self._next, self._play = made
-        buttons.addSpacing(2 * SPACE)
+        self._appearance.scale(self._count.setContentsMargins, 2 * SPACE, 0, 0, 0)
         buttons.addWidget(self._count)
         buttons.addStretch()
-        column = QVBoxLayout()
-        column.setSpacing(2 * SPACE)
+        column = vertical(self._appearance, spacing=2 * SPACE)
         column.addLayout(buttons)
         for widget in (self._title, self._formula, self._sentence):
             column.addWidget(widget)

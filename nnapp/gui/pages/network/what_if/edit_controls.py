@@ -6,12 +6,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QWidget
 
 from nnapp.gui.pages.network.what_if.edit_words import three
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
-from nnapp.gui.widgets.fields import FieldPage, explain, with_margins, without_wheel
-from nnapp.gui.widgets.layouts import label, named
+from nnapp.gui.widgets.fields import FieldPage, explain, without_wheel
+from nnapp.gui.widgets.layouts import horizontal, label, named, styled
 from nnapp.gui.widgets.neuron_words import neuron_name
 from nnapp.gui.widgets.source_box import SourceBox
 from nnapp.nn.inspect.edits import (
@@ -55,10 +57,10 @@ class EditControls(QWidget):
 
     wished = Signal(Wish)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
         """Edit the network of ``session``, at the neuron that is chosen there."""
         super().__init__(parent)
-        self._session = session
+        self._session, self._appearance = session, appearance
         self._drag: object = None
         self._numbers: dict[str, QLabel] = {}
         self._bias = self._slider("biasSlider", -STEPS, self._bias_edit)
@@ -69,15 +71,13 @@ class EditControls(QWidget):
         self._mute = named(QPushButton("Mute"), "muteButton")
         self._mute.setCheckable(True)
         self._mute.clicked.connect(self._on_mute)
-        self._source = with_margins(named(SourceBox(), "cutSourceBox"))
+        self._source = named(SourceBox(), "cutSourceBox")
         self._source.valueChanged.connect(lambda source: session.attention.follow(self._chosen()[0], source))
-        self._cut = named(QPushButton("Cut"), "cutButton")
-        self._cut.setFixedWidth(CUT_WIDTH)
+        self._cut = styled(named(QPushButton("Cut"), "cutButton"), role="beside")
+        self._appearance.scale(self._cut.setFixedWidth, CUT_WIDTH)
         self._cut.clicked.connect(self._on_cut)
         self._weight = label("", "caption", "cutWeight")
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(24)
+        across = horizontal(appearance, self, spacing=6 * SPACE)
         across.addWidget(self._build_neuron(), stretch=5)
         across.addWidget(self._build_network(), stretch=4)
         self.refresh()
@@ -139,7 +139,7 @@ class EditControls(QWidget):
         self._weight.setText(f"w · {letter} = {three(weight)} · {three(value)} = {three(weight * value)}")
 
     def _build_neuron(self) -> FieldPage:
-        page = FieldPage()
+        page = FieldPage(self._appearance)
         page.add_field("Neuron", self._heading, "Choose a neuron in the diagram.")
         bias = "Drag the bias b of z = Σ w x + b: with a larger one the neuron becomes active more easily."
         page.add_field("Bias b", self._with_number(self._bias), bias)
@@ -150,8 +150,7 @@ class EditControls(QWidget):
         page.add_field("", self._mute, "Let the neuron say nothing at all: its weights to the next layer are 0.")
         explain(self._mute, "Mute", "Let the neuron say nothing at all: its weights to the next layer are 0.")
         edge = QWidget()
-        across = QHBoxLayout(edge)
-        across.setContentsMargins(0, 0, 0, 0)
+        across = horizontal(self._appearance, edge)
         across.addWidget(self._source, stretch=1)
         across.addWidget(self._cut)
         cut = "A connection into the neuron; cut, its weight w is 0. A click on a pixel in the diagram chooses it."
@@ -162,7 +161,7 @@ class EditControls(QWidget):
         return page
 
     def _build_network(self) -> FieldPage:
-        page = FieldPage()
+        page = FieldPage(self._appearance)
         noise = "Add normal noise to all weights; at 100 % it varies as much as they do themselves."
         page.add_field("Noise", self._with_number(self._noise), noise)
         explain(self._noise, "Noise", noise)
@@ -180,12 +179,11 @@ class EditControls(QWidget):
 
     def _with_number(self, slider: QSlider) -> QWidget:
         number = label("", name=f"{slider.objectName()}Number")
-        number.setFixedWidth(NUMBER_WIDTH)
+        self._appearance.scale(number.setFixedWidth, NUMBER_WIDTH)
         number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._numbers[slider.objectName()] = number
         both = QWidget()
-        across = QHBoxLayout(both)
-        across.setContentsMargins(0, 0, 0, 0)
+        across = horizontal(self._appearance, both)
         across.addWidget(slider, stretch=1)
         across.addWidget(number)
         return both

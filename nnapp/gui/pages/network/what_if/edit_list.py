@@ -6,20 +6,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from nnapp.gui.pages.network.what_if.edit_words import edit_in_words
+from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.fields import explain
-from nnapp.gui.widgets.layouts import label, named
+from nnapp.gui.widgets.layouts import horizontal, label, named, vertical
 from nnapp.nn.inspect.edits import Edit
 
 
@@ -29,16 +28,14 @@ class EditList(QWidget):
     wanted = Signal(tuple)
     """The edits that are to stay."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
         """Show the edits of ``session``."""
         super().__init__(parent)
-        self._session = session
+        self._session, self._appearance = session, appearance
         self._row_of: dict[Edit, QWidget] = {}
         self._nothing = label("None: it is as it was trained or loaded.", "caption")
         self._nothing.setWordWrap(True)
-        self._rows = QVBoxLayout()
-        self._rows.setContentsMargins(0, 0, 2 * SPACE, 0)
-        self._rows.setSpacing(SPACE)
+        self._rows = vertical(self._appearance, spacing=SPACE, margins=(0, 0, 2 * SPACE, 0))
         self._rows.addWidget(self._nothing)
         self._rows.addStretch()
         inside = QWidget()
@@ -50,12 +47,10 @@ class EditList(QWidget):
         self._all = named(QPushButton("Undo all edits"), "undoAllEditsButton")
         explain(self._all, "Undo all edits", "Go back to the network as it was trained or loaded.")
         self._all.clicked.connect(partial(self.wanted.emit, ()))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2 * SPACE)
+        column = vertical(self._appearance, self, spacing=2 * SPACE)
         column.addWidget(label("Edits of this network", "strong"))
         column.addWidget(area, stretch=1)
-        foot = QHBoxLayout()
+        foot = horizontal(self._appearance)
         foot.addWidget(self._all)
         foot.addStretch()
         column.addLayout(foot)
@@ -94,8 +89,7 @@ class EditList(QWidget):
         explain(button, f"Undo {words.text()}", "Undo this edit and leave the others.")
         button.clicked.connect(partial(self._leave_out, edit))
         row = QWidget()
-        across = QHBoxLayout(row)
-        across.setContentsMargins(0, 0, 0, 0)
+        across = horizontal(self._appearance, row)
         across.addWidget(words, stretch=1)
         across.addWidget(button)
         return row

@@ -2,20 +2,22 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser, Recognition
 from nnapp.gui.pages.network.what_if.edit_controls import EditControls, Wish
 from nnapp.gui.pages.network.what_if.edit_list import EditList
-from nnapp.gui.paint.theme import SPACE
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.theme import SPACE, Lines
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.fields import explain
-from nnapp.gui.widgets.layouts import label, named
+from nnapp.gui.widgets.layouts import PAGE, horizontal, label, named, vertical
 from nnapp.gui.work.accuracy_thread import AccuracyThread, TestAccuracy
 
 UNKNOWN = "–"
 IN_TRAINING = "A network in training answers now. Its weights are changed by training; stop it to change them by hand."
-RESULT_WIDTH, CAPTION_HEIGHT, ANSWER_HEIGHT = 226, 68, 36
+RESULT_WIDTH = 226
+CAPTION_HEIGHT, ANSWER_HEIGHT = Lines(4, room=4), Lines(2, room=4)
 
 
 class WhatIfPage(QWidget):
@@ -24,21 +26,19 @@ class WhatIfPage(QWidget):
     save_wanted = Signal()
     """The user wants to keep the edited network as a file."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
         """Edit the network of ``session``, at the neuron chosen there."""
         super().__init__(parent)
         self.setObjectName("whatIfPage")
-        self._session = session
+        self._session, self._appearance = session, appearance
         self._measured: Recogniser | None = None
         self._thread = AccuracyThread()
         self._thread.measured.connect(self._on_measured)
-        self._controls = EditControls(session)
+        self._controls = EditControls(session, appearance)
         self._controls.wished.connect(self._on_wish)
-        self._list = EditList(session)
+        self._list = EditList(session, appearance)
         self._list.wanted.connect(lambda edits: self._on_wish(Wish(edits)))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(4 * SPACE, 3 * SPACE, 4 * SPACE, 3 * SPACE)
-        row.setSpacing(6 * SPACE)
+        row = horizontal(self._appearance, self, spacing=6 * SPACE, margins=PAGE)
         row.addWidget(self._controls, stretch=6)
         row.addWidget(self._build_result())
         row.addWidget(self._list, stretch=3)
@@ -60,7 +60,7 @@ class WhatIfPage(QWidget):
 
     def _build_result(self) -> QWidget:
         result = QWidget()
-        result.setFixedWidth(RESULT_WIDTH)
+        self._appearance.scale(result.setFixedWidth, RESULT_WIDTH)
         self._accuracy = label(UNKNOWN, "large", "whatIfAccuracy")
         self._accuracy.setAccessibleDescription("Accuracy on MNIST's test digits")
         self._caption = label("", "muted", "whatIfCaption")
@@ -69,7 +69,7 @@ class WhatIfPage(QWidget):
         for words, height in ((self._caption, CAPTION_HEIGHT), (self._answer, ANSWER_HEIGHT)):
             words.setWordWrap(True)
             words.setAlignment(Qt.AlignmentFlag.AlignTop)
-            words.setFixedHeight(height)
+            self._appearance.scale(words.setFixedHeight, height)
         self._undo = named(QPushButton("Undo"), "whatIfUndoButton")
         explain(self._undo, "Undo", "Take the last edit back.")
         self._undo.clicked.connect(self._session.undo_edit)
@@ -79,14 +79,11 @@ class WhatIfPage(QWidget):
         self._save = named(QPushButton("Save as…"), "whatIfSaveButton")
         explain(self._save, "Save as", "Keep the edited network as a file.")
         self._save.clicked.connect(self.save_wanted)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE)
+        buttons = horizontal(self._appearance, spacing=SPACE)
         for button in (self._undo, self._redo, self._save):
             buttons.addWidget(button)
         buttons.addStretch()
-        column = QVBoxLayout(result)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2 * SPACE)
+        column = vertical(self._appearance, result, spacing=2 * SPACE)
         column.addWidget(self._accuracy)
         column.addWidget(self._caption)
         column.addWidget(self._answer)
