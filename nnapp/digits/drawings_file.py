@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 import numpy as np
 
@@ -67,7 +67,7 @@ def read_drawings(path: Path) -> Iterator[LabelledDrawing]:
 def _parse(line: bytes, path: Path, number: int) -> LabelledDrawing:
     where = f"{path}, line {number}"
     try:
-        content = json.loads(line, parse_constant=_refuse_constant)
+        content = json.loads(line, object_pairs_hook=_without_duplicates, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
         raise DataError(f"{where}, is not valid JSON.") from error
     if not isinstance(content, dict) or not isinstance(content.get("strokes"), list):
@@ -91,6 +91,12 @@ def _stroke(points: object, where: str) -> Stroke:
     if not all(-FARTHEST <= value <= CANVAS + FARTHEST for point in points for value in point):
         raise DataError(f"{where}, has a point far outside the canvas; x and y run from 0 to 28.")
     return np.array(points, np.float32)
+
+
+def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(result := dict(pairs)) < len(pairs):
+        raise ValueError("a name is there twice")
+    return result
 
 
 def _refuse_constant(name: str) -> NoReturn:

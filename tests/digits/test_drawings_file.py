@@ -38,6 +38,7 @@ def test_gzipped_drawings_are_read_too(tmp_path):
         ("{broken", "not valid JSON"),
         ("[" * 100_000, "not valid JSON"),
         ('{"strokes": [[[NaN, 1]]]}', "not valid JSON"),
+        ('{"label": 1, "label": 7, "strokes": []}', "not valid JSON"),
         ('"text"', "needs .strokes."),
         ({"label": 3}, "needs .strokes."),
         ({"strokes": "no"}, "needs .strokes."),

@@ -180,6 +180,42 @@ def test_weights_too_large_to_compute_with_are_refused(saved):
         load_weights(saved)
 
 
-def test_a_saved_file_has_the_rights_of_any_new_file(saved):
+def mode(path):
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_a_saved_file_has_the_permissions_of_any_new_file_and_keeps_those_it_had(saved):
     (saved.parent / "plain").touch()
-    assert stat.S_IMODE(saved.stat().st_mode) == stat.S_IMODE((saved.parent / "plain").stat().st_mode)
+    assert mode(saved) == mode(saved.parent / "plain")
+    for permissions in (0o640, 0o600, 0o200):
+        saved.chmod(permissions)
+        save_weights(saved, content(seed=1))
+        assert mode(saved) == permissions
+
+
+def test_a_file_that_may_not_be_read_by_others_is_private_while_it_is_written(saved, monkeypatch):
+    saved.chmod(0o600)
+    seen, fsync = [], os.fsync
+
+    def watched(handle):
+        seen.append(stat.S_IMODE(os.fstat(handle).st_mode))
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    save_weights(saved, content(seed=1))
+    assert seen == [0o600]
+
+
+def test_the_permissions_of_new_files_are_left_alone(saved, monkeypatch):
+    monkeypatch.setattr(os, "umask", lambda _: pytest.fail("the umask belongs to all threads"))
+    save_weights(saved.parent / "new.safetensors", content())
+
+
+def test_what_cannot_be_read_back_is_not_kept(saved, monkeypatch):
+    before, read = saved.read_bytes(), Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: read(path)[:-1])
+    with pytest.raises(WeightFileError, match="what was written cannot be read back"):
+        save_weights(saved, content(seed=1))
+    monkeypatch.undo()
+    assert saved.read_bytes() == before
+    assert [path.name for path in saved.parent.iterdir()] == [saved.name]
