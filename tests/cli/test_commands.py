@@ -289,7 +289,9 @@ def test_info_tells_of_a_network_without_validation(tmp_path):
     assert nnapp("train", "--limit", 500, "--drawn", 0, "--validation", 0, "--epochs", 1, "--out", out).returncode == 0
     (info,) = lines(nnapp("info", "--json", out))
     assert info["training"]["validation_accuracy"] is None
-    assert "nan" not in nnapp("info", out).stdout
+    text = nnapp("info", out).stdout
+    assert "nan" not in text
+    assert text.splitlines()[-1].split() == ["Validation", "none"]
 
 
 def test_the_version_is_told():

@@ -1,5 +1,6 @@
 import gzip
 import json
+import tracemalloc
 from contextlib import suppress
 
 import numpy as np
@@ -81,8 +82,12 @@ def test_files_that_cannot_be_read_are_told(tmp_path):
 def test_a_line_without_end_does_not_fill_the_memory(tmp_path):
     path = tmp_path / "long.jsonl.gz"
     path.write_bytes(gzip.compress(b" " * (1 << 24)))
+    tracemalloc.start()
     with pytest.raises(DataError, match="longer than a drawing can be"):
         list(read_drawings(path))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 1 << 23
 
 
 @given(st.binary(max_size=200))

@@ -17,6 +17,10 @@ from nnapp.files.strict_json import parse_json
 from nnapp.files.weight_file import decode
 from tests.files.fuzzing import ANSWERS, SLOW_FORMATS, bombs, load, mutated, valid_files
 
+LONGEST = 10.0
+"""Seconds of computing, not by the clock on the wall: the machine may be busy. A bomb that goes off takes minutes."""
+
+BOMBS = bombs()
 FILES = valid_files()
 QUICK = {name: content for name, content in FILES.items() if name not in SLOW_FORMATS}
 
@@ -28,9 +32,9 @@ def test_the_files_that_are_damaged_below_are_whole():
 @given(st.integers(0, 2**31))
 def test_a_damaged_file_gives_a_network_or_the_one_error(number):
     name, content = mutated(QUICK, 500 * number + 1, seed=99)
-    started = time.perf_counter()
+    started = time.process_time()
     assert load(content) in ("network", "refused"), name
-    assert time.perf_counter() - started < 2.0
+    assert time.process_time() - started < LONGEST
 
 
 @pytest.mark.parametrize("name", SLOW_FORMATS)
@@ -47,16 +51,15 @@ def test_a_file_cut_off_is_refused_wherever_it_is_cut(name):
     assert {load(content[:length]) for length in lengths} == {"refused"}
 
 
-@pytest.mark.parametrize("name", bombs())
-def test_a_bomb_is_refused_before_it_goes_off(name):
-    content = bombs()[name]
+@pytest.mark.parametrize("bomb", BOMBS.values(), ids=BOMBS)
+def test_a_bomb_is_refused_before_it_goes_off(bomb):
     tracemalloc.start()
-    started = time.perf_counter()
-    assert load(content) == "refused"
-    seconds = time.perf_counter() - started
+    started = time.process_time()
+    assert load(bomb) == "refused"
+    seconds = time.process_time() - started
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert seconds < 2.0
+    assert seconds < LONGEST
     assert peak < 64 * 2**20
 
 

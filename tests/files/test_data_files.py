@@ -214,8 +214,8 @@ def broken(tmp_path, kind):  # noqa: C901 - one case for each fault
         case "columns":
             path.write_text("1,2,3\n")
         case "words":
-            csv(path)
-            path.write_text(path.read_text().replace("\n", ",x\n", 1).replace("0", "zero", 5))
+            csv(path, header=HEADER)
+            path.write_text(path.read_text().replace("\n0,", "\nzero,"))
         case "a ragged row":
             csv(path, header=HEADER)
             path.write_text(path.read_text() + "1,2,3\n")
@@ -261,7 +261,7 @@ FAULTS = {
     "a promise of billions": "promises more than 1,000,000 entries",
     "no gzip": "gzip file",
     "columns": "has 3 columns; data need 785",
-    "words": "columns; data need 785|not 785 numbers|finite numbers",
+    "words": "row after line 1 that is not 785 numbers",
     "a ragged row": "not 785 numbers",
     "nan": "not 785 finite numbers",
     "labels of halves": "not whole numbers from 0 to 255",
