@@ -22,6 +22,7 @@ from nnapp.nn.network import MOST_LAYERS, MOST_NEURONS, Layer, Network
 
 VERSION: Final = 1
 MOST_CLASSES: Final = 100
+LONGEST_CLASS: Final = 40
 
 
 def describe(recogniser: Recogniser, record: TrainingRecord | None) -> str:

@@ -43,8 +43,8 @@ def test_gzipped_drawings_are_read_too(tmp_path):
         ('"text"', "needs .strokes."),
         ({"label": 3}, "needs .strokes."),
         ({"strokes": "no"}, "needs .strokes."),
-        ({"strokes": [[]]}, "stroke of no points"),
-        ({"strokes": [5]}, "stroke of no points"),
+        ({"strokes": [[]]}, "stroke without points"),
+        ({"strokes": [5]}, "stroke without points"),
         ({"strokes": [[[1, 2, 3]]]}, r"not a list of \[x, y\]"),
         ({"strokes": [[["1", 2]]]}, "not two numbers"),
         ({"strokes": [[[True, 2]]]}, "not two numbers"),
@@ -75,7 +75,7 @@ def test_files_that_cannot_be_read_are_told(tmp_path):
     ):
         path = tmp_path / f"{name}.jsonl.gz"
         path.write_bytes(content)
-        with pytest.raises(DataError, match="not a whole gzip file"):
+        with pytest.raises(DataError, match="not a valid gzip file, or is incomplete"):
             list(read_drawings(path))
 
 

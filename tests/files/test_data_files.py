@@ -1,4 +1,4 @@
-"""Data that people bring, in every format: what is in them, what is recognised, what is refused."""
+"""The user's own data, in every format: what they hold, what is detected in them, what is refused."""
 
 import gzip
 import json
@@ -96,7 +96,7 @@ def test_the_range_and_the_polarity_of_pixels_are_recognised_and_told(tmp_path):
     assert unit.notes == ("pixels from 0 to 1", "light on dark, as in MNIST")
     dark = load(idx_pair(tmp_path, 255 - IMAGES))
     assert_same(dark)
-    assert "dark on light, turned to light on dark as in MNIST" in dark.notes
+    assert "dark on light, inverted to light on dark as in MNIST" in dark.notes
 
 
 def test_a_folder_of_folders_of_pictures(tmp_path):
@@ -111,7 +111,7 @@ def test_a_folder_of_folders_of_pictures(tmp_path):
     assert data.class_names == ("cat", "dog")
     assert data.labels.tolist() == [0, 0, 0, 0, 1, 1, 1, 1]
     assert data.images.shape == (8, 784)
-    assert "dark on light, turned to light on dark as in MNIST" in data.notes
+    assert "dark on light, inverted to light on dark as in MNIST" in data.notes
 
 
 def test_pictures_of_28_by_28_stay_as_they_are_and_what_is_no_picture_is_left_out(tmp_path):
@@ -198,11 +198,11 @@ def broken(tmp_path, kind):  # noqa: C901 - one case for each fault
             return idx_pair(tmp_path, labels=LABELS[:9])
         case "small pictures":
             return idx_pair(tmp_path, IMAGES[:, :20, :20])
-        case "cut off":
+        case "incomplete":
             whole = idx_pair(tmp_path)
             whole.write_bytes(whole.read_bytes()[:-1])
             return whole
-        case "a promise of billions":
+        case "a claim of billions":
             whole = idx_pair(tmp_path)
             whole.write_bytes(bytes([0, 0, 8, 3]) + struct.pack(">III", 2**31, 28, 28))
             return whole
@@ -245,6 +245,11 @@ def broken(tmp_path, kind):  # noqa: C901 - one case for each fault
             for name in "ab":
                 (tmp_path / "f" / name).mkdir(parents=True)
             return tmp_path / "f"
+        case "pictures in one folder":
+            for name in "ab":
+                (tmp_path / "f" / name).mkdir(parents=True)
+            Image.fromarray(IMAGES[0]).save(tmp_path / "f" / "a" / "0.png")
+            return tmp_path / "f"
         case "drawings without labels":
             path = tmp_path / "x.jsonl"
             path.write_text('{"strokes": [[[1, 2]]]}\n')
@@ -253,12 +258,12 @@ def broken(tmp_path, kind):  # noqa: C901 - one case for each fault
 
 FAULTS = {
     "missing": "does not exist",
-    "unknown": "no data that nnapp knows: it reads IDX",
+    "unknown": "no known data format: nnapp reads IDX",
     "no labels": "labels of .* are missing",
-    "few labels": "9 labels for the 60 pictures",
+    "few labels": "9 labels for 60 pictures",
     "small pictures": "pictures of 20x20 pixels; nnapp needs 28x28",
-    "cut off": "ends early: it promises 60 entries",
-    "a promise of billions": "promises more than 1,000,000 entries",
+    "incomplete": "ends early: it should hold 60 entries",
+    "a claim of billions": "claims to hold more than 1,000,000 entries",
     "no gzip": "gzip file",
     "columns": "has 3 columns; data need 785",
     "words": "row after line 1 that is not 785 numbers",
@@ -266,13 +271,14 @@ FAULTS = {
     "nan": "not 785 finite numbers",
     "labels of halves": "not whole numbers from 0 to 255",
     "negative labels": "not whole numbers from 0 to 255",
-    "one class": "All labels .* are alike",
+    "one class": "All labels .* are the same",
     "pixels of 1000": "should run from 0 to 255, or from 0 to 1",
     "blank": "pixels from 0 to 0",
     "no arrays": "should hold x_train and y_train",
     "pickles": "does not hold plain numbers",
-    "an empty folder": "a folder for each class, at least two",
+    "an empty folder": "a folder of pictures for each class, and at least two",
     "folders without pictures": "hold 0 pictures",
+    "pictures in one folder": r"Fewer than two folders in .* hold pictures that can be read\.",
     "drawings without labels": 'has no "label"',
 }
 
