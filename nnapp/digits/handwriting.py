@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from nnapp.digits.drawing import CANVAS, PIXELS
 from nnapp.digits.ink import Pieces, smooth
-from nnapp.digits.preprocessing import PEN_WIDTH, Preparation, prepare_pieces
+from nnapp.digits.preprocessing import PEN_WIDTH, Preparation, as_bytes, prepare_pieces
 from nnapp.locations import resources_folder
 from nnapp.nn.examples import Examples
 
@@ -135,8 +135,7 @@ def _write(
             pieces = cut(warp_template(template, some, warp, rng))
             grey = prepare_pieces(pieces, preparation, _pens(some, warp, rng))
             rows = place[done : done + some]
-            inputs[rows] = np.rint(grey * 255).reshape(some, PIXELS)
-            labels[rows] = template.digit
+            inputs[rows], labels[rows] = as_bytes(grey), template.digit
             done += some
             yield done / len(place)
     return Examples(inputs, labels)

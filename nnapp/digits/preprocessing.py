@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from nnapp.digits.drawing import CANVAS, Drawing, Ink, Stroke
+from nnapp.digits.drawing import CANVAS, PIXELS, Drawing, Ink, Stroke
 from nnapp.digits.ink import Pieces, ink, inks, smooth
 from nnapp.nn.arrays import Bytes
 
@@ -212,6 +212,11 @@ def _pen_width(digit: NDArray[np.float32]) -> float:
     # Steps between ink and paper along rows and columns: on average 4/pi times the length of the edge.
     edge = (inked[1:] != inked[:-1]).sum() + (inked[:, 1:] != inked[:, :-1]).sum()
     return 2 * float(inked.sum()) / max(float(edge) * np.pi / 4, 1.0)
+
+
+def as_bytes(pages: NDArray[np.float32]) -> Bytes:
+    """Return prepared ``pages``, (n, 28, 28) of 0..1, as rows of bytes, (n, 784)."""
+    return np.rint(pages * 255).astype(np.uint8).reshape(len(pages), PIXELS)
 
 
 def prepare_images(images: Bytes, preparation: Preparation) -> Bytes:

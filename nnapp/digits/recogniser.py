@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from nnapp.digits.drawing import PIXELS, Drawing, Ink
-from nnapp.digits.preprocessing import Preparation, prepare_drawings
+from nnapp.digits.preprocessing import Preparation, as_bytes, prepare_drawings
 from nnapp.nn.arrays import Array
 from nnapp.nn.examples import Examples
 from nnapp.nn.network import ForwardPass, Network
@@ -90,6 +90,5 @@ class Recogniser:
         inputs = np.empty((len(drawings), PIXELS), np.uint8)
         for start in range(0, len(drawings), 1_000):
             some = drawings[start : start + 1_000]
-            grey = prepare_drawings(some, self.preparation)
-            inputs[start : start + len(some)] = np.rint(grey * 255).reshape(len(some), -1)
+            inputs[start : start + len(some)] = as_bytes(prepare_drawings(some, self.preparation))
         return Examples(inputs, np.array(labels, np.uint8), len(self.class_names))

@@ -4,7 +4,11 @@ import errno
 import os
 import secrets
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from nnapp.files.reading import reason
 
 
 def check_writable(path: Path) -> None:
@@ -43,6 +47,19 @@ def replace_file(path: Path, content: bytes) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def explained(path: Path, kind: type[ValueError]) -> Iterator[None]:
+    """Turn what goes wrong in writing ``path`` into an error of the given ``kind``, one sentence for the user."""
+    try:
+        if path.is_dir():
+            raise kind(f"{path} cannot be written: it is a folder; add a file name.")
+        yield
+    except FileNotFoundError as error:
+        raise kind(f"{path} cannot be written: the folder {path.parent} does not exist.") from error
+    except OSError as error:
+        raise kind(f"{path} cannot be written: {reason(error)}.") from error
 
 
 def _target(path: Path) -> Path:

@@ -1,4 +1,4 @@
-"""Files that mean harm: a short run of the fuzzer, bombs, and the attacks that safetensors' authors describe."""
+"""Malicious files: a short run of the fuzzer, bombs, and the attacks that safetensors' authors describe."""
 
 import json
 import struct
@@ -151,7 +151,7 @@ def nielsen(**changes):
 @pytest.mark.parametrize(
     ("content", "fault"),
     [
-        (b'{"sizes": [784, 3, 10]}', "should have sizes, weights and biases"),
+        (b'{"sizes": [784, 3, 10]}', "should hold sizes, weights and biases"),
         (nielsen(sizes=[784]), "its sizes should be 2 to"),
         (nielsen(sizes=[784, 3.0, 10]), "whole numbers such as"),
         (nielsen(sizes=[784, True, 10]), "whole numbers such as"),

@@ -167,7 +167,7 @@ def test_a_network_learns_other_data_and_knows_the_names_of_its_classes(tmp_path
     wanted = RunSettings(TrainingSettings(hidden=(8,), epochs=3, batch_size=10), data)
     given = finish(load_data(data))
     assert (len(given.training), len(given.validation)) == (50, 10)
-    assert "50 of 60 examples in train-images-idx3-ubyte to learn from, 10 for validation" in given.notes
+    assert "50 of 60 examples in train-images-idx3-ubyte for training, 10 held out for validation" in given.notes
     run = TrainingRun(wanted)
     list(run.steps(given, lambda: 0.0))
     kept = run.end("finished")
@@ -177,7 +177,7 @@ def test_a_network_learns_other_data_and_knows_the_names_of_its_classes(tmp_path
 
 def test_names_that_are_too_few_and_examples_that_are_too_few_are_told(tmp_path):
     source = str(idx_pair(tmp_path))
-    with pytest.raises(DataError, match="has 10 classes, and 2 names are given"):
+    with pytest.raises(DataError, match="has 10 classes, but 2 are named; name all of them or none"):
         finish(load_data(DataSettings(source=source, class_names=("a", "b"))))
     with pytest.raises(DataError, match="too few to learn from"):
         finish(load_data(DataSettings(source=str(idx_pair(tmp_path, IMAGES[:2], LABELS[:2])))))

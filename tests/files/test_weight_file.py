@@ -83,7 +83,7 @@ def test_a_network_without_a_record_is_fine(tmp_path):
         ({"classes": [0] * 10}, "list of names"),
         ({"firing_threshold": 2}, "firing_threshold should be a number from 0 to 1"),
         ({"firing_threshold": "high"}, "firing_threshold should be a number"),
-        ({"version": 9}, "another version"),
+        ({"version": 9}, "description should be of version 1"),
         ({"training": {"settings": {}}}, "record of its training is incomplete"),
         ({"tensors": {"layers.0.weights": np.zeros((15, 100), np.float32)}}, "100 inputs, and a drawing has 784"),
         ({"tensors": {"layers.0.weights": np.zeros((3, 784), np.float32)}}, r"\(neurons,\), not"),
@@ -109,7 +109,7 @@ def test_what_cannot_be_read_is_told(tmp_path, saved, monkeypatch):
     with pytest.raises(WeightFileError, match="is a folder"):
         load_weights(tmp_path)
     (tmp_path / "text").write_text("hello, I am no network")
-    with pytest.raises(WeightFileError, match="no safetensors file"):
+    with pytest.raises(WeightFileError, match="format is unknown; it should be safetensors"):
         load_weights(tmp_path / "text")
     with pytest.raises(WeightFileError, match="is a device or a pipe"):
         load_weights(Path(os.devnull))
