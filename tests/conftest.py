@@ -7,10 +7,15 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import hypothesis
 import pytest
 
 # Before a test imports NumPy, as this decides how many threads NumPy computes with.
 import nnapp  # noqa: F401
+
+# A busy machine takes longer now and then; that is not a fault.
+hypothesis.settings.register_profile("without a deadline", deadline=None)
+hypothesis.settings.load_profile("without a deadline")
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""Digits shifted, rotated and speckled a little, so that a network learns what does not matter."""
+"""Data augmentation: digits shifted, rotated and given noise, so that a network learns to ignore all three."""
 
 from typing import Final
 
@@ -10,11 +10,11 @@ from nnapp.digits.drawing import CANVAS
 from nnapp.nn.arrays import Bytes
 
 MIDDLE: Final = 14.0
-"""Where the centre of mass of a prepared digit lies; it is rotated about this point."""
+"""Where the centre of mass of a prepared digit lies, about which it is rotated."""
 
 
 def augment(digits: Bytes, rng: np.random.Generator, augmentation: Augmentation) -> Bytes:
-    """Return ``digits``, (n, 784), each changed in its own way, evenly within the limits of ``augmentation``."""
+    """Return ``digits``, (n, 784), each changed at random, uniformly within the limits of ``augmentation``."""
     images = digits.reshape(-1, CANVAS, CANVAS).astype(np.float32)
     if augmentation.shift or augmentation.rotation:
         images = _moved(images, rng, augmentation)
@@ -24,13 +24,13 @@ def augment(digits: Bytes, rng: np.random.Generator, augmentation: Augmentation)
 
 
 def _moved(images: NDArray[np.float32], rng: np.random.Generator, augmentation: Augmentation) -> NDArray[np.float32]:
-    """Rotate and shift: each pixel is a bilinear interpolation between four, with blank paper all around."""
+    """Rotate and shift by bilinear interpolation, with blank paper all around."""
     number = len(images)
     angles = np.radians(rng.uniform(-augmentation.rotation, augmentation.rotation, number)).astype(np.float32)
     shifts = rng.uniform(-augmentation.shift, augmentation.shift, (number, 2)).astype(np.float32)
     cosines, sines = np.cos(angles)[:, None, None], np.sin(angles)[:, None, None]
     down, across = np.meshgrid(*[np.arange(CANVAS, dtype=np.float32) - np.float32(MIDDLE)] * 2, indexing="ij")
-    # Where each pixel of the result comes from, one pixel of blank paper being added on each side.
+    # Where each pixel of the result comes from, in an image padded with one pixel of blank paper.
     down, across = down - shifts[:, :1, None], across - shifts[:, 1:, None]
     rows = np.clip(cosines * down - sines * across + np.float32(MIDDLE + 1), 0, CANVAS + 1)
     columns = np.clip(sines * down + cosines * across + np.float32(MIDDLE + 1), 0, CANVAS + 1)

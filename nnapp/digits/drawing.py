@@ -1,13 +1,16 @@
 """A drawing: the strokes of a pen, and perhaps a picture beneath them."""
 
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from dataclasses import dataclass
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-CANVAS = 28
+CANVAS: Final = 28
 """Width and height of the canvas, in pixels."""
+
+PIXELS: Final = CANVAS * CANVAS
+"""The inputs of a network: one for each pixel of the canvas."""
 
 Stroke: TypeAlias = NDArray[np.float32]
 """The points of a pen from down to up, (points, 2): x right and y down, in canvas pixels 0..28."""
@@ -18,11 +21,11 @@ Ink: TypeAlias = NDArray[np.float32]
 
 @dataclass(frozen=True, eq=False)
 class Drawing:
-    """What is on the canvas; it never changes, a further stroke makes another drawing."""
+    """What is on the canvas. It never changes; adding a stroke makes a new drawing."""
 
     strokes: tuple[Stroke, ...] = ()
-    picture: Ink | None = field(default=None)
-    """A digit that was not drawn here, such as one of MNIST."""
+    picture: Ink | None = None
+    """A digit that was not drawn here, such as one of MNIST's."""
 
     @property
     def is_empty(self) -> bool:
@@ -30,5 +33,5 @@ class Drawing:
         return not self.strokes and self.picture is None
 
     def with_stroke(self, stroke: Stroke) -> "Drawing":
-        """Return this drawing and one more stroke."""
+        """Return this drawing with ``stroke`` added."""
         return Drawing((*self.strokes, stroke), self.picture)

@@ -1,4 +1,4 @@
-"""The eraser: strokes are cut where it passes, so that a drawing remains a drawing of strokes."""
+"""The eraser: it cuts strokes where it passes, so that what is left is still made of strokes."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +30,7 @@ def _cut(stroke: Stroke, start: tuple[float, float], end: tuple[float, float]) -
         return [stroke]
     kept = np.flatnonzero(~touched)
     runs = np.split(kept, np.flatnonzero(np.diff(kept) > 1) + 1)
-    # A single point is what the eraser left by a hair, not a dot that somebody drew.
+    # A single point is what the eraser just missed, not a dot that someone drew.
     return [points[run] for run in runs if len(run) > 1]
 
 

@@ -1,5 +1,10 @@
-"""The one error of this floor."""
+"""The error of this package, and how the system's errors are put into words."""
 
 
 class DataError(ValueError):
-    """A file of digits cannot be used; the message is one sentence that names the file and the fault."""
+    """A data file cannot be used; the message is one sentence that names the file and the fault."""
+
+
+def reason(error: OSError) -> str:
+    """Return the system's own words for ``error``, such as "permission denied"."""
+    return (error.strerror or "the disk does not answer").lower()

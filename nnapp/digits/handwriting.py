@@ -1,7 +1,7 @@
-"""Synthetic handwriting: digits as people draw them, in more ways than MNIST holds.
+"""Synthetic handwriting: digits as people draw them, in more styles than MNIST holds.
 
-A template is one way to write a digit: a few smooth strokes. A drawing is a template warped as hands
-warp it. Many drawings of one template are warped together, as arrays (drawings, points, 2).
+A template is one way to write a digit: a few smooth strokes. A synthetic drawing is a template, warped as
+hands would warp it. Many drawings of a template are warped at once, as arrays (drawings, points, 2).
 """
 
 import json
@@ -12,25 +12,25 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from nnapp.digits.drawing import CANVAS
+from nnapp.digits.drawing import CANVAS, PIXELS
 from nnapp.digits.ink import Pieces, smooth
-from nnapp.digits.preprocessing import PEN_WIDTH, Preparation, prepare_pieces
+from nnapp.digits.preprocessing import PEN_WIDTH, Preparation, as_bytes, prepare_pieces
 from nnapp.locations import resources_folder
 from nnapp.nn.examples import Examples
 
 HEIGHT: Final = 100.0
-"""The height of a template, in its own units."""
+"""The height of a template in its file, in units of its own."""
 
 POINTS: Final = 40
-"""Points of a stroke after it has been smoothed: enough for the curls of an 8."""
+"""Points of a smoothed stroke: enough for the curves of an 8."""
 
 PENS: Final = (1.0, 4.0)
-"""The thinnest and the widest pen, in pixels."""
+"""The narrowest and the widest pen, in pixels."""
 
 DRAWINGS_AT_ONCE: Final = 500
 
 NO_DIGIT: Final = 10
-"""The label of what is none of the ten digits."""
+"""The label of non-digits."""
 
 Points = NDArray[np.float64]
 
@@ -40,56 +40,56 @@ class Template:
     """One way to write a digit."""
 
     digit: int
-    """0 to 9, or 10 for what is no digit."""
+    """0 to 9, or 10 for a non-digit."""
     name: str
     strokes: tuple[Points, ...]
-    """Each (40, 2), evenly spaced along a smooth curve, x right and y down, 0..1 high."""
+    """Each (40, 2): points evenly spaced along a smooth curve, x right and y down; the digit is 1 high."""
 
 
 @dataclass(frozen=True)
 class Warp:
-    """How much hands differ: standard deviations, in heights of the digit unless said otherwise."""
+    """How much handwriting varies: standard deviations, in heights of the digit unless stated otherwise."""
 
     bend: float = 0.045
     """Of a smooth displacement of the whole digit."""
     wander: float = 0.02
-    """Of a smooth displacement along each stroke."""
+    """Of a slow displacement along each stroke."""
     tremor: float = 0.004
-    """Of a quick displacement along each stroke."""
+    """Of a rapid displacement along each stroke."""
     shift: float = 0.025
-    """Of a stroke against the others, which opens gaps and crossings."""
+    """Of each stroke relative to the others, which causes gaps and crossings."""
     overshoot: float = 0.06
-    """Of the part by which a stroke ends too early or too late, as a share of its length."""
+    """Of how far a stroke starts or ends too early or too late, as a share of its length."""
     stretch: float = 0.22
     """Of the logarithm of the width."""
     balance: float = 0.08
-    """Of the share by which the upper half is taller or wider than the lower."""
+    """Of the share by which one half is taller or wider than the other."""
     slant: float = 0.22
     """Of the sideways shift for each unit down."""
     turn: float = 0.09
     """Of the rotation, in radians."""
     rounding: float = 3.0
-    """Of the points over which corners are rounded."""
+    """Of the number of points over which corners are rounded."""
     pen: float = 0.0
-    """Of the width of the pen, in pixels. None by itself, as every drawing is inked with one standard pen
-    before a network sees it; varying it was found to change nothing."""
+    """Of the width of the pen, in pixels. 0 by default, as every drawing is inked with one standard pen before
+    a network sees it; varying it made no difference."""
 
 
 def load_templates() -> tuple[Template, ...]:
-    """Read the ways to write each digit, in their order."""
+    """Read the templates of the digits, from 0 to 9."""
     ways = _read("templates.json")["digits"]
     return tuple(template for digit, named in ways.items() for template in _templates(int(digit), named))
 
 
 def load_nonsense(group: str) -> tuple[Template, ...]:
-    """Read what is no digit, labelled 10: the ``group`` "learn", or "measure", kept from all training."""
+    """Read the templates of non-digits: the ``group`` "learn", or "measure", which is held out of training."""
     return tuple(_templates(NO_DIGIT, _read("nonsense.json")["groups"][group]))
 
 
 def write_digits(
     count: int, seed: int, preparation: Preparation, warp: Warp | None = None
 ) -> Generator[float, None, Examples]:
-    """Write ``count`` digits, as many of each, every template equally often, in a random order.
+    """Write ``count`` digits in random order, each digit and each of its templates equally often.
 
     A generator, as it takes a while: it yields the share that is done, 0..1, and returns the digits
     as a network sees them. The same seed gives the same digits.
@@ -105,16 +105,16 @@ def write_digits(
 
 
 def write_nonsense(count: int, group: str, seed: int, preparation: Preparation) -> Generator[float, None, Examples]:
-    """Draw ``count`` things of ``group`` that are no digit, each kind equally often, in their order.
+    """Draw ``count`` non-digits of ``group``, each template equally often, in the order of the templates.
 
-    A generator as ``write_digits`` is; the labels are 10.
+    A generator, as ``write_digits`` is; the labels are 10.
     """
     plan = _evenly_often(load_nonsense(group), count)
     return (yield from _write(plan, np.arange(count), preparation, Warp(), np.random.default_rng(seed)))
 
 
 def _evenly_often(templates: Sequence[Template], count: int) -> list[tuple[Template, int]]:
-    """Return each of ``templates`` with its share of ``count``."""
+    """Return each template with its share of ``count``."""
     share, rest = divmod(count, len(templates))
     return [(template, share + (number < rest)) for number, template in enumerate(templates)]
 
@@ -126,8 +126,8 @@ def _write(
     warp: Warp,
     rng: np.random.Generator,
 ) -> Generator[float, None, Examples]:
-    """Draw each template of ``plan`` as often as it says; drawing number i goes to row ``place[i]``."""
-    inputs, labels = np.empty((len(place), CANVAS * CANVAS), np.uint8), np.empty(len(place), np.uint8)
+    """Draw each template as often as ``plan`` says; drawing i goes to row ``place[i]``."""
+    inputs, labels = np.empty((len(place), PIXELS), np.uint8), np.empty(len(place), np.uint8)
     done = 0
     for template, wanted in plan:
         for start in range(0, wanted, DRAWINGS_AT_ONCE):
@@ -135,8 +135,7 @@ def _write(
             pieces = cut(warp_template(template, some, warp, rng))
             grey = prepare_pieces(pieces, preparation, _pens(some, warp, rng))
             rows = place[done : done + some]
-            inputs[rows] = np.rint(grey * 255).reshape(some, CANVAS * CANVAS)
-            labels[rows] = template.digit
+            inputs[rows], labels[rows] = as_bytes(grey), template.digit
             done += some
             yield done / len(place)
     return Examples(inputs, labels)
@@ -152,7 +151,7 @@ def _pens(count: int, warp: Warp, rng: np.random.Generator) -> NDArray[np.float6
 def warp_template(template: Template, count: int, warp: Warp, rng: np.random.Generator) -> list[Points]:
     """Return the strokes of ``count`` drawings of ``template``: for each stroke, (count, 40, 2).
 
-    The drawings lie on the canvas, at random sizes and places.
+    The drawings lie on the canvas, with random sizes and places.
     """
     strokes = [np.repeat(stroke[None], count, axis=0) for stroke in template.strokes]
     strokes = [_overshoot(_round_corners(stroke, warp, rng), warp, rng) for stroke in strokes]
@@ -162,7 +161,7 @@ def warp_template(template: Template, count: int, warp: Warp, rng: np.random.Gen
 
 
 def cut(strokes: list[Points]) -> Pieces:
-    """Cut drawings, as ``warp_template`` returns them, into straight pieces."""
+    """Cut the strokes that ``warp_template`` returns into straight pieces."""
     count = len(strokes[0])
     starts = np.concatenate([stroke[:, :-1] for stroke in strokes], axis=1)
     ends = np.concatenate([stroke[:, 1:] for stroke in strokes], axis=1)
@@ -181,13 +180,13 @@ def _templates(label: int, named: dict[str, list[str]]) -> Iterator[Template]:
 
 
 def _parse(text: str) -> Points:
-    """Return the points of "x,y x,y ...", as heights of the digit."""
+    """Return the points in "x,y x,y ...", in heights of the digit."""
     return np.array([[float(value) for value in pair.split(",")] for pair in text.split()]) / HEIGHT
 
 
 def _evenly(points: Points, count: int = POINTS) -> Points:
     """Return ``count`` evenly spaced points of the smooth curve through ``points``."""
-    # Smoothed at the size of the canvas, where a step of the curve is a pixel.
+    # Smoothed at twice the size of the canvas, where a step of the curve is a pixel.
     curve = smooth((points * CANVAS * 2).astype(np.float32)).astype(np.float64) / (CANVAS * 2)
     steps = np.hypot(*np.diff(curve, axis=0).T)
     along = np.concatenate([[0.0], np.cumsum(steps)])
@@ -196,10 +195,10 @@ def _evenly(points: Points, count: int = POINTS) -> Points:
 
 
 def _round_corners(strokes: Points, warp: Warp, rng: np.random.Generator) -> Points:
-    """Average each point with its neighbours, over a width of its own for each drawing."""
+    """Average each point with its neighbours, over a random width for each drawing."""
     width = np.abs(rng.normal(0, warp.rounding, (len(strokes), 1, 1)))
     result = strokes.copy()
-    # Repeated averaging of three neighbours tends to a bell curve; each pass adds 1/2 to its variance.
+    # Repeated averaging of three neighbours approaches a bell curve; each pass adds 1/2 to its variance.
     for passed in range(int(np.ceil(2 * width.max(initial=0.0))) if width.size else 0):
         share = np.clip(2 * width - passed, 0.0, 1.0) / 4
         inner = result[:, 1:-1]
@@ -208,7 +207,7 @@ def _round_corners(strokes: Points, warp: Warp, rng: np.random.Generator) -> Poi
 
 
 def _overshoot(strokes: Points, warp: Warp, rng: np.random.Generator) -> Points:
-    """Start and end each stroke a little too early or too late; beyond its end it goes straight on."""
+    """Start and end each stroke a little too early or too late; beyond its ends it runs straight on."""
     count, points, _ = strokes.shape
     early, late = np.clip(rng.normal(0, warp.overshoot, (2, count, 1)), -0.15, 0.15) * (points - 1)
     at = early + (points - 1 + late - early) * np.linspace(0, 1, points)
@@ -220,12 +219,12 @@ def _overshoot(strokes: Points, warp: Warp, rng: np.random.Generator) -> Points:
 
 
 def _wander(strokes: Points, warp: Warp, rng: np.random.Generator) -> Points:
-    """Move the points along each stroke, slowly and quickly, and the whole stroke."""
+    """Displace the points of each stroke by slow and rapid waves, and the stroke as a whole."""
     count, points, _ = strokes.shape
     slow = _waves(count, points, np.array([0.5, 1.0, 1.5, 2.0]), rng) * warp.wander
     quick = _waves(count, points, np.array([5.0, 7.0, 9.0]), rng) * warp.tremor
     steps = np.diff(strokes, axis=1)
-    # A short stroke is drawn with a small movement, which goes astray as little.
+    # A short stroke is a small movement, which strays little.
     length = np.minimum(np.hypot(steps[..., 0], steps[..., 1]).sum(axis=1), 1.0)[:, None, None]
     result: Points = strokes + (slow + quick) * length + rng.normal(0, warp.shift, (count, 1, 2))
     return result
@@ -241,7 +240,7 @@ def _waves(count: int, points: int, cycles: NDArray[np.float64], rng: np.random.
 
 
 def _balance(whole: Points, warp: Warp, rng: np.random.Generator) -> Points:
-    """Make one half taller, one half wider than the other, for each drawing."""
+    """Make one half of each drawing taller, and one half wider, than the other."""
     count = len(whole)
     taller, wider = rng.normal(0, warp.balance, (2, count, 1))
     x, y = whole[:, :, 0], whole[:, :, 1]
@@ -251,7 +250,7 @@ def _balance(whole: Points, warp: Warp, rng: np.random.Generator) -> Points:
 
 
 def _bend(whole: Points, warp: Warp, rng: np.random.Generator) -> Points:
-    """Displace the plane itself by a sum of slow waves in all directions."""
+    """Displace the whole plane by a sum of slow waves in random directions."""
     count, waves = len(whole), 4
     direction = rng.uniform(0, 2 * np.pi, (count, 1, waves))
     cycles = rng.uniform(0.3, 1.1, (count, 1, waves)) * 2 * np.pi
@@ -264,7 +263,7 @@ def _bend(whole: Points, warp: Warp, rng: np.random.Generator) -> Points:
 
 
 def _lean(whole: Points, warp: Warp, rng: np.random.Generator) -> Points:
-    """Stretch, slant and turn each drawing about its middle."""
+    """Stretch, slant and rotate each drawing about its centre."""
     count = len(whole)
     width = np.exp(rng.normal(0, warp.stretch, count))
     slant, turn = rng.normal(0, warp.slant, count), rng.normal(0, warp.turn, count)
@@ -278,7 +277,7 @@ def _lean(whole: Points, warp: Warp, rng: np.random.Generator) -> Points:
 
 
 def _place(whole: Points, rng: np.random.Generator) -> Points:
-    """Put each drawing on the canvas, between 30 % and 90 % of its size, anywhere that it fits."""
+    """Put each drawing on the canvas, 30 % to 90 % as large, anywhere it fits."""
     low, high = whole.min(axis=1, keepdims=True), whole.max(axis=1, keepdims=True)
     size = (high - low).max(axis=2, keepdims=True)
     scale = CANVAS * rng.uniform(0.3, 0.9, size.shape) / size

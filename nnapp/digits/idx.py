@@ -1,21 +1,19 @@
-"""IDX files, MNIST's own format: bytes in one dimension or several, gzipped or not.
+"""IDX files, MNIST's own format: an array of bytes, gzipped or not.
 
 Two zero bytes, the type (8: unsigned byte), the number of dimensions, each dimension as a big-endian
 32-bit number, then the bytes (http://yann.lecun.com/exdb/mnist/).
 """
 
-import gzip
-import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from math import prod
 from pathlib import Path
-from typing import IO, Final, cast
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nnapp.digits.errors import DataError
+from nnapp.digits.opening import open_data
 
 MOST_ENTRIES: Final = 1_000_000
 LARGEST_SIDE: Final = 1_000
@@ -32,39 +30,23 @@ def iterate_idx(
 ) -> Iterator[NDArray[np.uint8]]:
     """Read an IDX file of bytes, ``at_once`` entries at a time, as many as its header says and no more.
 
-    ``entry`` is the shape that each entry has to have, if one is wanted.
+    ``entry``, if given, is the shape that each entry must have.
 
     Raises:
-        DataError: the file is missing, damaged or holds something else.
+        DataError: the file is missing or damaged, or holds something else.
     """
-    with _explained(path), open_packed(path) as file:
+    with open_data(path, "an IDX file") as file:
         header = file.read(4 + 4 * dimensions)
         if len(header) < 4 + 4 * dimensions or header[:4] != bytes([0, 0, 8, dimensions]):
             raise DataError(f"{path} is not an IDX file of bytes in {dimensions} dimensions.")
         count, *shape = (int(size) for size in np.frombuffer(header, ">u4", offset=4))
         if count > MOST_ENTRIES or max(shape, default=0) > LARGEST_SIDE:
-            raise DataError(f"{path} promises more than {MOST_ENTRIES:,} entries, or entries larger than pictures.")
+            raise DataError(f"{path} claims to hold more than {MOST_ENTRIES:,} entries, or larger ones than pictures.")
         if entry is not None and tuple(shape) != entry:
             raise DataError(f"{path} holds pictures of {'x'.join(map(str, shape[::-1]))} pixels; nnapp needs 28x28.")
         for start in range(0, count, at_once):
             entries = min(at_once, count - start)
             content = file.read(entries * prod(shape))
             if len(content) < entries * prod(shape):
-                raise DataError(f"{path} ends early: it promises {count:,} entries.")
+                raise DataError(f"{path} ends early: it should hold {count:,} entries.")
             yield np.frombuffer(content, np.uint8).reshape(entries, *shape)
-
-
-def open_packed(path: Path) -> IO[bytes]:
-    """Open ``path`` to read its bytes, unpacked when its name ends in .gz."""
-    packed = path.name.lower().endswith(".gz")
-    return cast("IO[bytes]", gzip.open(path, "rb") if packed else path.open("rb"))
-
-
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except FileNotFoundError as error:
-        raise DataError(f"{path} does not exist.") from error
-    except (OSError, EOFError, zlib.error) as error:
-        raise DataError(f"{path} cannot be read as a gzip file.") from error

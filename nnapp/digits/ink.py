@@ -1,8 +1,8 @@
-"""Strokes become ink: the one rasteriser, for the screen and for training alike.
+"""The rasteriser that turns strokes into ink, for the screen and for training alike.
 
-A pixel's ink follows from the distance d of its centre to the middle line of the pen: 1 inside,
-0 outside, and in between for the half pixel on either side of the pen's edge. Overlapping strokes
-take the larger ink, as a second layer of ink makes paper no blacker.
+A pixel's ink depends on the distance from its centre to the line the pen follows: 1 within the pen, 0 outside,
+and in between for half a pixel on either side of the pen's edge. Where strokes overlap, the larger ink counts,
+as a second layer makes the paper no blacker.
 """
 
 from collections.abc import Sequence
@@ -18,13 +18,13 @@ SPACING: Final = 1.0
 """The longest straight piece of a smoothed stroke, in canvas pixels."""
 
 PIECES_AT_ONCE: Final = 1 << 14
-"""How many straight pieces are rasterised together; bounds the memory of a large batch."""
+"""How many straight pieces are rasterised at once, which limits the memory a large batch takes."""
 
 
 def smooth(stroke: Stroke) -> Stroke:
     """Return ``stroke`` as a smooth curve through its points, as points at most 1 pixel apart.
 
-    A cubic Hermite spline, so that the far apart points of a fast mouse make a round curve. A turn
+    A cubic Hermite spline: a fast mouse leaves points far apart, which still make a round curve. A turn
     of 90 degrees or more is a corner and stays one.
     """
     moved = np.ones(len(stroke), bool)
@@ -51,16 +51,16 @@ def smooth(stroke: Stroke) -> Stroke:
 
 
 def _tangents(slopes: NDArray[np.float64], lengths: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the direction of the curve at each point: of length 1 on a curve, 0 at a corner.
+    """Return the direction of the curve at each point, with length 1 on a curve and 0 at a corner.
 
-    Between two pieces it is the mean of their directions, the shorter piece counting for more.
+    Between two pieces it is the mean of their directions, weighted towards the shorter one.
     """
     tangents = np.zeros((len(slopes) + 1, 2))
     inner = slopes[:-1] * lengths[1:, None] + slopes[1:] * lengths[:-1, None]
     straightness = (slopes[:-1] * slopes[1:]).sum(axis=1)
     size = np.maximum(np.hypot(inner[:, 0], inner[:, 1]), 1e-12)
     tangents[1:-1] = inner * (np.clip(2 * straightness, 0.0, 1.0) / size)[:, None]
-    # At an end the curve bends on as it does at the point beside it.
+    # At either end, the curve bends as it does at the neighbouring point.
     for end, beside, slope in ((0, 1, slopes[0]), (-1, -2, slopes[-1])):
         mirrored = 2 * (slope @ tangents[beside]) * slope - tangents[beside]
         tangents[end] = mirrored if len(slopes) > 1 and mirrored.any() else slope
@@ -74,18 +74,18 @@ class Pieces:
     starts: NDArray[np.float32]
     """(pieces, 2)."""
     ends: NDArray[np.float32]
-    """(pieces, 2); where the start is, for a dot."""
+    """(pieces, 2); equal to the start for a dot."""
     owners: NDArray[np.intp]
-    """(pieces,): which drawing each belongs to, from 0."""
+    """(pieces,): the drawing that each belongs to, counted from 0."""
     drawings: int
 
     @classmethod
     def of(cls, drawings: Sequence[Sequence[Stroke]]) -> "Pieces":
-        """Cut the strokes of ``drawings`` into pieces, from point to point; ``smooth`` them first."""
+        """Cut the strokes of ``drawings``, which should be smoothed, into pieces from point to point."""
         starts, ends, owners = [], [], []
         for number, strokes in enumerate(drawings):
             for stroke in strokes:
-                # A dot is a piece of no length.
+                # A dot is a piece of length 0.
                 starts.append(stroke[:-1] if len(stroke) > 1 else stroke)
                 ends.append(stroke[1:] if len(stroke) > 1 else stroke)
                 owners.append(np.full(len(starts[-1]), number, np.intp))
@@ -105,9 +105,9 @@ def ink(strokes: Sequence[Stroke], pen_width: float) -> Ink:
 
 
 def inks(pieces: Pieces, pen_widths: NDArray[np.floating]) -> NDArray[np.float32]:
-    """Return the ink of many drawings, (drawings, 28, 28), each with a pen width of its own."""
+    """Return the ink of many drawings, (drawings, 28, 28), each with its own pen width."""
     radius = np.asarray(pen_widths, np.float32) / 2
-    # The window of pixels around a piece: the pen on either side, the soft edge, the piece itself.
+    # The window of pixels around a piece: the piece itself, the pen on either side and its soft edge.
     longest = float(np.abs(pieces.ends - pieces.starts).max(initial=0.0))
     window = int(np.ceil(2 * float(radius.max(initial=0.0)) + longest)) + 3
     size = CANVAS + 2 * window
@@ -127,14 +127,14 @@ def inks(pieces: Pieces, pen_widths: NDArray[np.floating]) -> NDArray[np.float32
 
 
 def _distances(corner: NDArray[np.float32], step: NDArray[np.float32], window: int) -> NDArray[np.float32]:
-    """Return how far each pixel of a window lies from a piece, (pieces, window, window).
+    """Return the distance of each pixel of a window from a piece, (pieces, window, window).
 
-    Both ``corner``, of the window, and ``step``, the end of the piece, are given from its start.
+    The ``corner`` of the window and ``step``, the end of the piece, are relative to the start of the piece.
     """
     offset = np.arange(window, dtype=np.float32) + np.float32(0.5)
     x, y = (corner[:, :1] + offset)[:, None, :], (corner[:, 1:] + offset)[:, :, None]
     dx, dy = step[:, :1, None], step[:, 1:, None]
-    # The nearest point of the piece: the pixel's share along it, kept between its ends.
+    # The nearest point of the piece: the projection of the pixel, clipped to its ends.
     along = (x * dx + y * dy) / np.maximum(dx * dx + dy * dy, np.float32(1e-12))
     np.clip(along, 0.0, 1.0, out=along)
     x, y = x - along * dx, y - along * dy

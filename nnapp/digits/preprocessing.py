@@ -1,9 +1,9 @@
 """Drawings and pictures become the 28x28 pixels that a network sees.
 
-A network recognises only what looks like the digits it learnt from. MNIST's were scaled to fit a
-box of 20x20 pixels and moved until their centre of mass lay at pixel (14, 14); here everything is
-prepared so, and on request also freed of its slant and of its proportions, which spares a small
-network to learn every one of them. Strokes are inked first and then take the same way as MNIST.
+A network recognises only what looks like the digits it was trained on. MNIST's were scaled to fit a box of
+20x20 pixels and moved until their centre of mass lay at pixel (14, 14). Everything is prepared in the same way
+here; some preparations also remove the slant and even out the proportions, which spares a small network from
+learning every variant. Strokes are inked first, and then treated as MNIST's digits are.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from nnapp.digits.drawing import CANVAS, Drawing, Ink, Stroke
+from nnapp.digits.drawing import CANVAS, PIXELS, Drawing, Ink, Stroke
 from nnapp.digits.ink import Pieces, ink, inks, smooth
 from nnapp.nn.arrays import Bytes
 
@@ -22,61 +22,61 @@ BOX: Final = 20
 """MNIST's box: the longer side of a digit, in pixels."""
 
 MIDDLE: Final = 14.0
-"""Where the centre of mass goes, row and column, counted from 0 at the middle of the first pixel."""
+"""Where the centre of mass goes, row and column, counted from 0 at the centre of the first pixel."""
 
 PEN_WIDTH: Final = 2.2
-"""The pen with which a drawing is drawn again for the network, in pixels."""
+"""The width of the pen with which drawings are redrawn for the network, in pixels."""
 
 SPREAD: Final = (5.5, 3.5)
-"""The standard deviation of a digit's ink, down and across, in pixels: about MNIST's mean, upright."""
+"""The standard deviation of a digit's ink, down and across, in pixels: about the mean of MNIST's, deskewed."""
 
 SPECK: Final = 0.1
 """A stroke smaller than this share of the largest is a speck ..."""
 
 SPECK_GAP: Final = 0.15
-"""... if it lies further than this share of the largest's size from it."""
+"""... if it is further from the largest stroke than this share of that stroke's size."""
 
 STRETCH: Final = (0.6, 1.6)
-"""How far a digit may be shrunk or stretched in one direction, which spares a 1 from becoming a 0."""
+"""How far a digit may be shrunk or stretched in one direction; without limits a 1 would become a 0."""
 
 LARGEST_SLANT: Final = 1.0
-"""The steepest slant that deskewing takes away, sideways per downward pixel: 45 degrees."""
+"""The steepest slant that deskewing removes, in pixels sideways per pixel down: 45 degrees."""
 
 SMALLEST_SIDE: Final = 2.0
-"""A drawing smaller than this, in canvas pixels, is a dot and is not blown up to fill the box."""
+"""A drawing smaller than this, in canvas pixels, is a dot and is not enlarged to fill the box."""
 
 FINE: Final = 6
-"""Pixels to one of MNIST's, where the pen of a picture is measured and mended."""
+"""Pixels for each of MNIST's, where the pen of a picture is measured and corrected."""
 
 THINNEST: Final = 2.0
 WIDEST: Final = 3.0
-"""Pen widths in pixels of MNIST's box that are left as they are."""
+"""Between these widths, in pixels of MNIST's box, a pen is left as it is."""
 
 FAINTEST: Final = 0.1
-"""Ink below this share of the darkest does not count as part of the digit in a picture."""
+"""Ink below this share of the darkest is not part of the digit in a picture."""
 
 IMAGES_AT_ONCE: Final = 200
-"""As many as the cache of a processor holds."""
+"""As many as fit into the processor's cache."""
 
 
 @dataclass(frozen=True)
 class Preparation:
-    """A way to prepare input, known by its name in weight files."""
+    """A way to prepare input; weight files refer to it by its name."""
 
     name: str
     """In files and on the command line."""
     label: str
     """On the screen."""
     explanation: str
-    """For people: what happens to a drawing before the network sees it."""
+    """What happens to a drawing before the network sees it, as shown to users."""
     deskew: bool
     """Whether the digit is sheared upright."""
     stretch: bool
-    """Whether its ink is stretched to one standard deviation down and one across."""
+    """Whether its ink is stretched to a fixed standard deviation down and another across."""
 
     @property
     def resamples(self) -> bool:
-        """Whether anything is done to a digit that is scaled and centred already."""
+        """Whether it changes a digit that is already scaled and centred."""
         return self.deskew or self.stretch
 
 
@@ -95,14 +95,14 @@ PREPARATIONS: Final = (
 )
 
 DEFAULT_PREPARATION: Final = PREPARATIONS[2]
-"""What new networks are trained with: it spares them most."""
+"""What new networks are trained with: it leaves them the least to learn."""
 
 
 def preparation_named(name: str) -> Preparation:
-    """Return the preparation of that name.
+    """Return the preparation called ``name``.
 
     Raises:
-        ValueError: there is none of that name.
+        ValueError: there is none.
     """
     for preparation in PREPARATIONS:
         if preparation.name == name:
@@ -112,7 +112,7 @@ def preparation_named(name: str) -> Preparation:
 
 
 def prepare_drawings(drawings: Sequence[Drawing], preparation: Preparation) -> NDArray[np.float32]:
-    """Return what a network sees of ``drawings``, (drawings, 28, 28); of an empty one, blank paper."""
+    """Return what a network sees of ``drawings``, (drawings, 28, 28); blank paper for an empty one."""
     pages = prepare_strokes([drawing.strokes for drawing in drawings], preparation)
     for page, drawing in zip(pages, drawings, strict=True):
         if drawing.picture is not None:
@@ -121,7 +121,7 @@ def prepare_drawings(drawings: Sequence[Drawing], preparation: Preparation) -> N
 
 
 def canvas_ink(drawing: Drawing, pen_width: float = PEN_WIDTH) -> Ink:
-    """Return the ink as it stands on the canvas, unprepared."""
+    """Return the ink as the canvas shows it, unprepared."""
     drawn = ink([smooth(stroke) for stroke in drawing.strokes], pen_width)
     return drawn if drawing.picture is None else np.maximum(drawn, drawing.picture)
 
@@ -129,15 +129,15 @@ def canvas_ink(drawing: Drawing, pen_width: float = PEN_WIDTH) -> Ink:
 def prepare_strokes(drawings: Sequence[Sequence[Stroke]], preparation: Preparation) -> NDArray[np.float32]:
     """Return what a network sees of many drawings, (drawings, 28, 28).
 
-    The strokes are scaled first and inked with one standard pen, so that neither size nor place nor
-    pen of the drawing makes a difference.
+    The strokes are scaled first and then inked with one standard pen, so that the size, place and pen of the
+    drawing make no difference.
     """
     curves = [[smooth(stroke) for stroke in without_specks(strokes)] for strokes in drawings]
     return prepare_pieces(Pieces.of(curves), preparation)
 
 
 def without_specks(strokes: Sequence[Stroke]) -> list[Stroke]:
-    """Leave out tiny strokes well beside the largest one, where a pen touched the canvas by accident."""
+    """Leave out tiny strokes well away from the largest one, where the pen touched the canvas by accident."""
     if len(strokes) < 2:
         return list(strokes)
     low = np.array([stroke.min(axis=0) for stroke in strokes])
@@ -156,9 +156,9 @@ def without_specks(strokes: Sequence[Stroke]) -> list[Stroke]:
 def prepare_pieces(
     pieces: Pieces, preparation: Preparation, pen_widths: NDArray[np.floating] | None = None
 ) -> NDArray[np.float32]:
-    """Return what a network sees of drawings that are cut into straight pieces, (drawings, 28, 28).
+    """Return what a network sees of drawings cut into straight pieces, (drawings, 28, 28).
 
-    ``pen_widths``, (drawings,), are for trying other pens than the standard one, in pixels of MNIST's box.
+    ``pen_widths``, (drawings,), replace the standard pen; in pixels of MNIST's box.
     """
     widths = np.full(pieces.drawings, PEN_WIDTH) if pen_widths is None else pen_widths
     return normalise(inks(_fit(pieces), widths), preparation)
@@ -166,12 +166,9 @@ def prepare_pieces(
 
 def prepare_picture(picture: NDArray[np.float32], preparation: Preparation) -> Ink:
     """Return what a network sees of ``picture``, ink 0..1 of any size (rows, columns)."""
-    darkest = float(picture.max(initial=0.0))
-    if darkest <= 0.0:
+    if picture.max(initial=0.0) <= 0.0:
         return np.zeros((CANVAS, CANVAS), np.float32)
-    inked = picture >= FAINTEST * darkest
-    rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
-    digit = picture[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    digit = _cropped(picture)
     if max(digit.shape) != BOX:
         digit = _one_pen(digit)
     centre = np.array([_centre(digit.sum(axis=1)), _centre(digit.sum(axis=0))])
@@ -183,7 +180,7 @@ def prepare_picture(picture: NDArray[np.float32], preparation: Preparation) -> I
 
 
 def _one_pen(digit: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Scale ``digit``, (rows, columns), into MNIST's box; a pen far thinner or wider than MNIST's is mended."""
+    """Scale ``digit``, (rows, columns), into MNIST's box; a pen far narrower or wider than MNIST's is corrected."""
     large = _resize(digit, FINE * BOX)
     width = _pen_width(large) / FINE
     if not THINNEST <= width <= WIDEST:
@@ -192,32 +189,47 @@ def _one_pen(digit: NDArray[np.float32]) -> NDArray[np.float32]:
         radius = max(round(abs(wanted - width) / 2 * FINE), 1)
         grown = Image.fromarray(np.rint(np.pad(large, radius) * 255).astype(np.uint8))
         kind = ImageFilter.MaxFilter if width < wanted else ImageFilter.MinFilter
-        mended = (np.asarray(grown.filter(kind(2 * radius + 1))) / 255).astype(np.float32)
-        large = mended if mended.any() else large
-    inked = large >= FAINTEST * large.max()
-    rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
-    return _resize(large[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1], BOX)
+        corrected = (np.asarray(grown.filter(kind(2 * radius + 1))) / 255).astype(np.float32)
+        large = corrected if corrected.any() else large
+    return _resize(_cropped(large), BOX)
+
+
+def _cropped(ink: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the part of ``ink``, which is not blank, that holds the digit."""
+    top, left, bottom, right = bounding_box(ink >= FAINTEST * ink.max())
+    return ink[top:bottom, left:right]
+
+
+def bounding_box(mask: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """Return the first row and column of what is True in ``mask``, and those one past its last."""
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    return np.array([rows[0], columns[0], rows[-1] + 1, columns[-1] + 1])
 
 
 def _resize(digit: NDArray[np.float32], longer: int) -> NDArray[np.float32]:
     """Scale ``digit`` until its longer side has ``longer`` pixels."""
     scale = longer / max(*digit.shape, SMALLEST_SIDE)
     height, width = (max(1, round(side * scale)) for side in digit.shape)
-    # BOX averages the pixels that become one; BILINEAR draws the steps between them.
+    # BOX averages the pixels that become one; BILINEAR smooths the steps between them.
     method = Image.Resampling.BOX if scale < 1 else Image.Resampling.BILINEAR
     return np.asarray(Image.fromarray(np.ascontiguousarray(digit)).resize((width, height), method))
 
 
 def _pen_width(digit: NDArray[np.float32]) -> float:
-    """Estimate the width of the strokes: a long stroke has its length on either side as edge."""
+    """Estimate the width of the strokes from their area and their edge, which is twice their length."""
     inked = np.pad(digit >= 0.5 * digit.max(), 1)
-    # Steps between ink and paper along rows and columns; a slanted edge has more of them, by 4/pi.
+    # Steps between ink and paper along rows and columns: on average 4/pi times the length of the edge.
     edge = (inked[1:] != inked[:-1]).sum() + (inked[:, 1:] != inked[:, :-1]).sum()
     return 2 * float(inked.sum()) / max(float(edge) * np.pi / 4, 1.0)
 
 
+def as_bytes(pages: NDArray[np.float32]) -> Bytes:
+    """Return prepared ``pages``, (n, 28, 28) of 0..1, as rows of bytes, (n, 784)."""
+    return np.rint(pages * 255).astype(np.uint8).reshape(len(pages), PIXELS)
+
+
 def prepare_images(images: Bytes, preparation: Preparation) -> Bytes:
-    """Return MNIST's images, (n, 784) bytes scaled and centred already, as a network sees them."""
+    """Return MNIST's images, (n, 784) bytes that are already scaled and centred, as a network sees them."""
     if not preparation.resamples:
         return images
     grey = images.reshape(len(images), CANVAS, CANVAS).astype(np.float32)
@@ -227,8 +239,8 @@ def prepare_images(images: Bytes, preparation: Preparation) -> Bytes:
 def normalise(images: NDArray[np.float32], preparation: Preparation) -> NDArray[np.float32]:
     """Move, shear and stretch each of ``images``, (n, 28, 28), about its centre of mass.
 
-    The centre comes to (14, 14) and, as ``preparation`` says, the slant to 0 and the standard
-    deviations of the ink to ``SPREAD``. Each pixel is a bilinear interpolation between four.
+    The centre goes to (14, 14) and, if ``preparation`` says so, the slant to 0 and the standard deviations of
+    the ink to ``SPREAD``; by bilinear interpolation.
     """
     result = np.empty(images.shape, np.float32)
     for start in range(0, len(images), IMAGES_AT_ONCE):
@@ -254,7 +266,7 @@ def _normalise(images: NDArray[np.float32], preparation: Preparation) -> NDArray
 def _sample(
     images: NDArray[np.float32], rows: NDArray[np.float32], columns: NDArray[np.float32]
 ) -> NDArray[np.float32]:
-    """Interpolate ``images`` at rows (n, 28) and columns (n, 28, 28), blank paper lying all around."""
+    """Interpolate ``images`` at rows (n, 28) and columns (n, 28, 28), with blank paper all around."""
     padded = np.pad(images, ((0, 0), (1, 2), (1, 2)))
     rows, columns = np.clip(rows + 1, 0, CANVAS + 1), np.clip(columns + 1, 0, CANVAS + 1)
     top, left = rows.astype(np.int32), columns.astype(np.int32)
@@ -263,7 +275,7 @@ def _sample(
     upper, lower = padded[image, top], padded[image, top + 1]
     between = upper + (lower - upper) * lower_share
     width = between.shape[2]
-    # The place in the whole array, as take from it is faster than take_along_axis.
+    # Places in the whole array, as take is faster than take_along_axis.
     place = left + (np.arange(0, between.size, width, dtype=np.int32)).reshape(len(images), CANVAS, 1)
     on_left = between.take(place)
     on_right = between.take(place + 1)
@@ -271,12 +283,12 @@ def _sample(
 
 
 def _fit(pieces: Pieces) -> Pieces:
-    """Scale each drawing until the ink of the standard pen fills MNIST's box, and put it in the middle."""
+    """Scale each drawing until its ink, with the standard pen, fills MNIST's box, and centre it."""
     low, high = np.full((2, pieces.drawings, 2), np.float32(np.inf)) * np.array([1, -1], np.float32)[:, None, None]
     for points in (pieces.starts, pieces.ends):
         np.minimum.at(low, pieces.owners, points)
         np.maximum.at(high, pieces.owners, points)
-    # An empty drawing has no pieces, and no size either.
+    # An empty drawing has neither pieces nor a size.
     empty = low > high
     low[empty], high[empty] = 0.0, 0.0
     longer = np.maximum((high - low).max(axis=1, keepdims=True), np.float32(SMALLEST_SIDE))
@@ -288,19 +300,19 @@ def _fit(pieces: Pieces) -> Pieces:
 
 @dataclass(frozen=True)
 class _Moments:
-    """Where the ink of each image lies and how it is spread."""
+    """Where the ink of each image lies and how far it spreads."""
 
     centres: NDArray[np.float64]
-    """(n, 2): row and column of the centre of mass, as pixel numbers."""
+    """(n, 2): row and column of the centre of mass, in pixels."""
     slants: NDArray[np.float64]
-    """(n,): how far the digit leans, in pixels to the right for each pixel down."""
+    """(n,): how far the digit leans, in pixels to the right per pixel down."""
     variances: NDArray[np.float64]
-    """(n, 3): of the rows, of the columns, and the covariance of both."""
+    """(n, 3): those of the rows and of the columns, and their covariance."""
 
     def spreads(self, slants: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the standard deviations (n, 2), down and across, once sheared upright by ``slants``."""
         down, across, both = self.variances.T
-        # Shearing moves a pixel by -slant times its row; so does it change the variance.
+        # Shearing moves each pixel by -slant times its row, which changes the variance across.
         upright = across - 2 * slants * both + slants**2 * down
         variances = np.maximum(np.stack([down, upright], axis=1), 0.0)
         deviations: NDArray[np.float64] = np.sqrt(variances)
@@ -308,7 +320,7 @@ class _Moments:
 
 
 def _moments(images: NDArray[np.float32]) -> _Moments:
-    """Measure ``images``, (n, 28, 28). Blank ones have their centre in the middle and no slant."""
+    """Measure ``images``, (n, 28, 28). Blank ones are centred and upright."""
     pixel = np.arange(CANVAS, dtype=np.float64)
     by_row, by_column = images.sum(axis=2, dtype=np.float64), images.sum(axis=1, dtype=np.float64)
     mass = by_row.sum(axis=1)

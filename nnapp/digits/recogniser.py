@@ -1,4 +1,4 @@
-"""A network and all that is needed to recognise a drawing with it."""
+"""A network together with everything needed to recognise drawings with it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ from typing import Final
 
 import numpy as np
 
-from nnapp.digits.drawing import CANVAS, Drawing, Ink
-from nnapp.digits.preprocessing import Preparation, prepare_drawings
+from nnapp.digits.drawing import PIXELS, Drawing, Ink
+from nnapp.digits.preprocessing import Preparation, as_bytes, prepare_drawings
 from nnapp.nn.arrays import Array
 from nnapp.nn.examples import Examples
 from nnapp.nn.network import ForwardPass, Network
@@ -20,16 +20,16 @@ FIRING_THRESHOLD: Final = 0.5
 
 @dataclass(frozen=True)
 class Recognition:
-    """What a network made of one drawing."""
+    """A network's answer to one drawing."""
 
     seen: Ink
     """What the network saw, (28, 28)."""
     forward: ForwardPass
-    """Every number on the way, each array with one row."""
+    """The weighted sums and activations of every layer, each array with one row."""
     fired: tuple[int, ...]
     """The output neurons whose activation reached the threshold, strongest first."""
     is_blank: bool
-    """Whether there was nothing to see; then no neuron counts as fired."""
+    """Whether nothing was drawn; then no neuron counts as fired."""
 
     @property
     def outputs(self) -> Array:
@@ -45,7 +45,7 @@ class Recognition:
 
 @dataclass(frozen=True)
 class Recogniser:
-    """A network, how its input is prepared, what its outputs mean and when they fire."""
+    """A network, how its input is prepared, what its outputs stand for and when they fire."""
 
     network: Network
     preparation: Preparation
@@ -54,25 +54,25 @@ class Recogniser:
     """An output neuron fires when its activation is at least this, 0..1."""
 
     def __post_init__(self) -> None:
-        """Refuse a network that cannot be shown a drawing."""
+        """Refuse a network that cannot recognise drawings."""
         sizes = self.network.sizes
-        if sizes[0] != CANVAS * CANVAS:
-            raise ValueError(f"The network has {sizes[0]} inputs, and a drawing has {CANVAS * CANVAS} pixels.")
+        if sizes[0] != PIXELS:
+            raise ValueError(f"The network has {sizes[0]} inputs, and a drawing has {PIXELS} pixels.")
         if len(self.class_names) < 2:
-            raise ValueError("The network tells no classes apart; it needs at least two.")
+            raise ValueError(f"The network needs at least two classes, not {len(self.class_names)}.")
         if not self.network.sums_stay_finite:
             raise ValueError("The network has weights so large that its sums cannot be computed.")
         if sizes[-1] != len(self.class_names):
             raise ValueError(f"The network has {sizes[-1]} outputs for {len(self.class_names)} classes.")
 
     def recognise(self, drawing: Drawing) -> Recognition:
-        """Prepare ``drawing``, show it to the network and say which neurons fire."""
+        """Prepare ``drawing``, feed it to the network and return its answer."""
         return self.recognise_prepared(prepare_drawings([drawing], self.preparation)[0])
 
     def recognise_prepared(self, seen: Ink) -> Recognition:
-        """Show the network what has been prepared for it already.
+        """Return the network's answer to a drawing that is already prepared.
 
-        It computes in float64, so that every number that is shown is right in every digit that is shown.
+        Computed in float64, so that numbers on the screen are right in every digit shown.
         """
         forward = self._in_double.forward(seen.reshape(1, -1).astype(np.float64))
         outputs = forward.outputs[0]
@@ -86,10 +86,9 @@ class Recogniser:
         return self.network.in_double()
 
     def examples(self, drawings: Sequence[Drawing], labels: Sequence[int]) -> Examples:
-        """Prepare labelled drawings for evaluation, 1,000 at a time."""
-        inputs = np.empty((len(drawings), CANVAS * CANVAS), np.uint8)
+        """Prepare labelled drawings for evaluation."""
+        inputs = np.empty((len(drawings), PIXELS), np.uint8)
         for start in range(0, len(drawings), 1_000):
             some = drawings[start : start + 1_000]
-            grey = prepare_drawings(some, self.preparation)
-            inputs[start : start + len(some)] = np.rint(grey * 255).reshape(len(some), -1)
+            inputs[start : start + len(some)] = as_bytes(prepare_drawings(some, self.preparation))
         return Examples(inputs, np.array(labels, np.uint8), len(self.class_names))

@@ -1,4 +1,4 @@
-"""Drawings changed as people and pens change them, to measure what a network makes of it."""
+"""Drawings varied as people and pens vary them, to measure how robust a network is."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,17 +13,17 @@ from nnapp.digits.preprocessing import canvas_ink
 
 @dataclass(frozen=True)
 class Change:
-    """One way to change a drawing."""
+    """One way to vary a drawing."""
 
     name: str
     size: float | None = None
-    """The longer side of the drawing, as a share of the canvas; None leaves it."""
+    """The longer side of the drawing, as a share of the canvas; None: unchanged."""
     corner: tuple[float, float] | None = None
-    """Where the drawing lies: (0, 0) is top left, (1, 1) bottom right; None leaves it."""
+    """Where the drawing lies: (0, 0) is top left, (1, 1) bottom right; None: unchanged."""
     slant: float = 0.0
     """How far it leans to the right, in degrees."""
     pen: float | None = None
-    """When given, the drawing becomes a picture of 28x28 pixels, drawn with a pen of so many pixels."""
+    """If given, the drawing becomes a picture of 28x28 pixels, drawn with a pen of this width in pixels."""
 
     def apply(self, strokes: Sequence[Stroke]) -> Drawing:
         """Return the changed drawing."""

@@ -1,4 +1,4 @@
-"""Work that is done in steps: generators that yield how far they are and return their result."""
+"""Work done in steps: generators that yield their progress and return their result."""
 
 from collections.abc import Generator
 from typing import TypeVar
@@ -7,7 +7,7 @@ Result = TypeVar("Result")
 
 
 def finish(steps: Generator[object, None, Result]) -> Result:
-    """Take all ``steps`` at once and return the result."""
+    """Run ``steps`` to the end and return their result."""
     while True:
         try:
             next(steps)

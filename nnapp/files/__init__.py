@@ -1,1 +1,1 @@
-"""Weight files in and out: ``weight_file`` is the front door."""
+"""Reading and writing files of weights, data and training runs. Start with ``weight_file``."""

@@ -1,4 +1,4 @@
-"""What a file of weights does not say, and people have to."""
+"""What a weight file may leave open, so that the user has to say it."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -10,21 +10,21 @@ ORIENTATIONS: Final = ("neurons by inputs", "inputs by neurons")
 
 @dataclass(frozen=True)
 class Answers:
-    """Answers to the questions that a file may leave open; None where nothing is answered."""
+    """Answers to the questions that a file may leave open; None for those not answered."""
 
     hidden_activation: str | None = None
     output_activation: str | None = None
     orientation: str | None = None
-    """One of ``ORIENTATIONS``: which way the matrices lie."""
+    """One of ``ORIENTATIONS``: what the rows and columns of the matrices stand for."""
     preparation: str = "mnist"
-    """How digits are prepared for the network; most networks learnt from MNIST as it is."""
+    """How digits are prepared for the network; most networks were trained on MNIST as it is."""
 
 
 class OpenQuestionsError(WeightFileError):
-    """A file that holds a network but leaves questions open."""
+    """A file holds a network but leaves questions open."""
 
     def __init__(self, sentence: str, questions: tuple[str, ...]) -> None:
-        """``questions`` are names of fields of ``Answers``."""
+        """Take the sentence for the user, and the names of the fields of ``Answers`` that are needed."""
         super().__init__(sentence)
         self.questions = questions
 

@@ -1,33 +1,39 @@
-"""Replacing a file so that it is the old one or the new one, never half of either."""
+"""Replacing a file in one step: what is there is the old file or the new one, never half of either."""
 
 import errno
 import os
+import secrets
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from nnapp.files.reading import reason
 
 
 def check_writable(path: Path) -> None:
-    """Find out, by writing a file beside it, whether ``path`` could be replaced now.
+    """Check, by writing a temporary file beside it, that ``path`` can be replaced.
 
     Raises:
-        OSError: it could not.
+        OSError: it cannot.
     """
-    path = _target(path)
-    with tempfile.TemporaryFile(dir=path.parent):
+    with tempfile.TemporaryFile(dir=_target(path).parent):
         pass
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Write ``content`` beside ``path``, flush it to the disk and rename it over ``path``.
+    """Write ``content`` to a file beside ``path``, flush it to the disk, read it back and rename it to ``path``.
 
-    A link stays a link: what it points to is replaced.
+    A link stays a link: the file it points to is replaced. A file that is replaced passes on its permissions.
 
     Raises:
-        OSError: it cannot be done; ``path`` is as it was.
+        OSError: it could not be done; ``path`` is unchanged.
     """
     path = _target(path)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-    beside = Path(name)
+    mode = path.stat().st_mode if path.exists() else None
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}.part")
+    # Until it has the permissions of the file that it replaces, no one else may read it.
+    handle = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666 if mode is None else 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -35,22 +41,30 @@ def replace_file(path: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         if beside.read_bytes() != content:
             raise OSError(errno.EIO, "what was written cannot be read back")
-        beside.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+        if mode is not None:
+            beside.chmod(mode)
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
 
 
+@contextmanager
+def explained(path: Path, kind: type[ValueError]) -> Iterator[None]:
+    """Turn what goes wrong in writing ``path`` into an error of the given ``kind``, one sentence for the user."""
+    try:
+        if path.is_dir():
+            raise kind(f"{path} cannot be written: it is a folder; add a file name.")
+        yield
+    except FileNotFoundError as error:
+        raise kind(f"{path} cannot be written: the folder {path.parent} does not exist.") from error
+    except OSError as error:
+        raise kind(f"{path} cannot be written: {reason(error)}.") from error
+
+
 def _target(path: Path) -> Path:
-    """Return the file that ``path`` leads to; a device, a pipe or a folder is none."""
+    """Return the file that ``path`` leads to; devices, pipes and folders are refused."""
     path = path.resolve()
     if path.exists() and not path.is_file():
         raise OSError(errno.EINVAL, "it is a folder, a device or a pipe, not a file")
     return path
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

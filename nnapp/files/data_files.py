@@ -1,37 +1,33 @@
-"""Data that people bring: MNIST-like IDX files, Keras's ``.npz``, CSV, folders of pictures, drawings.
+"""The user's own data: IDX files like MNIST's, Keras's ``.npz``, CSV, folders of pictures, drawings.
 
-What is recognised in them (the range of the pixels, light on dark or dark on light, where the labels are)
-is told in words, never guessed silently.
+What is detected in them (the range of the pixels, light on dark or dark on light, where the labels are) is
+reported in words, never guessed silently.
 """
 
-import gzip
-import zlib
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nnapp.digits.drawing import CANVAS, Drawing
+from nnapp.digits.drawing import CANVAS, PIXELS, Drawing
 from nnapp.digits.drawings_file import is_drawings_file, read_drawings
 from nnapp.digits.errors import DataError
 from nnapp.digits.idx import IMAGES_AT_ONCE, iterate_idx
+from nnapp.digits.opening import explained
 from nnapp.digits.pictures import canvas_of, read_grey
 from nnapp.digits.recogniser import DIGIT_NAMES
 from nnapp.files.csv_data import read_csv
+from nnapp.files.description import LONGEST_CLASS, MOST_CLASSES
 from nnapp.files.errors import WeightFileError
 from nnapp.files.npy_reader import read_npy
-from nnapp.files.reading import MEGABYTE, reason
+from nnapp.files.reading import MEGABYTE
 from nnapp.files.zip_reader import Archive
 from nnapp.nn.arrays import Bytes, Labels
 
-PIXELS: Final = CANVAS * CANVAS
 MOST_EXAMPLES: Final = 1_000_000
-MOST_CLASSES: Final = 100
-LONGEST_NAME: Final = 40
 MOST_NUMBERS: Final = 128_000_000
 """Real numbers in an array of pictures: 160,000 pictures."""
 
@@ -46,22 +42,22 @@ Progress = Generator[float, None, "LoadedData"]
 
 @dataclass(frozen=True)
 class LoadedData:
-    """Pictures or drawings with their classes, and what was recognised in them."""
+    """Labelled pictures or drawings, and what was detected in them."""
 
     images: Bytes | None
-    """(examples, 784), ink 255; None when there are ``drawings`` instead."""
+    """(examples, 784), ink is 255; None if there are ``drawings`` instead."""
     drawings: tuple[Drawing, ...]
     labels: Labels
-    """(examples,): 0 up to the number of classes - 1."""
+    """(examples,): from 0 to the number of classes - 1."""
     class_names: tuple[str, ...]
     notes: tuple[str, ...]
-    """What was recognised, in words."""
+    """What was detected, in words."""
     test_images: Bytes | None = None
-    """(examples, 784) that are only for testing, if the data have some."""
+    """(examples, 784), for testing only, if the data contain any."""
     test_labels: Labels | None = None
 
     def __len__(self) -> int:
-        """The number of examples to learn from and to validate with."""
+        """The number of examples for training and validation."""
         return len(self.labels)
 
 
@@ -69,24 +65,32 @@ def read_data(path: Path) -> Progress:
     """Read ``path``, a file or a folder of data.
 
     Raises:
-        DataError: it is missing, of no known format, or damaged; says what would be right.
+        DataError: it is missing or damaged, or its format is unknown; says what would be right.
     """
-    with _explained(path):
-        if path.is_dir():
-            return (yield from _read_folder(path))
-        if path.exists() and not path.is_file():
-            raise DataError(f"{path} is a device or a pipe, not a file of data.")
-        name = path.name.lower()
-        if is_drawings_file(path):
-            return (yield from _read_drawings(path))
-        if name.endswith(".npz"):
-            return (yield from _read_npz(path))
-        if name.endswith((".csv", ".csv.gz")):
-            return (yield from _read_csv(path))
-        if "idx3" in name or _begins_like_idx(path):
-            return (yield from _read_idx_pair(path))
+    try:
+        with explained(path, "a data file"):
+            return (yield from _reader(path)(path))
+    except WeightFileError as error:
+        raise DataError(f"{path} cannot be used: {error}") from error
+
+
+def _reader(path: Path) -> Callable[[Path], Progress]:
+    """Return the function that reads data such as ``path``."""
+    if path.is_dir():
+        return _read_folder
+    if path.exists() and not path.is_file():
+        raise DataError(f"{path} is a device or a pipe, not a data file.")
+    name = path.name.lower()
+    if is_drawings_file(path):
+        return _read_drawings
+    if name.endswith(".npz"):
+        return _read_npz
+    if name.endswith((".csv", ".csv.gz")):
+        return _read_csv
+    if "idx3" in name or _begins_like_idx(path):
+        return _read_idx_pair
     raise DataError(
-        f"{path} is no data that nnapp knows: it reads IDX files, .npz, .csv, .jsonl and folders of pictures."
+        f"{path} has no known data format: nnapp reads IDX files, .npz, .csv, .jsonl and folders of pictures."
     )
 
 
@@ -94,27 +98,22 @@ def _read_idx_pair(path: Path) -> Progress:
     labels_path = _labels_beside(path)
     images = yield from _read_idx(path, 3)
     labels = yield from _read_idx(labels_path, 1)
-    if len(labels) != len(images):
-        raise DataError(f"{labels_path} holds {len(labels):,} labels for the {len(images):,} pictures of {path.name}.")
-    grey, notes, seen = _as_ink(images.reshape(len(images), PIXELS), path)
-    numbers, names = _classes_of(labels, path)
-    test = {}
+    test = None
     test_path = path.with_name(path.name.replace("train", "t10k"))
     if test_path != path and test_path.is_file() and _labels_beside(test_path).is_file():
         test_images = yield from _read_idx(test_path, 3)
-        test_labels = yield from _read_idx(_labels_beside(test_path), 1)
-        test = _test_part(test_images.reshape(len(test_images), -1), test_labels, names, seen, path)
-    return LoadedData(grey, (), numbers, names, (f"labels from {labels_path.name}", *notes), **test)
+        test = test_images, (yield from _read_idx(_labels_beside(test_path), 1))
+    return _labelled(path, images, labels, (f"labels from {labels_path.name}",), test)
 
 
 def _labels_beside(path: Path) -> Path:
     name = path.name.replace("images", "labels").replace("idx3", "idx1")
     if name == path.name:
-        raise DataError(f"{path} is named unlike an IDX file of pictures, such as train-images-idx3-ubyte.gz.")
+        raise DataError(f"{path} should be named like an IDX file of pictures, such as train-images-idx3-ubyte.gz.")
     for other in (name, f"{name}.gz", name.removesuffix(".gz")):
         if path.with_name(other).is_file():
             return path.with_name(other)
-    raise DataError(f"The labels of {path} are missing: {name} should lie beside it.")
+    raise DataError(f"The labels of {path} are missing: {name} should be in the same folder.")
 
 
 def _begins_like_idx(path: Path) -> bool:
@@ -126,7 +125,7 @@ def _read_idx(path: Path, dimensions: int) -> Generator[float, None, NDArray[np.
     parts = []
     for part in iterate_idx(path, dimensions, IMAGES_AT_ONCE, (CANVAS, CANVAS)[: dimensions - 1]):
         parts.append(part)
-        # How many there are is known, but not here; a share that grows ever slower serves.
+        # The total is not known here; a share that grows ever more slowly will do.
         yield len(parts) / (len(parts) + 20)
     if not parts:
         raise DataError(f"{path} holds no entries.")
@@ -134,53 +133,37 @@ def _read_idx(path: Path, dimensions: int) -> Generator[float, None, NDArray[np.
 
 
 def _read_npz(path: Path) -> Progress:
-    size = path.stat().st_size
-    if size > LARGEST_ARCHIVE:
-        raise DataError(f"{path} is larger than data can be (1 GB).")
+    if path.stat().st_size > LARGEST_ARCHIVE:
+        raise DataError(f"{path} is larger than a data file can be (1 GB).")
     archive = Archive(path.read_bytes(), LARGEST_ARCHIVE)
     yield 0.3
-    wanted = ("x_train.npy", "y_train.npy")
-    if not set(wanted) <= set(archive.names):
+
+    def arrays(part: str) -> tuple[NDArray[Any], NDArray[Any]] | None:
+        names = (f"x_{part}.npy", f"y_{part}.npy")
+        if not set(names) <= set(archive.names):
+            return None
+        images, labels = (read_npy(archive.read(name), name, "fui", MOST_NUMBERS) for name in names)
+        return images, labels.reshape(-1)
+
+    training = arrays("train")
+    if training is None:
         raise DataError(f"{path} should hold x_train and y_train, and perhaps x_test and y_test, as Keras's mnist.npz.")
-    images, labels = (read_npy(archive.read(name), name, "fui", MOST_NUMBERS) for name in wanted)
-    grey, notes, seen = _as_ink(_rows(images, path), path)
-    numbers, names = _classes_of(labels.reshape(-1), path)
-    if len(numbers) != len(grey):
-        raise DataError(f"{path} holds {len(numbers):,} labels for {len(grey):,} pictures.")
     yield 0.8
-    test = {}
-    if {"x_test.npy", "y_test.npy"} <= set(archive.names):
-        test_images, test_labels = (
-            read_npy(archive.read(f"{name}.npy"), name, "fui", MOST_NUMBERS) for name in ("x_test", "y_test")
-        )
-        test = _test_part(_rows(test_images, path), test_labels.reshape(-1), names, seen, path)
-    return LoadedData(grey, (), numbers, names, notes, **test)
-
-
-def _rows(images: NDArray[Any], path: Path) -> NDArray[Any]:
-    if images.ndim < 2 or int(np.prod(images.shape[1:])) != PIXELS or len(images) > MOST_EXAMPLES:
-        shape = " × ".join(map(str, images.shape))
-        raise DataError(
-            f"{path} holds pictures of the shape {shape}; nnapp needs (pictures, 28, 28) or (pictures, 784)."
-        )
-    return images.reshape(len(images), PIXELS)
+    return _labelled(path, *training, test=arrays("test"))
 
 
 def _read_csv(path: Path) -> Progress:
     table = yield from read_csv(path)
-    ink, notes, _ = _as_ink(table.pixels, path)
-    numbers, names = _classes_of(table.labels, path)
-    if table.is_unit:
-        notes = ("pixels from 0 to 1", *notes[1:])
-    return LoadedData(ink, (), numbers, names, (f"labels in the {table.where} column", *notes))
+    data = _labelled(path, table.pixels, table.labels, (f"labels in the {table.where} column",))
+    return replace(data, notes=(data.notes[0], "pixels from 0 to 1", *data.notes[2:])) if table.is_unit else data
 
 
 def _read_folder(path: Path) -> Progress:
     folders = sorted(entry for entry in path.iterdir() if entry.is_dir() and not entry.name.startswith("."))
     if len(folders) < 2:
-        raise DataError(f"{path} should hold a folder for each class, at least two, with pictures in each.")
+        raise DataError(f"{path} should hold a folder of pictures for each class, and at least two of them.")
     if len(folders) > MOST_CLASSES:
-        raise DataError(f"{path} holds more than {MOST_CLASSES} folders; there is one for each class.")
+        raise DataError(f"{path} holds more than {MOST_CLASSES} folders, one for each class; nnapp needs fewer.")
     files = [
         (number, file)
         for number, folder in enumerate(folders)
@@ -198,20 +181,21 @@ def _read_folder(path: Path) -> Progress:
             unreadable.append(file.name)
         yield done / len(files)
     if len(set(labels)) < 2:
-        raise DataError(f"Of the {len(files):,} pictures in {path} too few can be read, such as not {unreadable[0]}.")
+        example = f"; {unreadable[0]} cannot" if unreadable else ""
+        raise DataError(f"Fewer than two folders in {path} hold pictures that can be read{example}.")
     grey, notes, _ = _as_ink(np.array(images), path)
-    names = tuple(folder.name[:LONGEST_NAME] for folder in folders)
-    told = [f"{len(images):,} pictures in {len(folders)} folders", *notes]
+    names = tuple(folder.name[:LONGEST_CLASS] for folder in folders)
+    notes = (f"{len(images):,} pictures in {len(folders)} folders", *notes)
     if unreadable:
-        told.append(f"{len(unreadable):,} that cannot be read are left out, such as {unreadable[0]}")
-    return LoadedData(grey, (), np.array(labels, np.uint8), names, tuple(told))
+        notes += (f"{len(unreadable):,} that cannot be read are left out, such as {unreadable[0]}",)
+    return LoadedData(grey, (), np.array(labels, np.uint8), names, notes)
 
 
 def _read_drawings(path: Path) -> Progress:
     drawings, labels = [], []
     for entry in read_drawings(path):
         if entry.label is None:
-            raise DataError(f'{path}, line {entry.line}, has no "label", and so nothing to learn.')
+            raise DataError(f'{path}, line {entry.line}, has no "label", so there is nothing to learn from it.')
         drawings.append(entry.drawing)
         labels.append(entry.label)
         if len(labels) % DRAWINGS_AT_ONCE == 0:
@@ -221,18 +205,43 @@ def _read_drawings(path: Path) -> Progress:
     return LoadedData(None, tuple(drawings), np.array(labels, np.uint8), DIGIT_NAMES, (f"{len(labels):,} drawings",))
 
 
+def _labelled(
+    path: Path,
+    images: NDArray[Any],
+    labels: NDArray[Any],
+    notes: tuple[str, ...] = (),
+    test: tuple[NDArray[Any], NDArray[Any]] | None = None,
+) -> LoadedData:
+    """Return pictures and labels as data; ``test`` holds the pictures and labels that are for testing only."""
+    if len(labels) != len(images):
+        raise DataError(f"{path} has {len(labels):,} labels for {len(images):,} pictures.")
+    grey, seen_notes, seen = _as_ink(_rows(images, path), path)
+    numbers, names = _classes_of(labels, path)
+    test_part = _test_part(*test, names, seen, path) if test else {}
+    return LoadedData(grey, (), numbers, names, (*notes, *seen_notes), **test_part)
+
+
+def _rows(images: NDArray[Any], path: Path) -> NDArray[Any]:
+    if images.ndim < 2 or int(np.prod(images.shape[1:])) != PIXELS or len(images) > MOST_EXAMPLES:
+        shape = " × ".join(map(str, images.shape))
+        raise DataError(
+            f"{path} holds pictures of the shape {shape}; nnapp needs (pictures, 28, 28) or (pictures, 784)."
+        )
+    return images.reshape(len(images), PIXELS)
+
+
 @dataclass(frozen=True)
 class _Seen:
-    """How the numbers of pictures were understood."""
+    """How the pixels of pictures were interpreted."""
 
     is_unit: bool
     is_dark_on_light: bool
 
 
 def _as_ink(images: NDArray[Any], path: Path, seen: _Seen | None = None) -> tuple[Bytes, tuple[str, ...], _Seen]:
-    """Return ``images`` as bytes with ink 255, and what was recognised in their numbers.
+    """Return ``images`` as bytes where ink is 255, and what was detected in them.
 
-    The test part of data is understood as the training part was, which is ``seen`` then.
+    Pictures for testing are interpreted as those for training were, which is then ``seen``.
     """
     if not len(images):
         raise DataError(f"{path} holds no pictures.")
@@ -240,14 +249,15 @@ def _as_ink(images: NDArray[Any], path: Path, seen: _Seen | None = None) -> tupl
     if not (np.isfinite([low, high]).all() and low >= 0 and high <= 255 and (high > low or seen is not None)):
         raise DataError(f"{path} has pixels from {low:g} to {high:g}; they should run from 0 to 255, or from 0 to 1.")
     is_unit = high <= 1 if seen is None else seen.is_unit
+    grey = images
     if is_unit:
         grey = np.rint(np.minimum(images, 1).astype(np.float32) * 255).astype(np.uint8)
-    else:
-        grey = images if images.dtype == np.uint8 else np.rint(images).astype(np.uint8)
+    elif images.dtype != np.uint8:
+        grey = np.rint(images).astype(np.uint8)
     margin = np.ones((CANVAS, CANVAS), bool)
     margin[1:-1, 1:-1] = False
     inverted = float(grey[:, margin.ravel()].mean()) > 127 if seen is None else seen.is_dark_on_light
-    polarity = "dark on light, turned to light on dark as in MNIST" if inverted else "light on dark, as in MNIST"
+    polarity = "dark on light, inverted to light on dark as in MNIST" if inverted else "light on dark, as in MNIST"
     notes = ("pixels from 0 to 1" if is_unit else "pixels from 0 to 255", polarity)
     return np.ascontiguousarray(255 - grey if inverted else grey), notes, _Seen(is_unit, inverted)
 
@@ -263,9 +273,9 @@ def _classes_of(labels: NDArray[Any], path: Path) -> tuple[Labels, tuple[str, ..
     numbers = labels.astype(np.uint8)
     values = np.unique(numbers)
     if len(values) < 2:
-        raise DataError(f"All labels in {path} are alike, so there is nothing to tell apart.")
+        raise DataError(f"All labels in {path} are the same; there should be at least two classes.")
     if len(values) > MOST_CLASSES:
-        raise DataError(f"{path} has {len(values)} classes; nnapp tells at most {MOST_CLASSES} apart.")
+        raise DataError(f"{path} has {len(values)} classes; nnapp can handle at most {MOST_CLASSES}.")
     return np.searchsorted(values, numbers).astype(np.uint8), tuple(str(value) for value in values)
 
 
@@ -281,20 +291,5 @@ def _test_part(
     known = {name: number for number, name in enumerate(names)}
     numbers = [known.get(str(int(label))) for label in labels]
     if None in numbers:
-        raise DataError(f"{path} has a test label that no training picture has.")
+        raise DataError(f"{path} has a test label that does not occur among the training labels.")
     return {"test_images": grey, "test_labels": np.array(numbers, np.uint8)}
-
-
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """Turn every other error into one sentence."""
-    try:
-        yield
-    except WeightFileError as error:
-        raise DataError(f"{path} cannot be used: {error}") from error
-    except FileNotFoundError as error:
-        raise DataError(f"{path} does not exist.") from error
-    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-        raise DataError(f"{path} is not a whole gzip file.") from error
-    except OSError as error:
-        raise DataError(f"{path} cannot be read: {reason(error)}.") from error

@@ -1,4 +1,4 @@
-"""What nnapp writes beside the numbers of a network, as JSON: how to use it and how it came to be."""
+"""What nnapp stores with the weights of a network, as JSON: how to use it and how it was trained."""
 
 import json
 from collections.abc import Mapping
@@ -21,7 +21,9 @@ from nnapp.nn.activations import activation_named
 from nnapp.nn.network import MOST_LAYERS, MOST_NEURONS, Layer, Network
 
 VERSION: Final = 1
+SUPERFLUOUS: Final = "it should hold the weights and biases of each layer, and nothing else."
 MOST_CLASSES: Final = 100
+LONGEST_CLASS: Final = 40
 
 
 def describe(recogniser: Recogniser, record: TrainingRecord | None) -> str:
@@ -49,20 +51,20 @@ def described_network(
     Args:
         text: what ``describe`` wrote.
         arrays: weights and biases by name.
-        names: patterns of the names of weights and of biases, with ``{}`` for the number of the layer from 0.
+        names: the patterns of the names of weights and biases, with ``{}`` for the number of the layer, from 0.
 
     Raises:
-        WeightFileError: something is missing, too much, or does not fit.
+        WeightFileError: something is missing, superfluous or does not fit.
     """
     description = parse_json(text.encode(), "its description")
     if not isinstance(description, dict) or description.get("version") != VERSION:
-        raise WeightFileError(f"it is of another version than {VERSION}.")
+        raise WeightFileError(f"its description should be of version {VERSION}.")
     activations = description.get("activations")
     if not isinstance(activations, list) or not 1 <= len(activations) <= MOST_LAYERS:
         raise WeightFileError(f"it should name the activations of 1 to {MOST_LAYERS} layers.")
     expected = {pattern.format(number) for number in range(len(activations)) for pattern in names}
     if set(arrays) != expected:
-        raise WeightFileError("it should hold the weights and biases of each layer, and nothing else.")
+        raise WeightFileError(SUPERFLUOUS)
     layers = [
         _layer(number, arrays[names[0].format(number)], arrays[names[1].format(number)], str(name))
         for number, name in enumerate(activations)
@@ -74,8 +76,6 @@ def described_network(
             _class_names(description.get("classes")),
             _number(description, "firing_threshold", 0.0, 1.0),
         )
-    except WeightFileError:
-        raise
     except ValueError as error:
         raise WeightFileError(str(error)) from error
     return recogniser, _record(description.get("training"))
@@ -84,7 +84,7 @@ def described_network(
 def foreign_network(
     arrays: Mapping[str, NDArray[Any]], activations: tuple[str, ...] | None, answers: Answers
 ) -> tuple[Recogniser, TrainingRecord | None]:
-    """Return the network that another program's arrays make; see ``assemble``."""
+    """Return the network in another program's arrays; see ``assemble``."""
     network = assemble(arrays, activations, answers)
     outputs = network.sizes[-1]
     if outputs > MOST_CLASSES:
@@ -99,7 +99,7 @@ def foreign_network(
 def _layer(number: int, weights: NDArray[Any], biases: NDArray[Any], activation: str) -> Layer:
     for part in (weights, biases):
         if part.dtype not in (np.float32, np.float64):
-            raise WeightFileError(f"layer {number + 1} holds {part.dtype} numbers, not float32.")
+            raise WeightFileError(f"layer {number + 1} holds numbers of the type {part.dtype}, not float32 or float64.")
         if not np.isfinite(part).all():
             raise WeightFileError(f"layer {number + 1} holds a weight or bias that is not a finite number.")
     if weights.ndim != 2 or 0 in weights.shape or max(weights.shape) > MOST_NEURONS:
@@ -111,10 +111,12 @@ def _layer(number: int, weights: NDArray[Any], biases: NDArray[Any], activation:
 
 
 def _class_names(names: object) -> tuple[str, ...]:
-    if not isinstance(names, list) or not all(isinstance(name, str) and 0 < len(name) <= 40 for name in names):
-        raise WeightFileError("its classes should be a list of names of 1 to 40 letters.")
+    if not isinstance(names, list) or not all(
+        isinstance(name, str) and 0 < len(name) <= LONGEST_CLASS for name in names
+    ):
+        raise WeightFileError(f"its classes should be a list of names of 1 to {LONGEST_CLASS} characters.")
     if len(names) > MOST_CLASSES or len(set(names)) < len(names) or not all(name.isprintable() for name in names):
-        raise WeightFileError(f"its classes should be at most {MOST_CLASSES} names that differ and can be shown.")
+        raise WeightFileError(f"its classes should be at most {MOST_CLASSES} different names of printable characters.")
     return tuple(names)
 
 
@@ -125,7 +127,7 @@ def _number(description: dict[str, Any], name: str, low: float, high: float) -> 
     return float(value)
 
 
-def _record(content: Any) -> TrainingRecord | None:  # noqa: ANN401 - JSON from a stranger
+def _record(content: Any) -> TrainingRecord | None:  # noqa: ANN401 - JSON can be anything
     if content is None:
         return None
     try:
@@ -141,6 +143,6 @@ def _record(content: Any) -> TrainingRecord | None:  # noqa: ANN401 - JSON from 
         raise WeightFileError("the record of its training is incomplete or damaged.") from error
 
 
-def _figure(value: Any) -> float:  # noqa: ANN401 - JSON from a stranger
-    """Return a number; None stands for NaN, which JSON has no word for."""
+def _figure(value: Any) -> float:  # noqa: ANN401 - JSON can be anything
+    """Return a number; None stands for NaN, which JSON does not have."""
     return float("nan") if value is None else float(value)

@@ -1,9 +1,9 @@
-"""What can be wrong with a file of weights or of a training run."""
+"""The errors of weight files and of training runs."""
 
 
 class WeightFileError(ValueError):
-    """A weight file that cannot be read or written; the message is one sentence for people."""
+    """A weight file cannot be read or written; the message is one sentence for the user."""
 
 
 class RunError(ValueError):
-    """A training run that cannot be read or written; the message is one sentence for people."""
+    """A training run cannot be read or written; the message is one sentence for the user."""

@@ -1,8 +1,8 @@
-"""Reads the arrays of a Keras weight file (HDF5) in a process of its own: ``python -m nnapp.files.keras_reader``.
+"""Reads the arrays of a Keras weight file (HDF5) in a separate process: ``python -m nnapp.files.keras_reader``.
 
-HDF5 is a large format with a large library behind it; what a malformed file does to that library stays in
-here. The file comes in on standard input, the arrays go out on standard output as ``.npz``. The status is 0,
-2 when it is no such file (one sentence on standard error), 3 when h5py is missing.
+HDF5 is a large format with a large library behind it; whatever a malformed file does to that library stays in
+this process. The file is read from standard input, the arrays are written to standard output as ``.npz``. The
+status is 0, 2 if the file cannot be used (one sentence on standard error) or 3 if h5py is missing.
 """
 
 import io
@@ -16,17 +16,21 @@ MOST_NUMBERS: Final = 8 * 2**20
 DEEPEST: Final = 12
 MOST_OBJECTS: Final = 2_000
 MEMORY: Final = 768 << 20
-"""Bytes that this process may take, where the system can limit it."""
+"""Bytes of memory that this process may take, where the system can limit it."""
 
 NO_FILE, NO_H5PY = 2, 3
+DAMAGED: Final = "it is a damaged HDF5 file."
+
+
+LINKS: Final = "it links to another file or place, which weight files do not."
 
 
 class _RefusedError(ValueError):
-    """One sentence that says why the file is not read."""
+    """The file is refused; the message is one sentence that says why."""
 
 
 def main() -> int:
-    """Read, check, write."""
+    """Read the file, check it and write its arrays."""
     try:
         import h5py
     except ImportError:
@@ -39,19 +43,9 @@ def main() -> int:
     except _RefusedError as refusal:
         sys.stderr.write(str(refusal))
         return NO_FILE
-    # h5py raises what its library returns; all of it means that the file is no good.
-    except (
-        OSError,
-        ValueError,
-        KeyError,
-        RuntimeError,
-        TypeError,
-        MemoryError,
-        RecursionError,
-        AttributeError,
-    ) as error:
-        sys.stderr.write("it is a damaged HDF5 file.")
-        del error
+    # RuntimeError includes RecursionError. h5py raises all of these for damaged files.
+    except (OSError, ValueError, KeyError, RuntimeError, TypeError, MemoryError, AttributeError):
+        sys.stderr.write(DAMAGED)
         return NO_FILE
     whole = io.BytesIO()
     np.savez(whole, **arrays)
@@ -68,7 +62,7 @@ def _limit_memory() -> None:
 
 
 def _arrays(file: Any, h5py: Any) -> dict[str, Any]:  # noqa: ANN401 - h5py has no types
-    """Return the arrays below ``layers``, where Keras 3 keeps them, or below the whole file."""
+    """Return the arrays in ``layers``, where Keras 3 keeps them, or else in the whole file."""
     start = file["layers"] if "layers" in file else file.get("model_weights", file)
     found: dict[str, Any] = {}
     waiting, seen, total = [("", start, 0)], 0, 0
@@ -77,9 +71,9 @@ def _arrays(file: Any, h5py: Any) -> dict[str, Any]:  # noqa: ANN401 - h5py has 
         for name in group:
             seen += 1
             if depth > DEEPEST or seen > MOST_OBJECTS:
-                raise _RefusedError("it is deeper than a file of weights.")
+                raise _RefusedError("it is nested more deeply than a weight file, or holds more.")
             if not isinstance(group.get(name, getlink=True), h5py.HardLink):
-                raise _RefusedError("it links to somewhere else, which weight files do not.")
+                raise _RefusedError(LINKS)
             thing = group[name]
             where = f"{path}/{name}" if path else name
             if isinstance(thing, h5py.Group):
@@ -95,11 +89,11 @@ def _arrays(file: Any, h5py: Any) -> dict[str, Any]:  # noqa: ANN401 - h5py has 
 
 def _array(dataset: Any, name: str, total: int) -> Any:  # noqa: ANN401 - h5py has no types
     if dataset.external or dataset.is_virtual:
-        raise _RefusedError("it links to somewhere else, which weight files do not.")
+        raise _RefusedError(LINKS)
     if dataset.dtype.kind != "f" or dataset.dtype.itemsize > 8:
-        raise _RefusedError(f"“{name[:40]}” holds no real numbers.")
+        raise _RefusedError(f"“{name[:40]}” does not hold real numbers.")
     if total > MOST_NUMBERS:
-        raise _RefusedError("it holds more numbers than a network that can be used here.")
+        raise _RefusedError("it holds more numbers than the largest network nnapp can use.")
     return np.asarray(dataset[()])
 
 

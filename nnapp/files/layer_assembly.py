@@ -1,33 +1,36 @@
-"""Arrays with names become layers: which matrix belongs to which biases, which comes first, which way it lies.
+"""Assembling layers from named arrays: which biases belong to which matrix, and the order and orientation of those.
 
 Names differ from library to library: ``0.weight`` and ``0.bias`` in PyTorch's Sequential, ``fc1.weight``,
-``W1`` and ``b1``, ``coefs_0`` and ``intercepts_0``, ``layers/dense/vars/0``. What they have in common is
-taken: a part that says weights or biases, and the rest that says of which layer.
+``W1`` and ``b1``, ``coefs_0`` and ``intercepts_0``, ``layers/dense/vars/0``. In all of them one part means weights
+or biases, and the rest tells which layer.
 """
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from nnapp.digits.drawing import PIXELS
 from nnapp.files.answers import ORIENTATIONS, Answers, answered
 from nnapp.files.errors import WeightFileError
 from nnapp.nn.activations import activation_named
 from nnapp.nn.network import MOST_LAYERS, MOST_NEURONS, Layer, Network
 
-PIXELS: Final = 784
 WEIGHT_WORDS: Final = frozenset({"weight", "weights", "kernel", "w", "coef", "coefs", "matrix"})
 BIAS_WORDS: Final = frozenset({"bias", "biases", "b", "intercept", "intercepts"})
+NUMBERS: Final = (r"\d+", r"[_.]?\d+")
+"""Patterns of the numbers in a name, without and with what separates them from it."""
 
 Matrix = NDArray[Any]
 
 
 @dataclass(frozen=True)
 class _Pair:
-    """A matrix and its biases."""
+    """The weights and biases of a layer, as the file holds them."""
 
     name: str
     matrix: Matrix
@@ -35,16 +38,16 @@ class _Pair:
 
 
 def assemble(arrays: Mapping[str, Matrix], activations: tuple[str, ...] | None, answers: Answers) -> Network:
-    """Return the network that ``arrays`` make.
+    """Return the network made of ``arrays``.
 
     Args:
-        arrays: matrices and biases with the names that some library gave them.
-        activations: one for each layer, if the file says so.
-        answers: what people say where the file does not.
+        arrays: weights and biases, under the names that some library gave them.
+        activations: one for each layer, if the file names them.
+        answers: what the user says where the file does not.
 
     Raises:
         OpenQuestionsError: the file leaves something open that ``answers`` do not say.
-        WeightFileError: the arrays make no network of 784 inputs; says why.
+        WeightFileError: the arrays are not a network with 784 inputs; says why.
     """
     pairs = _pairs(arrays)
     if not 1 <= len(pairs) <= MOST_LAYERS:
@@ -62,8 +65,6 @@ def assemble(arrays: Mapping[str, Matrix], activations: tuple[str, ...] | None, 
     dtype = np.float64 if all(pair.matrix.dtype == np.float64 for pair in chained) else np.float32
     try:
         return Network(tuple(_layer(pair, name, dtype) for pair, name in zip(chained, activations, strict=True)))
-    except WeightFileError:
-        raise
     except ValueError as error:
         raise WeightFileError(str(error)) from error
 
@@ -88,38 +89,36 @@ def _pairs(arrays: Mapping[str, Matrix]) -> list[_Pair]:
     vectors: dict[tuple[str, ...], Matrix] = {}
     for name, array in arrays.items():
         if array.dtype.kind != "f":
-            raise WeightFileError(f"“{name[:40]}” holds no real numbers.")
+            raise WeightFileError(f"“{name[:40]}” does not hold real numbers.")
         role, key = _role(name)
         is_bias = role == "bias" or (role == "" and _is_vector(array))
         if array.ndim not in (1, 2) or (array.ndim == 1 and not is_bias):
             raise WeightFileError(f"“{name[:40]}” is neither a matrix of weights nor biases.")
         where: dict[tuple[str, ...], Any] = vectors if is_bias else matrices
         if key in where:
-            raise WeightFileError(
-                f"“{name[:40]}” belongs to a layer that has its {'biases' if is_bias else 'weights'}."
-            )
+            kind = "biases" if is_bias else "weights"
+            raise WeightFileError(f"“{name[:40]}” is a second array of {kind} for its layer.")
         if is_bias:
             if not _is_vector(array):
-                raise WeightFileError(f"“{name[:40]}” should be biases, and is a matrix.")
+                raise WeightFileError(f"“{name[:40]}” should be biases but is a matrix.")
             vectors[key] = array.ravel()
         else:
             matrices[key] = (name, array)
     lonely = [key for key in vectors if key not in matrices]
     if lonely:
-        raise WeightFileError(f"it holds biases, “{'.'.join(lonely[0])[:40]}”, without weights.")
+        raise WeightFileError(f"it holds biases, “{'.'.join(lonely[0])[:40]}”, without their weights.")
     keys = sorted(matrices, key=_natural)
     return [_Pair(matrices[key][0], matrices[key][1], vectors.get(key)) for key in keys]
 
 
 def _role(name: str) -> tuple[str, tuple[str, ...]]:
-    """Return "weight", "bias" or "" for the array of that name, and what names its layer."""
+    """Return whether an array called ``name`` is "weight", "bias" or unknown (""), and the key of its layer."""
     tokens = [token.lower() for token in re.findall(r"[A-Za-z]+|\d+", name)]
-    # Keras adds ":0" to a name that says already what it is.
-    for place in range(len(tokens) - 1, -1, -1):
-        if tokens[place] in WEIGHT_WORDS:
-            return "weight", tuple(tokens[:place] + [token for token in tokens[place + 1 :] if ":" not in name])
-        if tokens[place] in BIAS_WORDS:
-            return "bias", tuple(tokens[:place] + [token for token in tokens[place + 1 :] if ":" not in name])
+    for place in reversed(range(len(tokens))):
+        for role, words in (("weight", WEIGHT_WORDS), ("bias", BIAS_WORDS)):
+            if tokens[place] in words:
+                # The ":0" that Keras adds does not tell which layer.
+                return role, tuple(tokens[:place] + (tokens[place + 1 :] if ":" not in name else []))
     return "", tuple(tokens[:-1])
 
 
@@ -128,25 +127,25 @@ def _is_vector(array: Matrix) -> bool:
 
 
 def _natural(key: tuple[str, ...]) -> tuple[tuple[int, int, str], ...]:
-    """Sort 2 before 10, and a name without a number before the same name with one."""
+    """Sort "2" before "10", and a name without a number before the same name with one."""
     return tuple((1, len(token.lstrip("0")), token.lstrip("0")) if token.isdigit() else (0, 0, token) for token in key)
 
 
 def _oriented(pairs: list[_Pair], answers: Answers, unknown: tuple[str, ...]) -> list[_Pair]:
-    """Lay all matrices neurons by inputs, in an order in which each feeds the next.
+    """Return the pairs in the order in which each feeds the next, with matrices that are neurons by inputs.
 
-    ``unknown`` are the questions that are open anyway, to be asked together.
+    ``unknown`` names the questions that are open anyway; they are asked together.
     """
     found = {}
     for orientation in ORIENTATIONS:
-        laid = pairs if orientation == ORIENTATIONS[0] else [_turned(pair) for pair in pairs]
-        chain = _chain(laid)
+        turned = [replace(pair, matrix=pair.matrix.T) for pair in pairs]
+        chain = _chain(pairs if orientation == ORIENTATIONS[0] else turned)
         if chain is not None:
             found[orientation] = chain
     if not found:
         shapes = ", ".join(" × ".join(map(str, pair.matrix.shape)) for pair in pairs[:6])
         raise WeightFileError(
-            f"its matrices ({shapes}) do not form layers that begin with {PIXELS} inputs and feed each other."
+            f"its matrices ({shapes}) do not form layers that feed each other, starting with {PIXELS} inputs."
         )
     if len(found) > 1:
         answered(answers, ("orientation", *unknown))
@@ -154,12 +153,8 @@ def _oriented(pairs: list[_Pair], answers: Answers, unknown: tuple[str, ...]) ->
     return next(iter(found.values()))
 
 
-def _turned(pair: _Pair) -> _Pair:
-    return _Pair(pair.name, pair.matrix.T, pair.biases)
-
-
 def _chain(pairs: list[_Pair]) -> list[_Pair] | None:
-    """Return ``pairs`` in an order in which each feeds the next; that of their names if it does."""
+    """Return ``pairs`` in an order in which each feeds the next, that of their names if possible; else None."""
     if _feeds(pairs):
         _check_order_is_sure(pairs)
         return pairs
@@ -175,21 +170,15 @@ def _chain(pairs: list[_Pair]) -> list[_Pair] | None:
 
 
 def _check_order_is_sure(pairs: list[_Pair]) -> None:
-    """Refuse two layers of one shape whose names do not say which comes first."""
-    for number, one in enumerate(pairs):
-        for other in pairs[number + 1 :]:
-            words = [re.sub(r"\d+", "", pair.name) for pair in (one, other)]
-            if one.matrix.shape == other.matrix.shape and words[0] != words[1] and not _only_numbered(one, other):
-                raise WeightFileError(
-                    f"“{one.name[:40]}” and “{other.name[:40]}” are alike, and their names do not say which comes "
-                    "first; name the layers by numbers."
-                )
-
-
-def _only_numbered(one: _Pair, other: _Pair) -> bool:
-    """Whether the names differ in numbers alone, one of them perhaps having none: dense and dense_1."""
-    bare = [re.sub(r"[_.]?\d+", "", pair.name) for pair in (one, other)]
-    return bare[0] == bare[1]
+    """Refuse two layers of the same shape whose names do not say which comes first."""
+    for one, other in combinations(pairs, 2):
+        # Names that differ in numbers only do say; the first may have none, as in dense and dense_1.
+        numbered = any(re.sub(number, "", one.name) == re.sub(number, "", other.name) for number in NUMBERS)
+        if one.matrix.shape == other.matrix.shape and not numbered:
+            raise WeightFileError(
+                f"“{one.name[:40]}” and “{other.name[:40]}” have the same shape, and their names do not say which "
+                "comes first; number the layers."
+            )
 
 
 def _feeds(pairs: list[_Pair]) -> bool:

@@ -1,7 +1,7 @@
-"""Weights as ``network2.py`` of Michael Nielsen's book "Neural Networks and Deep Learning" saves them.
+"""Weights as saved by ``network2.py`` from Michael Nielsen's book "Neural Networks and Deep Learning".
 
 A JSON object: ``sizes`` [784, 30, 10], ``weights`` (one matrix per layer, neurons by inputs), ``biases``
-(one column per layer), ``cost`` (the name of a class). All neurons are sigmoid.
+(one column per layer) and ``cost`` (the name of a class). All neurons are sigmoid.
 """
 
 import json
@@ -15,34 +15,35 @@ from nnapp.digits.recogniser import Recogniser
 from nnapp.files.answers import Answers
 from nnapp.files.description import describe, described_network, foreign_network
 from nnapp.files.errors import WeightFileError
+from nnapp.files.reading import MEGABYTE
 from nnapp.files.record import TrainingRecord
 from nnapp.files.strict_json import parse_json
 from nnapp.nn.network import MOST_LAYERS, MOST_NEURONS
 
-LARGEST: Final = 32 * 2**20
-"""Bytes: 1,500,000 weights as decimal numbers."""
+LARGEST: Final = 32 * MEGABYTE
+"""Bytes, enough for 1,500,000 weights as decimal numbers."""
 
 COSTS: Final = {"squared error": "QuadraticCost"}
-"""What the book calls a loss; all others are cross-entropies."""
+"""Loss functions by the names they have in the book; all others become CrossEntropyCost."""
 
 
 def encode(recogniser: Recogniser, record: TrainingRecord | None) -> bytes:
     """Return the bytes of a file that the book's ``network2.load`` reads.
 
     Raises:
-        WeightFileError: the network cannot be written in this format, which knows sigmoid neurons only.
+        WeightFileError: this format cannot hold the network, as it supports sigmoid neurons only.
     """
     layers = recogniser.network.layers
     if any(layer.activation.name != "sigmoid" for layer in layers):
         raise WeightFileError(
-            "A .json file of Nielsen's book holds sigmoid neurons only; save as .safetensors instead."
+            "The .json format of Nielsen's book supports sigmoid neurons only; save as .safetensors instead."
         )
     content = {
         "sizes": list(recogniser.network.sizes),
         "weights": [layer.weights.astype(np.float64).tolist() for layer in layers],
         "biases": [layer.biases.astype(np.float64).reshape(-1, 1).tolist() for layer in layers],
         "cost": COSTS.get(record.settings.loss if record else "", "CrossEntropyCost"),
-        # The book's own reader passes over what it does not know.
+        # The book's own reader ignores what it does not know.
         "nnapp": json.loads(describe(recogniser, record)),
     }
     encoded = json.dumps(content).encode()
@@ -55,13 +56,13 @@ def decode(content: bytes, answers: Answers) -> tuple[Recogniser, TrainingRecord
     """Return the network in ``content``.
 
     Raises:
-        WeightFileError: it is something else, or damaged.
+        WeightFileError: it is something else or damaged.
     """
     if len(content) > LARGEST:
-        raise WeightFileError(f"it is larger than a .json file of weights can be ({LARGEST >> 20} MB).")
+        raise WeightFileError(f"it is larger than a .json weight file can be ({LARGEST // MEGABYTE} MB).")
     parts = parse_json(content, "it")
     if not isinstance(parts, dict) or not {"sizes", "weights", "biases"} <= set(parts):
-        raise WeightFileError("it should have sizes, weights and biases, as network2.py of Nielsen's book saves them.")
+        raise WeightFileError("it should hold sizes, weights and biases, as saved by network2.py from Nielsen's book.")
     sizes = parts["sizes"]
     if (
         not isinstance(sizes, list)
@@ -72,12 +73,12 @@ def decode(content: bytes, answers: Answers) -> tuple[Recogniser, TrainingRecord
     arrays: dict[str, NDArray[Any]] = {}
     for kind in ("weights", "biases"):
         if not isinstance(parts[kind], list) or len(parts[kind]) != len(sizes) - 1:
-            raise WeightFileError(f"it should have {kind} for each of its {len(sizes) - 1} layers.")
+            raise WeightFileError(f"it should hold {kind} for each of its {len(sizes) - 1} layers.")
         for number, (inputs, neurons) in enumerate(pairwise(sizes)):
             shape = (neurons, inputs) if kind == "weights" else (neurons, 1)
             arrays[f"{kind}.{number}"] = _matrix(parts[kind][number], shape, f"the {kind} of layer {number + 1}")
     if all((array == array.astype(np.float32)).all() for array in arrays.values()):
-        # They were float32 when they were saved; so they are again.
+        # They were saved from float32, so they become float32 again.
         arrays = {name: array.astype(np.float32) for name, array in arrays.items()}
     if "nnapp" in parts:
         columns = {name: array.reshape(-1) if name.startswith("biases") else array for name, array in arrays.items()}
@@ -87,7 +88,7 @@ def decode(content: bytes, answers: Answers) -> tuple[Recogniser, TrainingRecord
 
 
 def _matrix(rows: object, shape: tuple[int, int], what: str) -> NDArray[np.float64]:
-    """Return ``rows`` as a matrix of that shape, each row as long as the others."""
+    """Return ``rows`` as a matrix of ``shape``; ``what`` names it in error messages."""
     wanted = f"{what} should be {shape[0]} rows of {shape[1]} numbers."
     if not isinstance(rows, list) or len(rows) != shape[0]:
         raise WeightFileError(wanted)

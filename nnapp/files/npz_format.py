@@ -1,7 +1,7 @@
-"""Weights as ``.npz``: arrays of NumPy in a zip archive, never pickles.
+"""Weights as ``.npz``: NumPy arrays in a zip archive, never pickles.
 
-nnapp's own have ``weights_0`` (neurons, inputs), ``biases_0`` (neurons,) and so on, and beside the arrays a
-part ``nnapp.json``. Other people's have arrays under names of their own.
+nnapp's files hold ``weights_0`` (neurons, inputs), ``biases_0`` (neurons,) and so on, and a description in
+``nnapp.json``. Other programs name their arrays as they like.
 """
 
 import io
@@ -22,7 +22,7 @@ from nnapp.files.zip_reader import Archive
 ENTRY: Final = "nnapp.json"
 NAMES: Final = ("weights_{}", "biases_{}")
 EPOCH: Final = (1980, 1, 1, 0, 0, 0)
-"""The date of all parts, so that the same network gives the same bytes."""
+"""The date of all members, so that the same network gives the same bytes."""
 
 
 def encode(recogniser: Recogniser, record: TrainingRecord | None) -> bytes:
@@ -43,7 +43,7 @@ def decode(content: bytes, answers: Answers) -> tuple[Recogniser, TrainingRecord
 
     Raises:
         OpenQuestionsError: another program's file leaves something open that ``answers`` do not say.
-        WeightFileError: it is something else, or damaged.
+        WeightFileError: it is something else or damaged.
     """
     archive = Archive(content)
     arrays: dict[str, NDArray[Any]] = {}
@@ -51,12 +51,12 @@ def decode(content: bytes, answers: Answers) -> tuple[Recogniser, TrainingRecord
         if name.endswith(".npy"):
             arrays[name.removesuffix(".npy")] = read_npy(archive.read(name), name)
         elif name != ENTRY:
-            raise WeightFileError(f"it holds “{name[:40]}”, which is no array.")
+            raise WeightFileError(f"it holds “{name[:40]}”, which is not an array.")
     if ENTRY in archive.names:
         try:
             text = archive.read(ENTRY).decode()
         except UnicodeDecodeError as error:
-            raise WeightFileError("its description is no text.") from error
+            raise WeightFileError("its description is not valid text.") from error
         return described_network(text, arrays, NAMES)
     return foreign_network(arrays, None, answers)
 

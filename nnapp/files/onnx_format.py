@@ -1,4 +1,4 @@
-"""Networks out as ONNX, which most other programs can run. The extra ``onnx`` brings what that needs."""
+"""Export to ONNX, which most other programs can run. The extra ``onnx`` installs what it needs."""
 
 from typing import Any, Final
 
@@ -11,15 +11,14 @@ from nnapp.files.record import TrainingRecord
 OPSET: Final = 17
 IR_VERSION: Final = 8
 OPERATIONS: Final = {"sigmoid": "Sigmoid", "tanh": "Tanh", "relu": "Relu", "identity": "Identity"}
-"""What ONNX calls the activations; softmax and step need more than a name."""
-
+"""The activations by the names they have in ONNX; softmax and step need more than a name."""
 
 SHAPES: Final[dict[str, list[int | str]]] = {"784": ["images", 784], "28x28": ["images", 1, 28, 28]}
-"""Shapes that the input can have: a row of pixels, or a square of one channel; any number of images."""
+"""The shapes the input can have, for any number of images: a row of pixels, or a square with one channel."""
 
 
 def encode(recogniser: Recogniser, record: TrainingRecord | None, shape: str = "784") -> bytes:
-    """Return an ONNX model: input ``image`` of ink 0..1, in one of the ``SHAPES``; output ``activations``.
+    """Return an ONNX model with the input ``image``, ink 0..1 in one of the ``SHAPES``, and the output ``activations``.
 
     Raises:
         WeightFileError: the package onnx is missing.
@@ -28,7 +27,7 @@ def encode(recogniser: Recogniser, record: TrainingRecord | None, shape: str = "
         import onnx
         from onnx import TensorProto, helper, numpy_helper
     except ImportError as error:
-        raise WeightFileError("To write ONNX, nnapp needs the package onnx: pip install 'nnapp[onnx]'.") from error
+        raise WeightFileError("nnapp needs the package onnx to write ONNX files: pip install 'nnapp[onnx]'.") from error
     nodes = [helper.make_node("Reshape", ["image", "pixels"], ["layer_0"])]
     numbers = [numpy_helper.from_array(np.array([-1, 784], np.int64), "pixels")]
     for number, layer in enumerate(recogniser.network.layers, start=1):
@@ -57,7 +56,7 @@ def encode(recogniser: Recogniser, record: TrainingRecord | None, shape: str = "
 
 
 def _activation(
-    helper: Any,  # noqa: ANN401 - onnx is not always there
+    helper: Any,  # noqa: ANN401 - onnx may not be installed
     numpy_helper: Any,  # noqa: ANN401
     numbers: list[Any],
     name: str,
@@ -76,8 +75,8 @@ def _activation(
 
 def _explanation(recogniser: Recogniser) -> str:
     return (
-        "A network of nnapp. Input: images of 28x28 pixels, ink 1.0 and paper 0.0, rows from the top. "
-        f"Before that: {recogniser.preparation.explanation} (called {recogniser.preparation.name}). "
-        f"Output: one activation for each of the classes {', '.join(recogniser.class_names)}; a neuron fires from "
-        f"{recogniser.firing_threshold:g} on."
+        "A network made with nnapp. Input: images of 28x28 pixels, ink 1.0 and paper 0.0, rows from the top. "
+        f"How to prepare them: {recogniser.preparation.explanation} ({recogniser.preparation.name}). "
+        f"Output: one activation for each of the classes {', '.join(recogniser.class_names)}; a neuron fires at "
+        f"{recogniser.firing_threshold:g} or more."
     )

@@ -1,26 +1,26 @@
-"""Reading files from strangers: how large they may be is known before they are read."""
+"""Reading untrusted files, of limited size."""
 
 import stat
 from pathlib import Path
 from typing import Final
 
+from nnapp.digits.errors import reason as reason
 from nnapp.files.errors import WeightFileError
 
 MEGABYTE: Final = 2**20
 
 LARGEST_FILE: Final = 128 * MEGABYTE
-"""Of weights as binary numbers; a network of 784-4096-4096-10 in float32 has 80 MB."""
-
+"""Bytes of a weight file; 784-4096-4096-10 in float32 has 80 MB."""
 
 MOST_WEIGHTS: Final = 24_000_000
-"""In one network; 784-4096-4096-10 has 20 million."""
+"""Weights of one network; 784-4096-4096-10 has 20 million."""
 
 
 def read_file(path: Path, most: int = LARGEST_FILE) -> bytes:
     """Return the content of ``path``, a regular file of at most ``most`` bytes.
 
     Raises:
-        WeightFileError: it is missing, no file, too large, or cannot be read.
+        WeightFileError: it is missing, is not a file, is too large or cannot be read.
     """
     try:
         about = path.stat()
@@ -30,7 +30,7 @@ def read_file(path: Path, most: int = LARGEST_FILE) -> bytes:
         if about.st_size > most:
             raise WeightFileError(f"{path} is larger than a weight file can be ({most // MEGABYTE} MB).")
         with path.open("rb") as file:
-            # It may have grown since.
+            # It may have grown in the meantime.
             content = file.read(most + 1)
     except FileNotFoundError as error:
         raise WeightFileError(f"{path} does not exist.") from error
@@ -39,8 +39,3 @@ def read_file(path: Path, most: int = LARGEST_FILE) -> bytes:
     if len(content) > most:
         raise WeightFileError(f"{path} is larger than a weight file can be ({most // MEGABYTE} MB).")
     return content
-
-
-def reason(error: OSError) -> str:
-    """Return the system's few words for ``error``, such as "permission denied"."""
-    return (error.strerror or "the disk does not answer").lower()

@@ -1,20 +1,18 @@
-"""What is taken out of a run: its settings, its figures."""
+"""Exporting the settings and the figures of a run."""
 
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
-from nnapp.files.atomic import check_writable, replace_file
+from nnapp.files.atomic import check_writable, explained, replace_file
 from nnapp.files.errors import RunError
-from nnapp.files.reading import reason
 from nnapp.files.run_folder import curve_as_csv
 from nnapp.files.run_settings import RunSettings, run_settings_as_json
 from nnapp.nn.reports import EpochFigures
 
 
 def export_settings(path: Path, settings: RunSettings) -> None:
-    """Write ``settings`` to ``path`` as ``nnapp train --settings`` reads them.
+    """Write ``settings`` to ``path`` for ``nnapp train --settings``.
 
     Raises:
         RunError: it cannot be written.
@@ -32,12 +30,12 @@ def export_curve(path: Path, curve: Sequence[EpochFigures]) -> None:
 
 
 def check_export(path: Path) -> None:
-    """Find out before a long training whether figures could be written to ``path``.
+    """Check, before a long training, that figures can be written to ``path``.
 
     Raises:
-        RunError: they could not; says why.
+        RunError: they cannot; says why.
     """
-    with _explained(path):
+    with explained(path, RunError):
         check_writable(path)
 
 
@@ -47,13 +45,5 @@ def export_bytes(path: Path, content: bytes) -> None:
     Raises:
         RunError: it cannot be written.
     """
-    with _explained(path):
+    with explained(path, RunError):
         replace_file(path, content)
-
-
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise RunError(f"{path} cannot be written: {reason(error)}.") from error

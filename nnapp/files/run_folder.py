@@ -21,8 +21,9 @@ from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
 from nnapp.files.atomic import replace_file
 from nnapp.files.checkpoint_file import read_checkpoint, write_checkpoint
 from nnapp.files.errors import RunError, WeightFileError
-from nnapp.files.reading import reason
+from nnapp.files.reading import MEGABYTE, read_file, reason
 from nnapp.files.run_settings import RunSettings, run_settings_as_json, run_settings_from_json
+from nnapp.files.strict_json import parse_json
 from nnapp.files.weight_file import WeightFile, load_weights, save_weights
 from nnapp.nn.reports import Checkpoint, EpochFigures, EpochReport, LayerHealth, Outcome
 from nnapp.nn.settings import RateChange
@@ -31,6 +32,9 @@ LONGEST_NAME: Final = 60
 START: Final = "start.safetensors"
 LARGEST_CURVE: Final = 256 * 2**20
 """Bytes of a curve file: more than 500,000 epochs."""
+
+LARGEST_DESCRIPTION: Final = 16 * MEGABYTE
+"""Bytes of ``run.json``."""
 
 CHECKPOINT_SHARE: Final = 0.05
 """The share of training time that may go into writing checkpoints."""
@@ -265,7 +269,7 @@ def _figures_from_json(line: str, path: Path) -> EpochFigures:
 
 def _read_description(path: Path) -> RunDescription:
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = parse_json(read_file(path, LARGEST_DESCRIPTION), "it")
         return RunDescription(
             name=str(content["name"])[:LONGEST_NAME],
             started=float(content["started"]),
@@ -274,7 +278,7 @@ def _read_description(path: Path) -> RunDescription:
             kept_epoch=int(content["kept_epoch"]),
             classes=tuple(str(name) for name in content["classes"]),
         )
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, OverflowError) as error:
         raise RunError(f"{path.parent} does not hold a training run, or a damaged one.") from error
 
 

@@ -1,13 +1,14 @@
 """The settings of a whole run, and how they are written as JSON so that the run can be repeated."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final
 
 from nnapp.digits.data_settings import Augmentation, DataSettings
+from nnapp.files.errors import WeightFileError
 from nnapp.files.reading import reason
+from nnapp.files.strict_json import parse_json
 from nnapp.nn.declared import SettingsError, declarations
 from nnapp.nn.settings import RateChange, Rates, TrainingSettings
 
@@ -105,9 +106,9 @@ def read_run_settings(path: Path) -> RunSettings:
     if len(raw) > LARGEST_SETTINGS:
         raise SettingsError("file", f"{path} is larger than a settings file can be (1 MB).")
     try:
-        content = json.loads(raw.decode())
-    except (ValueError, RecursionError) as error:
-        raise SettingsError("file", f"{path} is not a settings file: it should be JSON.") from error
+        content = parse_json(raw, "it")
+    except WeightFileError as error:
+        raise SettingsError("file", f"{path} is not a settings file: {error}") from error
     try:
         return run_settings_from_json(content)
     except SettingsError as error:

@@ -1,8 +1,8 @@
-"""Weights as safetensors: nnapp's own, and those that PyTorch users save.
+"""Weights as safetensors: nnapp's own files, and those that PyTorch users save.
 
-nnapp's own have tensors ``layers.0.weights`` (neurons, inputs), ``layers.0.biases`` (neurons,) and so
-on, and a metadata entry ``nnapp``, a JSON object. safetensors holds numbers only; nothing in such a file
-is ever run, and no name in it is looked up but in the lists of this program.
+nnapp's files hold the tensors ``layers.0.weights`` (neurons, inputs), ``layers.0.biases`` (neurons,) and so on,
+and a description in the metadata entry ``nnapp``. safetensors files hold numbers only: nothing in them is ever
+run, and names in them are looked up in nnapp's own lists only.
 """
 
 from typing import Final
@@ -12,7 +12,7 @@ import safetensors.numpy
 
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.answers import Answers
-from nnapp.files.description import describe, described_network, foreign_network
+from nnapp.files.description import SUPERFLUOUS, describe, described_network, foreign_network
 from nnapp.files.errors import WeightFileError
 from nnapp.files.record import TrainingRecord
 from nnapp.files.safetensors_reader import read_tensors
@@ -35,11 +35,11 @@ def decode(content: bytes, answers: Answers) -> tuple[Recogniser, TrainingRecord
 
     Raises:
         OpenQuestionsError: another program's file leaves something open that ``answers`` do not say.
-        WeightFileError: it is something else, or damaged.
+        WeightFileError: it is something else or damaged.
     """
     found = read_tensors(content)
     if ENTRY in found.metadata:
         if found.other:
-            raise WeightFileError("it should hold the weights and biases of each layer, and nothing else.")
+            raise WeightFileError(SUPERFLUOUS)
         return described_network(found.metadata[ENTRY], found.tensors, NAMES)
     return foreign_network(found.tensors, None, answers)

@@ -1,4 +1,4 @@
-"""JSON from strangers: no names twice, no NaN, no more numbers than memory is set aside for."""
+"""JSON from untrusted files: no duplicate names, no NaN, and a limit on how much there is."""
 
 import json
 import re
@@ -10,30 +10,34 @@ MOST_VALUES: Final = 1_900_000
 """Numbers in one text; each takes 32 bytes of memory."""
 
 
-def parse_json(text: bytes, what: str) -> Any:  # noqa: ANN401 - JSON from a stranger
-    """Return what ``text`` says; ``what`` names it in the sentence of an error.
+def parse_json(text: bytes, what: str) -> Any:  # noqa: ANN401 - JSON can be anything
+    """Parse ``text``; error messages call it ``what``.
 
     Raises:
-        WeightFileError: it is no valid JSON, names something twice, holds NaN or too much.
+        WeightFileError: it is not valid JSON, repeats a name, holds NaN or holds too much.
     """
     if text.count(b",") + text.count(b"[") + text.count(b"{") > MOST_VALUES:
         raise WeightFileError(f"{what} holds more than {MOST_VALUES:,} numbers.")
-    if re.search(rb"\\u[dD][89a-fA-F]", text):
-        raise WeightFileError(f"{what} holds half a character, which is no text.")
     try:
-        return json.loads(text.decode(), object_pairs_hook=_without_repetition, parse_constant=_refuse_constant)
+        content = json.loads(text.decode(), object_pairs_hook=_without_duplicates, parse_constant=_refuse_constant)
+        if re.search(rb"\\u[dD][89a-fA-F]", text):
+            # Half of a surrogate pair cannot be encoded; a whole pair is an ordinary character.
+            json.dumps(content, ensure_ascii=False).encode()
     except WeightFileError as error:
         raise WeightFileError(f"{what} {error}") from error
+    except UnicodeError as error:
+        raise WeightFileError(f"{what} is not valid Unicode text.") from error
     except (ValueError, RecursionError) as error:
-        raise WeightFileError(f"{what} is no valid JSON.") from error
+        raise WeightFileError(f"{what} is not valid JSON.") from error
+    return content
 
 
-def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    result = dict(pairs)
-    if len(result) < len(pairs):
-        seen: set[str] = set()
-        twice = next(name for name, _ in pairs if name in seen or seen.add(name))  # type: ignore[func-returns-value]
-        raise WeightFileError(f"names “{twice[:40]}” twice.")
+def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    result: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in result:
+            raise WeightFileError(f"has the name “{name[:40]}” twice.")
+        result[name] = value
     return result
 
 

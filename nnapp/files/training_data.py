@@ -1,4 +1,4 @@
-"""The front door for training data: MNIST as it ships, or what people bring."""
+"""Loading training data: MNIST, which ships with nnapp, or the user's own."""
 
 from collections.abc import Generator
 from pathlib import Path
@@ -8,23 +8,23 @@ import numpy as np
 
 from nnapp.digits.data_settings import DataSettings
 from nnapp.digits.datasets import SPLIT_SEED, TrainingData, load_training_data
-from nnapp.digits.drawing import CANVAS
+from nnapp.digits.drawing import PIXELS
 from nnapp.digits.errors import DataError
-from nnapp.digits.preprocessing import Preparation, prepare_drawings, prepare_images
+from nnapp.digits.preprocessing import Preparation, as_bytes, prepare_drawings, prepare_images
 from nnapp.files.data_files import LoadedData, read_data
 from nnapp.nn.arrays import Bytes
 from nnapp.nn.examples import Examples
 
 AT_ONCE: Final = 1_000
 READING_SHARE: Final = 0.5
-"""Of the whole, what reading is thought to take; the rest is preparing."""
+"""The share of the time that reading is expected to take; the rest is preparation."""
 
 
 def load_data(settings: DataSettings) -> Generator[float, None, TrainingData]:
-    """Read and prepare what ``settings`` ask for: yield the share that is done, 0..1, and return the data.
+    """Read and prepare the data that ``settings`` ask for: yield the share that is done, 0..1, and return them.
 
     Raises:
-        DataError: the data are missing, damaged, or too few.
+        DataError: the data are missing, damaged or too few.
     """
     if not settings.source:
         return (yield from load_training_data(settings))
@@ -39,12 +39,12 @@ def load_data(settings: DataSettings) -> Generator[float, None, TrainingData]:
     names = settings.class_names or loaded.class_names
     if len(names) != len(loaded.class_names):
         raise DataError(
-            f"{path} has {len(loaded.class_names)} classes, and {len(names)} names are given; name each, or none."
+            f"{path} has {len(loaded.class_names)} classes, but {len(names)} are named; name all of them or none."
         )
     kept = min(settings.validation, len(loaded) // 2)
     learnt = min(settings.mnist, len(loaded) - kept)
     if learnt < 2:
-        raise DataError(f"{path} holds {len(loaded)} examples, which are too few to learn from.")
+        raise DataError(f"{path} holds {len(loaded)} examples, too few to learn from.")
     chosen = np.random.default_rng(SPLIT_SEED).permutation(len(loaded))[: kept + learnt]
     inputs = yield from _prepare(loaded, chosen, settings.prepared_by)
     examples = Examples(inputs, loaded.labels[chosen], len(names))
@@ -53,21 +53,20 @@ def load_data(settings: DataSettings) -> Generator[float, None, TrainingData]:
         prepared = prepare_images(loaded.test_images, settings.prepared_by)
         test = Examples(prepared, loaded.test_labels, len(names))
     notes = (
-        f"{learnt:,} of {len(loaded):,} examples in {path.name} to learn from, {kept:,} for validation",
+        f"{learnt:,} of {len(loaded):,} examples in {path.name} for training, {kept:,} held out for validation",
         *loaded.notes,
     )
     return TrainingData(examples[kept:], examples[:kept], settings, names, notes, test)
 
 
 def _prepare(loaded: LoadedData, chosen: np.ndarray, preparation: Preparation) -> Generator[float, None, Bytes]:
-    prepared = np.empty((len(chosen), CANVAS * CANVAS), np.uint8)
+    prepared = np.empty((len(chosen), PIXELS), np.uint8)
     for start in range(0, len(chosen), AT_ONCE):
         some = chosen[start : start + AT_ONCE]
         if loaded.images is not None:
             part = prepare_images(loaded.images[some], preparation)
         else:
-            grey = prepare_drawings([loaded.drawings[place] for place in some], preparation)
-            part = np.rint(grey * 255).astype(np.uint8).reshape(len(some), -1)
+            part = as_bytes(prepare_drawings([loaded.drawings[place] for place in some], preparation))
         prepared[start : start + len(some)] = part
         yield READING_SHARE + (1 - READING_SHARE) * start / len(chosen)
     return prepared

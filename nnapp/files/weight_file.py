@@ -1,7 +1,6 @@
-"""The front door for weight files: a recogniser and the record of its training, in any format."""
+"""Reading and writing weight files of any format: a recogniser and the record of its training."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -11,9 +10,9 @@ import numpy as np
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files import keras_format, nielsen_format, npz_format, onnx_format, safetensors_format
 from nnapp.files.answers import Answers, OpenQuestionsError
-from nnapp.files.atomic import check_writable, replace_file
+from nnapp.files.atomic import check_writable, explained, replace_file
 from nnapp.files.errors import WeightFileError
-from nnapp.files.reading import LARGEST_FILE, read_file, reason
+from nnapp.files.reading import LARGEST_FILE, read_file
 from nnapp.files.record import TrainingRecord
 from nnapp.files.zip_reader import Archive
 
@@ -29,10 +28,10 @@ ENCODERS: Final[dict[str, Encoder]] = {
     ".json": nielsen_format.encode,
     ".onnx": onnx_format.encode,
 }
-"""How to write a file of that ending."""
+"""What writes the format of each file extension."""
 
 READABLE: Final = (SUFFIX, ".npz", ".json", ".h5", ".hdf5", ".keras")
-"""Endings of files that can be read; what counts is what a file holds, not what it is called."""
+"""Extensions of files that can be read; what counts is the content of a file, not its name."""
 
 NO_ANSWERS: Final = Answers()
 
@@ -47,11 +46,11 @@ class WeightFile:
 
 
 def load_weights(path: Path, answers: Answers = NO_ANSWERS) -> WeightFile:
-    """Read the weight file ``path``, of whatever program.
+    """Read the weight file ``path``, written by nnapp or by another program.
 
     Raises:
         OpenQuestionsError: it leaves something open that ``answers`` do not say.
-        WeightFileError: it is missing, too large, or not a network that can be used here.
+        WeightFileError: it is missing or too large, or nnapp cannot use it.
     """
     content = read_file(path, LARGEST_FILE)
     try:
@@ -64,43 +63,43 @@ def load_weights(path: Path, answers: Answers = NO_ANSWERS) -> WeightFile:
 
 
 def decode(content: bytes, answers: Answers = NO_ANSWERS) -> Decoded:
-    """Return the network in ``content``; its first bytes tell the format.
+    """Return the network in ``content``, whose first bytes tell the format.
 
     Raises:
         OpenQuestionsError: it leaves something open that ``answers`` do not say.
-        WeightFileError: it is no network that can be used here.
+        WeightFileError: it is not a network that nnapp can use.
     """
     return _decoder(content)(content, answers)
 
 
 def save_weights(path: Path, content: WeightFile, onnx_shape: str = "784") -> None:
-    """Write ``content`` to ``path`` in the format of its ending, read it back, and only then replace what was there.
+    """Write ``content`` to ``path`` in the format of its extension; an existing file is replaced once all is checked.
 
-    ``onnx_shape`` is the shape of the input of an .onnx file, one of ``onnx_format.SHAPES``.
+    ``onnx_shape``, one of ``onnx_format.SHAPES``, is the shape of the input in an .onnx file.
 
     Raises:
-        WeightFileError: it cannot be written; a file that was there is still whole.
+        WeightFileError: it cannot be written; an existing file is unchanged.
     """
     encode = _encoder(path)
     if not content.recogniser.network.is_finite:
-        raise WeightFileError("This network holds weights that are not finite numbers, so it is not saved.")
+        raise WeightFileError("This network has weights that are not finite numbers, so it was not saved.")
     if encode is onnx_format.encode:
         encoded = onnx_format.encode(content.recogniser, content.record, onnx_shape)
     else:
         encoded = encode(content.recogniser, content.record)
         _check_same(content.recogniser, decode(encoded)[0])
-    with _explained(path):
+    with explained(path, WeightFileError):
         replace_file(path, encoded)
 
 
 def check_weights_can_be_saved(path: Path) -> None:
-    """Find out before a long training whether its network could be saved as ``path``.
+    """Check, before a long training, that its network can be saved as ``path``.
 
     Raises:
-        WeightFileError: it could not; says why.
+        WeightFileError: it cannot; says why.
     """
     _encoder(path)
-    with _explained(path):
+    with explained(path, WeightFileError):
         check_writable(path)
 
 
@@ -110,12 +109,12 @@ def _decoder(content: bytes) -> Decoder:
     if content.startswith(b"PK"):
         names = Archive(content).names
         return keras_format.decode_keras if keras_format.WEIGHTS in names else npz_format.decode
-    # A safetensors file begins with the length of its header, whose JSON comes 8 bytes later.
+    # A safetensors file begins with 8 bytes for the length of its header, which is JSON.
     if content[8:9] == b"{" and content[:1] != b"{":
         return safetensors_format.decode
     if content.lstrip()[:1] == b"{":
         return nielsen_format.decode
-    raise WeightFileError("it is no safetensors file, no .npz, no .json of Nielsen's book and no file of Keras.")
+    raise WeightFileError("its format is unknown; it should be safetensors, .npz, .json of Nielsen's book or Keras.")
 
 
 def _encoder(path: Path) -> Encoder:
@@ -123,8 +122,8 @@ def _encoder(path: Path) -> Encoder:
     if suffix in ENCODERS:
         return ENCODERS[suffix]
     if suffix in READABLE:
-        raise WeightFileError(f"{path} cannot be written: nnapp reads {suffix} files but writes none.")
-    # A name without a known ending is a file of nnapp's own.
+        raise WeightFileError(f"{path} cannot be written: nnapp reads {suffix} files but does not write them.")
+    # Any other name is that of nnapp's own format.
     return safetensors_format.encode
 
 
@@ -137,17 +136,4 @@ def _check_same(one: Recogniser, other: Recogniser) -> None:
         and one.firing_threshold == other.firing_threshold
     )
     if not (numbers and meaning):
-        raise WeightFileError("The network did not come back from the file as it was, so nothing is saved.")
-
-
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """Turn the system's errors in writing ``path`` into one sentence."""
-    try:
-        if path.is_dir():
-            raise WeightFileError(f"{path} cannot be written: it is a folder; add a file name such as network{SUFFIX}.")
-        yield
-    except FileNotFoundError as error:
-        raise WeightFileError(f"{path} cannot be written: the folder {path.parent} does not exist.") from error
-    except OSError as error:
-        raise WeightFileError(f"{path} cannot be written: {reason(error)}.") from error
+        raise WeightFileError("Internal error: the file would not hold the same network, so nothing was saved.")

@@ -16,10 +16,8 @@ def main() -> None:
     """Kill, open, count, for each format that is nnapp's own."""
     for suffix in (".safetensors", ".npz", ".json"):
         with tempfile.TemporaryDirectory() as folder:
-            found = kill_saves(Path(folder), KILLS, suffix)
-        print(
-            f"{suffix}: opened {sum(found.values())} times of {KILLS}; one network {found[0.5]}, the other {found[1.5]}"
-        )
+            last, following = kill_saves(Path(folder), KILLS, suffix)
+        print(f"{suffix}: opened {last + following} times of {KILLS}; the last network {last}, the next {following}")
 
 
 if __name__ == "__main__":

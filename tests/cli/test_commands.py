@@ -175,7 +175,7 @@ def test_info_tells_people_what_a_file_holds():
         (["predict", "."], ". is a folder"),
         (["predict", "--weights", "text.png", "x.png"], "text.png is not a weight file"),
         (["predict", "bad.jsonl"], "bad.jsonl, line 1, is not valid JSON."),
-        (["predict", "empty_stroke.jsonl"], "empty_stroke.jsonl, line 1, has a stroke of no points"),
+        (["predict", "empty_stroke.jsonl"], "empty_stroke.jsonl, line 1, has a stroke without points"),
         (["evaluate", "--data", "label.jsonl"], "label.jsonl, line 1, has the label 11"),
         (["evaluate", "--data", "unlabelled.jsonl"], 'unlabelled.jsonl, line 1, has no "label"'),
         (["evaluate", "--data", "text.png"], "text.png is not a file of drawings"),
@@ -289,7 +289,9 @@ def test_info_tells_of_a_network_without_validation(tmp_path):
     assert nnapp("train", "--limit", 500, "--drawn", 0, "--validation", 0, "--epochs", 1, "--out", out).returncode == 0
     (info,) = lines(nnapp("info", "--json", out))
     assert info["training"]["validation_accuracy"] is None
-    assert "nan" not in nnapp("info", out).stdout
+    text = nnapp("info", out).stdout
+    assert "nan" not in text
+    assert text.splitlines()[-1].split() == ["Validation", "none"]
 
 
 def test_the_version_is_told():

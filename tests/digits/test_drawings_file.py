@@ -1,5 +1,6 @@
 import gzip
 import json
+import tracemalloc
 from contextlib import suppress
 
 import numpy as np
@@ -38,11 +39,12 @@ def test_gzipped_drawings_are_read_too(tmp_path):
         ("{broken", "not valid JSON"),
         ("[" * 100_000, "not valid JSON"),
         ('{"strokes": [[[NaN, 1]]]}', "not valid JSON"),
+        ('{"label": 1, "label": 7, "strokes": []}', "not valid JSON"),
         ('"text"', "needs .strokes."),
         ({"label": 3}, "needs .strokes."),
         ({"strokes": "no"}, "needs .strokes."),
-        ({"strokes": [[]]}, "stroke of no points"),
-        ({"strokes": [5]}, "stroke of no points"),
+        ({"strokes": [[]]}, "stroke without points"),
+        ({"strokes": [5]}, "stroke without points"),
         ({"strokes": [[[1, 2, 3]]]}, r"not a list of \[x, y\]"),
         ({"strokes": [[["1", 2]]]}, "not two numbers"),
         ({"strokes": [[[True, 2]]]}, "not two numbers"),
@@ -73,15 +75,19 @@ def test_files_that_cannot_be_read_are_told(tmp_path):
     ):
         path = tmp_path / f"{name}.jsonl.gz"
         path.write_bytes(content)
-        with pytest.raises(DataError, match="not a whole gzip file"):
+        with pytest.raises(DataError, match="not a valid gzip file, or is incomplete"):
             list(read_drawings(path))
 
 
 def test_a_line_without_end_does_not_fill_the_memory(tmp_path):
     path = tmp_path / "long.jsonl.gz"
     path.write_bytes(gzip.compress(b" " * (1 << 24)))
+    tracemalloc.start()
     with pytest.raises(DataError, match="longer than a drawing can be"):
         list(read_drawings(path))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 1 << 23
 
 
 @given(st.binary(max_size=200))

@@ -1,9 +1,9 @@
 """Damaged and malicious weight files, made from valid ones: for the tests and for the long run by hand.
 
 Run it with ``python tests/files/fuzzing.py [COUNT [SEED]]``. It mutates a valid file of each format COUNT
-times in all, cuts each off at every length, loads all these, and prints what came of it, the longest
-time and the peak memory. Every mutation must give a network or the one error; anything else ends it with
-the number that repeats it.
+times in all, truncates each at every length, loads all of these and prints the results, the longest time and
+the peak memory. Every mutation must give a network or a WeightFileError; anything else ends the run with the
+number that repeats it.
 """
 
 import io
@@ -35,7 +35,7 @@ ANSWERS = Answers("relu", "softmax", "neurons by inputs")
 LONGEST = 2.0
 """Seconds that one file may take."""
 SLOW_FORMATS = ("keras.keras", "keras.weights.h5")
-"""Read in a process of their own each, which takes a while; one in so many mutations is of these."""
+"""Each is read in a separate process, which takes a while; one mutation in SLOW_SHARE is of these."""
 SLOW_SHARE = 500
 
 Mutation = Callable[[bytearray, np.random.Generator], bytes]
@@ -67,7 +67,7 @@ def flip_bits(content: bytearray, rng: np.random.Generator) -> bytes:
 
 
 def truncate(content: bytearray, rng: np.random.Generator) -> bytes:
-    """Cut it off anywhere, often near the start or the end."""
+    """Truncate it anywhere, often near the start or the end."""
     near = int(rng.integers(min(len(content), 2_000)))
     length = (near, len(content) - near, int(rng.integers(len(content))))[int(rng.integers(3))]
     return bytes(content[:length])
@@ -113,7 +113,7 @@ def lie_about_length(content: bytearray, rng: np.random.Generator) -> bytes:
 
 
 def repack(content: bytearray, rng: np.random.Generator) -> bytes:
-    """Of a zip archive, damage a part and pack it anew, so that its checksum is right; else flip bits."""
+    """Damage a member of a zip archive and pack it again, so that its checksum is right; else flip bits."""
     if not content.startswith(b"PK"):
         return flip_bits(content, rng)
     whole = io.BytesIO()
@@ -157,7 +157,7 @@ def load(content: bytes) -> str:
 
 
 def bombs() -> dict[str, bytes]:
-    """Return small files that would unfold to much, or that say that they are large."""
+    """Return small files that would unpack to large ones, or that claim to be large."""
     zeros = io.BytesIO()
     with (
         zipfile.ZipFile(zeros, "w", zipfile.ZIP_DEFLATED) as archive,
@@ -175,7 +175,7 @@ def bombs() -> dict[str, bytes]:
     pickled = io.BytesIO()
     np.savez(pickled, W1=np.array([{"a": 1}], dtype=object))
     return {
-        "an archive that unfolds to 400 MB": zeros.getvalue(),
+        "an archive that unpacks to 400 MB": zeros.getvalue(),
         "an archive of 5,000 parts": many.getvalue(),
         "a tensor of 2^62 numbers": len(text).to_bytes(8, "little") + text + bytes(4),
         "a header of 2^63 bytes": (1 << 63).to_bytes(8, "little") + b"{}" + bytes(100),
@@ -187,7 +187,7 @@ def bombs() -> dict[str, bytes]:
 
 
 def main() -> int:
-    """Fuzz, and say what came of it."""
+    """Fuzz, and print the results."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 200_000
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
     files = valid_files()
@@ -209,7 +209,7 @@ def main() -> int:
         if name in SLOW_FORMATS:
             continue
         for length in range(len(content)):
-            results[f"{name}, cut off at every length: {load(content[:length])}"] += 1
+            results[f"{name}, truncated at every length: {load(content[:length])}"] += 1
     for name, content in bombs().items():
         started = time.perf_counter()
         assert load(content) == "refused", name

@@ -1,4 +1,4 @@
-"""Files that mean harm: a short run of the fuzzer, bombs, and the attacks that safetensors' authors describe."""
+"""Malicious files: a short run of the fuzzer, bombs, and the attacks that safetensors' authors describe."""
 
 import json
 import struct
@@ -17,6 +17,10 @@ from nnapp.files.strict_json import parse_json
 from nnapp.files.weight_file import decode
 from tests.files.fuzzing import ANSWERS, SLOW_FORMATS, bombs, load, mutated, valid_files
 
+LONGEST = 10.0
+"""Seconds of computing, not by the clock on the wall: the machine may be busy. A bomb that goes off takes minutes."""
+
+BOMBS = bombs()
 FILES = valid_files()
 QUICK = {name: content for name, content in FILES.items() if name not in SLOW_FORMATS}
 
@@ -28,9 +32,9 @@ def test_the_files_that_are_damaged_below_are_whole():
 @given(st.integers(0, 2**31))
 def test_a_damaged_file_gives_a_network_or_the_one_error(number):
     name, content = mutated(QUICK, 500 * number + 1, seed=99)
-    started = time.perf_counter()
+    started = time.process_time()
     assert load(content) in ("network", "refused"), name
-    assert time.perf_counter() - started < 2.0
+    assert time.process_time() - started < LONGEST
 
 
 @pytest.mark.parametrize("name", SLOW_FORMATS)
@@ -47,16 +51,15 @@ def test_a_file_cut_off_is_refused_wherever_it_is_cut(name):
     assert {load(content[:length]) for length in lengths} == {"refused"}
 
 
-@pytest.mark.parametrize("name", bombs())
-def test_a_bomb_is_refused_before_it_goes_off(name):
-    content = bombs()[name]
+@pytest.mark.parametrize("bomb", BOMBS.values(), ids=BOMBS)
+def test_a_bomb_is_refused_before_it_goes_off(bomb):
     tracemalloc.start()
-    started = time.perf_counter()
-    assert load(content) == "refused"
-    seconds = time.perf_counter() - started
+    started = time.process_time()
+    assert load(bomb) == "refused"
+    seconds = time.process_time() - started
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert seconds < 2.0
+    assert seconds < LONGEST
     assert peak < 64 * 2**20
 
 
@@ -121,16 +124,23 @@ def test_an_attack_on_safetensors_is_refused_in_a_sentence(attack):
     [
         (b'{"a": NaN}', "holds NaN"),
         (b'{"a": -Infinity}', "holds -Infinity"),
-        (b'{"a": 1, "a": 2}', "names “a” twice"),
-        (b"[" * 100_000, "no valid JSON"),
-        (b"9" * 10_000, "no valid JSON"),
+        (b'{"a": 1, "a": 2}', "has the name “a” twice"),
+        (b"[" * 100_000, "not valid JSON"),
+        (b"9" * 10_000, "not valid JSON"),
         (b"[" + b"1," * 2_000_000 + b"1]", "more than 1,900,000 numbers"),
-        (b"\xff", "no valid JSON"),
+        (b"\xff", "not valid Unicode text"),
+        (b'{"a": "\\ud800"}', "not valid Unicode text"),
+        (b'["\\udc00\\ud800"]', "not valid Unicode text"),
     ],
 )
 def test_json_from_strangers_is_strict(text, fault):
     with pytest.raises(WeightFileError, match=fault):
         parse_json(text, "it")
+
+
+@pytest.mark.parametrize("text", ['{"a": "\\ud83d\\udc31 \\u00e9"}', '{"a": "\N{CAT FACE} é"}', r'["C:\\udata\\ud8"]'])
+def test_json_may_hold_any_character(text):
+    assert parse_json(text.encode(), "it") == json.loads(text)
 
 
 def nielsen(**changes):
@@ -141,7 +151,7 @@ def nielsen(**changes):
 @pytest.mark.parametrize(
     ("content", "fault"),
     [
-        (b'{"sizes": [784, 3, 10]}', "should have sizes, weights and biases"),
+        (b'{"sizes": [784, 3, 10]}', "should hold sizes, weights and biases"),
         (nielsen(sizes=[784]), "its sizes should be 2 to"),
         (nielsen(sizes=[784, 3.0, 10]), "whole numbers such as"),
         (nielsen(sizes=[784, True, 10]), "whole numbers such as"),
@@ -159,21 +169,54 @@ def test_json_that_is_no_network_of_the_book_is_refused_in_a_sentence(content, f
         decode(content, Answers())
 
 
+def npy(header, version=b"\x01\x00", body=bytes(4)):
+    return b"\x93NUMPY" + version + len(header).to_bytes(2 if version[:1] == b"\x01" else 4, "little") + header + body
+
+
+def header(descr="'<f4'", order="False", shape="(1,)", more=""):
+    return f"{{'descr': {descr}, 'fortran_order': {order}, 'shape': {shape}, {more}}}".encode()
+
+
 @pytest.mark.parametrize(
-    ("header", "fault"),
+    ("content", "fault"),
     [
-        (b"{'descr': '|O', 'fortran_order': False, 'shape': (1,), }", "plain numbers"),
-        (b"{'descr': '<f4', 'fortran_order': False, 'shape': (9,), }", "as many numbers as its shape"),
-        (b"{'descr': '<f4', 'fortran_order': False, 'shape': (9999999999, 9999999999), }", "more than 24,000,000"),
-        (b"{'descr': __import__('os'), 'fortran_order': False, 'shape': (1,), }", "plain numbers"),
-        (b"{'descr': '<i4', 'fortran_order': False, 'shape': (1,), }", "plain numbers"),
-        (b"(" * 1_000, "plain numbers"),
+        (npy(header("'|O'")), "plain numbers"),
+        (npy(header("[('a', '<f4')]")), "plain numbers"),
+        (npy(header("('<f4', (1,))")), "plain numbers"),
+        (npy(header("'<i4'")), "plain numbers"),
+        (npy(header("'<f16'"), body=bytes(16)), "plain numbers"),
+        (npy(header("'<c8'"), body=bytes(8)), "plain numbers"),
+        (npy(header("'<U1'")), "plain numbers"),
+        (npy(header(shape="(9,)")), "as many numbers as its shape"),
+        (npy(header(shape="(-1, -1)")), "as many numbers as its shape"),
+        (npy(header(shape=f"(0, {2**33})"), body=b""), "as many numbers as its shape"),
+        (npy(header(shape=str((1,) * 9))), "as many numbers as its shape"),
+        (npy(header(shape="(9999999999, 9999999999)")), "more than 24,000,000"),
+        (npy(header("__import__('os')")), "damaged header"),
+        (npy(header("'no type'")), "damaged header"),
+        (npy(header(order="0")), "damaged header"),
+        (npy(header(shape="1")), "damaged header"),
+        (npy(header(more="'evil': 1")), "damaged header"),
+        (npy(header(more="3: 1")), "damaged header"),
+        (npy(header()[:-9]), "damaged header"),
+        (npy(b"(" * 1_000), "damaged header"),
+        (npy(b"9" * 4_000), "damaged header"),
+        (npy(header() + b" " * 5_000), "damaged header"),
+        (npy(header() + b" " * 9_000_000, b"\x02\x00"), "damaged header"),
+        (npy(header(), b"\x03\x00"), "unknown version"),
+        (npy(header(), b"\x01\x07"), "unknown version"),
+        (b"\x93NUMPX" + npy(header())[6:], "not a NumPy array"),
+        (b"\x93NUM", "not a NumPy array"),
     ],
 )
-def test_the_header_of_an_array_is_matched_letter_by_letter(header, fault):
-    content = b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header + bytes(4)
+def test_an_array_that_is_not_plain_numbers_is_refused_in_a_sentence(content, fault):
     with pytest.raises(WeightFileError, match=fault):
         read_npy(content, "a")
+
+
+def test_an_array_of_python_2_is_read():
+    array = read_npy(npy(header(shape="(1L,)"), body=np.float32(0.5).tobytes()), "a")
+    assert array.tolist() == [0.5]
 
 
 @given(st.sampled_from(["<f2", ">f2", "<f4", ">f4", "<f8"]), st.booleans(), st.integers(0, 4), st.integers(0, 4))

@@ -8,7 +8,7 @@ import numpy as np
 from nnapp.files.run_folder import RunFolder
 from nnapp.files.weight_file import load_weights
 
-OPTIONS = ("--limit", "4000", "--epochs", "12", "--dropout", "0.1", "--shift", "1")
+OPTIONS = ("--limit", "4000", "--epochs", "12", "--drawn", "0", "--dropout", "0.1", "--shift", "1")
 
 
 def command(*options):

@@ -1,4 +1,4 @@
-"""Data that people bring, in every format: what is in them, what is recognised, what is refused."""
+"""The user's own data, in every format: what they hold, what is detected in them, what is refused."""
 
 import gzip
 import json
@@ -96,7 +96,7 @@ def test_the_range_and_the_polarity_of_pixels_are_recognised_and_told(tmp_path):
     assert unit.notes == ("pixels from 0 to 1", "light on dark, as in MNIST")
     dark = load(idx_pair(tmp_path, 255 - IMAGES))
     assert_same(dark)
-    assert "dark on light, turned to light on dark as in MNIST" in dark.notes
+    assert "dark on light, inverted to light on dark as in MNIST" in dark.notes
 
 
 def test_a_folder_of_folders_of_pictures(tmp_path):
@@ -111,7 +111,7 @@ def test_a_folder_of_folders_of_pictures(tmp_path):
     assert data.class_names == ("cat", "dog")
     assert data.labels.tolist() == [0, 0, 0, 0, 1, 1, 1, 1]
     assert data.images.shape == (8, 784)
-    assert "dark on light, turned to light on dark as in MNIST" in data.notes
+    assert "dark on light, inverted to light on dark as in MNIST" in data.notes
 
 
 def test_pictures_of_28_by_28_stay_as_they_are_and_what_is_no_picture_is_left_out(tmp_path):
@@ -167,7 +167,7 @@ def test_a_network_learns_other_data_and_knows_the_names_of_its_classes(tmp_path
     wanted = RunSettings(TrainingSettings(hidden=(8,), epochs=3, batch_size=10), data)
     given = finish(load_data(data))
     assert (len(given.training), len(given.validation)) == (50, 10)
-    assert "50 of 60 examples in train-images-idx3-ubyte to learn from, 10 for validation" in given.notes
+    assert "50 of 60 examples in train-images-idx3-ubyte for training, 10 held out for validation" in given.notes
     run = TrainingRun(wanted)
     list(run.steps(given, lambda: 0.0))
     kept = run.end("finished")
@@ -177,7 +177,7 @@ def test_a_network_learns_other_data_and_knows_the_names_of_its_classes(tmp_path
 
 def test_names_that_are_too_few_and_examples_that_are_too_few_are_told(tmp_path):
     source = str(idx_pair(tmp_path))
-    with pytest.raises(DataError, match="has 10 classes, and 2 names are given"):
+    with pytest.raises(DataError, match="has 10 classes, but 2 are named; name all of them or none"):
         finish(load_data(DataSettings(source=source, class_names=("a", "b"))))
     with pytest.raises(DataError, match="too few to learn from"):
         finish(load_data(DataSettings(source=str(idx_pair(tmp_path, IMAGES[:2], LABELS[:2])))))
@@ -198,11 +198,11 @@ def broken(tmp_path, kind):  # noqa: C901 - one case for each fault
             return idx_pair(tmp_path, labels=LABELS[:9])
         case "small pictures":
             return idx_pair(tmp_path, IMAGES[:, :20, :20])
-        case "cut off":
+        case "incomplete":
             whole = idx_pair(tmp_path)
             whole.write_bytes(whole.read_bytes()[:-1])
             return whole
-        case "a promise of billions":
+        case "a claim of billions":
             whole = idx_pair(tmp_path)
             whole.write_bytes(bytes([0, 0, 8, 3]) + struct.pack(">III", 2**31, 28, 28))
             return whole
@@ -214,8 +214,8 @@ def broken(tmp_path, kind):  # noqa: C901 - one case for each fault
         case "columns":
             path.write_text("1,2,3\n")
         case "words":
-            csv(path)
-            path.write_text(path.read_text().replace("\n", ",x\n", 1).replace("0", "zero", 5))
+            csv(path, header=HEADER)
+            path.write_text(path.read_text().replace("\n0,", "\nzero,"))
         case "a ragged row":
             csv(path, header=HEADER)
             path.write_text(path.read_text() + "1,2,3\n")
@@ -245,6 +245,11 @@ def broken(tmp_path, kind):  # noqa: C901 - one case for each fault
             for name in "ab":
                 (tmp_path / "f" / name).mkdir(parents=True)
             return tmp_path / "f"
+        case "pictures in one folder":
+            for name in "ab":
+                (tmp_path / "f" / name).mkdir(parents=True)
+            Image.fromarray(IMAGES[0]).save(tmp_path / "f" / "a" / "0.png")
+            return tmp_path / "f"
         case "drawings without labels":
             path = tmp_path / "x.jsonl"
             path.write_text('{"strokes": [[[1, 2]]]}\n')
@@ -253,26 +258,27 @@ def broken(tmp_path, kind):  # noqa: C901 - one case for each fault
 
 FAULTS = {
     "missing": "does not exist",
-    "unknown": "no data that nnapp knows: it reads IDX",
+    "unknown": "no known data format: nnapp reads IDX",
     "no labels": "labels of .* are missing",
-    "few labels": "9 labels for the 60 pictures",
+    "few labels": "9 labels for 60 pictures",
     "small pictures": "pictures of 20x20 pixels; nnapp needs 28x28",
-    "cut off": "ends early: it promises 60 entries",
-    "a promise of billions": "promises more than 1,000,000 entries",
+    "incomplete": "ends early: it should hold 60 entries",
+    "a claim of billions": "claims to hold more than 1,000,000 entries",
     "no gzip": "gzip file",
     "columns": "has 3 columns; data need 785",
-    "words": "columns; data need 785|not 785 numbers|finite numbers",
+    "words": "row after line 1 that is not 785 numbers",
     "a ragged row": "not 785 numbers",
     "nan": "not 785 finite numbers",
     "labels of halves": "not whole numbers from 0 to 255",
     "negative labels": "not whole numbers from 0 to 255",
-    "one class": "All labels .* are alike",
+    "one class": "All labels .* are the same",
     "pixels of 1000": "should run from 0 to 255, or from 0 to 1",
     "blank": "pixels from 0 to 0",
     "no arrays": "should hold x_train and y_train",
     "pickles": "does not hold plain numbers",
-    "an empty folder": "a folder for each class, at least two",
+    "an empty folder": "a folder of pictures for each class, and at least two",
     "folders without pictures": "hold 0 pictures",
+    "pictures in one folder": r"Fewer than two folders in .* hold pictures that can be read\.",
     "drawings without labels": 'has no "label"',
 }
 

@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 
 import numpy as np
 
@@ -15,40 +16,46 @@ KILLS = 12
 
 SAVER = """
 import itertools, sys
+from dataclasses import replace
 from pathlib import Path
 import nnapp
-from dataclasses import replace
+import numpy as np
 from nnapp.files.weight_file import load_weights, save_weights
+from nnapp.nn.network import Network
 path = Path(sys.argv[1])
-networks = [load_weights(Path(name)) for name in sys.argv[2:4]]
-print("ready", flush=True)
-for number in itertools.count():
-    save_weights(path, networks[number % 2])
+file = load_weights(path)
+first, *others = file.recogniser.network.layers
+for number in itertools.count(int(sys.argv[2])):
+    layers = (replace(first, weights=np.full_like(first.weights, number)), *others)
+    save_weights(path, replace(file, recogniser=replace(file.recogniser, network=Network(layers))))
+    print(number, flush=True)
 """
 
 
 def kill_saves(folder, kills, suffix=".safetensors"):
-    """Kill a process that saves two networks in turns, at random moments; return how often each was found."""
+    """Kill processes that save network after network, each with a number of its own in its weights.
+
+    Return how often the target held the last network that was reported as saved, and how often the next.
+    """
     target = folder / f"target{suffix}"
-    sources = []
-    for number in (0, 1):
-        source = folder / f"source-{number}{suffix}"
-        network = content()
-        network.recogniser.network.layers[0].weights[:] = number + 0.5
-        save_weights(source, network)
-        sources.append(source)
-    rng, found = np.random.default_rng(0), {0.5: 0, 1.5: 0}
-    save_weights(target, load_weights(sources[0]))
+    save_weights(target, content())
+    rng, found, first = np.random.default_rng(0), Counter(), 0
     for _ in range(kills):
-        command = [sys.executable, "-c", SAVER, str(target), *map(str, sources)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
-            process.stdout.readline()
+        command = [sys.executable, "-c", SAVER, str(target), str(first)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            reported = process.stdout.readline()
             time.sleep(rng.uniform(0, 0.03))
             process.send_signal(signal.SIGKILL)
+            # A line that was not finished reports nothing.
+            saved = [int(line) for line in (reported + process.stdout.read()).splitlines(keepends=True) if "\n" in line]
+        assert saved == list(range(first, first + len(saved)))
+        assert saved, "the process saved nothing"
         (value,) = np.unique(load_weights(target).recogniser.network.layers[0].weights)
-        found[float(value)] += 1
-    return found
+        found[int(value) - saved[-1]] += 1
+        first = int(value) + 1
+    assert set(found) <= {0, 1}, f"neither the last network nor the next was found: {found}"
+    return found[0], found[1]
 
 
-def test_the_target_opens_every_time(tmp_path):
-    assert sum(kill_saves(tmp_path, KILLS).values()) == KILLS
+def test_the_target_holds_the_last_network_or_the_next_every_time(tmp_path):
+    assert sum(kill_saves(tmp_path, KILLS)) == KILLS

@@ -132,9 +132,17 @@ def test_what_is_no_run_is_told(tmp_path, data):
     RunFolder.create(tmp_path / "run", "x", SETTINGS)
     with pytest.raises(RunError, match="exists already"):
         RunFolder.create(tmp_path / "run", "x", SETTINGS)
-    (tmp_path / "run" / "run.json").write_text("{}")
-    with pytest.raises(RunError, match="or a damaged one"):
-        RunFolder(tmp_path / "run")
+    good = (tmp_path / "run" / "run.json").read_text()
+    for text in (
+        "{}",
+        "[" * 100_000,
+        good.replace("{", '{"name": "twice",', 1),
+        good.replace('"kept_epoch": 0', '"kept_epoch": 1e999'),
+    ):
+        assert text != good
+        (tmp_path / "run" / "run.json").write_text(text)
+        with pytest.raises(RunError, match="or a damaged one"):
+            RunFolder(tmp_path / "run")
     folder = RunFolder.create(tmp_path / "other", "x", SETTINGS)
     train_to(folder, data, 1)
     checkpoint = tmp_path / "other" / "checkpoint.safetensors"

@@ -83,7 +83,7 @@ def test_a_network_without_a_record_is_fine(tmp_path):
         ({"classes": [0] * 10}, "list of names"),
         ({"firing_threshold": 2}, "firing_threshold should be a number from 0 to 1"),
         ({"firing_threshold": "high"}, "firing_threshold should be a number"),
-        ({"version": 9}, "another version"),
+        ({"version": 9}, "description should be of version 1"),
         ({"training": {"settings": {}}}, "record of its training is incomplete"),
         ({"tensors": {"layers.0.weights": np.zeros((15, 100), np.float32)}}, "100 inputs, and a drawing has 784"),
         ({"tensors": {"layers.0.weights": np.zeros((3, 784), np.float32)}}, r"\(neurons,\), not"),
@@ -109,7 +109,7 @@ def test_what_cannot_be_read_is_told(tmp_path, saved, monkeypatch):
     with pytest.raises(WeightFileError, match="is a folder"):
         load_weights(tmp_path)
     (tmp_path / "text").write_text("hello, I am no network")
-    with pytest.raises(WeightFileError, match="no safetensors file"):
+    with pytest.raises(WeightFileError, match="format is unknown; it should be safetensors"):
         load_weights(tmp_path / "text")
     with pytest.raises(WeightFileError, match="is a device or a pipe"):
         load_weights(Path(os.devnull))
@@ -169,9 +169,8 @@ def test_saving_through_a_link_replaces_what_it_points_to(saved):
     link.symlink_to(saved)
     save_weights(link, content(seed=1))
     assert link.is_symlink()
-    assert load_weights(saved).recogniser.network.layers[0].weights[0, 0] != pytest.approx(
-        content(seed=0).recogniser.network.layers[0].weights[0, 0]
-    )
+    weights = load_weights(saved).recogniser.network.layers[0].weights
+    assert np.array_equal(weights, content(seed=1).recogniser.network.layers[0].weights)
 
 
 def test_weights_too_large_to_compute_with_are_refused(saved):
@@ -180,6 +179,42 @@ def test_weights_too_large_to_compute_with_are_refused(saved):
         load_weights(saved)
 
 
-def test_a_saved_file_has_the_rights_of_any_new_file(saved):
+def mode(path):
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_a_saved_file_has_the_permissions_of_any_new_file_and_keeps_those_it_had(saved):
     (saved.parent / "plain").touch()
-    assert stat.S_IMODE(saved.stat().st_mode) == stat.S_IMODE((saved.parent / "plain").stat().st_mode)
+    assert mode(saved) == mode(saved.parent / "plain")
+    for permissions in (0o640, 0o600, 0o200):
+        saved.chmod(permissions)
+        save_weights(saved, content(seed=1))
+        assert mode(saved) == permissions
+
+
+def test_a_file_that_may_not_be_read_by_others_is_private_while_it_is_written(saved, monkeypatch):
+    saved.chmod(0o600)
+    seen, fsync = [], os.fsync
+
+    def watched(handle):
+        seen.append(stat.S_IMODE(os.fstat(handle).st_mode))
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    save_weights(saved, content(seed=1))
+    assert seen == [0o600]
+
+
+def test_the_permissions_of_new_files_are_left_alone(saved, monkeypatch):
+    monkeypatch.setattr(os, "umask", lambda _: pytest.fail("the umask belongs to all threads"))
+    save_weights(saved.parent / "new.safetensors", content())
+
+
+def test_what_cannot_be_read_back_is_not_kept(saved, monkeypatch):
+    before, read = saved.read_bytes(), Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: read(path)[:-1])
+    with pytest.raises(WeightFileError, match="what was written cannot be read back"):
+        save_weights(saved, content(seed=1))
+    monkeypatch.undo()
+    assert saved.read_bytes() == before
+    assert [path.name for path in saved.parent.iterdir()] == [saved.name]

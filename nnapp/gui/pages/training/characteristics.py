@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from nnapp.digits.data_settings import MNIST_SIZE
 from nnapp.digits.recogniser import Recogniser
@@ -63,9 +63,7 @@ class Characteristics(QObject):
         self._source = DataSourceField()
         self._layers = named(LayerList(appearance), "layerList")
         self._layers.show_layers(usual.training.hidden, usual.training.activations)
-        self._initial = choice_field(
-            "initialWeightsCombo", ((RANDOM, "Random"), (CURRENT, "Current network")), RANDOM
-        )
+        self._initial = choice_field("initialWeightsCombo", ((RANDOM, "Random"), (CURRENT, "Current network")), RANDOM)
         self._class_names = named(QLineEdit(), "classNamesEdit")
         self._class_names.setPlaceholderText("as in the data")
         self._preview = AugmentationPreview(appearance)

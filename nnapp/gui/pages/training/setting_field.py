@@ -24,7 +24,9 @@ class SettingField(QObject):
         super().__init__()
         self.declaration = declaration
         # A share is shown as a percentage, with as many digits.
-        self._factor, decimals = (100, declaration.decimals - 2) if declaration.unit == "%" else (1, declaration.decimals)
+        self._factor, decimals = (
+            (100, declaration.decimals - 2) if declaration.unit == "%" else (1, declaration.decimals)
+        )
         camel = "".join(part.capitalize() for part in name.split("_"))
         camel = camel[0].lower() + camel[1:]
         self.widget: QComboBox | QSpinBox | QDoubleSpinBox
