@@ -55,17 +55,17 @@ def main() -> None:
     QStandardPaths.writableLocation = staticmethod(lambda _kind: folder.name)
     make_application()
     window = open_window()
-    shipped = window.session.weights
+    shipped = window.session.networks.current.weights
     window.findChild(QTabWidget, "pages").setCurrentIndex(NEURON_PAGE)
     window.resize(1280, 800)
     QApplication.processEvents()
     for name, weights in (("784-15-10", shipped), ("784-300-100-10", network((784, 300, 100, 10)))):
-        window.session.use_network(weights)
-        window.session.attention.select(0, 4)
+        window.session.networks.use(weights)
+        window.session.selection.select(0, 4)
         stroke_times(window)
         times = stroke_times(window)
         print(f"{name}: median {np.median(times):.1f} ms, 99th percentile {np.percentile(times, 99):.1f} ms")
-    window.session.use_network(shipped)
+    window.session.networks.use(shipped)
     waits = what_if_seconds(window)
     print(f"test accuracy after a change: the longest of {TRIES} {max(waits):.2f} s")
     window.close()

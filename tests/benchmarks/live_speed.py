@@ -55,7 +55,7 @@ def stroke_times(window: MainWindow) -> list[float]:
         times.append(1000 * (time.perf_counter() - started))
         if number % 30 == 29:
             send(canvas, QEvent.Type.MouseButtonRelease, place)
-            session.clear()
+            session.sketch.clear()
             # Between strokes training goes on, so that the first event of the next meets it at full speed.
             pause = QEventLoop()
             QTimer.singleShot(PAUSE, pause.quit)

@@ -40,10 +40,10 @@ def main() -> int:
     for number in range(1, repaints + 1):
         if number % 50 == 0:
             place = rng.uniform(2, 26, 2)
-            window.session.begin_stroke(*place) if number % 2_000 == 50 else window.session.extend_stroke(*place)
+            window.session.sketch.begin_stroke(*place) if number % 2_000 == 50 else window.session.sketch.extend_stroke(*place)
         if number % 2_000 == 0:
-            window.session.end_stroke()
-            window.session.clear()
+            window.session.sketch.end_stroke()
+            window.session.sketch.clear()
         if number % 1_000 == 0:
             loss = float(rng.uniform(0.1, 1))
             views.add_epoch(EpochFigures(number // 1_000, loss, 0.9, loss, 0.9, 0.1, 0.01, 0.01, 0.9, 0.0))

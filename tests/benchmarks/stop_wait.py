@@ -17,7 +17,7 @@ from nnapp.digits.data_settings import DataSettings
 from nnapp.files.run_settings import RunSettings
 from nnapp.gui.window.app import make_application
 from nnapp.gui.window.main_window import MainWindow
-from nnapp.gui.work.training_thread import Pace
+from nnapp.gui.work.training_job import Pace
 from nnapp.nn.settings import TrainingSettings
 
 TRIES = 12

@@ -55,7 +55,7 @@ def test_a_run_is_kept_with_its_settings_curve_and_network(tmp_path, data):
     kept = run.end("finished")
     again = RunFolder(tmp_path / "run")
     assert again.description.settings == SETTINGS
-    assert again.description.ending == "finished"
+    assert again.description.outcome == "finished"
     assert again.description.kept_epoch == kept.record.epochs
     assert again.read_curve() == run.curve
     assert [figures.epoch for figures in run.curve] == list(range(6))
@@ -91,7 +91,7 @@ def test_a_run_that_was_cut_off_can_be_ended_with_its_best_network(tmp_path, dat
     train_to(RunFolder.create(tmp_path / "run", "cut", SETTINGS), data, 3)
     kept = TrainingRun(SETTINGS, RunFolder(tmp_path / "run")).end("interrupted")
     again = RunFolder(tmp_path / "run")
-    assert again.description.ending == "interrupted"
+    assert again.description.outcome == "interrupted"
     assert again.read_network().record == kept.record
     assert kept.record.epochs >= 1
 

@@ -29,11 +29,11 @@ class Inside:
         self.window.findChild(QTabWidget, "pages").setCurrentIndex(PAGES.index(page))
 
     def choose(self, layer, neuron):
-        self.session.attention.select(layer, neuron)
+        self.session.selection.select(layer, neuron)
 
     def show(self, picture):
         with self.qtbot.waitSignal(self.session.recognition_changed):
-            self.session.show_picture(picture)
+            self.session.sketch.show_picture(picture)
 
     def find(self, name, kind=QWidget):
         return self.window.findChild(kind, name)

@@ -62,7 +62,7 @@ def draw(window: MainWindow, points: list[tuple[float, float]]) -> None:
         # One move after the other, as by hand: the display keeps only the last of many at once.
         xdotool(canvas, *place, *(("mousedown", 1) if number == 0 else ()))
     xdotool(canvas, "mouseup", 1)
-    while window.session.drawing.is_empty or not window.session.can_undo:
+    while window.session.sketch.drawing.is_empty or not window.session.sketch.can_undo:
         wait_for(window.session.recognition_changed)
 
 
@@ -98,11 +98,11 @@ def look_inside(window: MainWindow) -> None:
     xdotool(slider, "mousemove", "--sync", begin.x(), begin.y(), "mousedown", 1)
     xdotool(slider, "mousemove", "--sync", end.x(), end.y())
     xdotool(slider, "mouseup", 1)
-    while not window.session.edits:
+    while not window.session.networks.current.edits:
         wait_for(window.session.network_changed)
     assert float(part(window, QLabel, "biasSliderNumber").text()) > float(bias)
     click(part(window, QPushButton, "undoAllEditsButton"))
-    assert window.session.weights is window.session.original
+    assert window.session.networks.current.weights is window.session.networks.current.original
     open_page("Neuron")
     press(view, view.neuron_place(0, 7).toPoint())
     assert part(window, QLabel, "neuronName").text() == "Neuron h8"
@@ -121,7 +121,7 @@ def main() -> int:
     for points, digit in ((SEVEN, "7"), (THREE, "3")):
         draw(window, points)
         assert label.text() == digit, f"a {digit} was read as {label.text()}"
-        window.session.undo()
+        window.session.sketch.undo()
         wait_for(window.session.recognition_changed)
     draw(window, SEVEN)
     part(window, QSpinBox, "epochsSpinBox").setValue(30)

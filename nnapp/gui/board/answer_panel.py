@@ -20,7 +20,7 @@ NAME_WIDTH = 140
 """Pixels for the name of a class that is no digit."""
 
 
-class OutputsPanel(QWidget):
+class AnswerPanel(QWidget):
     """Says what the network recognises."""
 
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:

@@ -30,7 +30,7 @@ class Canvas(QWidget):
         # It paints every pixel itself, so nothing needs to be painted beneath it.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         offer_picture(self, "drawing", appearance)
-        session.drawing_changed.connect(self.update)
+        session.recognition_changed.connect(self.update)
         appearance.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
@@ -45,18 +45,18 @@ class Canvas(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Put the pen down."""
         if event.button() == Qt.MouseButton.LeftButton:
-            self._session.begin_stroke(*self._place(event.position()))
+            self._session.sketch.begin_stroke(*self._place(event.position()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Draw on while the button is held."""
         if event.buttons() & Qt.MouseButton.LeftButton:
-            self._session.extend_stroke(*self._place(event.position()))
+            self._session.sketch.extend_stroke(*self._place(event.position()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Lift the pen."""
         if event.button() == Qt.MouseButton.LeftButton:
-            self._session.extend_stroke(*self._place(event.position()))
-            self._session.end_stroke()
+            self._session.sketch.extend_stroke(*self._place(event.position()))
+            self._session.sketch.end_stroke()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ink, each canvas pixel as a square."""
@@ -68,7 +68,7 @@ class Canvas(QWidget):
         painter.drawImage(paper, ink_image(self._session.ink, theme))
         painter.setPen(theme.pen("border"))
         painter.drawRect(paper.adjusted(0, 0, -1, -1))
-        if self._session.drawing.is_empty:
+        if self._session.sketch.drawing.is_empty:
             painter.setPen(theme.color("muted"))
             painter.drawText(paper, Qt.AlignmentFlag.AlignCenter, "Draw a digit here")
         painter.end()

@@ -1,13 +1,12 @@
 """The left panel: the canvas, its buttons, and six digits to try."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtGui import QAction, QIcon, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from nnapp.digits.datasets import COURSE_DIGITS
-from nnapp.digits.drawing import Ink
+from nnapp.digits.datasets import COURSE_DIGITS, load_course_digits
 from nnapp.gui.board.canvas import Canvas
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.images import ink_image
@@ -27,14 +26,17 @@ class DrawingPanel(QWidget):
         session: Session,
         appearance: Appearance,
         actions: Sequence[QAction],
-        samples: Iterable[Ink],
         parent: QWidget | None = None,
     ) -> None:
-        """Offer ``actions`` as buttons under the canvas, and ``samples``, ink (28, 28), below them."""
+        """Offer ``actions`` as buttons under the canvas, and the six digits of the course below them.
+
+        Raises:
+            DataError: the shipped digits are missing or damaged.
+        """
         super().__init__(parent)
         self._session = session
         self._appearance = appearance
-        self._samples = list(samples)
+        self._samples = load_course_digits()
         self._sample_buttons: list[QToolButton] = []
         outer = vertical(appearance, self)
         frame, column = panel("Draw a digit", appearance)
@@ -66,7 +68,7 @@ class DrawingPanel(QWidget):
             self._appearance.scale(button.setFixedSize, SAMPLE_SIDE, SAMPLE_SIDE)
             button.setToolTip(f"A {digit} from MNIST, one of the first six digits that the course shows")
             button.setAccessibleName(f"Sample {digit}")
-            button.clicked.connect(partial(self._session.show_picture, ink))
+            button.clicked.connect(partial(self._session.sketch.show_picture, ink))
             self._sample_buttons.append(button)
             row.addWidget(button)
         return row

@@ -37,17 +37,21 @@ class Selection(QObject):
     @property
     def neuron(self) -> Neuron:
         """The selected neuron."""
-        return self._within(self._selected)
+        return self.neuron_in(self._network)
+
+    def neuron_in(self, network: Network) -> Neuron:
+        """Return the selected neuron of another network than the one that answers."""
+        return _within(network, self._selected)
 
     @property
     def watched(self) -> Neuron:
         """The neuron under the mouse, or else the selected one."""
-        return self._within(self._hovered or self._selected)
+        return _within(self._network, self._hovered or self._selected)
 
     @property
     def hovered(self) -> Neuron | None:
         """The neuron under the mouse, if there is one."""
-        return None if self._hovered is None else self._within(self._hovered)
+        return None if self._hovered is None else _within(self._network, self._hovered)
 
     @property
     def spotlight(self) -> Spotlight | None:
@@ -96,7 +100,8 @@ class Selection(QObject):
             self._spotlight = spotlight
             self.changed.emit()
 
-    def _within(self, neuron: Neuron) -> Neuron:
-        layers = self._network.layers
-        layer = min(neuron[0], len(layers) - 1)
-        return layer, min(neuron[1], layers[layer].neurons - 1)
+
+def _within(network: Network, neuron: Neuron) -> Neuron:
+    """Return ``neuron``, or the nearest one that ``network`` has."""
+    layer = min(neuron[0], len(network.layers) - 1)
+    return layer, min(neuron[1], network.layers[layer].neurons - 1)

@@ -11,7 +11,7 @@ from nnapp.gui.paint.theme import SMALL, Lines, Theme
 from nnapp.gui.widgets.layouts import tell
 from nnapp.gui.widgets.picture_export import offer_picture
 from nnapp.nn.arrays import Array
-from nnapp.wording import short, signed
+from nnapp.wording import signed, significant
 
 TITLE, NAMES = Lines(1, SMALL, room=2), Lines(1, SMALL, room=1)
 NARROWEST_NAME = 12
@@ -60,7 +60,7 @@ class EffectChart(QWidget):
         painter.setPen(theme.color("muted"))
         most = float(np.abs(self._effects).max(initial=0.0)) or 1.0
         title, names = theme.px(TITLE), theme.px(NAMES)
-        painter.drawText(QPointF(0, 0.75 * title), f"speaks for outputs ↑, against ↓: ∂z/∂a up to ±{short(most)}")
+        painter.drawText(QPointF(0, 0.75 * title), f"speaks for outputs ↑, against ↓: ∂z/∂a up to ±{significant(most)}")
         top, bottom = float(title + theme.px(2)), float(self.height() - names)
         middle, width = (top + bottom) / 2, self.width() / max(len(self._names), 1)
         for number, (name, effect) in enumerate(zip(self._names, self._effects.tolist(), strict=True)):

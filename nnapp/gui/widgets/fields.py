@@ -45,15 +45,23 @@ def number_field(
     return without_wheel(box)
 
 
-def choice_field(name: str, choices: Sequence[str], value: str) -> QComboBox:
-    """Return a field with a list of words."""
+def choice_field(name: str, choices: Sequence[tuple[object, str]], key: object) -> QComboBox:
+    """Return a field with a list of ``choices``, each a key and what is shown for it; its data is the key."""
     box = named(QComboBox(), name)
-    box.addItems(list(choices))
-    box.setCurrentText(value)
+    for choice, text in choices:
+        box.addItem(text, choice)
+    show_choice(box, key)
     # As narrow as the column: a long word is cut in the field, whole in its list.
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(8)
     return without_wheel(box)
+
+
+def show_choice(box: QComboBox, key: object) -> None:
+    """Select the choice of that key."""
+    keys = [box.itemData(index) for index in range(box.count())]
+    if key in keys:
+        box.setCurrentIndex(keys.index(key))
 
 
 def explain(widget: QWidget, name: str, explanation: str) -> None:

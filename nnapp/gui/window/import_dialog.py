@@ -34,11 +34,12 @@ class ImportDialog(QDialog):
         appearance.scale(form.setHorizontalSpacing, 2 * SPACE)
         appearance.scale(form.setVerticalSpacing, 2 * SPACE)
         column.addLayout(form)
-        activations = [activation.name for activation in ACTIVATIONS]
+        activations = tuple((activation.name, activation.label) for activation in ACTIVATIONS)
+        orientations = tuple(zip(ORIENTATIONS, ("Neurons by inputs", "Inputs by neurons"), strict=True))
         rows = (
             ("hidden_activation", "Hidden layers", activations, "What each hidden neuron makes of its weighted sum."),
             ("output_activation", "Outputs", activations, "What each output neuron makes of its weighted sum."),
-            ("orientation", "Matrices", ORIENTATIONS, "Whether each row of a matrix belongs to a neuron or an input."),
+            ("orientation", "Matrices", orientations, "Whether each row of a matrix belongs to a neuron or an input."),
         )
         for name, title, choices, explanation in rows:
             if name in questions:
@@ -47,9 +48,9 @@ class ImportDialog(QDialog):
             form,
             "preparation",
             "Input",
-            [preparation.name for preparation in PREPARATIONS],
+            tuple((preparation.name, preparation.label) for preparation in PREPARATIONS),
             Answers().preparation,
-            "What digits went through before the network learnt them. Most networks learnt MNIST as it is: mnist.",
+            "How digits were prepared for the network. Most networks learnt them as they are in MNIST.",
         )
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
@@ -58,14 +59,14 @@ class ImportDialog(QDialog):
 
     def answers(self) -> Answers:
         """Return what was chosen."""
-        return Answers(**{name: field.currentText() for name, field in self._fields.items()})
+        return Answers(**{name: field.currentData() for name, field in self._fields.items()})
 
     def _add(
         self,
         form: QFormLayout,
         name: str,
         title: str,
-        choices: "tuple[str, ...] | list[str]",
+        choices: tuple[tuple[str, str], ...],
         likely: str,
         explanation: str,
     ) -> None:

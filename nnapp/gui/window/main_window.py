@@ -8,7 +8,9 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QSizePolicy, QWhatsThis, QWidget
 
 from nnapp import __version__
+from nnapp.digits.recogniser import Recogniser
 from nnapp.files.errors import WeightFileError
+from nnapp.files.run_settings import RunSettings
 from nnapp.files.weight_file import READABLE, load_weights, save_weights
 from nnapp.gui.board.answer_panel import AnswerPanel
 from nnapp.gui.board.drawing_panel import DrawingPanel
@@ -181,10 +183,10 @@ class MainWindow(QMainWindow):
         appearance.scale(pages.setMinimumHeight, LOWER_ROW)
         return pages
 
-    def _repeat(self, key: str) -> None:
-        """Train again as in the run of that key, in view."""
+    def _repeat(self, settings: RunSettings, start: Recogniser | None) -> None:
+        """Train again, in view."""
         self.session.view.open(Page.TRAINING)
-        self._training.repeat(self.library.folder(key))
+        self._training.repeat(settings, start)
 
     def _keep_edited(self) -> None:
         """Keep the newest network that was edited by hand, as the window is about to close."""

@@ -37,7 +37,8 @@ class Pages(QTabWidget):
         page = self._keys[index]
         make = self._makers.pop(page, None)
         if make is not None:
-            column = QVBoxLayout(self.widget(index))
+            column = QVBoxLayout()
             column.setContentsMargins(0, 0, 0, 0)
             column.addWidget(make())
+            self.currentWidget().setLayout(column)
         self._view.open(page)

@@ -15,16 +15,16 @@ from nnapp.nn.predictions import joined, predict_in_chunks
 
 
 @dataclass(frozen=True)
-class TestAccuracy:
+class Accuracy:
     """The accuracy of a network on MNIST's test digits."""
 
     recogniser: Recogniser
-    accuracy: float
+    share: float
     """0..1."""
     examples: int
 
 
-def test_accuracy(recogniser: Recogniser) -> Generator[None, None, TestAccuracy]:
+def mnist_accuracy(recogniser: Recogniser) -> Generator[None, None, Accuracy]:
     """Measure ``recogniser``, a chunk of the test digits at a time.
 
     Raises:
@@ -34,7 +34,19 @@ def test_accuracy(recogniser: Recogniser) -> Generator[None, None, TestAccuracy]
     for part in predict_in_chunks(recogniser.network, digits):
         parts.append(part)
         yield
-    return TestAccuracy(recogniser, joined(parts).accuracy, len(digits))
+    return Accuracy(recogniser, joined(parts).accuracy, len(digits))
+
+
+def compared_accuracy(
+    recogniser: Recogniser, original: Recogniser, known: Accuracy | None
+) -> Generator[None, None, tuple[Accuracy, Accuracy]]:
+    """Measure ``recogniser`` and the ``original`` that it was made from, unless ``known`` is that of the original.
+
+    Raises:
+        DataError: the files of MNIST are missing or damaged.
+    """
+    before = known if known is not None and known.recogniser is original else (yield from mnist_accuracy(original))
+    return before if recogniser is original else (yield from mnist_accuracy(recogniser)), before
 
 
 def epoch_duration(settings: RunSettings) -> Generator[None, None, float]:

@@ -30,7 +30,7 @@ from nnapp.gui.board.canvas import Canvas
 from nnapp.gui.widgets.activation_chart import ActivationChart
 from nnapp.gui.widgets.curve_plot import CurvePlot
 from nnapp.gui.window.main_window import MainWindow
-from nnapp.gui.work.training_thread import Ending
+from nnapp.gui.work.training_job import Ending
 from nnapp.nn.settings import TrainingSettings
 from tests.gui.drawing import ONE, SEVEN, draw
 
@@ -126,7 +126,7 @@ def test_recognition_is_live_while_the_stroke_is_drawn(hand, qtbot):
     with qtbot.waitSignal(hand.session.recognition_changed):
         draw(hand.canvas, SEVEN, release=False)
     assert hand.text("predictionLabel") == "7"
-    assert not hand.session.can_undo
+    assert not hand.session.sketch.can_undo
 
 
 def test_a_stroke_is_unbroken_however_fast_the_mouse(hand):
@@ -161,18 +161,18 @@ def test_undo_in_the_middle_of_a_stroke_takes_back_that_stroke_only(hand, qtbot)
     # What the hand goes on to draw with the button still down belongs to the stroke that was taken back.
     QTest.mouseMove(hand.canvas, hand.canvas.rect().center())
     QTest.mouseRelease(hand.canvas, Qt.MouseButton.LeftButton)
-    assert len(hand.session.drawing.strokes) == 1
+    assert len(hand.session.sketch.drawing.strokes) == 1
 
 
 def test_the_pen_stays_on_the_canvas(hand):
     hand.draw([(14, 14), (40, 14)])
-    assert hand.session.drawing.strokes[0].max() <= 28
+    assert hand.session.sketch.drawing.strokes[0].max() <= 28
     assert hand.session.ink[:, 27].any()
 
 
 def test_only_the_left_button_draws(hand, qtbot):
     QTest.mouseClick(hand.canvas, Qt.MouseButton.RightButton)
-    assert hand.session.drawing.is_empty
+    assert hand.session.sketch.drawing.is_empty
 
 
 def test_the_eraser_takes_ink_away_in_one_step_of_undo(hand):
@@ -181,7 +181,7 @@ def test_the_eraser_takes_ink_away_in_one_step_of_undo(hand):
     hand.window.findChild(QAction, "actionEraser").trigger()
     hand.draw([(14, 4), (14, 10), (14, 24)])
     assert hand.session.ink[:, 14].max() == 0
-    assert len(hand.session.drawing.strokes) == 2
+    assert len(hand.session.sketch.drawing.strokes) == 2
     hand.trigger("actionUndo")
     assert np.array_equal(hand.session.ink, line)
     hand.window.findChild(QAction, "actionPen").trigger()
@@ -258,8 +258,8 @@ def test_the_samples_of_the_course_are_recognised(hand, qtbot):
 
 def test_when_no_neuron_fires_the_window_says_so(hand):
     # A threshold that a sigmoid cannot reach, instead of hoping for a scribble that stays silent.
-    hand.session.use_network(
-        replace(hand.session.weights, recogniser=replace(hand.session.recogniser, firing_threshold=1.0))
+    hand.session.networks.use(
+        replace(hand.session.networks.current.weights, recogniser=replace(hand.session.recogniser, firing_threshold=1.0))
     )
     hand.draw(SEVEN)
     assert hand.text("predictionLabel") == "–"
@@ -271,7 +271,7 @@ def test_when_no_neuron_fires_the_window_says_so(hand):
 def test_training_to_the_end_replaces_the_network_and_the_old_one_can_be_had_back(hand):
     before = first_weights(hand.session)
     end = hand.train(epochs=3)
-    assert end.ending is Ending.FINISHED
+    assert end.outcome is Outcome.FINISHED
     trained = first_weights(hand.session)
     assert not np.array_equal(before, trained)
     training, validation = hand.plot.plot.curves
@@ -305,7 +305,7 @@ def test_the_last_trained_network_is_kept_without_saving(hand, qtbot):
 def test_a_run_that_cannot_be_kept_is_told(hand, tmp_path):
     (tmp_path / "file").write_text("in the way")
     hand.window.library._folder = tmp_path / "file"
-    assert hand.train(epochs=1).ending is Ending.FINISHED
+    assert hand.train(epochs=1).outcome is Outcome.FINISHED
     assert "cannot be kept: not a directory" in hand.text("trainingProblem")
 
 
@@ -321,7 +321,7 @@ def test_stop_in_the_middle_keeps_the_last_whole_epoch_and_drawing_stays_live(ha
     with qtbot.waitSignal(hand.trainer.ended, timeout=LONG) as ended:
         hand.click("stopButton")
     end = ended.args[0]
-    assert end.ending is Ending.STOPPED
+    assert end.outcome is Outcome.STOPPED
     best = min(hand.trainer.curve[1:], key=lambda figures: figures.validation_loss)
     assert end.kept.record.epochs == best.epoch
     assert np.array_equal(first_weights(hand.session), end.kept.recogniser.network.layers[0].weights)
@@ -335,7 +335,7 @@ def test_stop_before_the_first_epoch_changes_nothing(hand, qtbot):
     hand.click("trainButton")
     with qtbot.waitSignal(hand.trainer.ended, timeout=LONG) as ended:
         hand.click("stopButton")
-    assert ended.args[0].ending is Ending.STOPPED
+    assert ended.args[0].outcome is Outcome.STOPPED
     assert first_weights(hand.session) is before
     assert hand.text("epochLabel") == "Stopped before the first epoch: nothing has changed"
 
@@ -347,7 +347,7 @@ def test_divergence_is_told_and_the_network_stays(hand, qtbot):
             RunSettings(TrainingSettings(learning_rate=1e38, epochs=3), DataSettings(mnist=900, drawn=0))
         )
     end = ended.args[0]
-    assert end.ending is Ending.DIVERGED
+    assert end.outcome is Outcome.DIVERGED
     assert first_weights(hand.session) is before
     assert "lower learning rate" in hand.text("trainingProblem")
 

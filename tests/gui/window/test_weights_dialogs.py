@@ -54,10 +54,10 @@ def test_what_a_file_does_not_say_is_asked_with_likely_answers(window):
 
 
 def test_who_does_not_answer_keeps_the_network(window):
-    before = window.session.weights
+    before = window.session.networks.current.weights
     soon(lambda dialog: dialog.reject())
     window.weights.open_file(FOREIGN / "torch.safetensors")
-    assert window.session.weights is before
+    assert window.session.networks.current.weights is before
 
 
 def test_a_file_that_says_everything_opens_without_a_question(window):

@@ -12,7 +12,7 @@ from nnapp.files.checkpoint_file import read_checkpoint, write_checkpoint
 from nnapp.files.run_settings import RunSettings
 from nnapp.gui.work.run_library import RunLibrary
 from nnapp.gui.work.trainer import Trainer
-from nnapp.gui.work.training_thread import Ending, Pace
+from nnapp.gui.work.training_job import Ending, Pace
 from nnapp.nn.examples import Examples
 from nnapp.nn.settings import Rates, TrainingSettings
 
@@ -84,7 +84,7 @@ def test_data_that_cannot_teach_end_as_failed_with_the_reason(trainer, qtbot):
         few.data,
     )
     end = run(trainer, qtbot, few)
-    assert end.ending is Ending.FAILED
+    assert end.outcome is Outcome.FAILED
     assert "All 2 training digits are of one class" in end.problem
     assert end.kept is None
 
@@ -140,10 +140,10 @@ def test_a_run_that_is_left_goes_on_as_if_nothing_had_happened(qapp, qtbot, tmp_
         trainer.start(wanted)
     trainer.shut_down()
     assert len(library.runs()) == 1
-    folder = RunLibrary(tmp_path).cut_off()
+    folder = RunLibrary(tmp_path).interrupted()
     other = Trainer(RunLibrary(tmp_path))
     with qtbot.waitSignal(other.ended, timeout=LONG) as ended:
-        other.go_on_with(folder)
+        other.resume(folder)
     kept = ended.args[0].kept
     pairs = zip(kept.recogniser.network.layers, whole.recogniser.network.layers, strict=True)
     assert all(np.array_equal(one.weights, two.weights) for one, two in pairs)
@@ -173,7 +173,7 @@ def test_a_pause_is_felt_while_the_digits_are_prepared(trainer, qtbot):
 
 
 def test_one_epoch_on_the_last_epoch_finishes_the_run(trainer, qtbot):
-    assert run(trainer, qtbot, settings(epochs=1), Pace.EPOCH).ending is Ending.FINISHED
+    assert run(trainer, qtbot, settings(epochs=1), Pace.EPOCH).outcome is Outcome.FINISHED
 
 
 def test_a_folder_that_is_lost_loses_neither_the_network_nor_the_window(qapp, qtbot, tmp_path):
@@ -196,9 +196,9 @@ def test_a_damaged_checkpoint_is_told_and_an_older_run_is_offered(qapp, qtbot, t
     checkpoint = read_checkpoint(newer)
     write_checkpoint(newer, replace(checkpoint, parameters=checkpoint.parameters[:-5]))
     library = RunLibrary(tmp_path)
-    assert library.cut_off().folder.name == "run-0001"
+    assert library.interrupted().folder.name == "run-0001"
     assert "run-0002 is damaged" in library.problem
-    assert [run.ending for run in library.runs()] == ["damaged"]
+    assert [run.outcome for run in library.runs()] == ["damaged"]
 
 
 def test_closing_keeps_the_last_whole_epoch(qapp, qtbot, tmp_path):
@@ -211,5 +211,5 @@ def test_closing_keeps_the_last_whole_epoch(qapp, qtbot, tmp_path):
                 pass
     last = trainer.curve[-1].epoch
     trainer.shut_down()
-    checkpoint, curve = RunLibrary(tmp_path).cut_off().read_checkpoint()
+    checkpoint, curve = RunLibrary(tmp_path).interrupted().read_checkpoint()
     assert checkpoint.epoch == last == curve[-1].epoch

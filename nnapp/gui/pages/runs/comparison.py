@@ -1,23 +1,39 @@
 """Several runs in one plot."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from nnapp.files.run_export import export_bytes
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.widgets.curve_plot import DASHES, Curve, CurvePlot, Plot
+from nnapp.gui.widgets.fields import choice_field
 from nnapp.gui.widgets.layouts import horizontal, named, styled, vertical
+from nnapp.gui.widgets.picture_export import save_picture
 from nnapp.gui.work.run_library import KeptRun
 
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of an epoch that runs are compared by."""
+
+    field: str
+    """Of ``EpochFigures``."""
+    title: str
+    y_name: str
+    """With its unit."""
+    factor: float = 1.0
+    places: int = 3
+    from_zero: bool = True
+
+
 FIGURES = (
-    ("Validation loss", "validation_loss", "validation loss (nats per digit)", 1.0, ".3f"),
-    ("Training loss", "training_loss", "training loss (nats per digit)", 1.0, ".3f"),
-    ("Accuracy", "validation_accuracy", "validation digits right (%)", 100.0, ".2f"),
+    Figure("validation_loss", "Validation loss", "validation loss (nats per example)"),
+    Figure("training_loss", "Training loss", "training loss (nats per example)"),
+    Figure("validation_accuracy", "Accuracy", "validation accuracy (%)", factor=100.0, places=2, from_zero=False),
 )
 MOST = len(DASHES)
 """Curves that can still be told apart."""
@@ -30,9 +46,10 @@ class Comparison(QWidget):
         """Start empty."""
         super().__init__(parent)
         self._runs: list[KeptRun] = []
-        self._figure = named(QComboBox(), "comparedFigureCombo")
-        self._figure.addItems([title for title, *_ in FIGURES])
-        self._figure.setAccessibleName("What is compared")
+        self._appearance = appearance
+        choices = tuple((figure, figure.title) for figure in FIGURES)
+        self._figure = choice_field("comparedFigureCombo", choices, FIGURES[0])
+        self._figure.setAccessibleName("Figure that is compared")
         self._figure.currentIndexChanged.connect(self._show)
         self._log = styled(named(QPushButton("log"), "compareLogButton"), compact=True)
         self._log.setCheckable(True)
@@ -59,17 +76,15 @@ class Comparison(QWidget):
         Raises:
             RunError: it cannot be written.
         """
-        content = QByteArray()
-        buffer = QBuffer(content)
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        self._plot.grab().save(buffer, "PNG")
-        export_bytes(path, bytes(content.data()))
+        save_picture(self._plot, path, self._appearance)
 
     def _show(self) -> None:
-        title, field, y_name, factor, value_format = FIGURES[self._figure.currentIndex()]
+        figure: Figure = self._figure.currentData()
         curves = []
         for number, run in enumerate(self._runs):
-            points = [(entry.epoch, factor * getattr(entry, field)) for entry in run.curve if entry.epoch > 0]
+            points = [
+                (entry.epoch, figure.factor * getattr(entry, figure.field)) for entry in run.curve if entry.epoch > 0
+            ]
             table = np.array(points, np.float64).reshape(-1, 2)
             # One run is blue as while it was trained; several differ by their lines, as colours mean other things.
             token = "supports" if len(self._runs) == 1 else "text"
@@ -77,12 +92,12 @@ class Comparison(QWidget):
         last = max((curve.x[-1] for curve in curves if len(curve.x)), default=1.0)
         self._plot.show_plot(
             Plot(
-                y_name=y_name,
+                y_name=figure.y_name,
                 curves=tuple(curves),
                 x_range=(0.0, float(last)),
                 logarithmic=self._log.isChecked(),
-                from_zero=title != "Accuracy",
-                empty="Select one run or several in the table.",
-                value_format=value_format,
+                from_zero=figure.from_zero,
+                empty="Select one or more runs in the table.",
+                value_format=f".{figure.places}f",
             )
         )

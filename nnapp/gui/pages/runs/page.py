@@ -5,7 +5,7 @@ from datetime import datetime
 from math import isnan
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -18,52 +18,59 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nnapp.files.errors import RunError, WeightFileError
+from nnapp.digits.recogniser import Recogniser
+from nnapp.files.errors import RunError
 from nnapp.files.run_export import export_curve, export_settings
+from nnapp.files.run_settings import RunSettings
+from nnapp.files.weight_file import WeightFile
 from nnapp.gui.pages.runs.comparison import Comparison
-from nnapp.gui.pages.training.page import TrainingPanel
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE, Lines
-from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.fields import explain
 from nnapp.gui.widgets.layouts import PAGE, horizontal, named, vertical, warn
 from nnapp.gui.work.run_library import KeptRun, RunLibrary
 from nnapp.gui.work.trainer import Trainer
-from nnapp.wording import time_in_words
+from nnapp.gui.work.worker import Worker, once
+from nnapp.nn.activations import activation_named
+from nnapp.nn.losses import loss_named
+from nnapp.nn.optimizers import optimizer_named
+from nnapp.wording import duration
 
 ROW_HEIGHT = Lines(1, room=14)
-COLUMNS = ("Name", "Started", "Digits", "Layers", "Loss", "Optimizer", "Epochs", "Right", "Val. loss", "Time")
-EXPLANATIONS = (
-    "Double-click to give the run another name",
-    "When the run began",
-    "How many digits it learnt from",
-    "Hidden neurons of each layer",
-    "Loss function",
-    "Optimizer function, and the learning rate at the start",
-    "The epoch whose network was kept, of those that were done, and how the run ended",
-    "Validation digits that the kept network has right",
-    "Validation loss of the kept network",
-    "Time of training",
+COLUMNS = (
+    ("Name", "Double-click to rename the run"),
+    ("Started", "When the run began"),
+    ("Digits", "The number of examples that it learnt from"),
+    ("Layers", "The hidden neurons of each layer, and their activation"),
+    ("Loss", "The loss function"),
+    ("Optimizer", "The optimizer function, and the initial learning rate"),
+    ("Epochs", "The epoch whose network was kept, of those that were done, and how the run ended"),
+    ("Accuracy", "The validation accuracy of the kept network"),
+    ("Val. loss", "The validation loss of the kept network"),
+    ("Time", "The duration of training"),
 )
+"""The columns of the table: header and explanation."""
 
 
 class RunsPage(QWidget):
     """A table of runs and a plot of those that are selected."""
 
+    network_wanted = Signal(WeightFile)
+    """The user wants this network to be the current one."""
+    repeat_wanted = Signal(RunSettings, object)
+    """The user wants to train again with these settings, from this recogniser, or from random weights."""
+
     def __init__(
-        self,
-        session: Session,
-        trainer: Trainer,
-        library: RunLibrary,
-        training: TrainingPanel,
-        appearance: Appearance,
-        parent: QWidget | None = None,
+        self, trainer: Trainer, library: RunLibrary, appearance: Appearance, parent: QWidget | None = None
     ) -> None:
         """Show the runs of ``library``."""
         super().__init__(parent)
         self.setObjectName("runsPage")
         self._appearance = appearance
-        self._session, self._trainer, self._library, self._training = session, trainer, library, training
+        self._trainer, self._library = trainer, library
+        self._worker = Worker(self)
+        self._worker.returned.connect(self._on_read)
+        self._worker.failed.connect(lambda error: warn(self, "Runs", str(error)))
         self._runs: list[KeptRun] = []
         self._folder = Path.home()
         self._table = self._build_table()
@@ -85,7 +92,7 @@ class RunsPage(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the runs anew; the selection stays."""
+        """Read the runs again; the selection stays."""
         selected = {run.key for run in self.selected()}
         self._runs = self._library.runs()
         self._table.blockSignals(True)  # noqa: FBT003 - Qt's own signature
@@ -109,7 +116,7 @@ class RunsPage(QWidget):
     def _build_table(self) -> QTableWidget:
         table = named(QTableWidget(0, len(COLUMNS)), "runsTable")
         table.setAccessibleName("Runs that were kept")
-        for number, (name, explanation) in enumerate(zip(COLUMNS, EXPLANATIONS, strict=True)):
+        for number, (name, explanation) in enumerate(COLUMNS):
             item = QTableWidgetItem(name)
             item.setToolTip(explanation)
             table.setHorizontalHeaderItem(number, item)
@@ -146,15 +153,13 @@ class RunsPage(QWidget):
 
     def load(self) -> None:
         """Make the network of the selected run the current one."""
-        run = self.selected()[0]
-        try:
-            self._session.use_network(self._library.folder(run.key).read_network())
-        except (RunError, WeightFileError) as error:
-            warn(self, "Load run", str(error))
+        self._worker.start(once(self._library.folder(self.selected()[0].key).read_network))
 
     def repeat(self) -> None:
-        """Train again with exactly the settings of the selected run."""
-        self._training.repeat(self.selected()[0].settings)
+        """Train again with exactly the settings of the selected run, from the network that it started from."""
+        run = self.selected()[0]
+        folder = self._library.folder(run.key)
+        self._worker.start(once(lambda: (run.settings, folder.read_start())))
 
     def ask_settings(self) -> None:
         """Ask for a file name and export the settings of the selected run."""
@@ -172,7 +177,7 @@ class RunsPage(QWidget):
         """Delete the selected runs, after asking."""
         runs = self.selected()
         names = ", ".join(f"“{run.name}”" for run in runs[:3]) + (f" and {len(runs) - 3} more" if len(runs) > 3 else "")
-        question = f"Delete {names}? Settings, curves and networks are gone then."
+        question = f"Delete {names}? Settings, curves and networks will be lost."
         if QMessageBox.question(self, "Delete runs", question) != QMessageBox.StandardButton.Yes:
             return
         try:
@@ -180,6 +185,12 @@ class RunsPage(QWidget):
                 self._library.delete(run.key)
         except RunError as error:
             warn(self, "Delete runs", str(error))
+
+    def _on_read(self, found: WeightFile | tuple[RunSettings, Recogniser | None]) -> None:
+        if isinstance(found, WeightFile):
+            self.network_wanted.emit(found)
+        else:
+            self.repeat_wanted.emit(*found)
 
     def _ask(self, title: str, suffix: str, export: Callable[[Path], None]) -> None:
         dialog = QFileDialog(self, title, str(self._folder), f"*.{suffix}")
@@ -237,12 +248,15 @@ def _cells(run: KeptRun) -> tuple[str, ...]:
         run.name,
         f"{datetime.fromtimestamp(run.started):%d %b %H:%M}",
         f"{data.total:,}",
-        " · ".join(f"{neurons} {name}" for neurons, name in zip(training.hidden, training.activations, strict=True))
+        " · ".join(
+            f"{neurons} {activation_named(name).label}"
+            for neurons, name in zip(training.hidden, training.activations, strict=True)
+        )
         or "none",
-        training.loss,
-        f"{training.optimizer} · {training.learning_rate:g}",
-        f"{run.kept_epoch} of {done}, {run.ending}" if done else run.ending,
+        loss_named(training.loss).label,
+        f"{optimizer_named(training.optimizer).label} · {training.learning_rate:g}",
+        f"{run.kept_epoch} of {done}, {run.outcome.label}" if done else run.outcome.label,
         f"{kept.validation_accuracy:.2%}" if known and kept is not None and not isnan(kept.validation_loss) else "–",
         f"{kept.validation_loss:.4f}" if known and kept is not None and not isnan(kept.validation_loss) else "–",
-        time_in_words(sum(figures.seconds for figures in run.curve)),
+        duration(sum(figures.seconds for figures in run.curve)),
     )

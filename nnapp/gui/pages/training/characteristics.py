@@ -60,7 +60,7 @@ class Characteristics(QObject):
             for name, declaration in declarations(part).items():
                 self._settings[name] = SettingField(name, getattr(part, name), declaration)
         self.pages = {title: FieldPage(appearance) for title in PAGES}
-        self._source = DataSourceField()
+        self._source = DataSourceField(appearance)
         self._layers = named(LayerList(appearance), "layerList")
         self._layers.show_layers(usual.training.hidden, usual.training.activations)
         self._initial = choice_field("initialWeightsCombo", ((RANDOM, "Random"), (CURRENT, "Current network")), RANDOM)

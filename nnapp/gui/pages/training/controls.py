@@ -11,26 +11,18 @@ from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.fields import explain
 from nnapp.gui.widgets.layouts import horizontal, label, named, styled, vertical
 from nnapp.gui.work.trainer import Trainer
-from nnapp.gui.work.training_thread import Ending, Pace, RunEnd, RunProgress
-from nnapp.nn.reports import EpochFigures
-from nnapp.wording import time_in_words
+from nnapp.gui.work.training_job import Pace, RunEnd, RunProgress
+from nnapp.nn.reports import EpochFigures, Outcome
+from nnapp.wording import duration
 
 PROGRESS_STEPS = 1_000
-
-ENDINGS = {
-    Ending.FINISHED: "Finished",
-    Ending.NO_BETTER: "Stopped, no longer better",
-    Ending.TARGET_REACHED: "Target reached",
-    Ending.TIME_UP: "Time is up",
-    Ending.STOPPED: "Stopped",
-}
 
 
 class RunControls(QWidget):
     """Starts, paces and stops training."""
 
     wanted = Signal(Pace)
-    """The user wants a run, at this pace; when one is under way, it goes on at this pace."""
+    """The user wants a run at this pace, or the current run to go on at it."""
 
     def __init__(
         self, session: Session, trainer: Trainer, appearance: Appearance, parent: QWidget | None = None
@@ -79,7 +71,7 @@ class RunControls(QWidget):
         self.say_problem("")
 
     def set_can_start(self, can_start: bool) -> None:  # noqa: FBT001 - on or off
-        """Say whether the settings allow a run."""
+        """Set whether the settings allow a run."""
         self._can_start = can_start
         self._show_buttons()
 
@@ -90,26 +82,26 @@ class RunControls(QWidget):
 
     def _build_first_row(self) -> QHBoxLayout:
         self._train = styled(named(QPushButton("Train"), "trainButton"), role="primary")
-        explain(self._train, "Train", "Train a new network with these settings; the present one can be had back.")
+        explain(self._train, "Train", "Train with these settings; you can go back to the current network afterwards.")
         self._train.clicked.connect(lambda: self.wanted.emit(Pace.RUN))
         self._pause = named(QPushButton("Pause"), "pauseButton")
         self._pause.clicked.connect(self._on_pause_clicked)
         self._stop = named(QPushButton("Stop"), "stopButton")
         explain(self._stop, "Stop", "Stop training and keep the best network so far.")
         self._stop.clicked.connect(self._on_stop_clicked)
-        self._before = named(QPushButton("Before ↶"), "networkBeforeButton")
-        self._before.clicked.connect(self._on_before_clicked)
+        self._previous = named(QPushButton("Previous ↶"), "previousNetworkButton")
+        self._previous.clicked.connect(self._on_previous_clicked)
         row = horizontal(self._appearance, spacing=SPACE)
         for button in (self._train, self._pause, self._stop):
             row.addWidget(button)
         row.addStretch()
-        row.addWidget(self._before)
+        row.addWidget(self._previous)
         return row
 
     def _build_second_row(self) -> QHBoxLayout:
         row = horizontal(self._appearance, spacing=SPACE)
         steps = (
-            ("One epoch", "oneEpochButton", Pace.EPOCH, "Go once over all digits, then pause"),
+            ("One epoch", "oneEpochButton", Pace.EPOCH, "Go through all examples once, then pause"),
             ("One mini-batch", "oneBatchButton", Pace.BATCH, "Let the weights take one step, then pause"),
         )
         self._steps = []
@@ -125,7 +117,7 @@ class RunControls(QWidget):
     def _on_started(self, run: RunSettings) -> None:
         self._epochs = run.training.epochs
         self._accuracy.setText("–")
-        self._accuracy_caption.setText("of the validation digits right, known after an epoch")
+        self._accuracy_caption.setText("validation accuracy, known after the first epoch")
         self.say_problem("")
         self.hint.hide()
         self._progress.setValue(0)
@@ -143,7 +135,7 @@ class RunControls(QWidget):
         self._epoch.setText(words)
         self._progress.setValue(round(progress.fraction * PROGRESS_STEPS))
         if progress.seconds_left is not None:
-            self._left.setText(f"{time_in_words(progress.seconds_left)} left")
+            self._left.setText(f"{duration(progress.seconds_left)} left")
 
     def _on_epoch(self, figures: EpochFigures) -> None:
         if figures.epoch > 0:
@@ -152,20 +144,20 @@ class RunControls(QWidget):
     def _on_ended(self, end: RunEnd) -> None:
         self._left.setText("")
         kept = end.kept.record.epochs if end.kept is not None and end.kept.record is not None else 0
-        if end.ending is Ending.DIVERGED:
+        if end.outcome is Outcome.DIVERGED:
             self._epoch.setText("Diverged: nothing has changed")
             self.say_problem(
                 "The loss is no longer a finite number: the steps were too large. Try a lower learning rate."
             )
-        elif end.ending is Ending.FAILED:
+        elif end.outcome is Outcome.FAILED:
             self._epoch.setText("Not trained: nothing has changed")
             self.say_problem(end.problem)
         elif not kept:
             self._epoch.setText("Stopped before the first epoch: nothing has changed")
         else:
-            self._epoch.setText(f"{ENDINGS[end.ending]}: the network after epoch {kept} is kept")
+            self._epoch.setText(f"{end.outcome.label}: the network after epoch {kept} is kept")
             self.say_problem(end.problem)
-            if end.ending is Ending.FINISHED:
+            if end.outcome is Outcome.FINISHED:
                 self._progress.setValue(PROGRESS_STEPS)
         if end.kept is None:
             self._show_network()
@@ -179,18 +171,18 @@ class RunControls(QWidget):
         self._epoch.setText("Stopping")
         self._trainer.stop()
 
-    def _on_before_clicked(self) -> None:
-        if self._session.can_restore_network:
-            self._session.restore_network()
+    def _on_previous_clicked(self) -> None:
+        if self._session.networks.can_go_back:
+            self._session.networks.go_back()
         else:
-            self._session.return_to_network()
+            self._session.networks.go_forward()
 
     def _show_buttons(self) -> None:
         running, paused = self._trainer.is_running, self._trainer.is_paused
         self._train.setEnabled(not running and self._can_start)
         self._pause.setEnabled(running)
         self._pause.setText("Resume" if paused else "Pause")
-        words = "Go on with training." if paused else "Let training wait; the network stays as it is."
+        words = "Continue training." if paused else "Pause training; the network stays as it is."
         explain(self._pause, self._pause.text(), words)
         if paused:
             self._left.setText("paused")
@@ -199,13 +191,14 @@ class RunControls(QWidget):
             button.setEnabled(paused or (not running and self._can_start))
 
     def _show_network(self) -> None:
-        """Show the figures of the current network, and which network the button would bring."""
-        record = self._session.weights.record
-        back = self._session.can_restore_network
-        self._before.setEnabled(back or self._session.can_return_to_network)
-        self._before.setText("Before ↶" if back or not self._session.can_return_to_network else "After ↷")
-        words = "Back to the weights before these." if back else "Forward to the weights that came after these."
-        explain(self._before, words, words)
+        """Show the figures of the current network, and which network the button would go to."""
+        record = self._session.networks.current.weights.record
+        back = self._session.networks.can_go_back
+        self._previous.setEnabled(back or self._session.networks.can_go_forward)
+        forward = self._session.networks.can_go_forward and not back
+        self._previous.setText("Next ↷" if forward else "Previous ↶")
+        words = "Go forward to the network that you came back from." if forward else "Go back to the previous network."
+        explain(self._previous, words, words)
         if record is None:
             self._accuracy.setText("–")
             self._accuracy_caption.setText("The weight file does not say how it was trained.")
@@ -215,6 +208,4 @@ class RunControls(QWidget):
     def _show_accuracy(self, accuracy: float) -> None:
         known = accuracy == accuracy
         self._accuracy.setText(f"{accuracy:.1%}".replace("%", " %") if known else "–")
-        self._accuracy_caption.setText(
-            "of the validation digits right" if known else "No digits were kept apart for validation."
-        )
+        self._accuracy_caption.setText("validation accuracy" if known else "No examples were held out for validation.")

@@ -1,4 +1,4 @@
-"""The hidden layers as a list to edit: neurons and activation of each, one above the other."""
+"""The hidden layers as a list to edit: the neurons and the activation of each, the inputs on top."""
 
 from dataclasses import dataclass
 
@@ -9,14 +9,12 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.widgets.fields import choice_field, explain, fit_field, whole_field
 from nnapp.gui.widgets.layouts import horizontal, label, named, vertical
-from nnapp.nn.activations import ACTIVATIONS
+from nnapp.nn.network import MOST_NEURONS
+from nnapp.nn.settings import TRAINABLE
 
-MOST_NEURONS = 2_000
 MOST_HIDDEN_LAYERS = 8
 NEW_LAYER = 15
-"""Neurons of a layer that is added."""
-
-TRAINABLE = tuple(activation.name for activation in ACTIVATIONS if activation.trainable)
+"""The number of neurons of a layer that is added."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,14 +40,14 @@ class LayerList(QWidget):
         self._column = vertical(self._appearance, self, spacing=SPACE)
         self._column.addWidget(label("784 inputs: the pixels", "caption"))
         self._add = named(QPushButton("Add a hidden layer"), "addLayerButton")
-        explain(self._add, "Add a hidden layer", "Put another hidden layer before the outputs.")
+        explain(self._add, "Add a hidden layer", "Insert another hidden layer before the outputs.")
         self._add.clicked.connect(self._on_add)
         self._column.addWidget(self._add)
 
     def layers(self) -> tuple[tuple[int, ...], tuple[str, ...]]:
         """Return the neurons and the activation of each hidden layer."""
         neurons = tuple(row.neurons.value() for row in self._rows)
-        return neurons, tuple(row.activation.currentText() for row in self._rows)
+        return neurons, tuple(row.activation.currentData() for row in self._rows)
 
     def show_layers(self, neurons: tuple[int, ...], activations: tuple[str, ...]) -> None:
         """Show other hidden layers."""
@@ -61,7 +59,7 @@ class LayerList(QWidget):
         self.changed.emit()
 
     def _on_add(self) -> None:
-        activation = self._rows[-1].activation.currentText() if self._rows else "sigmoid"
+        activation = self._rows[-1].activation.currentData() if self._rows else "sigmoid"
         self._append(NEW_LAYER, activation)
         self._rename()
         self.changed.emit()
@@ -79,7 +77,7 @@ class LayerList(QWidget):
         line.addWidget(combo, stretch=3)
         line.addWidget(remove)
         spin.valueChanged.connect(self.changed)
-        combo.currentTextChanged.connect(self.changed)
+        combo.currentIndexChanged.connect(self.changed)
         remove.clicked.connect(lambda: self._on_remove(row))
         self._rows.append(_Row(row, spin, combo, remove))
         self._column.insertWidget(self._column.count() - 1, row)
@@ -104,7 +102,7 @@ class LayerList(QWidget):
             explain(
                 spin,
                 f"Neurons of hidden layer {number}",
-                f"How many neurons hidden layer {number} has: more can tell more patterns apart, and take longer.",
+                f"The number of neurons in hidden layer {number}: more can tell more patterns apart, and take longer.",
             )
             explain(
                 combo,
@@ -112,5 +110,5 @@ class LayerList(QWidget):
                 "What each neuron makes of its weighted sum: without a bend, many layers could do no more than one.",
             )
             remove.setObjectName(f"removeLayer{number}")
-            explain(remove, f"Remove hidden layer {number}", f"Take hidden layer {number} out of the network.")
+            explain(remove, f"Remove hidden layer {number}", f"Remove hidden layer {number} from the network.")
         self._add.setEnabled(len(self._rows) < MOST_HIDDEN_LAYERS)

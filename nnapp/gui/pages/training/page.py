@@ -3,29 +3,32 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from nnapp.digits.datasets import TrainingData
+from nnapp.digits.recogniser import Recogniser
 from nnapp.files.errors import RunError
 from nnapp.files.run_folder import RunFolder
 from nnapp.files.run_settings import RunSettings
 from nnapp.gui.pages.training.controls import RunControls
-from nnapp.gui.pages.training.settings_form import LIVE, SettingsForm
+from nnapp.gui.pages.training.settings_form import SettingsForm
 from nnapp.gui.pages.training.views import RunViews
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.layouts import PAGE, horizontal
 from nnapp.gui.work.run_library import RunLibrary
-from nnapp.gui.work.trainer import Trainer, outcome_of
-from nnapp.gui.work.training_thread import Pace, RunEnd
+from nnapp.gui.work.trainer import Trainer
+from nnapp.gui.work.training_job import Pace, RunEnd
+from nnapp.gui.work.worker import Worker, once
+from nnapp.nn.declared import SettingsError
 from nnapp.nn.inspect.hints import Hint, Trouble, hints
 from nnapp.nn.network import Network
 from nnapp.nn.reports import EpochFigures, Outcome
 from nnapp.nn.settings import Rates
-from nnapp.nn.training import new_network
 
 CONTROLS_WIDTH = 284
 
 
-class TrainingPanel(QWidget):
+class TrainingPage(QWidget):
     """Brings settings, trainer and session together."""
 
     def __init__(
@@ -36,149 +39,151 @@ class TrainingPanel(QWidget):
         appearance: Appearance,
         parent: QWidget | None = None,
     ) -> None:
-        """Train with ``trainer``; offer to go on with a run of ``library`` that was cut off."""
+        """Train with ``trainer``; offer to resume an interrupted run of ``library``."""
         super().__init__(parent)
-        self.setObjectName("trainingPanel")
-        self._session = session
-        self._trainer = trainer
-        self._library = library
+        self.setObjectName("trainingPage")
+        self._session, self._trainer, self._library = session, trainer, library
         self._declined: set[Trouble] = set()
         self._rates = trainer.settings.training.rates
-        self.form = SettingsForm(appearance)
-        self.views = RunViews(appearance)
-        self.controls = RunControls(session, trainer, appearance)
+        self._form = SettingsForm(lambda: session.networks.current.weights.recogniser, appearance)
+        self._views = RunViews(appearance)
+        self._controls = RunControls(session, trainer, appearance)
         # Advice can be long; then the column scrolls instead of making the window higher.
         column = QScrollArea(widgetResizable=True)
         column.setFrameShape(QFrame.Shape.NoFrame)
         column.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         appearance.scale(column.setFixedWidth, CONTROLS_WIDTH)
-        column.setWidget(self.controls)
+        column.setWidget(self._controls)
         row = horizontal(appearance, self, spacing=4 * SPACE, margins=PAGE)
-        row.addWidget(self.form, stretch=11)
-        row.addWidget(self.views, stretch=9)
+        row.addWidget(self._form, stretch=11)
+        row.addWidget(self._views, stretch=9)
         row.addWidget(column)
-        self.form.changed.connect(lambda: self.controls.set_can_start(self.form.problem is None))
-        self.form.rates_changed.connect(self._on_rates)
-        self.controls.wanted.connect(self.train)
+        self._form.changed.connect(lambda: self._controls.set_can_start(self._form.problem is None))
+        self._form.rates_changed.connect(trainer.change_rates)
+        self._controls.wanted.connect(self.train)
         trainer.started.connect(self._on_started)
-        trainer.data_prepared.connect(lambda data: self.form.show_notes(data.notes))
+        trainer.data_prepared.connect(self._on_data)
         trainer.looked.connect(self._on_looked)
         trainer.epoch_done.connect(self._on_epoch)
         trainer.ended.connect(self._on_ended)
         session.network_changed.connect(self._on_network)
         self._on_network()
-        self._offer_to_go_on()
+        # Looking for an interrupted run reads its checkpoint, so it is done beside the window.
+        self._worker = Worker(self)
+        self._worker.returned.connect(self._offer_to_resume)
+        self._worker.start(once(_interrupted, library))
 
     def train(self, pace: Pace = Pace.RUN) -> None:
-        """Start a run with the settings in the form, or let the one under way go on at ``pace``."""
+        """Start a run with the settings in the form, or let the current one go on at ``pace``."""
         if self._trainer.is_running:
             self._trainer.set_pace(pace)
             return
         try:
-            settings = self.form.settings()
-        except ValueError as error:
-            self.controls.say_problem(str(error))
+            settings = self._form.settings()
+        except SettingsError as error:
+            self._controls.say_problem(str(error))
             return
-        self._trainer.start(settings, pace)
+        current = self._session.networks.current.weights.recogniser
+        self._trainer.start(settings, pace, current if self._form.starts_from_current else None)
 
-    def repeat(self, settings: RunSettings) -> None:
-        """Start a run with ``settings``, changes by hand included, unless one is under way."""
+    def repeat(self, settings: RunSettings, start: Recogniser | None) -> None:
+        """Start a run with ``settings``, changes by hand included, from ``start``, unless there is a run."""
         if not self._trainer.is_running:
-            self.form.show_settings(settings)
-            self._trainer.start(settings)
-
-    def _on_rates(self) -> None:
-        if self._trainer.is_running and self.form.problem is None:
-            self._trainer.change_rates(self.form.settings().training.rates)
+            self._form.show_settings(settings)
+            self._trainer.start(settings, start=start)
 
     def _on_started(self, settings: RunSettings) -> None:
         self._declined.clear()
         self._rates = settings.training.rates
-        # How many classes other data have is known when they are read.
-        start = None if settings.data.source else new_network(784, 10, settings.training)
-        self.views.begin(settings.training.epochs, start)
-        self.form.show_running(running=True)
+        self._views.begin(settings.training.epochs)
+        self._form.show_running(is_running=True)
+
+    def _on_data(self, data: TrainingData) -> None:
+        self._form.show_data(data.settings.source, len(data.class_names), data.notes)
 
     def _on_looked(self, network: Network) -> None:
         data = self._trainer.data
-        if data is None or len(data.class_names) != network.sizes[-1]:
-            return
-        self._session.show_training(network, data.settings.prepared_by, data.class_names)
-        self.views.show_network(network)
+        if data is not None and len(data.class_names) == network.sizes[-1]:
+            self._session.show_training(network, data.settings.prepared_by, data.class_names)
+            self._views.show_network(network)
 
     def _on_epoch(self, figures: EpochFigures) -> None:
-        self.views.add_epoch(figures)
+        self._views.add_epoch(figures)
         rates = Rates(figures.base_rate, figures.momentum, figures.l2)
         if rates != self._rates:
-            # Changed by hand, or as they were when this run was first made.
+            # Changed by hand, now or when this run was first made.
             self._rates = rates
-            self.form.show_rates(rates)
+            self._form.show_rates(rates)
         self._advise(Outcome.RUNNING)
 
     def _on_ended(self, end: RunEnd) -> None:
-        self.form.show_running(running=False)
+        self._form.show_running(is_running=False)
         self._session.end_training()
         if self._library.problem:
-            self.controls.say_problem(self._library.problem)
-        self._advise(outcome_of(end))
+            self._controls.say_problem(self._library.problem)
+        self._advise(end.outcome)
 
     def _on_network(self) -> None:
+        self._form.refresh()
         if self._trainer.is_running:
             return
-        network = self._session.weights.recogniser.network
-        if self._session.weights is self._trainer.kept:
-            self.views.show_network(network)
+        weights = self._session.networks.current.weights
+        if weights is self._trainer.kept:
+            self._views.show_network(weights.recogniser.network)
         else:
-            self.views.show_idle(network)
+            self._views.show_idle(weights.recogniser.network)
 
     def _advise(self, outcome: Outcome) -> None:
-        settings = self._trainer.settings
-        data = self._trainer.data
+        settings, data = self._trainer.settings, self._trainer.data
         examples = settings.data.total if data is None else len(data.training)
         found = hints(self._trainer.curve, settings.training, examples, outcome)
-        wanted = [hint for hint in found if hint.trouble not in self._declined]
-        if wanted:
-            hint = wanted[0]
-            self.controls.hint.say(
-                f"{hint.cause} {hint.cure}{self._when(hint)}",
-                ("Apply", lambda: self._apply(hint)),
-                ("Not now", lambda: self._decline(hint)),
-            )
-        else:
-            self.controls.hint.hide()
-
-    def _when(self, hint: Hint) -> str:
-        return " (For the next run.)" if self._trainer.is_running and hint.field not in LIVE else ""
+        hint = next((hint for hint in found if hint.trouble not in self._declined), None)
+        if hint is None:
+            self._controls.hint.hide()
+            return
+        is_later = self._trainer.is_running and hint.field not in vars(self._rates)
+        self._controls.hint.say(
+            f"{hint.cause} {hint.cure}{' (For the next run.)' if is_later else ''}",
+            ("Apply", lambda: self._apply(hint)),
+            ("Not now", lambda: self._decline(hint)),
+        )
 
     def _apply(self, hint: Hint) -> None:
-        self.controls.hint.hide()
-        self.form.change(hint.field, hint.value)
+        self._controls.hint.hide()
+        self._form.change(hint.field, hint.value)
 
     def _decline(self, hint: Hint) -> None:
         self._declined.add(hint.trouble)
-        self.controls.hint.hide()
+        self._controls.hint.hide()
 
-    def _offer_to_go_on(self) -> None:
-        folder = self._library.cut_off()
-        self.controls.say_problem(self._library.problem)
-        if folder is None:
+    def _offer_to_resume(self, found: tuple[RunFolder, int] | None) -> None:
+        if self._trainer.is_running:
             return
-        checkpoint, _ = folder.read_checkpoint()
+        self._controls.say_problem(self._library.problem)
+        if found is None:
+            return
+        folder, done = found
         about = folder.description
-        self.controls.hint.say(
-            f"“{about.name}” was cut off after epoch {checkpoint.epoch} of {about.settings.training.epochs}. "
-            "It can go on as if nothing had happened.",
-            ("Go on", lambda: self._go_on(folder)),
-            ("End it here", lambda: self._end_here(folder)),
+        self._controls.hint.say(
+            f"“{about.name}” was interrupted after epoch {done} of {about.settings.training.epochs}. "
+            "It can be resumed as if nothing had happened.",
+            ("Resume", lambda: self._resume(folder)),
+            ("Finish here", lambda: self._finish_here(folder)),
         )
 
-    def _go_on(self, folder: RunFolder) -> None:
-        self.form.show_settings(folder.description.settings)
-        self._trainer.go_on_with(folder)
+    def _resume(self, folder: RunFolder) -> None:
+        self._form.show_settings(folder.description.settings)
+        self._trainer.resume(folder)
 
-    def _end_here(self, folder: RunFolder) -> None:
-        self.controls.hint.hide()
+    def _finish_here(self, folder: RunFolder) -> None:
+        self._controls.hint.hide()
         try:
-            self._library.close_off(folder)
+            self._library.finish_here(folder)
         except RunError as error:
-            self.controls.say_problem(str(error))
+            self._controls.say_problem(str(error))
+
+
+def _interrupted(library: RunLibrary) -> tuple[RunFolder, int] | None:
+    """Return the newest interrupted run of ``library`` and its last epoch, if there is one."""
+    folder = library.interrupted()
+    return None if folder is None else (folder, folder.read_checkpoint()[0].epoch)

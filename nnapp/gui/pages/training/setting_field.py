@@ -24,9 +24,8 @@ class SettingField(QObject):
         super().__init__()
         self.declaration = declaration
         # A share is shown as a percentage, with as many digits.
-        self._factor, decimals = (
-            (100, declaration.decimals - 2) if declaration.unit == "%" else (1, declaration.decimals)
-        )
+        is_share = declaration.unit == "%"
+        self._factor, decimals = 100 if is_share else 1, declaration.decimals - 2 * is_share
         camel = "".join(part.capitalize() for part in name.split("_"))
         camel = camel[0].lower() + camel[1:]
         self.widget: QComboBox | QSpinBox | QDoubleSpinBox
@@ -34,8 +33,8 @@ class SettingField(QObject):
             self.widget = choice_field(f"{camel}Combo", declaration.choices, default)
             self.widget.currentIndexChanged.connect(self.changed)
         elif isinstance(default, int):
-            high = int(declaration.high) if isfinite(declaration.high) else LARGEST_WHOLE
-            self.widget = whole_field(f"{camel}SpinBox", int(declaration.low), high, default, declaration.at_low)
+            most = int(declaration.high) if isfinite(declaration.high) else LARGEST_WHOLE
+            self.widget = whole_field(f"{camel}SpinBox", int(declaration.low), most, default, declaration.at_low)
             self.widget.setSingleStep(int(declaration.step) or 1)
             self.widget.valueChanged.connect(self.changed)
         else:
@@ -44,7 +43,13 @@ class SettingField(QObject):
             high = self._factor * declaration.high - smallest * declaration.below_high
             step = self._factor * declaration.step or None
             self.widget = number_field(
-                f"{camel}SpinBox", low, min(high, LARGEST_NUMBER), default, decimals, step, declaration.at_low
+                f"{camel}SpinBox",
+                low,
+                min(high, LARGEST_NUMBER),
+                self._factor * default,
+                decimals,
+                step,
+                declaration.at_low,
             )
             self.widget.valueChanged.connect(self.changed)
         if declaration.unit and not isinstance(self.widget, QComboBox):

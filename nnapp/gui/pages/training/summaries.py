@@ -67,8 +67,9 @@ def summaries(plan: Planned) -> tuple[str, ...]:
 def about_weights(plan: Planned) -> str:
     """Return how many weights there are, and how they begin."""
     products = " + ".join(f"{inputs:,} × {neurons:,}" for inputs, neurons in pairwise(plan.sizes))
+    weights, biases = wording.count(plan.weights, "weight"), wording.count(sum(plan.sizes[1:]), "bias", "biases")
     return (
-        f"{products} = {wording.count(plan.weights, 'weight')}, and {wording.count(sum(plan.sizes[1:]), 'bias', 'biases')}. "
+        f"{products} = {weights}, and {biases}. "
         "Random initial weights are normally distributed, and smaller for neurons with more inputs. Biases begin at 0."
     )
 

@@ -94,13 +94,11 @@ class RunViews(QWidget):
         """The figures shown."""
         return tuple(self._curve)
 
-    def begin(self, epochs: int, start: Network | None) -> None:
-        """Begin a run of ``epochs`` that starts from the network ``start``, if that is known already."""
+    def begin(self, epochs: int) -> None:
+        """Begin a run of ``epochs``; the first network shown is the one that it starts from."""
         self._forget(epochs)
         self._health.setText("")
         self._start = None
-        if start is not None:
-            self.show_network(start)
         self._show()
 
     def add_epoch(self, figures: EpochFigures) -> None:

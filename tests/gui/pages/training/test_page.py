@@ -27,7 +27,7 @@ from nnapp.files.run_settings import RunSettings, read_run_settings
 from nnapp.gui.pages.training.characteristics import NAMES
 from nnapp.gui.pages.training.views import VIEWS
 from nnapp.gui.widgets.curve_plot import CurvePlot
-from nnapp.gui.work.training_thread import Ending, Pace
+from nnapp.gui.work.training_job import Ending, Pace
 from nnapp.nn.settings import TrainingSettings
 from tests.gui.drawing import SEVEN, draw
 
@@ -187,7 +187,7 @@ def test_pause_resume_steps_and_stop(lab, qtbot):
     with qtbot.waitSignal(lab.trainer.epoch_done, timeout=LONG):
         lab.click("pauseButton")
     end = lab.finish(lambda: lab.click("stopButton"))
-    assert end.ending in (Ending.STOPPED, Ending.FINISHED)
+    assert end.outcome in (Outcome.STOPPED, Outcome.FINISHED)
     assert end.kept is not None
 
 
@@ -264,12 +264,12 @@ def test_a_healthy_run_gets_no_hint(lab):
 
 @pytest.mark.parametrize("rate", [1000.0, 10_000.0])
 def test_a_learning_rate_far_too_high_is_told_and_the_network_before_can_be_had_back(lab, rate):
-    before = lab.window.session.weights
+    before = lab.window.session.networks.current.weights
     lab.train(replace(SMALL, training=TrainingSettings(epochs=3, learning_rate=rate)))
     assert "too high" in lab.panel.controls.hint.text or "stuck" in lab.panel.controls.hint.text
-    if lab.window.session.weights is not before:
+    if lab.window.session.networks.current.weights is not before:
         lab.click("networkBeforeButton")
-    assert lab.window.session.weights is before
+    assert lab.window.session.networks.current.weights is before
 
 
 def select(lab, *rows):
@@ -375,7 +375,7 @@ def test_a_run_that_was_cut_off_is_offered_and_goes_on(lab, qtbot):
     assert "was cut off after epoch" in hint.text
     with qtbot.waitSignal(again.trainer.ended, timeout=LONG) as ended:
         again.findChild(QPushButton, "hintButton").click()
-    assert ended.args[0].ending is Ending.FINISHED
+    assert ended.args[0].outcome is Outcome.FINISHED
     assert [figures.epoch for figures in again.trainer.curve] == list(range(51))
 
 
@@ -383,7 +383,7 @@ def test_a_run_that_was_cut_off_can_be_ended_there(lab, qtbot):
     again = cut_off(lab, qtbot)
     again.findChild(QPushButton, "hintOtherButton").click()
     (run,) = again.library.runs()
-    assert run.ending == "interrupted"
+    assert run.outcome == "interrupted"
     assert run.has_network
     assert again.training_panel.controls.hint.text == ""
 

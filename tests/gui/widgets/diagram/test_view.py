@@ -27,23 +27,23 @@ def picture(inside):
 
 def test_a_neuron_is_chosen_with_the_mouse_and_with_the_keys(inside, qtbot):
     qtbot.mouseClick(inside.view, Qt.MouseButton.LeftButton, pos=inside.view.neuron_place(1, 7).toPoint())
-    assert inside.session.selection == (1, 7)
+    assert inside.session.selection.neuron == (1, 7)
     description = inside.view.accessibleDescription()
     z = inside.session.recognition.forward.sums[1][0, 7]
     assert description.startswith(f"output 7: z = {z:.4f}, a = sigmoid(z) = ")
     assert ", fires. 7 fires. Layers: 784 to 15 to 10." in description
     inside.view.setFocus()
     qtbot.keyClick(inside.view, Qt.Key.Key_Left)
-    layer, beside = inside.session.selection
+    layer, beside = inside.session.selection.neuron
     assert layer == 0
     assert abs(inside.view.neuron_place(0, beside).y() - inside.view.neuron_place(1, 7).y()) < 20
     qtbot.keyClick(inside.view, Qt.Key.Key_Down)
-    assert inside.session.selection == (0, beside + 1)
+    assert inside.session.selection.neuron == (0, beside + 1)
     qtbot.keyClick(inside.view, Qt.Key.Key_Home)
     qtbot.keyClick(inside.view, Qt.Key.Key_Up)
-    assert inside.session.selection == (0, 0)
+    assert inside.session.selection.neuron == (0, 0)
     qtbot.keyClick(inside.view, Qt.Key.Key_End)
-    assert inside.session.selection == (0, 14)
+    assert inside.session.selection.neuron == (0, 14)
 
 
 @pytest.mark.parametrize("sizes", SIZES)
@@ -98,7 +98,7 @@ def test_the_diagram_follows_the_drawing_and_its_lines_what_is_chosen(inside):
     assert picture(inside) != with_drawing
     inside.find("linesCombo", QComboBox).setCurrentIndex(0)
     assert picture(inside) == with_drawing
-    inside.session.clear()
+    inside.session.sketch.clear()
     with inside.qtbot.waitSignal(inside.session.recognition_changed):
         pass
     assert picture(inside) != with_drawing
@@ -119,7 +119,7 @@ def test_the_mouse_on_a_neuron_shows_its_lines_alone_and_says_its_numbers(inside
 
 
 def test_a_muted_neuron_is_crossed_out_and_says_so(inside, qtbot):
-    inside.session.edit((ScaleEdit(0, 4, 0.0),))
+    inside.session.networks.edit((ScaleEdit(0, 4, 0.0),))
     inside.choose(0, 4)
     assert inside.view.accessibleDescription().startswith("h5 (muted): z = ")
     place, image = inside.view.neuron_place(0, 4).toPoint(), picture(inside)
@@ -175,7 +175,7 @@ def test_neurons_are_lit_from_the_least_that_they_can_be_active_to_the_most():
 )
 def test_any_network_is_painted_on_every_page_in_any_appearance(inside, choice, sizes):
     inside.window.appearance.choose(choice)
-    inside.session.use_network(network_of(("relu",) * (len(sizes) - 2) + ("sigmoid",), sizes))
+    inside.session.networks.use(network_of(("relu",) * (len(sizes) - 2) + ("sigmoid",), sizes))
     panel = inside.window.appearance.theme.color("panel").name()
     for page in PAGES:
         inside.open(page)
@@ -227,15 +227,15 @@ def test_a_neuron_shows_its_own_weights(inside, neuron):
 def test_pictures_of_weights_follow_the_network(inside):
     before = picture(inside)
     layer = inside.session.recogniser.network.layers[0]
-    inside.session.edit((CutEdit(0, 0, int(np.abs(layer.weights[0]).argmax())),))
+    inside.session.networks.edit((CutEdit(0, 0, int(np.abs(layer.weights[0]).argmax())),))
     assert picture(inside) != before
-    inside.session.undo_edit()
+    inside.session.networks.undo_edit()
     assert picture(inside) == before
 
 
 def test_the_followed_pixel_is_marked_where_it_lies(inside):
     inside.choose(0, 3)
-    inside.session.attention.follow(0, 2 * 28 + 25)
+    inside.session.selection.follow(0, 2 * 28 + 25)
     place, cell = inside.view.pixel_place(2 * 28 + 25), inside.view._placed().input_side / 28
     ring = [colour_at(inside, place.x() - cell / 2 - 1.5 + dx, place.y() + dy) for dx in (-0.5, 0.5) for dy in (0, 1)]
     assert any(colour.lightness() < 160 for colour in ring)
@@ -260,7 +260,7 @@ def signs_of_lines(inside):
 
 def test_a_line_shows_its_weight_times_the_activation_of_the_neuron_that_it_comes_from(inside, qtbot):
     # The second neuron is silent.
-    inside.session.use_network(two_layers([20.0, -20.0, 20.0], [[2, 2, 0], [0, 2, -2], [0, 0, 2]]))
+    inside.session.networks.use(two_layers([20.0, -20.0, 20.0], [[2, 2, 0], [0, 2, -2], [0, 0, 2]]))
     assert signs_of_lines(inside) == [[1, 0, 0], [0, 0, -1], [0, 0, 1]]
     inside.find("linesCombo", QComboBox).setCurrentIndex(1)
     assert signs_of_lines(inside) == [[1, 1, 0], [0, 1, -1], [0, 0, 1]]

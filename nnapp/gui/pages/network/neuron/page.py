@@ -22,13 +22,13 @@ OF_PIXELS = "z = Σ w x + b, a = f(z). Blue pixels speak for the neuron, orange 
 OF_NEURONS = "z = Σ w a + b, a = f(z). ∂z/∂x: how much z grows with a pixel, for small changes of this drawing."
 
 
-class InspectorPage(QWidget):
+class NeuronPage(QWidget):
     """Shows one neuron of the session's network, for the session's drawing."""
 
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
         """Follow the choice of a neuron, the drawing and the network."""
         super().__init__(parent)
-        self.setObjectName("inspectorPage")
+        self.setObjectName("neuronPage")
         self._session, self._appearance = session, appearance
         self._name = label("", "strong", "neuronName")
         self._terms = self._lines("neuronTerms", Qt.AlignmentFlag.AlignLeft)
@@ -45,7 +45,7 @@ class InspectorPage(QWidget):
         row.addWidget(self._pictures, stretch=5)
         row.addLayout(self._build_table(), stretch=4)
         session.recognition_changed.connect(self._on_recognition)
-        session.attention.changed.connect(self._on_changed)
+        session.selection.changed.connect(self._on_changed)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take in what happened while the page was hidden."""
@@ -112,11 +112,11 @@ class InspectorPage(QWidget):
 
     def _on_row(self, current: QModelIndex) -> None:
         if current.isValid():
-            self._session.attention.follow(self._session.watched[0], self._table.source(current.row()))
+            self._session.selection.follow(self._session.selection.watched[0], self._table.source(current.row()))
 
     def _follow_row(self, followed: int) -> None:
         """Bring the cursor of the table to the followed input, and into view when it was just chosen."""
-        if not self._session.attention.is_following(self._session.watched):
+        if not self._session.selection.is_following(self._session.selection.watched[0]):
             return
         row = self._table.row_of(followed)
         if self._view.currentIndex().row() != row:
@@ -134,12 +134,13 @@ class InspectorPage(QWidget):
 
     def _show(self) -> None:
         session = self._session
-        layer, neuron = session.watched
+        layer, neuron = session.selection.watched
         recogniser, recognition = session.recogniser, session.recognition
-        network, followed = recogniser.network, session.followed((layer, neuron))
+        network, followed = recogniser.network, session.selection.followed((layer, neuron))
         numbers = NeuronNumbers.of(network, recognition.forward, layer, neuron)
         name = neuron_name(network, recogniser.class_names, layer, neuron)
-        self._name.setText(f"Neuron {name}" if not name.startswith("output") else f"Output neuron {name[7:]}")
+        is_output = layer == len(network.layers) - 1
+        self._name.setText(f"Output neuron {recogniser.class_names[neuron]}" if is_output else f"Neuron {name}")
         terms, values = formula(numbers)
         self._terms.setText(terms)
         self._values.setText(values)

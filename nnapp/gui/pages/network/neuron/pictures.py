@@ -55,7 +55,7 @@ class NeuronPictures(QWidget):
     def show_numbers(self, numbers: NeuronNumbers, name: str, seen: Ink) -> None:
         """Show another neuron, called ``name``, or another drawing."""
         self._numbers, self._name, self._seen = numbers, name, seen
-        self._followed = self._session.attention.followed_pixel(int(np.abs(numbers.reasons).argmax()))
+        self._followed = self._session.selection.followed_pixel(int(np.abs(numbers.reasons).argmax()))
         self.setAccessibleDescription(f"{reasons_in_words(numbers.reasons)} {pixel_in_words(numbers, self._followed)}")
         self.update()
 
@@ -72,7 +72,7 @@ class NeuronPictures(QWidget):
         """Follow the pixel under the mouse."""
         pixel = self._pixel_at(event.position())
         if pixel is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._session.attention.follow(0, pixel)
+            self._session.selection.follow(0, pixel)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrow keys follow the pixel beside."""
@@ -82,7 +82,7 @@ class NeuronPictures(QWidget):
         across, down = KEYS[Qt.Key(event.key())]
         row, column = divmod(self._followed, CANVAS)
         row, column = (min(max(part, 0), CANVAS - 1) for part in (row + down, column + across))
-        self._session.attention.follow(0, row * CANVAS + column)
+        self._session.selection.follow(0, row * CANVAS + column)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pictures, their titles and legends."""

@@ -19,7 +19,7 @@ from nnapp.gui.widgets.fields import explain
 from nnapp.gui.widgets.layouts import PAGE, horizontal, label, named, vertical
 from nnapp.gui.widgets.neuron_words import neuron_name
 from nnapp.nn.arrays import Array
-from nnapp.nn.inspect.preferred_input import ASCENT_RATE, CHANGE_SIZE, SPREAD, smallest_change, what_fires
+from nnapp.nn.inspect.preferred_input import ASCENT_RATE, CHANGE_SIZE, SPREAD, preferred_input, smallest_change
 from nnapp.nn.network import ForwardPass, Network
 
 INTERVAL = 30
@@ -58,7 +58,7 @@ class Search:
         return f"what would fire {neuron_name(self.recogniser.network, self.recogniser.class_names, *self.neuron)}"
 
 
-class LooksForPage(QWidget):
+class PreferredInputPage(QWidget):
     """Animates gradient steps on the inputs."""
 
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
@@ -79,7 +79,7 @@ class LooksForPage(QWidget):
         row.addWidget(self._picture, stretch=1)
         row.addWidget(self._chart)
         self._show_buttons()
-        session.attention.selection_changed.connect(self._show_buttons)
+        session.selection.neuron_changed.connect(self._show_buttons)
         session.recognition_changed.connect(self._on_recognition)
 
     @property
@@ -97,11 +97,11 @@ class LooksForPage(QWidget):
         super().hideEvent(event)
         self.stop()
 
-    def find_what_fires(self) -> None:
+    def find_preferred_input(self) -> None:
         """Begin the ascent for the chosen neuron."""
-        recogniser, neuron = self._session.recogniser, self._session.selection
+        recogniser, neuron = self._session.recogniser, self._session.selection.neuron
         network = recogniser.network.in_double()
-        steps = what_fires(network, *neuron)
+        steps = preferred_input(network, *neuron)
         self._begin(Search(recogniser, network, steps, next(steps), neuron))
 
     def find_smallest_change(self) -> None:
@@ -117,7 +117,7 @@ class LooksForPage(QWidget):
 
     def _build_words(self) -> QWidget:
         self._fire = named(QPushButton(""), "whatFiresButton")
-        self._fire.clicked.connect(self.find_what_fires)
+        self._fire.clicked.connect(self.find_preferred_input)
         self._change = named(QPushButton("Smallest change of the answer"), "smallestChangeButton")
         explain(
             self._change,
@@ -230,7 +230,7 @@ class LooksForPage(QWidget):
 
     def _show_buttons(self) -> None:
         session = self._session
-        name = neuron_name(session.recogniser.network, session.recogniser.class_names, *session.selection)
+        name = neuron_name(session.recogniser.network, session.recogniser.class_names, *session.selection.neuron)
         # In a button's text "&" would underline the next letter.
         self._fire.setText(f"What would fire {name.replace('&', '&&')} most")
         explain(

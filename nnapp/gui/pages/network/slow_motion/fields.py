@@ -37,11 +37,11 @@ class SlowFields(FieldPage):
         self._session = session
         self._names: tuple[str, ...] = ()
         self._taken: dict[int, tuple[Ink, int]] = {}
-        self._own = session.drawing
+        self._own = session.sketch.drawing
         self._digit = whole_field("slowDigitSpinBox", DRAWING, TEST_DIGITS - 1, DRAWING, special="your drawing")
         self._digit.setKeyboardTracking(False)
-        self._target = choice_field("slowTargetCombo", (), "")
-        self._loss = choice_field("slowLossCombo", [loss.name for loss in LOSSES], "cross-entropy")
+        self._target = choice_field("slowTargetCombo", (), None)
+        self._loss = choice_field("slowLossCombo", [(loss.name, loss.label) for loss in LOSSES], "cross-entropy")
         self._rate = number_field("slowRateSpinBox", 0.0001, 1_000.0, USUAL_RATE, 4)
         self._source = named(SourceBox(), "slowSourceBox")
         rows = (
@@ -66,11 +66,11 @@ class SlowFields(FieldPage):
         self.add_below(hint)
         self._digit.valueChanged.connect(self._on_digit)
         self._target.currentIndexChanged.connect(self.changed)
-        self._loss.currentTextChanged.connect(self.changed)
+        self._loss.currentIndexChanged.connect(self.changed)
         self._rate.valueChanged.connect(self.changed)
-        self._source.valueChanged.connect(lambda source: session.attention.follow(session.selection[0], source))
-        session.attention.followed_changed.connect(self._on_attention)
-        session.drawing_changed.connect(self._on_drawing)
+        self._source.valueChanged.connect(lambda source: session.selection.follow(session.selection.neuron[0], source))
+        session.selection.followed_changed.connect(self._on_selection)
+        session.recognition_changed.connect(self._on_drawing)
         self.refresh()
 
     @property
@@ -85,7 +85,7 @@ class SlowFields(FieldPage):
     @property
     def loss(self) -> Loss:
         """The chosen loss function."""
-        return loss_named(self._loss.currentText())
+        return loss_named(self._loss.currentData())
 
     @property
     def learning_rate(self) -> float:
@@ -109,19 +109,19 @@ class SlowFields(FieldPage):
     def _show_followed(self) -> bool:
         """Show which weight is followed, and return whether it is another than before."""
         session = self._session
-        layer, neuron = session.selection
-        followed, inputs = session.followed((layer, neuron)), session.recogniser.network.layers[layer].inputs
+        layer, neuron = session.selection.neuron
+        followed, inputs = session.selection.followed((layer, neuron)), session.recogniser.network.layers[layer].inputs
         name = neuron_name(session.recogniser.network, session.recogniser.class_names, layer, neuron)
         self._to.setText(f"to {name}, chosen in the diagram")
         return self._source.show_source(followed, inputs, of_pixels=layer == 0)
 
-    def _on_attention(self) -> None:
+    def _on_selection(self) -> None:
         if self.isVisible() and self._show_followed():
             self.followed_changed.emit()
 
     def _on_digit(self, number: int) -> None:
         if number == DRAWING:
-            self._session.show_drawing(self._own)
+            self._session.sketch.show_drawing(self._own)
             self._take_target(DRAWING)
             return
         try:
@@ -130,12 +130,12 @@ class SlowFields(FieldPage):
         except DataError as error:
             warn(self, "MNIST digit", str(error))
             return
-        self._session.show_picture(self._taken[number][0])
+        self._session.sketch.show_picture(self._taken[number][0])
         self._take_target(number)
 
     def _on_drawing(self) -> None:
         """Say whether the drawing is a test digit, also after it was undone or drawn upon."""
-        drawing = self._session.drawing
+        drawing = self._session.sketch.drawing
         is_taken = (number for number, (ink, _) in self._taken.items() if drawing.picture is ink)
         number = DRAWING if drawing.strokes else next(is_taken, DRAWING)
         if number == DRAWING:

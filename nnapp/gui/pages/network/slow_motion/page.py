@@ -46,7 +46,7 @@ class SlowMotionPage(QWidget):
         view.setAccessibleName("Numbers of this step")
         row.addWidget(view, stretch=5)
         session.recognition_changed.connect(self._on_recognition)
-        for signal in (session.network_changed, session.attention.selection_changed, self._fields.followed_changed):
+        for signal in (session.network_changed, session.selection.neuron_changed, self._fields.followed_changed):
             signal.connect(self.refresh)
 
     @property
@@ -63,7 +63,7 @@ class SlowMotionPage(QWidget):
         """Stop playing, and explain nothing any more."""
         super().hideEvent(event)
         self._stop()
-        self._session.attention.explain(None)
+        self._session.selection.explain(None)
 
     def refresh(self) -> None:
         """Compute the step of training anew, and show the same place in it."""
@@ -72,7 +72,7 @@ class SlowMotionPage(QWidget):
         self._soon.stop()
         self._fields.refresh()
         session = self._session
-        layer, neuron = session.selection
+        layer, neuron = session.selection.neuron
         recogniser, seen = session.recogniser, session.recognition.seen
         fields = self._fields
         try:
@@ -82,7 +82,7 @@ class SlowMotionPage(QWidget):
             self._stop()
             self._say("This loss cannot be used", "", str(error))
         else:
-            followed = Followed(layer, neuron, session.followed((layer, neuron)))
+            followed = Followed(layer, neuron, session.selection.followed((layer, neuron)))
             self._steps = slow_steps(motion, recogniser.class_names, followed)
             self._place = min(self._place, len(self._steps) - 1)
         self._show()
@@ -159,13 +159,13 @@ class SlowMotionPage(QWidget):
                 button.setEnabled(False)
         step = self.step
         if step is None:
-            self._session.attention.explain(None)
+            self._session.selection.explain(None)
             return
         self._say(step.title, step.formula, step.sentence)
         self._count.setText(f"Step {self._place + 1} of {last + 1}")
         self._table.show_rows(step.header, step.rows, step.marked)
         if self.isVisible():
-            self._session.attention.explain(step.spotlight)
+            self._session.selection.explain(step.spotlight)
 
     def _say(self, title: str, formula: str, sentence: str) -> None:
         self._title.setText(title)

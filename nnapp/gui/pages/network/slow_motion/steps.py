@@ -7,6 +7,7 @@ import numpy as np
 
 from nnapp.gui.widgets.neuron_words import input_name, neuron_name
 from nnapp.nn.arrays import Array
+from nnapp.nn.inspect.formulas import error_formula, loss_formula, uses_slope
 from nnapp.nn.inspect.slow_motion import SlowMotion
 from nnapp.nn.inspect.spotlight import Spotlight
 
@@ -88,7 +89,7 @@ def _table(names: tuple[str, ...], *columns: Array, factors: int = 0) -> tuple[t
 
 
 def _inputs(motion: SlowMotion, names: tuple[str, ...]) -> Step:
-    x = motion.forward.inputs[0]
+    x = motion.before.forward.inputs[0]
     target = "The target y of the right output is 1, of all others 0."
     if not motion.targets.any():
         target = "All targets y are 0: it belongs to none of the classes."
@@ -106,7 +107,7 @@ def _forward(motion: SlowMotion, names: tuple[str, ...], layer: int, followed: F
     last = layer == len(motion.network.layers) - 1
     part, where = motion.network.layers[layer], "outputs" if last else f"hidden layer {layer + 1}"
     symbol = "y'" if last else "a"
-    z, a = motion.forward.sums[layer][0], motion.forward.activations[layer][0]
+    z, a = motion.before.forward.sums[layer][0], motion.before.forward.activations[layer][0]
     before = "x" if layer == 0 else "a"
     marked = followed.neuron if followed.layer == layer else -1
     sentence = f"Each neuron adds up what comes in ({before}) times its weights, and its bias b, to z; "
@@ -129,10 +130,10 @@ def _loss(motion: SlowMotion, names: tuple[str, ...]) -> Step:
     output = motion.network.layers[-1].activation
     return Step(
         "3. The loss between prediction and target",
-        f"{motion.loss.formula(output)} = {shown(motion.loss_before)}",
+        f"{loss_formula(motion.before.loss, output)} = {shown(motion.before.mean_loss)}",
         "The loss L says in one number how wrong the predictions y' are. Training makes it small.",
         ("output", "prediction y'", "target y"),
-        _table(names, motion.forward.outputs[0], motion.targets),
+        _table(names, motion.before.forward.outputs[0], motion.targets),
         Spotlight(len(motion.network.layers) - 1),
     )
 
@@ -142,8 +143,8 @@ def _back(motion: SlowMotion, names: tuple[str, ...], layer: int, followed: Foll
     slope, error = motion.slope(layer), motion.error(layer)
     if layer == len(motion.network.layers) - 1:
         output = motion.network.layers[-1].activation
-        formula = motion.loss.error_formula(output)
-        has_slope = "f'" in formula and slope is not None
+        formula = error_formula(motion.before.loss, output)
+        has_slope = uses_slope(motion.before.loss, output)
         return Step(
             "4. The error of each output",
             f"{formula}  (= dL/dz)",
@@ -151,7 +152,7 @@ def _back(motion: SlowMotion, names: tuple[str, ...], layer: int, followed: Foll
             ("output", "prediction y'", "target y", *(("slope f'(z)",) if has_slope else ()), "error δ"),
             _table(
                 names,
-                motion.forward.outputs[0],
+                motion.before.forward.outputs[0],
                 motion.targets,
                 *((slope,) if has_slope and slope is not None else ()),
                 error,
@@ -185,7 +186,7 @@ def _ends(motion: SlowMotion, names: tuple[str, ...], followed: Followed) -> tup
 def _gradient(motion: SlowMotion, names: tuple[str, ...], followed: Followed) -> Step:
     layer, (source, target) = followed.layer, _ends(motion, names, followed)
     before = "x" if layer == 0 else "a"
-    came_in = float(motion.forward.passed_on(layer - 1)[0, followed.source])
+    came_in = float(motion.before.forward.passed_on(layer - 1)[0, followed.source])
     gradient = float(motion.gradients.weights[layer][followed.neuron, followed.source])
     return Step(
         "4. The gradient of one weight",
@@ -233,10 +234,10 @@ def _adjust(motion: SlowMotion, names: tuple[str, ...], followed: Followed) -> S
 def _after(motion: SlowMotion, names: tuple[str, ...]) -> Step:
     return Step(
         "The prediction again, after the step",
-        f"L was {shown(motion.loss_before)} and is {shown(motion.loss_after)}",
+        f"L was {shown(motion.before.mean_loss)} and is {shown(motion.after.mean_loss)}",
         "The same example, shown to the adjusted network; the network in the window stays as it was. Training "
         "does this for every example, again and again.",
         ("output", "y' before", "y' after", "target y"),
-        _table(names, motion.forward.outputs[0], motion.forward_after.outputs[0], motion.targets),
+        _table(names, motion.before.forward.outputs[0], motion.after.forward.outputs[0], motion.targets),
         Spotlight(len(motion.network.layers) - 1),
     )

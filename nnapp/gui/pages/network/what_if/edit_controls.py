@@ -72,7 +72,7 @@ class EditControls(QWidget):
         self._mute.setCheckable(True)
         self._mute.clicked.connect(self._on_mute)
         self._source = named(SourceBox(), "cutSourceBox")
-        self._source.valueChanged.connect(lambda source: session.attention.follow(self._chosen()[0], source))
+        self._source.valueChanged.connect(lambda source: session.selection.follow(self._chosen()[0], source))
         self._cut = styled(named(QPushButton("Cut"), "cutButton"), role="beside")
         self._appearance.scale(self._cut.setFixedWidth, CUT_WIDTH)
         self._cut.clicked.connect(self._on_cut)
@@ -93,7 +93,7 @@ class EditControls(QWidget):
         """Show the edits of now at the neuron of now; a drag that they do not belong to is over."""
         session = self._session
         layer, neuron = self._chosen()
-        recogniser = session.weights.recogniser
+        recogniser = session.networks.current.weights.recogniser
         is_output = layer + 1 == len(recogniser.network.layers)
         self._heading.setText(neuron_name(recogniser.network, recogniser.class_names, layer, neuron))
         for widget in (self._scale, self._mute):
@@ -103,7 +103,7 @@ class EditControls(QWidget):
             if is_output
             else "Multiply what the neuron says to the next layer, from 0 to twice."
         )
-        found = {edit.target: edit for edit in session.edits}
+        found = {edit.target: edit for edit in session.networks.current.edits}
         bias, scale = found.get(("bias", layer, neuron)), found.get(("scale", layer, neuron))
         noise, prune = found.get(("noise",)), found.get(("prune",))
         moved = round((bias.bias - self._original_bias()) / BIAS_REACH * STEPS) if isinstance(bias, BiasEdit) else 0
@@ -128,11 +128,11 @@ class EditControls(QWidget):
         if session.is_training_shown:
             return
         layer, neuron = self._chosen()
-        network, source = session.recogniser.network, session.followed((layer, neuron))
+        network, source = session.recogniser.network, session.selection.followed((layer, neuron))
         self._source.show_source(source, network.layers[layer].inputs, of_pixels=layer == 0)
         weight = float(network.layers[layer].weights[neuron, source])
         value = float(session.recognition.forward.passed_on(layer - 1)[0, source])
-        is_cut = any(edit.target == ("cut", layer, neuron, source) for edit in session.edits)
+        is_cut = any(edit.target == ("cut", layer, neuron, source) for edit in session.networks.current.edits)
         self._cut.setText("Mend" if is_cut else "Cut")
         self._cut.setAccessibleName(f"{self._cut.text()} the connection")
         letter = "x" if layer == 0 else "a"
@@ -198,7 +198,7 @@ class EditControls(QWidget):
         return slider
 
     def _begin(self) -> None:
-        self._drag = self._session.weights
+        self._drag = self._session.networks.current.weights
 
     def _on_moved(self, slider: QSlider, edit: Callable[[int], Change], value: int) -> None:
         target, change = edit(value)
@@ -207,28 +207,28 @@ class EditControls(QWidget):
         if not slider.isSliderDown():
             # By the keys, or by a click beside the handle.
             self.wished.emit(Wish(wanted, gesture=target))
-        elif self._drag is self._session.weights:
+        elif self._drag is self._session.networks.current.weights:
             self.wished.emit(Wish(wanted, final=False))
 
     def _on_released(self, slider: QSlider, edit: Callable[[int], Change]) -> None:
         # Another network may have come while the slider was held; it is not the one that was to be edited.
-        if self._drag is self._session.weights:
+        if self._drag is self._session.networks.current.weights:
             self.wished.emit(Wish(self._wanted(*edit(slider.value()))))
         else:
             self.refresh()
 
     def _wanted(self, target: Target, edit: Edit | None) -> Edits:
         """Return the edits of now with another one for ``target``, or without it."""
-        edits = self._session.edits
+        edits = self._session.networks.current.edits
         return without_target(edits, target) if edit is None else with_edit(edits, edit)
 
     def _chosen(self) -> tuple[int, int]:
         """Return the chosen neuron of the network that is edited; another one may be in training."""
-        return self._session.attention.selection(self._session.weights.recogniser)
+        return self._session.selection.neuron_in(self._session.networks.current.weights.recogniser.network)
 
     def _original_bias(self) -> float:
         layer, neuron = self._chosen()
-        return float(self._session.original.recogniser.network.layers[layer].biases[neuron])
+        return float(self._session.networks.current.original.recogniser.network.layers[layer].biases[neuron])
 
     def _bias_edit(self, value: int) -> Change:
         layer, neuron = self._chosen()
@@ -254,8 +254,8 @@ class EditControls(QWidget):
     def _on_cut(self) -> None:
         edit = CutEdit(*self._chosen(), self._source.value())
         # It stays the one that is looked at, though another may now say more.
-        self._session.attention.follow(edit.layer, edit.source)
-        is_cut = any(one.target == edit.target for one in self._session.edits)
+        self._session.selection.follow(edit.layer, edit.source)
+        is_cut = any(one.target == edit.target for one in self._session.networks.current.edits)
         self.wished.emit(Wish(self._wanted(edit.target, None if is_cut else edit)))
 
     def _show_numbers(self) -> None:

@@ -58,7 +58,7 @@ class EditList(QWidget):
 
     def refresh(self) -> None:
         """Show the edits of now."""
-        edits = self._session.edits
+        edits = self._session.networks.current.edits
         focused = None
         for edit in [edit for edit in self._row_of if edit not in edits]:
             row = self._row_of.pop(edit)
@@ -82,7 +82,7 @@ class EditList(QWidget):
         return tuple(line.text() for line in self.findChildren(QLabel, "editWords") if line.parentWidget() is not None)
 
     def _row(self, edit: Edit) -> QWidget:
-        words = label(edit_in_words(edit, self._session.original.recogniser), name="editWords")
+        words = label(edit_in_words(edit, self._session.networks.current.original.recogniser), name="editWords")
         words.setWordWrap(True)
         button = named(QToolButton(), "undoEditButton")
         button.setText("✕")
@@ -95,4 +95,4 @@ class EditList(QWidget):
         return row
 
     def _leave_out(self, edit: Edit) -> None:
-        self.wanted.emit(tuple(one for one in self._session.edits if one != edit))
+        self.wanted.emit(tuple(one for one in self._session.networks.current.edits if one != edit))

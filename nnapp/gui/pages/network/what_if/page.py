@@ -12,7 +12,8 @@ from nnapp.gui.paint.theme import SPACE, Lines
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.fields import explain
 from nnapp.gui.widgets.layouts import PAGE, horizontal, label, named, vertical
-from nnapp.gui.work.accuracy_thread import AccuracyThread, TestAccuracy
+from nnapp.gui.work.measuring import Accuracy, compared_accuracy
+from nnapp.gui.work.worker import Worker
 
 UNKNOWN = "–"
 IN_TRAINING = "A network in training answers now. Its weights are changed by training; stop it to change them by hand."
@@ -32,8 +33,11 @@ class WhatIfPage(QWidget):
         self.setObjectName("whatIfPage")
         self._session, self._appearance = session, appearance
         self._measured: Recogniser | None = None
-        self._thread = AccuracyThread()
-        self._thread.measured.connect(self._on_measured)
+        self._known: Accuracy | None = None
+        """That of the original network, which many edited ones are compared with."""
+        self._worker = Worker(self)
+        self._worker.returned.connect(self._on_measured)
+        self._worker.failed.connect(lambda error: self._say_accuracy(UNKNOWN, str(error)))
         self._controls = EditControls(session, appearance)
         self._controls.wished.connect(self._on_wish)
         self._list = EditList(session, appearance)
@@ -43,15 +47,11 @@ class WhatIfPage(QWidget):
         row.addWidget(self._build_result())
         row.addWidget(self._list, stretch=3)
         row.addStretch()
-        session.attention.selection_changed.connect(self._show_controls)
-        session.attention.followed_changed.connect(self._show_controls)
+        session.selection.neuron_changed.connect(self._show_controls)
+        session.selection.followed_changed.connect(self._show_controls)
         session.network_changed.connect(self._show)
         session.recognition_changed.connect(self._on_recognition)
         self._show()
-
-    def shut_down(self) -> None:
-        """End the thread that measures, for closing the window."""
-        self._thread.shut_down()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Measure the network when the page is first seen."""
@@ -72,10 +72,10 @@ class WhatIfPage(QWidget):
             self._appearance.scale(words.setFixedHeight, height)
         self._undo = named(QPushButton("Undo"), "whatIfUndoButton")
         explain(self._undo, "Undo", "Take the last edit back.")
-        self._undo.clicked.connect(self._session.undo_edit)
+        self._undo.clicked.connect(self._session.networks.undo_edit)
         self._redo = named(QPushButton("Redo"), "whatIfRedoButton")
         explain(self._redo, "Redo", "Make the edit again.")
-        self._redo.clicked.connect(self._session.redo_edit)
+        self._redo.clicked.connect(self._session.networks.redo_edit)
         self._save = named(QPushButton("Save as…"), "whatIfSaveButton")
         explain(self._save, "Save as", "Keep the edited network as a file.")
         self._save.clicked.connect(self.save_wanted)
@@ -97,13 +97,13 @@ class WhatIfPage(QWidget):
             if session.is_training_shown:
                 return
             if not wish.final:
-                session.preview_edits(wish.edits)
-            elif wish.edits == session.edits:
-                session.end_preview()
+                session.networks.preview(wish.edits)
+            elif wish.edits == session.networks.current.edits:
+                session.networks.end_preview()
             else:
-                session.edit(wish.edits, wish.gesture)
+                session.networks.edit(wish.edits, wish.gesture)
         except ValueError as error:
-            session.end_preview()
+            session.networks.end_preview()
             self._controls.refresh()
             self._caption.setText(str(error))
 
@@ -120,8 +120,8 @@ class WhatIfPage(QWidget):
             part.setEnabled(is_free)
             # What they show is not the network that answers now.
             part.setVisible(is_free)
-        self._undo.setEnabled(is_free and session.can_undo_edit)
-        self._redo.setEnabled(is_free and session.can_redo_edit)
+        self._undo.setEnabled(is_free and session.networks.current.can_undo)
+        self._redo.setEnabled(is_free and session.networks.current.can_redo)
         self._save.setEnabled(is_free)
         self._on_recognition()
 
@@ -140,29 +140,29 @@ class WhatIfPage(QWidget):
     def _measure(self, recogniser: Recogniser) -> None:
         self._measured = recogniser
         if recogniser.class_names != DIGIT_NAMES:
-            self._accuracy.setText(UNKNOWN)
-            self._caption.setText("This network tells other classes apart than MNIST's digits.")
+            self._worker.stop()
+            self._say_accuracy(UNKNOWN, "This network has other classes than MNIST's digits.")
             return
         if self._accuracy.text() == UNKNOWN:
             self._caption.setText("Measuring with MNIST's test digits…")
         session = self._session
         # A network in training was not made from another one by edits.
-        self._thread.measure(recogniser, recogniser if session.is_training_shown else session.original.recogniser)
+        original = recogniser if session.is_training_shown else session.networks.current.original.recogniser
+        self._worker.start(compared_accuracy(recogniser, original, self._known))
 
-    def _on_measured(self, found: TestAccuracy) -> None:
-        if found.recogniser is not self._session.recogniser:
-            return
-        if found.problem:
-            self._accuracy.setText(UNKNOWN)
-            self._caption.setText(found.problem)
-            return
-        self._accuracy.setText(_percent(found.accuracy))
-        words = f"of MNIST's {found.examples:,} test digits right"
+    def _on_measured(self, found: tuple[Accuracy, Accuracy]) -> None:
+        after, before = found
+        self._known = before
+        words = f"accuracy on MNIST's {after.examples:,} test digits"
         if self._session.is_training_shown:
             words = f"{words}. {IN_TRAINING}"
-        elif found.recogniser is not found.original:
-            change = 100 * (found.accuracy - found.original_accuracy)
-            words += f"; without the edits {_percent(found.original_accuracy)}, so {change:+.2f} points"
+        elif after is not before:
+            change = 100 * (after.share - before.share)
+            words += f"; without the edits {_percent(before.share)}, a change of {change:+.2f} points"
+        self._say_accuracy(_percent(after.share), words)
+
+    def _say_accuracy(self, accuracy: str, words: str) -> None:
+        self._accuracy.setText(accuracy)
         self._caption.setText(words)
 
 

@@ -76,7 +76,7 @@ def test_the_same_holds_for_a_drawing_and_a_deeper_network(inside):
 
 
 def test_a_layer_of_784_neurons_is_not_taken_for_pixels(inside):
-    inside.session.use_network(network_of(("sigmoid", "sigmoid"), (784, 784, 10)))
+    inside.session.networks.use(network_of(("sigmoid", "sigmoid"), (784, 784, 10)))
     inside.open("Neuron")
     inside.choose(1, 3)
     assert all(row[0].startswith("h") for row in rows_of(inside.find("productTable", QTableView)))
@@ -192,7 +192,7 @@ def is_orange(colour):
 def test_pictures_bars_and_legend_show_the_numbers_where_they_are(inside):
     inside.open("Neuron")
     inside.choose(0, 4)
-    inside.session.attention.follow(0, 0)
+    inside.session.selection.follow(0, 0)
     seen, weights = inside.session.recognition.seen.ravel(), inside.session.recogniser.network.layers[0].weights[4]
     pictures, image = inside.find("neuronPictures"), image_of(inside, "neuronPictures")
     for square, numbers in zip(pictures._squares(), (weights, weights * seen), strict=True):
@@ -239,7 +239,7 @@ def test_for_a_deeper_neuron_a_pixel_is_followed_by_its_slope(inside, qtbot):
     hand = by_hand(inside)
     pictures = inside.find("neuronPictures")
     pictures.setFocus()
-    inside.session.attention.follow(0, 155)
+    inside.session.selection.follow(0, 155)
     qtbot.keyClick(pictures, Qt.Key.Key_Up)
     slope, x = hand.slopes(1, 7)[127], hand.x[127]
     assert pictures.accessibleDescription().endswith(
@@ -250,41 +250,41 @@ def test_for_a_deeper_neuron_a_pixel_is_followed_by_its_slope(inside, qtbot):
 def test_the_followed_input_lies_within_a_smaller_network(inside):
     inside.window.weights.open_file(shipped_weights("64-32"))
     inside.choose(1, 31)
-    inside.session.attention.follow(1, 63)
+    inside.session.selection.follow(1, 63)
     for page in ("Neuron", "Slow motion", "What if", "Looks for"):
         inside.open(page)
         inside.window.weights.open_file(shipped_weights("default"))
-        assert inside.session.selection == (1, 9)
-        assert inside.session.followed((1, 9)) == 14
+        assert inside.session.selection.neuron == (1, 9)
+        assert inside.session.selection.followed((1, 9)) == 14
         inside.window.weights.open_file(shipped_weights("64-32"))
 
 
 def test_each_layer_keeps_the_input_that_is_followed_in_it(inside):
-    inside.session.attention.follow(0, 300)
-    inside.session.attention.follow(1, 5)
-    assert inside.session.followed((0, 2)) == 300
-    assert inside.session.followed((1, 2)) == 5
+    inside.session.selection.follow(0, 300)
+    inside.session.selection.follow(1, 5)
+    assert inside.session.selection.followed((0, 2)) == 300
+    assert inside.session.selection.followed((1, 2)) == 5
 
 
 def test_the_cursor_of_the_table_goes_with_the_followed_input(inside, qtbot):
     inside.open("Neuron")
     view = inside.find("productTable", QTableView)
-    inside.session.attention.follow(0, 155)
+    inside.session.selection.follow(0, 155)
     inside.show(load_course_digits()[2])
     assert rows_of(view)[view.currentIndex().row()][0] == "5, 15"
     # A click on the row of the cursor follows it, too.
     row = view.currentIndex().row()
-    inside.session.attention._followed[0] = 3
+    inside.session.selection._followed[0] = 3
     qtbot.mouseClick(
         view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(view.model().index(row, 0)).center()
     )
-    assert inside.session.followed((0, 0)) == 155
+    assert inside.session.selection.followed((0, 0)) == 155
 
 
 def test_a_name_is_text_whatever_stands_in_it(inside, qtbot):
     made = network_of(("sigmoid", "sigmoid"), (784, 5, 3)).recogniser
     names = ("A & B", "<b>bold</b>", "dog's")
-    inside.session.use_network(WeightFile(Recogniser(made.network, made.preparation, names)))
+    inside.session.networks.use(WeightFile(Recogniser(made.network, made.preparation, names)))
     for neuron, name in enumerate(names):
         qtbot.mouseMove(inside.view, inside.view.neuron_place(1, neuron).toPoint())
         assert inside.tooltip("networkView").startswith(f"output {name}: z = ")

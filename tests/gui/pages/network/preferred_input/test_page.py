@@ -24,7 +24,7 @@ def outputs(page):
     return page.session.recogniser.network.in_double().forward(ink)
 
 
-def test_what_fires_a_neuron_is_found_and_its_numbers_are_those_of_the_inputs_shown(page):
+def test_preferred_input_a_neuron_is_found_and_its_numbers_are_those_of_the_inputs_shown(page):
     page.choose(1, 3)
     assert page.find("whatFiresButton", QPushButton).text() == "What would fire output 3 most"
     page.click("whatFiresButton")
@@ -70,13 +70,13 @@ def test_a_search_goes_on_with_the_network_that_it_began_with(page):
     page.choose(0, 14)
     page.find("looksForPage")._timer.setInterval(1)
     page.click("whatFiresButton")
-    page.session.use_network(network_of(("sigmoid", "sigmoid"), (784, 5, 3)))
+    page.session.networks.use(network_of(("sigmoid", "sigmoid"), (784, 5, 3)))
     finished(page)
     assert page.text("looksForWords").endswith("Done. Of the network before.")
 
 
 def test_what_cannot_be_found_is_said(page):
-    page.session.use_network(network_of(("step", "sigmoid")))
+    page.session.networks.use(network_of(("step", "sigmoid")))
     page.choose(1, 0)
     page.click("whatFiresButton")
     finished(page)
@@ -89,7 +89,7 @@ def test_what_cannot_be_found_is_said(page):
 def test_before_anything_is_looked_for_the_drawing_of_now_is_shown(page):
     assert np.array_equal(page.find("looksForPicture").ink, page.session.recognition.seen)
     assert page.find("looksForChart", ActivationChart).bars.fired == frozenset({7})
-    page.session.clear()
+    page.session.sketch.clear()
     with page.qtbot.waitSignal(page.session.recognition_changed):
         pass
     assert not page.find("smallestChangeButton").isEnabled()

@@ -44,7 +44,7 @@ def eights(numbers):
 def check_steps(inside, hand, layer, neuron, source):
     """Compare every number of every step with the one computed by hand."""
     inside.choose(layer, neuron)
-    inside.session.attention.follow(layer, source)
+    inside.session.selection.follow(layer, source)
     seen = steps_of(inside)
     assert len(seen) == 5 + 2 * len(hand.weights)
     check_forward(seen, hand, layer, neuron)
@@ -185,7 +185,7 @@ def test_it_plays_to_the_end_stops_there_and_stops_when_the_page_is_left(inside,
 
 def test_the_diagram_shows_what_is_explained(inside):
     inside.open("Slow motion")
-    attention, layers = inside.session.attention, []
+    attention, layers = inside.session.selection, []
     while True:
         layers.append((attention.spotlight.layer, attention.spotlight.connection))
         if not inside.find("slowNextButton", QPushButton).isEnabled():
@@ -199,21 +199,21 @@ def test_the_diagram_shows_what_is_explained(inside):
 
 def test_a_test_digit_of_mnist_is_taken_with_its_own_target_and_the_drawing_comes_back(inside, qtbot):
     inside.open("Slow motion")
-    drawing = inside.session.drawing
+    drawing = inside.session.sketch.drawing
     with qtbot.waitSignal(inside.session.recognition_changed):
         inside.find("slowDigitSpinBox").setValue(17)
     picture, digit = load_test_picture(17)
-    assert (inside.session.drawing.picture == picture).all()
+    assert (inside.session.sketch.drawing.picture == picture).all()
     target = inside.find("slowTargetCombo", QComboBox)
     assert target.currentText() == str(digit)
     with qtbot.waitSignal(inside.session.recognition_changed):
         inside.find("slowDigitSpinBox").setValue(-1)
-    assert inside.session.drawing is drawing
+    assert inside.session.sketch.drawing is drawing
     assert target.currentText() == "as recognised"
     with qtbot.waitSignal(inside.session.recognition_changed):
         inside.find("slowDigitSpinBox").setValue(3)
     with qtbot.waitSignal(inside.session.recognition_changed):
-        inside.session.clear()
+        inside.session.sketch.clear()
     assert inside.find("slowDigitSpinBox").text() == "your drawing"
 
 
@@ -230,7 +230,7 @@ def test_classes_of_another_network_replace_the_targets(inside):
     inside.open("Slow motion")
     target = inside.find("slowTargetCombo", QComboBox)
     for count in (3, 5):
-        inside.session.use_network(network_of(("sigmoid", "sigmoid"), (784, 9, count)))
+        inside.session.networks.use(network_of(("sigmoid", "sigmoid"), (784, 9, count)))
         texts = [target.itemText(number) for number in range(target.count())]
         assert texts == ["as recognised", *(f"class {k}" for k in range(count)), "none of them"]
 
@@ -246,7 +246,7 @@ def test_the_followed_weight_is_kept_for_each_layer_and_chosen_by_its_name(insid
     box.lineEdit().selectAll()
     qtbot.keyClicks(box.lineEdit(), "12, 13")
     qtbot.keyClick(box.lineEdit(), Qt.Key.Key_Return)
-    assert inside.session.followed((0, 4)) == 12 * 28 + 13
+    assert inside.session.selection.followed((0, 4)) == 12 * 28 + 13
     inside.choose(1, 2)
     assert box.text().startswith("h")
     assert inside.find("slowFollowedTo", QLabel).text().startswith("to output 2")
@@ -256,13 +256,13 @@ def test_it_follows_the_pen(inside, qtbot):
     inside.open("Slow motion")
     inside.click("slowNextButton")
     before = rows_of(inside.find("slowTable", QTableView))
-    inside.session.show_picture(load_course_digits()[1])
+    inside.session.sketch.show_picture(load_course_digits()[1])
     qtbot.waitUntil(lambda: rows_of(inside.find("slowTable", QTableView)) != before)
 
 
 def test_a_loss_that_cannot_be_paired_is_said_in_a_sentence(inside):
     inside.open("Slow motion")
-    inside.session.use_network(network_of(("sigmoid", "tanh")))
+    inside.session.networks.use(network_of(("sigmoid", "tanh")))
     assert "not limited to 0..1" in inside.text("slowSentence")
     assert not inside.find("slowPlayButton", QPushButton).isEnabled()
     inside.find("slowLossCombo", QComboBox).setCurrentText("squared error")

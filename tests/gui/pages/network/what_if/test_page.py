@@ -66,7 +66,7 @@ def test_each_edit_is_made_where_it_says_shown_in_numbers_and_listed(page):
     slide(page, "scaleSlider", -40)
     assert layers(page)[1].weights[:, 4] == pytest.approx(before[1].weights[:, 4] * 0.6)
     assert page.text("scaleSliderNumber") == "× 0.60"
-    page.session.attention.follow(0, 300)
+    page.session.selection.follow(0, 300)
     page.click("cutButton")
     assert layers(page)[0].weights[4, 300] == 0
     assert page.text("cutWeight").startswith("w · x = 0.000 · ")
@@ -98,8 +98,8 @@ def test_an_edit_is_undone_by_itself_and_leaves_the_others(page):
     assert layers(page)[0].biases[4] == before[0].biases[4]
     assert page.find("biasSlider", QSlider).value() == 0
     page.click("undoAllEditsButton")
-    assert page.session.weights is page.session.original
-    assert page.session.weights.record is not None
+    assert page.session.networks.current.weights is page.session.networks.current.original
+    assert page.session.networks.current.weights.record is not None
 
 
 def test_a_muted_neuron_can_speak_again_and_a_cut_connection_be_mended(page):
@@ -118,22 +118,22 @@ def test_a_muted_neuron_can_speak_again_and_a_cut_connection_be_mended(page):
 
 def test_dragging_shows_the_change_and_is_one_step_of_undo(page):
     slider, session = page.find("biasSlider", QSlider), page.session
-    before, bias = session.weights, float(layers(page)[0].biases[4])
+    before, bias = session.networks.current.weights, float(layers(page)[0].biases[4])
     slider.setSliderDown(True)
     for value in range(0, 101, 10):
         slider.setValue(value)
-    assert session.weights is before
+    assert session.networks.current.weights is before
     assert layers(page)[0].biases[4] == pytest.approx(bias + 5.0)
     slider.setSliderDown(False)
-    assert session.weights is not before
+    assert session.networks.current.weights is not before
     assert slider.value() == 100
     page.click("whatIfUndoButton")
-    assert session.weights is before
+    assert session.networks.current.weights is before
     assert slider.value() == 0
 
 
 def test_pressing_a_slider_without_moving_it_changes_nothing(page):
-    before = page.session.weights
+    before = page.session.networks.current.weights
     slider = page.find("pruneSlider", QSlider)
     slider.setSliderDown(True)
     slider.setSliderDown(False)
@@ -141,20 +141,20 @@ def test_pressing_a_slider_without_moving_it_changes_nothing(page):
     slider.setValue(40)
     slider.setValue(0)
     slider.setSliderDown(False)
-    assert page.session.weights is before
+    assert page.session.networks.current.weights is before
     assert page.session.recogniser is before.recogniser
-    assert not page.session.can_restore_network
+    assert not page.session.networks.can_go_back
 
 
 def test_many_small_steps_by_the_keys_are_one_change(page):
-    slider, before = page.find("pruneSlider", QSlider), page.session.weights
+    slider, before = page.find("pruneSlider", QSlider), page.session.networks.current.weights
     slider.setFocus()
     for _ in range(40):
         page.qtbot.keyClick(slider, Qt.Key.Key_Right)
     assert listed(page) == ("pruned: 40 %, 4,764 weights",)
     assert (layers(page)[0].weights == 0).sum() >= round(0.4 * 784 * 15)
     page.click("whatIfUndoButton")
-    assert page.session.weights is before
+    assert page.session.networks.current.weights is before
 
 
 def test_holding_the_mouse_beside_the_handle_goes_to_the_mouse_and_no_further(page):
@@ -164,7 +164,7 @@ def test_holding_the_mouse_beside_the_handle_goes_to_the_mouse_and_no_further(pa
     page.qtbot.waitUntil(lambda: slider.value() >= 30)
     page.qtbot.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=place)
     assert slider.value() <= 50
-    assert len(page.session.edits) == 1
+    assert len(page.session.networks.current.edits) == 1
 
 
 def test_the_wheel_over_a_slider_scrolls_and_edits_nothing(page):
@@ -183,17 +183,17 @@ def test_another_network_that_comes_during_a_drag_is_left_alone(page):
     slider, session = page.find("biasSlider", QSlider), page.session
     slider.setSliderDown(True)
     slider.setValue(50)
-    session.open_weights(shipped_weights("64-32"))
-    opened = session.weights
+    session.networks.use(load_weights(shipped_weights("64-32")))
+    opened = session.networks.current.weights
     slider.setValue(60)
     slider.setSliderDown(False)
-    assert session.weights is opened
+    assert session.networks.current.weights is opened
     assert session.recogniser is opened.recogniser
     assert slider.value() == 0
 
 
 def test_a_network_in_training_is_not_edited_by_hand(page):
-    before, other = page.session.weights, network_of(("sigmoid", "sigmoid"), (784, 64, 10))
+    before, other = page.session.networks.current.weights, network_of(("sigmoid", "sigmoid"), (784, 64, 10))
     page.session.show_training(other.recogniser.network, DEFAULT_PREPARATION, tuple("0123456789"))
     page.choose(0, 40)
     for name in ("biasSlider", "muteButton", "cutButton", "undoAllEditsButton", "whatIfUndoButton"):
@@ -201,7 +201,7 @@ def test_a_network_in_training_is_not_edited_by_hand(page):
     page.qtbot.waitUntil(lambda: "A network in training answers now" in page.text("whatIfCaption"), timeout=LONG)
     page.session.end_training()
     assert page.find("biasSlider").isEnabled()
-    assert page.session.weights is before
+    assert page.session.networks.current.weights is before
 
 
 def test_an_output_has_no_one_to_speak_to(page):
@@ -232,13 +232,13 @@ def test_weights_that_become_too_large_are_refused_in_a_sentence(page):
     big = np.full((9, 784), 1.2e27, np.float32)
     hidden = Layer(big, np.zeros(9, np.float32), activation_named("relu"))
     last = Layer(np.full((10, 9), 1e-3, np.float32), np.zeros(10, np.float32), activation_named("sigmoid"))
-    page.session.use_network(WeightFile(Recogniser(Network((hidden, last)), DEFAULT_PREPARATION)))
-    before = page.session.weights
-    page.session.use_network(before)
+    page.session.networks.use(WeightFile(Recogniser(Network((hidden, last)), DEFAULT_PREPARATION)))
+    before = page.session.networks.current.weights
+    page.session.networks.use(before)
     big[:, ::2] = -1.2e27
     slide(page, "noiseSlider", 100)
     assert "so large that its sums cannot be computed" in page.text("whatIfCaption")
-    assert page.session.weights is before
+    assert page.session.networks.current.weights is before
     assert page.find("noiseSlider", QSlider).value() == 0
 
 
@@ -253,27 +253,27 @@ def test_an_edited_network_is_kept_as_a_file_and_answers_the_same(page, tmp_path
 
 
 def test_other_classes_have_no_test_accuracy(page):
-    page.session.use_network(network_of(("sigmoid", "sigmoid"), (784, 9, 3)))
+    page.session.networks.use(network_of(("sigmoid", "sigmoid"), (784, 9, 3)))
     assert page.text("whatIfAccuracy") == "–"
     assert "other classes" in page.text("whatIfCaption")
 
 
 def test_edits_leave_the_networks_before_alone(page):
-    first = page.session.weights
-    page.session.open_weights(shipped_weights("64-32"))
-    second = page.session.weights
+    first = page.session.networks.current.weights
+    page.session.networks.use(load_weights(shipped_weights("64-32")))
+    second = page.session.networks.current.weights
     for source in range(40):
-        page.session.edit((*page.session.edits, CutEdit(0, 1, source)))
-    assert page.session.can_undo_edit
-    page.session.restore_network()
-    assert page.session.weights is first
+        page.session.networks.edit((*page.session.networks.current.edits, CutEdit(0, 1, source)))
+    assert page.session.networks.current.can_undo
+    page.session.networks.go_back()
+    assert page.session.networks.current.weights is first
     # Undo under What if takes back edits, not networks.
     assert not page.find("whatIfUndoButton").isEnabled()
-    page.session.return_to_network()
-    assert len(page.session.edits) == 40
+    page.session.networks.go_forward()
+    assert len(page.session.networks.current.edits) == 40
     for _ in range(40):
-        page.session.undo_edit()
-    assert page.session.weights is second
+        page.session.networks.undo_edit()
+    assert page.session.networks.current.weights is second
 
 
 def test_small_steps_of_two_neurons_are_two_changes(page):
@@ -283,17 +283,17 @@ def test_small_steps_of_two_neurons_are_two_changes(page):
         for value in (1, 2, 3):
             slider.setValue(value)
     page.click("whatIfUndoButton")
-    assert [edit.target for edit in page.session.edits] == [("bias", 0, 4)]
+    assert [edit.target for edit in page.session.networks.current.edits] == [("bias", 0, 4)]
     page.click("whatIfRedoButton")
-    assert len(page.session.edits) == 2
+    assert len(page.session.networks.current.edits) == 2
 
 
 def test_going_back_to_where_a_change_began_leaves_nothing_to_undo(page):
-    before = page.session.weights
+    before = page.session.networks.current.weights
     slide(page, "pruneSlider", 1)
     slide(page, "pruneSlider", 0)
-    assert page.session.weights is before
-    assert not page.session.can_undo_edit
+    assert page.session.networks.current.weights is before
+    assert not page.session.networks.current.can_undo
 
 
 def test_muting_leaves_the_scale_as_it_is(page):
@@ -311,24 +311,24 @@ def test_no_preview_is_left_behind(page, how):
         hidden = Layer(np.full((9, 784), 1.2e27, np.float32), np.zeros(9, np.float32), activation_named("relu"))
         hidden.weights[:, ::2] *= -1
         last = Layer(np.full((10, 9), 1e-3, np.float32), np.zeros(10, np.float32), activation_named("sigmoid"))
-        session.use_network(WeightFile(Recogniser(Network((hidden, last)), DEFAULT_PREPARATION)))
+        session.networks.use(WeightFile(Recogniser(Network((hidden, last)), DEFAULT_PREPARATION)))
     slider.setSliderDown(True)
     slider.setValue(1)
     if how == "refused":
         slider.setValue(100)
     elif how == "training":
-        session.show_training(session.weights.recogniser.network, DEFAULT_PREPARATION, tuple("0123456789"))
+        session.show_training(session.networks.current.weights.recogniser.network, DEFAULT_PREPARATION, tuple("0123456789"))
     else:
         page.open("Neuron")
     slider.setSliderDown(False)
     session.end_training()
-    assert session.recogniser is session.weights.recogniser
+    assert session.recogniser is session.networks.current.weights.recogniser
     assert not slider.isSliderDown()
     assert slider.value() == (1 if how == "hidden" else 0)
 
 
 def test_networks_of_other_classes_in_training_are_not_measured_against_the_current_one(page):
-    page.session.use_network(network_of(("sigmoid", "sigmoid"), (784, 9, 3)))
+    page.session.networks.use(network_of(("sigmoid", "sigmoid"), (784, 9, 3)))
     ten = network_of(("sigmoid", "sigmoid")).recogniser
     page.session.show_training(ten.network, DEFAULT_PREPARATION, ten.class_names)
     page.qtbot.waitUntil(lambda: "A network in training" in page.text("whatIfCaption"), timeout=LONG)
@@ -350,7 +350,7 @@ def test_what_the_network_says_to_the_drawing_is_said_beside_the_edits(page):
 
 def test_the_numbers_of_a_connection_are_those_of_the_network(page):
     source = int(page.session.recognition.seen.argmax())
-    page.session.attention.follow(0, source)
+    page.session.selection.follow(0, source)
     w, x = layers(page)[0].weights[4, source], page.session.recognition.seen.ravel()[source]
     assert page.text("cutWeight") == f"w · x = {w:.3f} · {x:.3f} = {w * x:.3f}"
 
@@ -370,7 +370,7 @@ def test_an_edited_network_outlives_the_window(page, qtbot):
     assert page.window.windowTitle() == "nnapp – network edited by hand"
     edited = layers(page)
     # Another one may be current by then.
-    page.session.open_weights(shipped_weights("64"))
+    page.session.networks.use(load_weights(shipped_weights("64")))
     page.window.close()
     again = MainWindow()
     qtbot.addWidget(again)
