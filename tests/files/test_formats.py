@@ -54,7 +54,7 @@ def test_save_then_open_gives_the_same_bits_and_the_same_answers(tmp_path, suffi
 
 @pytest.mark.parametrize("suffix", [".safetensors", ".npz", ".json"])
 def test_nnapps_own_formats_keep_everything(tmp_path, suffix):
-    names = tuple("abcdefghij")
+    names = ("\N{CAT FACE}", "é", *"cdefghij")
     kinds = ("sigmoid", "sigmoid") if suffix == ".json" else ("relu", "softmax")
     before = content(kinds, class_names=names, firing_threshold=0.25)
     save_weights(tmp_path / f"network{suffix}", before)

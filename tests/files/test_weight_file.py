@@ -218,3 +218,9 @@ def test_what_cannot_be_read_back_is_not_kept(saved, monkeypatch):
     monkeypatch.undo()
     assert saved.read_bytes() == before
     assert [path.name for path in saved.parent.iterdir()] == [saved.name]
+
+
+def test_a_name_may_be_as_long_as_the_system_allows(tmp_path):
+    path = tmp_path / ("ä" * 121 + ".safetensors")
+    save_weights(path, content())
+    assert load_weights(path).record == RECORD
