@@ -1,4 +1,4 @@
-"""``nnapp convert``: a weight file in another format."""
+"""``nnapp convert``: writes a weight file in another format."""
 
 import argparse
 import sys
@@ -12,47 +12,40 @@ from nnapp.files.onnx_format import SHAPES
 from nnapp.files.weight_file import ENCODERS, READABLE, load_weights, save_weights
 from nnapp.nn.activations import ACTIVATIONS
 
-OPTIONS = {
-    "hidden_activation": "--hidden-activation",
-    "output_activation": "--output-activation",
-    "orientation": "--orientation",
-}
-"""The option that answers each question."""
-
 
 def add_convert_options(convert: argparse.ArgumentParser) -> None:
-    """Add the two files, and the answers to what a file may leave open."""
+    """Add the two files, and the options that answer what a file may leave open."""
     names = [activation.name for activation in ACTIVATIONS]
     convert.add_argument("source", type=Path, metavar="IN", help=f"a weight file ({', '.join(READABLE)})")
     convert.add_argument("target", type=Path, metavar="OUT", help=f"the file to write ({', '.join(ENCODERS)})")
-    convert.add_argument("--hidden-activation", choices=names, help="of the hidden layers, when IN does not say")
-    convert.add_argument("--output-activation", choices=names, help="of the outputs, when IN does not say")
-    convert.add_argument("--orientation", choices=ORIENTATIONS, help="of the matrices, when their shapes do not decide")
+    convert.add_argument("--hidden-activation", choices=names, help="of the hidden layers, if IN does not say")
+    convert.add_argument("--output-activation", choices=names, help="of the outputs, if IN does not say")
+    convert.add_argument("--orientation", choices=ORIENTATIONS, help="of the matrices, if their shapes do not decide")
     convert.add_argument(
         "--preparation",
         choices=[preparation.name for preparation in PREPARATIONS],
         default=Answers().preparation,
-        help=f"what digits went through before the network learnt them, when IN does not say ({Answers().preparation})",
+        help=f"how the training digits were prepared, if IN does not say (default: {Answers().preparation})",
     )
     convert.add_argument(
-        "--onnx-input", choices=list(SHAPES), default="784", help="shape of the input of an .onnx file"
+        "--onnx-input", choices=list(SHAPES), default="784", help="shape of the input in an .onnx file"
     )
 
 
 def answers(options: argparse.Namespace) -> Answers:
-    """Return what the options say of IN."""
+    """Return what the options say about IN."""
     return Answers(options.hidden_activation, options.output_activation, options.orientation, options.preparation)
 
 
 def convert_command(source: Path, target: Path, said: Answers, onnx_input: str, *, as_json: bool) -> int:
-    """Read the weight file ``source``, of whatever program, and write it as ``target``."""
+    """Read the weight file ``source``, written by nnapp or by another program, and write it as ``target``."""
     if target.suffix.lower() not in ENCODERS:
-        raise WeightFileError(f"{target} ends in none of {', '.join(ENCODERS)}, so its format is not known.")
+        raise WeightFileError(f"{target} has no known extension; it should be one of {', '.join(ENCODERS)}.")
     try:
         content = load_weights(source, said)
     except OpenQuestionsError as error:
-        options = " and ".join(OPTIONS[question] for question in error.questions)
-        raise WeightFileError(f"{str(error).removesuffix('.')}; say it with {options}.") from error
+        options = " and ".join(f"--{question.replace('_', '-')}" for question in error.questions)
+        raise WeightFileError(f"{str(error).removesuffix('.')}; add {options}.") from error
     save_weights(target, content, onnx_input)
     sizes = content.recogniser.network.sizes
     if as_json:

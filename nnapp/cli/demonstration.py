@@ -1,4 +1,4 @@
-"""What ``nnapp`` shows on a machine without a display: the network at work, in characters."""
+"""What ``nnapp`` shows without a display: the network at work, drawn in characters."""
 
 import sys
 from itertools import zip_longest
@@ -11,15 +11,15 @@ from nnapp.locations import default_weights
 
 WITHOUT_A_WINDOW = """\
 These commands need no window:
-  nnapp predict FILE...   say which digit a picture or a drawing shows
+  nnapp predict FILE...   recognise the digit in a picture or a drawing
   nnapp train             train a network on MNIST and save its weights
   nnapp evaluate          measure a network on MNIST's test digits, or on drawings
-  nnapp info FILE         tell what a weight file holds
+  nnapp info FILE         show what a weight file holds
 """
 
 
 def demonstrate(problem: str) -> int:
-    """Say why there is no window, show the shipped network on the course's six digits, return 0."""
+    """Print why there is no window and the default network's answers to the course's six digits; return 0."""
     recogniser = load_weights(default_weights()).recogniser
     sizes = "-".join(str(size) for size in recogniser.network.sizes)
     lines = [problem, f"Here is the same network ({sizes}) at work on the first six digits of MNIST.", ""]

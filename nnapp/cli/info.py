@@ -1,4 +1,4 @@
-"""``nnapp info``: what a weight file holds."""
+"""``nnapp info``: shows what a weight file holds."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -19,7 +19,7 @@ def info_command(path: Path, *, as_json: bool) -> int:
     try:
         content, said = load_weights(path), True
     except OpenQuestionsError:
-        # What the file does say can still be told.
+        # What the file does say can still be shown.
         content, said = load_weights(path, Answers("identity", "identity", ORIENTATIONS[0])), False
     recogniser, record = content.recogniser, content.record
     network = recogniser.network
@@ -41,7 +41,7 @@ def info_command(path: Path, *, as_json: bool) -> int:
     table = Table(show_header=False, box=None)
     table.add_row("File", escape(str(path)))
     table.add_row("Layers", "-".join(str(size) for size in network.sizes))
-    table.add_row("Activations", ", ".join(activations) or "the file does not say")
+    table.add_row("Activations", ", ".join(activations) or "the file does not name them")
     table.add_row("Weights and biases", f"{network.parameter_count:,}")
     table.add_row("Input", recogniser.preparation.explanation)
     table.add_row("Classes", escape(" ".join(recogniser.class_names)))
@@ -57,7 +57,7 @@ def info_command(path: Path, *, as_json: bool) -> int:
         table.add_row("Mini-batch", str(settings.batch_size))
         table.add_row("Seed", str(settings.seed))
         known = finite(record.validation_loss) is not None
-        words = f"{record.validation_accuracy:.2%} right, loss {record.validation_loss:.4f}" if known else "none"
+        words = f"accuracy {record.validation_accuracy:.2%}, loss {record.validation_loss:.4f}" if known else "none"
         table.add_row("Validation", words)
     Console().print(table)
     return 0

@@ -1,4 +1,4 @@
-"""What the commands print: lines of JSON for programs, digits and bars in characters for people."""
+"""What the commands print: lines of JSON for programs; digits and bars, drawn in characters, for people."""
 
 import json
 import sys
@@ -19,18 +19,18 @@ BAR_WIDTH: Final = 24
 
 
 def print_json(content: dict[str, Any]) -> None:
-    """Print ``content`` as one line on standard output, flushed, so that a reader gets it at once."""
+    """Print ``content`` as one line on standard output and flush it, so that a reader gets it at once."""
     sys.stdout.write(json.dumps(content, ensure_ascii=False, allow_nan=False) + "\n")
     sys.stdout.flush()
 
 
 def finite(value: float) -> float | None:
-    """Return ``value``, or None where it is infinite or no number, which JSON cannot say."""
+    """Return ``value``, or None if it is infinite or not a number, which JSON cannot express."""
     return float(value) if np.isfinite(value) else None
 
 
 def progress_bar(*, quiet: bool) -> Progress:
-    """Return a progress bar with the time left, on standard error; ``quiet`` shows nothing."""
+    """Return a progress bar on standard error, with the time left; if ``quiet``, it shows nothing."""
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -42,7 +42,7 @@ def progress_bar(*, quiet: bool) -> Progress:
 
 
 def verdict(recogniser: Recogniser, recognition: Recognition) -> str:
-    """Return in a few words which neuron fires, how strongly, and which comes next."""
+    """Return in a few words which neuron fires, with its activation, and which comes second."""
     if recognition.is_blank:
         return "nothing is drawn"
     names, outputs = recogniser.class_names, recognition.outputs
@@ -53,7 +53,7 @@ def verdict(recogniser: Recogniser, recognition: Recognition) -> str:
 
 
 def can_show(characters: str) -> bool:
-    """Whether the terminal's encoding has all of ``characters``."""
+    """Whether the terminal's encoding includes all of ``characters``."""
     try:
         characters.encode(sys.stdout.encoding or "ascii")
     except UnicodeEncodeError:
@@ -62,7 +62,7 @@ def can_show(characters: str) -> bool:
 
 
 def picture_lines(ink: Ink) -> list[str]:
-    """Return ``ink``, (28, 28), as 14 lines of 28 characters, each as high as two pixels."""
+    """Return ``ink``, (28, 28), as 14 lines of 28 characters, each two pixels high."""
     shades = SHADES if can_show(SHADES) else PLAIN_SHADES
     pairs = ink.reshape(14, 2, 28).mean(axis=1)
     return ["".join(shades[level] for level in row) for row in np.rint(pairs * (len(shades) - 1)).astype(int)]

@@ -1,4 +1,4 @@
-"""``nnapp predict``: which digit a picture or a drawing shows."""
+"""``nnapp predict``: recognises the digit in a picture or a drawing."""
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ def predict_command(files: Sequence[Path], weights: Path, *, as_json: bool) -> i
                     {
                         "input": name,
                         "digit": None if recognition.is_blank else digit,
-                        "fired": [int(neuron) for neuron in recognition.fired],
+                        "fired": list(recognition.fired),
                         "activations": [round(float(value), 6) for value in recognition.outputs],
                     }
                 )

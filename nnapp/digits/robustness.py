@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from nnapp.digits.drawing import CANVAS, Drawing, Stroke
 from nnapp.digits.preprocessing import canvas_ink
@@ -43,16 +42,10 @@ class Change:
     def _moved(self, strokes: list[Stroke]) -> list[Stroke]:
         points = np.concatenate(strokes)
         low, high = points.min(axis=0), points.max(axis=0)
-        scale = 1.0
-        if self.size is not None:
-            scale = self.size * CANVAS / max(float((high - low).max()), 1e-6)
-        extent = (high - low) * scale
-        if self.corner is not None:
-            start: NDArray[np.float32] = (CANVAS - extent) * np.array(self.corner, np.float32)
-        elif self.size is not None:
-            start = (CANVAS - extent) / 2
-        else:
-            start = low
+        scale = 1.0 if self.size is None else self.size * CANVAS / max(float((high - low).max()), 1e-6)
+        room, start = CANVAS - (high - low) * scale, low
+        if self.corner is not None or self.size is not None:
+            start = room * np.array(self.corner or (0.5, 0.5), np.float32)
         return [((stroke - low) * scale + start).astype(np.float32) for stroke in strokes]
 
 

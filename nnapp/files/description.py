@@ -65,17 +65,14 @@ def described_network(
     expected = {pattern.format(number) for number in range(len(activations)) for pattern in names}
     if set(arrays) != expected:
         raise WeightFileError(SUPERFLUOUS)
-    layers = [
-        _layer(number, arrays[names[0].format(number)], arrays[names[1].format(number)], str(name))
-        for number, name in enumerate(activations)
-    ]
     try:
-        recogniser = Recogniser(
-            Network(tuple(layers)),
-            preparation_named(str(description.get("preparation"))),
-            _class_names(description.get("classes")),
-            _number(description, "firing_threshold", 0.0, 1.0),
-        )
+        layers = [
+            _layer(number, arrays[names[0].format(number)], arrays[names[1].format(number)], str(name))
+            for number, name in enumerate(activations)
+        ]
+        preparation = preparation_named(str(description.get("preparation")))
+        classes = _class_names(description.get("classes"))
+        recogniser = Recogniser(Network(tuple(layers)), preparation, classes, _firing_threshold(description))
     except ValueError as error:
         raise WeightFileError(str(error)) from error
     return recogniser, _record(description.get("training"))
@@ -104,10 +101,7 @@ def _layer(number: int, weights: NDArray[Any], biases: NDArray[Any], activation:
             raise WeightFileError(f"layer {number + 1} holds a weight or bias that is not a finite number.")
     if weights.ndim != 2 or 0 in weights.shape or max(weights.shape) > MOST_NEURONS:
         raise WeightFileError(f"layer {number + 1} has weights of the shape {weights.shape}, not (neurons, inputs).")
-    try:
-        return Layer(weights, biases, activation_named(activation[:40]))
-    except ValueError as error:
-        raise WeightFileError(str(error)) from error
+    return Layer(weights, biases, activation_named(activation[:40]))
 
 
 def _class_names(names: object) -> tuple[str, ...]:
@@ -120,10 +114,10 @@ def _class_names(names: object) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _number(description: dict[str, Any], name: str, low: float, high: float) -> float:
-    value = description.get(name)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
-        raise WeightFileError(f"its {name} should be a number from {low:g} to {high:g}.")
+def _firing_threshold(description: dict[str, Any]) -> float:
+    value = description.get("firing_threshold")
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise WeightFileError("its firing_threshold should be a number from 0 to 1.")
     return float(value)
 
 

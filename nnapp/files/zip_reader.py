@@ -12,7 +12,7 @@ from nnapp.files.reading import LARGEST_FILE, MEGABYTE
 
 MOST_MEMBERS: Final = 200
 TOO_MANY: Final = f"it holds more than {MOST_MEMBERS} members."
-PACKED_OTHERWISE: Final = "it is encrypted, or compressed in a way that weight files are not."
+FOREIGN: Final = "it is encrypted, or uses features of zip that weight files do not."
 END: Final = b"PK\x05\x06"
 ZIP64_LOCATOR: Final = b"PK\x06\x07"
 END_LENGTH: Final = 22
@@ -43,7 +43,7 @@ class Archive:
             raise WeightFileError("it holds two members of the same name.")
         for member in members:
             if member.flag_bits & ENCRYPTED or member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-                raise WeightFileError(PACKED_OTHERWISE)
+                raise WeightFileError(FOREIGN)
         if sum(member.file_size for member in members) > most:
             raise WeightFileError(f"it unpacks to more than {most // MEGABYTE} MB.")
         self.names = tuple(names)
@@ -73,7 +73,7 @@ def _check_directory(content: bytes) -> None:
     if members > MOST_MEMBERS or size > MOST_MEMBERS * DIRECTORY_PER_MEMBER:
         raise WeightFileError(TOO_MANY)
     if content[max(0, place - 20) : place].startswith(ZIP64_LOCATOR):
-        raise WeightFileError(PACKED_OTHERWISE)
+        raise WeightFileError(FOREIGN)
 
 
 @contextmanager

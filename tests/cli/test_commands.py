@@ -205,7 +205,7 @@ def test_info_tells_people_what_a_file_holds():
     ],
 )
 def test_bad_input_gets_one_sentence_and_status_2(tmp_path, arguments, fault):
-    (tmp_path / "text.png").write_text("hello, I am no picture")
+    (tmp_path / "text.png").write_text("hello, I am not a picture")
     (tmp_path / "bad.jsonl").write_text("{")
     (tmp_path / "empty_stroke.jsonl").write_text('{"strokes": [[]]}')
     (tmp_path / "label.jsonl").write_text('{"label": 11, "strokes": [[[1, 2]]]}')
@@ -270,7 +270,7 @@ def test_weights_are_converted(tmp_path):
     source = Path(__file__).parents[1] / "files" / "foreign" / "torch.safetensors"
     asked = nnapp("convert", source, tmp_path / "n.npz")
     assert asked.returncode == 2
-    assert "say it with --hidden-activation and --output-activation" in asked.stderr
+    assert "add --hidden-activation and --output-activation." in asked.stderr
     said = ("--hidden-activation", "relu", "--output-activation", "softmax")
     assert lines(nnapp("convert", "--json", source, tmp_path / "n.npz", *said)) == [
         {"saved": str(tmp_path / "n.npz"), "sizes": [784, 6, 10]}
@@ -280,7 +280,7 @@ def test_weights_are_converted(tmp_path):
     assert nnapp("convert", source, tmp_path / "n.onnx", *said, "--onnx-input", "28x28").returncode == 0
     unknown = nnapp("convert", source, tmp_path / "n.npx", *said)
     assert unknown.returncode == 2
-    assert "ends in none of" in unknown.stderr
+    assert "has no known extension; it should be one of .safetensors" in unknown.stderr
     assert "say it once with" in nnapp("predict", "--weights", source, "x.png").stderr
 
 

@@ -57,13 +57,13 @@ def test_gzipped_drawings_are_read_too(tmp_path):
         ({"label": -1, "strokes": []}, "label -1"),
     ],
 )
-def test_a_bad_line_is_told_with_its_number_and_its_fault(tmp_path, line, fault):
+def test_a_bad_line_is_named_with_its_fault(tmp_path, line, fault):
     path = write(tmp_path / "bad.jsonl", GOOD, line)
     with pytest.raises(DataError, match=rf"bad\.jsonl, line 2, .*{fault}"):
         list(read_drawings(path))
 
 
-def test_files_that_cannot_be_read_are_told(tmp_path):
+def test_files_that_cannot_be_read_are_explained(tmp_path):
     with pytest.raises(DataError, match="does not exist"):
         list(read_drawings(tmp_path / "none.jsonl"))
     with pytest.raises(DataError, match="is a folder"):

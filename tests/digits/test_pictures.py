@@ -78,7 +78,7 @@ def test_the_digit_is_found_on_paper_as_a_phone_sees_it(tmp_path, models, condit
     assert recogniser.recognise_prepared(seen).ranking[0] == 4
 
 
-def test_more_than_one_thing_on_the_page_is_told(tmp_path):
+def test_more_than_one_thing_on_the_page_is_refused(tmp_path):
     path = save(tmp_path / "two.png", photo(second=True)[0])
     with pytest.raises(DataError, match=r"two\.png shows more than one thing; crop it to one digit\."):
         read_picture(path)
@@ -103,7 +103,7 @@ def test_large_pictures_are_reduced_and_blank_ones_hold_no_ink(tmp_path):
     assert not read_picture(save(tmp_path / "white.png", np.ones((30, 40)))).any()
 
 
-def test_what_is_no_picture_is_told_in_a_sentence(tmp_path):
+def test_other_files_are_refused_in_a_sentence(tmp_path):
     (tmp_path / "text.png").write_text("hello")
     with pytest.raises(DataError, match=r"text\.png is not a picture that can be opened \(PNG"):
         read_picture(tmp_path / "text.png")
@@ -115,7 +115,7 @@ def test_what_is_no_picture_is_told_in_a_sentence(tmp_path):
     cut.write_bytes(cut.read_bytes()[:-60])
     with pytest.raises(DataError, match="damaged"):
         read_picture(cut)
-    # A format whose decoder a stranger's file should not reach.
+    # A format whose decoder an untrusted file should not reach.
     Image.fromarray(np.zeros((4, 4), np.uint8)).save(tmp_path / "x.eps")
     with pytest.raises(DataError, match="not a picture"):
         read_picture(tmp_path / "x.eps")

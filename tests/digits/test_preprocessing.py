@@ -103,7 +103,7 @@ def test_a_small_stroke_that_belongs_to_the_digit_stays():
     assert len(without_specks(dots)) == 2
 
 
-def test_a_drawing_cut_off_by_the_edge_is_prepared_from_what_there_is():
+def test_a_drawing_that_runs_off_the_canvas_is_prepared_from_what_is_left():
     cut = [np.array([(6, 0), (20, 0), (15, 14), (11, 28)], np.float32)]
     assert centre(prepare_strokes([cut], MOMENTS)[0]) == pytest.approx((14.0, 14.0), abs=0.15)
 

@@ -45,7 +45,7 @@ def test_a_damaged_file_of_keras_gives_a_network_or_the_one_error(name):
 
 
 @pytest.mark.parametrize("name", QUICK)
-def test_a_file_cut_off_is_refused_wherever_it_is_cut(name):
+def test_a_truncated_file_is_refused_at_every_length(name):
     content = QUICK[name]
     lengths = {*range(min(len(content), 400)), *range(len(content) - 300, len(content)), len(content) // 2}
     assert {load(content[:length]) for length in lengths} == {"refused"}
@@ -75,23 +75,23 @@ def entry(shape, start, end, kind="F32"):
 ATTACKS = {
     "the header is longer than the file": tensors({"a": entry([1], 0, 4)}, bytes(4), length=1 << 20),
     "the header is 100 MB long": tensors({"a": entry([1], 0, 4)}, bytes(4), length=100_000_000),
-    "the header is no JSON": tensors(b"{not json}", bytes(4)),
-    "the header is no UTF-8": tensors(b'{"\xff\xfe": 1}', bytes(4)),
+    "the header is not JSON": tensors(b"{not json}", bytes(4)),
+    "the header is not UTF-8": tensors(b'{"\xff\xfe": 1}', bytes(4)),
     "the header is a list": tensors([1, 2]),
     "the header begins with a space": tensors(b' {"a": 1}'),
     "a name is there twice": tensors(b'{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{}}', bytes(4)),
     "tensors overlap": tensors({"a": entry([2], 0, 8), "b": entry([2], 4, 12)}, bytes(12)),
     "two tensors share their numbers": tensors({"a": entry([1], 0, 4), "b": entry([1], 0, 4)}, bytes(4)),
-    "there is a hole": tensors({"a": entry([1], 0, 4), "b": entry([1], 8, 12)}, bytes(12)),
-    "bytes follow that belong to nothing": tensors({"a": entry([1], 0, 4)}, bytes(40)),
+    "there is a gap": tensors({"a": entry([1], 0, 4), "b": entry([1], 8, 12)}, bytes(12)),
+    "bytes are left over": tensors({"a": entry([1], 0, 4)}, bytes(40)),
     "the numbers are missing": tensors({"a": entry([1000], 0, 4000)}, bytes(4)),
     "start lies after end": tensors({"a": entry([1], 4, 0)}, bytes(4)),
     "places are negative": tensors({"a": entry([1], -4, 0)}, bytes(4)),
     "the shape overflows": tensors({"a": entry([1 << 33, 1 << 33], 0, 4)}, bytes(4)),
     "the shape is negative": tensors({"a": entry([-1, -1], 0, 4)}, bytes(4)),
-    "the shape is no numbers": tensors({"a": entry(["1"], 0, 4)}, bytes(4)),
+    "the shape is not numbers": tensors({"a": entry(["1"], 0, 4)}, bytes(4)),
     "the shape is true": tensors({"a": entry([True], 0, 4)}, bytes(4)),
-    "no numbers but a shape": tensors({"a": entry([0, 1 << 40], 0, 0)}),
+    "a shape without numbers": tensors({"a": entry([0, 1 << 40], 0, 0)}),
     "the type is unknown": tensors({"a": entry([1], 0, 4, "F31")}, bytes(4)),
     "the type is a list": tensors({"a": {**entry([1], 0, 4), "dtype": []}}, bytes(4)),
     "an entry has more than it should": tensors({"a": {**entry([1], 0, 4), "evil": 1}}, bytes(4)),
@@ -100,7 +100,7 @@ ATTACKS = {
     "the metadata are a list": tensors({"__metadata__": []}),
     "five thousand tensors": tensors({str(n): entry([0], 0, 0) for n in range(5_000)}),
     "nested a thousand deep": tensors(b'{"a":' + b"[" * 100_000 + b"]" * 100_000 + b"}"),
-    "half a character in the metadata": tensors(b'{"__metadata__":{"nnapp":"\\ud800"}}'),
+    "half a surrogate pair in the metadata": tensors(b'{"__metadata__":{"nnapp":"\\ud800"}}'),
     "ninety thousand names and one twice": tensors(
         b"{" + b",".join(b'"%d":0' % n for n in range(60_000)) + b',"z":0,"z":0}'
     ),
@@ -133,7 +133,7 @@ def test_an_attack_on_safetensors_is_refused_in_a_sentence(attack):
         (b'["\\udc00\\ud800"]', "not valid Unicode text"),
     ],
 )
-def test_json_from_strangers_is_strict(text, fault):
+def test_untrusted_json_is_read_strictly(text, fault):
     with pytest.raises(WeightFileError, match=fault):
         parse_json(text, "it")
 
@@ -164,7 +164,7 @@ def nielsen(**changes):
         (nielsen(biases=[[[1.0], [2.0], [10**400]], [[0.0]] * 10]), "too large to compute with"),
     ],
 )
-def test_json_that_is_no_network_of_the_book_is_refused_in_a_sentence(content, fault):
+def test_json_that_is_not_a_network_of_the_book_is_refused_in_a_sentence(content, fault):
     with pytest.raises(WeightFileError, match=fault):
         decode(content, Answers())
 

@@ -89,7 +89,7 @@ def test_a_label_column_is_known_by_its_name(tmp_path):
     assert_same(load(csv(tmp_path / "a.csv", header=names, last=True)))
 
 
-def test_the_range_and_the_polarity_of_pixels_are_recognised_and_told(tmp_path):
+def test_the_range_and_the_polarity_of_pixels_are_detected_and_reported(tmp_path):
     np.savez(tmp_path / "unit.npz", x_train=(IMAGES / 255).astype(np.float32), y_train=LABELS)
     unit = load(tmp_path / "unit.npz")
     assert_same(unit)
@@ -114,7 +114,7 @@ def test_a_folder_of_folders_of_pictures(tmp_path):
     assert "dark on light, inverted to light on dark as in MNIST" in data.notes
 
 
-def test_pictures_of_28_by_28_stay_as_they_are_and_what_is_no_picture_is_left_out(tmp_path):
+def test_pictures_of_28_by_28_stay_as_they_are_and_other_files_are_left_out(tmp_path):
     for number in range(20):
         folder = tmp_path / "digits" / str(number % 2)
         folder.mkdir(parents=True, exist_ok=True)
@@ -151,7 +151,7 @@ def test_drawings(tmp_path):
     assert data.class_names == DIGIT_NAMES
 
 
-def test_classes_that_are_no_digits_keep_their_numbers_as_names(tmp_path):
+def test_classes_other_than_digits_keep_their_numbers_as_names(tmp_path):
     data = load(idx_pair(tmp_path, labels=(LABELS * 7 + 3).astype(np.uint8)))
     assert data.class_names == tuple(str(7 * number + 3) for number in range(10))
     assert np.array_equal(data.labels, LABELS)
@@ -175,7 +175,7 @@ def test_a_network_learns_other_data_and_knows_the_names_of_its_classes(tmp_path
     assert kept.recogniser.network.sizes == (784, 8, 10)
 
 
-def test_names_that_are_too_few_and_examples_that_are_too_few_are_told(tmp_path):
+def test_too_few_names_and_too_few_examples_are_refused(tmp_path):
     source = str(idx_pair(tmp_path))
     with pytest.raises(DataError, match="has 10 classes, but 2 are named; name all of them or none"):
         finish(load_data(DataSettings(source=source, class_names=("a", "b"))))
@@ -184,7 +184,7 @@ def test_names_that_are_too_few_and_examples_that_are_too_few_are_told(tmp_path)
 
 
 def broken(tmp_path, kind):  # noqa: C901 - one case for each fault
-    """Return a path that is no good, by the name of its fault."""
+    """Return the path of data with the fault of that name."""
     path = tmp_path / "x.csv"
     match kind:
         case "missing":
@@ -284,7 +284,7 @@ FAULTS = {
 
 
 @pytest.mark.parametrize(("kind", "sentence"), FAULTS.items(), ids=FAULTS)
-def test_what_is_no_data_is_refused_in_a_sentence(tmp_path, kind, sentence):
+def test_other_files_and_damaged_data_are_refused_in_a_sentence(tmp_path, kind, sentence):
     with pytest.raises(DataError, match=sentence) as caught:
         load(broken(tmp_path, kind))
     assert str(caught.value).endswith(".")

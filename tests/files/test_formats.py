@@ -54,7 +54,7 @@ def test_save_then_open_gives_the_same_bits_and_the_same_answers(tmp_path, suffi
 
 @pytest.mark.parametrize("suffix", [".safetensors", ".npz", ".json"])
 def test_nnapps_own_formats_keep_everything(tmp_path, suffix):
-    names = tuple("abcdefghij")
+    names = ("\N{CAT FACE}", "é", *"cdefghij")
     kinds = ("sigmoid", "sigmoid") if suffix == ".json" else ("relu", "softmax")
     before = content(kinds, class_names=names, firing_threshold=0.25)
     save_weights(tmp_path / f"network{suffix}", before)
@@ -230,7 +230,7 @@ def test_half_precision_is_read_and_counters_are_passed_over():
         ),
     ],
 )
-def test_arrays_that_make_no_network_are_refused_in_a_sentence(arrays, fault):
+def test_arrays_that_are_not_a_network_are_refused_in_a_sentence(arrays, fault):
     with pytest.raises(WeightFileError, match=fault):
         decode(safetensors.numpy.save(arrays), Answers("relu", "softmax", "neurons by inputs"))
 
@@ -278,7 +278,7 @@ def test_without_h5py_the_extra_is_named(monkeypatch):
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only for root")
-def test_a_read_only_folder_is_told(tmp_path):
+def test_a_read_only_folder_is_explained(tmp_path):
     tmp_path.chmod(0o500)
     with pytest.raises(WeightFileError, match="cannot be written: permission denied"):
         save_weights(tmp_path / "n.safetensors", content())

@@ -36,7 +36,7 @@ def test_settings_come_back_from_json(settings):
     assert run_settings_from_json(json.loads(json.dumps(run_settings_as_json(settings)))) == settings
 
 
-def test_what_is_left_out_is_as_usual():
+def test_what_is_left_out_has_its_default():
     assert run_settings_from_json({"training": {"epochs": 3}}) == RunSettings(TrainingSettings(epochs=3))
 
 
@@ -73,12 +73,12 @@ def test_a_mini_batch_larger_than_the_data_is_refused():
         ({"data": {"augmentation": {"shift": 99}}}, "from 0 to 8 pixels"),
     ],
 )
-def test_what_is_no_settings_is_refused_in_a_sentence(content, sentence):
+def test_other_content_is_refused_in_a_sentence(content, sentence):
     with pytest.raises(SettingsError, match=sentence):
         run_settings_from_json(content)
 
 
-def test_a_file_that_cannot_be_read_is_told(tmp_path):
+def test_a_file_that_cannot_be_read_is_explained(tmp_path):
     with pytest.raises(SettingsError, match="cannot be read: no such file"):
         read_run_settings(tmp_path / "none.json")
     (tmp_path / "text.json").write_text("epochs = 3")

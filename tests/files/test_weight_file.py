@@ -95,7 +95,7 @@ def test_a_network_without_a_record_is_fine(tmp_path):
         ({"tensors": {"surprise": np.zeros(1, np.float32)}}, "and nothing else"),
     ],
 )
-def test_a_file_that_is_no_network_is_refused_in_a_sentence(saved, changes, fault):
+def test_a_file_that_is_not_a_network_is_refused_in_a_sentence(saved, changes, fault):
     rewrite(saved, **changes)
     with pytest.raises(
         WeightFileError, match=rf"network\.safetensors is not a weight file that nnapp can use: .*{fault}"
@@ -103,12 +103,12 @@ def test_a_file_that_is_no_network_is_refused_in_a_sentence(saved, changes, faul
         load_weights(saved)
 
 
-def test_what_cannot_be_read_is_told(tmp_path, saved, monkeypatch):
+def test_what_cannot_be_read_is_explained(tmp_path, saved, monkeypatch):
     with pytest.raises(WeightFileError, match="does not exist"):
         load_weights(tmp_path / "none")
     with pytest.raises(WeightFileError, match="is a folder"):
         load_weights(tmp_path)
-    (tmp_path / "text").write_text("hello, I am no network")
+    (tmp_path / "text").write_text("hello, I am not a network")
     with pytest.raises(WeightFileError, match="format is unknown; it should be safetensors"):
         load_weights(tmp_path / "text")
     with pytest.raises(WeightFileError, match="is a device or a pipe"):
@@ -143,7 +143,7 @@ def test_a_save_that_fails_leaves_the_old_file_whole(saved, monkeypatch):
     assert [path.name for path in saved.parent.iterdir()] == [saved.name]
 
 
-def test_where_nothing_can_be_saved_is_told(tmp_path):
+def test_a_save_that_cannot_work_is_explained(tmp_path):
     with pytest.raises(WeightFileError, match="it is a folder; add a file name"):
         save_weights(tmp_path, content())
     with pytest.raises(WeightFileError, match="a device or a pipe, not a file"):
@@ -218,3 +218,9 @@ def test_what_cannot_be_read_back_is_not_kept(saved, monkeypatch):
     monkeypatch.undo()
     assert saved.read_bytes() == before
     assert [path.name for path in saved.parent.iterdir()] == [saved.name]
+
+
+def test_a_name_may_be_as_long_as_the_system_allows(tmp_path):
+    path = tmp_path / ("ä" * 121 + ".safetensors")
+    save_weights(path, content())
+    assert load_weights(path).record == RECORD

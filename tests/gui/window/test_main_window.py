@@ -440,8 +440,8 @@ def test_a_file_that_is_no_network_is_told_and_the_network_stays(hand, tmp_path)
     QTimer.singleShot(0, read_and_close)
     hand.window.weights.open_file(path)
     assert told == [
-        f"{path} is not a weight file that nnapp can use: it is no safetensors file, no .npz, no .json of "
-        "Nielsen's book and no file of Keras."
+        f"{path} is not a weight file that nnapp can use: its format is unknown; it should be "
+        "safetensors, .npz, .json of Nielsen's book or Keras."
     ]
     assert first_weights(hand.session) is before
 
