@@ -1,21 +1,84 @@
-"""Numbers in words, the same everywhere in the window."""
+"""Numbers as people read them: the only place that turns a number into text for the window."""
+
+from math import floor, isfinite, isnan, log10
+from typing import Final, SupportsFloat
+
+MISSING: Final = "–"
+"""What stands where there is no number."""
+NOTHING: Final = "≈ 0"
+MOST_PLACES: Final = 10
+MILLION: Final = 1_000_000
 
 
-def short(number: float) -> str:
-    """Return ``number`` with two decimals, or as many as it takes to see two of its digits."""
-    return f"{number:.2f}" if abs(number) >= 0.1 or number == 0.0 else f"{number:.2g}"
+def decimals(number: SupportsFloat, places: int) -> str:
+    """Return ``number`` with ``places`` decimals; 0 has no sign."""
+    value = float(number)
+    if not isfinite(value):
+        return _beyond(value)
+    text = f"{value:.{places}f}"
+    return text if text.strip("-0.") else text.lstrip("-")
 
 
-def signed(number: float) -> str:
-    """Return ``number`` as ``short`` does, with its sign."""
-    return f"{'+' if number > 0 else ''}{short(number)}"
+def significant(number: SupportsFloat, digits: int = 2, places: int = 2) -> str:
+    """Return ``number`` with ``places`` decimals, or as many as show ``digits`` of its digits, but at most ten."""
+    value = float(number)
+    if value == 0.0 or not isfinite(value):
+        return decimals(value, places)
+    needed = min(max(places, digits - 1 - floor(log10(abs(value)))), MOST_PLACES)
+    text = decimals(value, needed)
+    return text if float(text) else NOTHING
 
 
-def time_in_words(seconds: float) -> str:
+def signed(number: SupportsFloat, places: int | None = None) -> str:
+    """Return ``number`` with its sign, in ``places`` decimals, or else as ``significant`` does; 0 has no sign."""
+    text = significant(number) if places is None else decimals(number, places)
+    return f"+{text}" if float(number) > 0 and text.strip("0.") and text != NOTHING else text
+
+
+def plain(number: SupportsFloat, digits: int = 6) -> str:
+    """Return ``number`` as it would be typed, in at most ``digits`` digits: 0.5, 12,000, 1e-5."""
+    value = float(number)
+    if not isfinite(value):
+        return _beyond(value)
+    mantissa, exponent, power = f"{value + 0.0:,.{digits}g}".partition("e")
+    return f"{mantissa}e{int(power)}" if exponent else mantissa
+
+
+def percent(share: SupportsFloat, places: int = 0) -> str:
+    """Return a share of 1 as a percentage: 97.9 %."""
+    text = decimals(100 * float(share), places)
+    return text if text == MISSING else f"{text} %"
+
+
+def whole(number: int) -> str:
+    """Return a whole number, its thousands apart: 12,000."""
+    return f"{number:,}"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return a number of things: 1 epoch, 12,000 epochs; ``many`` where an s is not enough."""
+    return f"{whole(number)} {one if number == 1 else many or f'{one}s'}"
+
+
+def millionths(number: float) -> str:
+    """Return ``number`` whole millionths as a number with six decimals; 0 has no sign."""
+    # By whole numbers, as a float would lose the last digits of a large one.
+    ones, rest = divmod(abs(int(number)), MILLION)
+    return f"{'-' if number < 0 else ''}{ones}.{rest:06}"
+
+
+def duration(seconds: float) -> str:
     """Return ``seconds`` as people say it: 5 s, 2 min 10 s, 1 h 5 min."""
-    whole = max(round(seconds), 1)
-    if whole < 60:
-        return f"{whole} s"
-    if whole < 3600:
-        return f"{whole // 60} min {whole % 60} s"
-    return f"{whole // 3600} h {whole % 3600 // 60} min"
+    if not isfinite(seconds):
+        return MISSING
+    rounded = max(round(seconds), 1)
+    if rounded < 60:
+        return f"{rounded} s"
+    if rounded < 3600:
+        return f"{rounded // 60} min {rounded % 60} s"
+    return f"{rounded // 3600} h {rounded % 3600 // 60} min"
+
+
+def _beyond(value: float) -> str:
+    """Return what stands for a value that is not finite."""
+    return MISSING if isnan(value) else ("∞" if value > 0 else "-∞")

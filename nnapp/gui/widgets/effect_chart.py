@@ -11,7 +11,7 @@ from nnapp.gui.paint.theme import SMALL, Lines, Theme
 from nnapp.gui.widgets.layouts import tell
 from nnapp.gui.widgets.picture_export import offer_picture
 from nnapp.nn.arrays import Array
-from nnapp.wording import short, signed
+from nnapp.wording import signed, significant
 
 TITLE, NAMES = Lines(1, SMALL, room=2), Lines(1, SMALL, room=1)
 NARROWEST_NAME = 12
@@ -45,7 +45,9 @@ class EffectChart(QWidget):
         """Say the number of the bar under the mouse."""
         number = int(event.position().x() * len(self._names) / max(self.width(), 1))
         inside = 0 <= number < len(self._names)
-        words = f"∂z/∂a = {self._effects[number]:+.4f} for the z of output {self._names[number]}" if inside else ""
+        words = (
+            f"∂z/∂a = {signed(self._effects[number], 4)} for the z of output {self._names[number]}" if inside else ""
+        )
         tell(self, words)
 
     def sizeHint(self) -> QSize:
@@ -60,7 +62,7 @@ class EffectChart(QWidget):
         painter.setPen(theme.color("muted"))
         most = float(np.abs(self._effects).max(initial=0.0)) or 1.0
         title, names = theme.px(TITLE), theme.px(NAMES)
-        painter.drawText(QPointF(0, 0.75 * title), f"speaks for outputs ↑, against ↓: ∂z/∂a up to ±{short(most)}")
+        painter.drawText(QPointF(0, 0.75 * title), f"speaks for outputs ↑, against ↓: ∂z/∂a up to ±{significant(most)}")
         top, bottom = float(title + theme.px(2)), float(self.height() - names)
         middle, width = (top + bottom) / 2, self.width() / max(len(self._names), 1)
         for number, (name, effect) in enumerate(zip(self._names, self._effects.tolist(), strict=True)):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from nnapp.gui.paint.appearance import CHOICES, Appearance
 from nnapp.gui.state.session import PEN_WIDTHS, Session
+from nnapp.wording import count
 
 
 def action(
@@ -54,7 +55,7 @@ def pen_actions(parent: QObject, session: Session) -> list[QAction]:
     group = QActionGroup(parent)
     actions = []
     for width in PEN_WIDTHS:
-        item = QAction(f"Pen of {width:g} {'pixel' if width == 1 else 'pixels'}", parent, checkable=True)
+        item = QAction(f"Pen of {count(round(width), 'pixel')}", parent, checkable=True)
         item.setObjectName(f"actionPen{width:g}")
         item.setChecked(width == session.pen_width)
         item.triggered.connect(lambda _checked=False, chosen=width: _set_pen(session, chosen))

@@ -1,6 +1,7 @@
 """Several runs in one plot."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -13,11 +14,12 @@ from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.widgets.curve_plot import DASHES, Curve, CurvePlot, Plot
 from nnapp.gui.widgets.layouts import horizontal, named, styled, vertical
 from nnapp.gui.work.run_library import KeptRun
+from nnapp.wording import decimals
 
 FIGURES = (
-    ("Validation loss", "validation_loss", "validation loss (nats per digit)", 1.0, ".3f"),
-    ("Training loss", "training_loss", "training loss (nats per digit)", 1.0, ".3f"),
-    ("Accuracy", "validation_accuracy", "validation digits right (%)", 100.0, ".2f"),
+    ("Validation loss", "validation_loss", "validation loss (nats per digit)", 1.0, 3),
+    ("Training loss", "training_loss", "training loss (nats per digit)", 1.0, 3),
+    ("Accuracy", "validation_accuracy", "validation digits right (%)", 100.0, 2),
 )
 MOST = len(DASHES)
 """Curves that can still be told apart."""
@@ -66,7 +68,7 @@ class Comparison(QWidget):
         export_bytes(path, bytes(content.data()))
 
     def _show(self) -> None:
-        title, field, y_name, factor, value_format = FIGURES[self._figure.currentIndex()]
+        title, field, y_name, factor, places = FIGURES[self._figure.currentIndex()]
         curves = []
         for number, run in enumerate(self._runs):
             points = [(entry.epoch, factor * getattr(entry, field)) for entry in run.curve if entry.epoch > 0]
@@ -83,6 +85,6 @@ class Comparison(QWidget):
                 logarithmic=self._log.isChecked(),
                 from_zero=title != "Accuracy",
                 empty="Select one run or several in the table.",
-                value_format=value_format,
+                number=partial(decimals, places=places),
             )
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from math import isnan
+from math import nan
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, Qt
@@ -29,7 +29,7 @@ from nnapp.gui.widgets.fields import explain
 from nnapp.gui.widgets.layouts import PAGE, horizontal, named, vertical, warn
 from nnapp.gui.work.run_library import KeptRun, RunLibrary
 from nnapp.gui.work.trainer import Trainer
-from nnapp.wording import time_in_words
+from nnapp.wording import decimals, duration, percent, plain, whole
 
 ROW_HEIGHT = Lines(1, room=14)
 COLUMNS = ("Name", "Started", "Digits", "Layers", "Loss", "Optimizer", "Epochs", "Right", "Val. loss", "Time")
@@ -232,17 +232,17 @@ def _cells(run: KeptRun) -> tuple[str, ...]:
     training, data = run.settings.training, run.settings.data
     kept = next((figures for figures in run.curve if figures.epoch == run.kept_epoch), None)
     done = run.curve[-1].epoch if run.curve else 0
-    known = kept is not None and run.kept_epoch > 0
+    accuracy, loss = (kept.validation_accuracy, kept.validation_loss) if kept and run.kept_epoch else (nan, nan)
     return (
         run.name,
         f"{datetime.fromtimestamp(run.started):%d %b %H:%M}",
-        f"{data.total:,}",
+        whole(data.total),
         " · ".join(f"{neurons} {name}" for neurons, name in zip(training.hidden, training.activations, strict=True))
         or "none",
         training.loss,
-        f"{training.optimizer} · {training.learning_rate:g}",
+        f"{training.optimizer} · {plain(training.learning_rate)}",
         f"{run.kept_epoch} of {done}, {run.ending}" if done else run.ending,
-        f"{kept.validation_accuracy:.2%}" if known and kept is not None and not isnan(kept.validation_loss) else "–",
-        f"{kept.validation_loss:.4f}" if known and kept is not None and not isnan(kept.validation_loss) else "–",
-        time_in_words(sum(figures.seconds for figures in run.curve)),
+        percent(accuracy, 2),
+        decimals(loss, 4),
+        duration(sum(figures.seconds for figures in run.curve)),
     )

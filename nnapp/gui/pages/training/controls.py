@@ -13,7 +13,7 @@ from nnapp.gui.widgets.layouts import horizontal, label, named, styled, vertical
 from nnapp.gui.work.trainer import Trainer
 from nnapp.gui.work.training_thread import Ending, Pace, RunEnd, RunProgress
 from nnapp.nn.reports import EpochFigures
-from nnapp.wording import time_in_words
+from nnapp.wording import MISSING, decimals, duration, percent
 
 PROGRESS_STEPS = 1_000
 
@@ -124,7 +124,7 @@ class RunControls(QWidget):
 
     def _on_started(self, run: RunSettings) -> None:
         self._epochs = run.training.epochs
-        self._accuracy.setText("–")
+        self._accuracy.setText(MISSING)
         self._accuracy_caption.setText("of the validation digits right, known after an epoch")
         self.say_problem("")
         self.hint.hide()
@@ -137,13 +137,13 @@ class RunControls(QWidget):
         if progress.epoch == 0:
             words = "Preparing the digits"
         elif progress.loss is not None:
-            words = f"Epoch {progress.epoch}, mini-batch {progress.batches}: loss {progress.loss:.3f}"
+            words = f"Epoch {progress.epoch}, mini-batch {progress.batches}: loss {decimals(progress.loss, 3)}"
         else:
             words = f"Epoch {progress.epoch} of {self._epochs}"
         self._epoch.setText(words)
         self._progress.setValue(round(progress.fraction * PROGRESS_STEPS))
         if progress.seconds_left is not None:
-            self._left.setText(f"{time_in_words(progress.seconds_left)} left")
+            self._left.setText(f"{duration(progress.seconds_left)} left")
 
     def _on_epoch(self, figures: EpochFigures) -> None:
         if figures.epoch > 0:
@@ -207,14 +207,14 @@ class RunControls(QWidget):
         words = "Back to the weights before these." if back else "Forward to the weights that came after these."
         explain(self._before, words, words)
         if record is None:
-            self._accuracy.setText("–")
+            self._accuracy.setText(MISSING)
             self._accuracy_caption.setText("The weight file does not say how it was trained.")
         else:
             self._show_accuracy(record.validation_accuracy)
 
     def _show_accuracy(self, accuracy: float) -> None:
         known = accuracy == accuracy
-        self._accuracy.setText(f"{accuracy:.1%}".replace("%", " %") if known else "–")
+        self._accuracy.setText(percent(accuracy, 1))
         self._accuracy_caption.setText(
             "of the validation digits right" if known else "No digits were kept apart for validation."
         )

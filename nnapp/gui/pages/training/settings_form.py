@@ -33,7 +33,7 @@ from nnapp.nn.duration import seconds_per_epoch
 from nnapp.nn.losses import loss_named
 from nnapp.nn.optimizers import optimizer_named
 from nnapp.nn.settings import Rates, SettingsError
-from nnapp.wording import time_in_words
+from nnapp.wording import count, duration, plain, whole
 
 MOST_WEIGHTS = 2_000_000
 LARGEST_STEP = 300_000_000
@@ -103,15 +103,15 @@ class SettingsForm(QWidget):
         """
         settings = self._all.settings()
         weights = sum(inputs * neurons for inputs, neurons in pairwise((784, *settings.training.hidden, 10)))
+        in_all = count(weights, "weight")
         if weights > MOST_WEIGHTS:
-            raise SettingsError(
-                "hidden", f"These layers have {weights:,} weights; at most {MOST_WEIGHTS:,} can be trained here."
-            )
+            most = whole(MOST_WEIGHTS)
+            raise SettingsError("hidden", f"These layers have {in_all}; at most {most} can be trained here.")
         if weights * settings.training.batch_size > LARGEST_STEP:
+            digits, most = count(settings.training.batch_size, "digit"), whole(LARGEST_STEP // weights)
             raise SettingsError(
                 "batch_size",
-                f"A step of {settings.training.batch_size:,} digits takes too long with {weights:,} weights; "
-                f"use a mini-batch of at most {LARGEST_STEP // weights:,}.",
+                f"A step of {digits} takes too long with {in_all}; use a mini-batch of at most {most}.",
             )
         return settings
 
@@ -224,12 +224,12 @@ class SettingsForm(QWidget):
         sizes = "-".join(str(size) for size in (784, *training.hidden, 10))
         weights = sum((inputs + 1) * neurons for inputs, neurons in pairwise((784, *training.hidden, 10)))
         summaries = (
-            Path(data.source).name if data.source else f"{data.total:,} digits",
+            Path(data.source).name if data.source else count(data.total, "digit"),
             sizes,
-            f"{weights:,} · seed {training.seed}",
+            f"{whole(weights)} · seed {training.seed}",
             "1 or 0",
             training.loss,
-            f"{training.optimizer} · {training.learning_rate:g}",
+            f"{training.optimizer} · {plain(training.learning_rate)}",
             "strongest of 10",
             self._training_summary(settings),
         )
@@ -240,17 +240,18 @@ class SettingsForm(QWidget):
 
     def _training_summary(self, settings: RunSettings) -> str:
         epochs = settings.training.epochs
-        words = f"{epochs:,} {'epoch' if epochs == 1 else 'epochs'}"
+        words = count(epochs, "epoch")
         seconds = self.seconds_per_epoch * epochs
-        return words if seconds != seconds else f"{words} · {time_in_words(seconds)}"
+        return words if seconds != seconds else f"{words} · {duration(seconds)}"
 
     def _explain(self, settings: RunSettings) -> None:
         training = settings.training
         sizes = (784, *training.hidden, 10)
-        products = " + ".join(f"{inputs:,} × {neurons:,}" for inputs, neurons in pairwise(sizes))
+        products = " + ".join(f"{whole(inputs)} × {whole(neurons)}" for inputs, neurons in pairwise(sizes))
         weights = sum(inputs * neurons for inputs, neurons in pairwise(sizes))
+        in_all, biases = count(weights, "weight"), count(sum(sizes[1:]), "bias", "biases")
         self._all.weights_text.setText(
-            f"{products} = {weights:,} weights, and {sum(sizes[1:]):,} biases. The first weights are random: normally "
+            f"{products} = {in_all}, and {biases}. The first weights are random: normally "
             "distributed, the smaller the more inputs a neuron has. The biases begin at 0."
         )
         self._all.loss_text.setText(_first_lines(loss_named(training.loss).__doc__))
@@ -269,10 +270,10 @@ class SettingsForm(QWidget):
         data = settings.data
         change = None if data.augmentation.is_none else partial(augment, augmentation=data.augmentation)
         self.seconds_per_epoch = seconds_per_epoch(settings.training, data.total, time.perf_counter, change)
-        whole = self.seconds_per_epoch * settings.training.epochs
+        total = self.seconds_per_epoch * settings.training.epochs
         self._all.time_text.setText(
-            f"On this computer about {time_in_words(whole)}: {self.seconds_per_epoch:.2g} s for each epoch of "
-            f"{data.total:,} digits. Before the first run the digits are prepared."
+            f"On this computer about {duration(total)}: {plain(self.seconds_per_epoch, 2)} s for each epoch of "
+            f"{count(data.total, 'digit')}. Before the first run the digits are prepared."
         )
         self._show_summaries(settings)
         self.changed.emit()

@@ -13,8 +13,8 @@ from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.fields import explain
 from nnapp.gui.widgets.layouts import PAGE, horizontal, label, named, vertical
 from nnapp.gui.work.accuracy_thread import AccuracyThread, TestAccuracy
+from nnapp.wording import MISSING, decimals, percent, signed, whole
 
-UNKNOWN = "–"
 IN_TRAINING = "A network in training answers now. Its weights are changed by training; stop it to change them by hand."
 RESULT_WIDTH = 226
 CAPTION_HEIGHT, ANSWER_HEIGHT = Lines(4, room=4), Lines(2, room=4)
@@ -61,7 +61,7 @@ class WhatIfPage(QWidget):
     def _build_result(self) -> QWidget:
         result = QWidget()
         self._appearance.scale(result.setFixedWidth, RESULT_WIDTH)
-        self._accuracy = label(UNKNOWN, "large", "whatIfAccuracy")
+        self._accuracy = label(MISSING, "large", "whatIfAccuracy")
         self._accuracy.setAccessibleDescription("Accuracy on MNIST's test digits")
         self._caption = label("", "muted", "whatIfCaption")
         self._answer = label("", name="whatIfAnswer")
@@ -140,10 +140,10 @@ class WhatIfPage(QWidget):
     def _measure(self, recogniser: Recogniser) -> None:
         self._measured = recogniser
         if recogniser.class_names != DIGIT_NAMES:
-            self._accuracy.setText(UNKNOWN)
+            self._accuracy.setText(MISSING)
             self._caption.setText("This network tells other classes apart than MNIST's digits.")
             return
-        if self._accuracy.text() == UNKNOWN:
+        if self._accuracy.text() == MISSING:
             self._caption.setText("Measuring with MNIST's test digits…")
         session = self._session
         # A network in training was not made from another one by edits.
@@ -153,16 +153,16 @@ class WhatIfPage(QWidget):
         if found.recogniser is not self._session.recogniser:
             return
         if found.problem:
-            self._accuracy.setText(UNKNOWN)
+            self._accuracy.setText(MISSING)
             self._caption.setText(found.problem)
             return
-        self._accuracy.setText(_percent(found.accuracy))
-        words = f"of MNIST's {found.examples:,} test digits right"
+        self._accuracy.setText(percent(found.accuracy, 2))
+        words = f"of MNIST's {whole(found.examples)} test digits right"
         if self._session.is_training_shown:
             words = f"{words}. {IN_TRAINING}"
         elif found.recogniser is not found.original:
             change = 100 * (found.accuracy - found.original_accuracy)
-            words += f"; without the edits {_percent(found.original_accuracy)}, so {change:+.2f} points"
+            words += f"; without the edits {percent(found.original_accuracy, 2)}, so {signed(change, 2)} points"
         self._caption.setText(words)
 
 
@@ -172,8 +172,4 @@ def answers_in_words(recogniser: Recogniser, recognition: Recognition) -> str:
         return "This drawing: nothing is drawn"
     best = recognition.ranking[0]
     verb = "fires" if best in recognition.fired else "is strongest, none fires"
-    return f"This drawing: {recogniser.class_names[best]} {verb}, at {recognition.outputs[best]:.3f}"
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.2f} %"
+    return f"This drawing: {recogniser.class_names[best]} {verb}, at {decimals(recognition.outputs[best], 3)}"
