@@ -8,8 +8,8 @@ from nnapp.gui.paint.theme import SPACE, Lines
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.activation_chart import ActivationChart, Bars
 from nnapp.gui.widgets.layouts import horizontal, label, panel, restyle, tell, vertical
+from nnapp.wording import MISSING, decimals
 
-NONE_FIRES = "–"
 MINIMUM_CHART = 150
 """Pixels."""
 DIGIT_WIDTH, WORDS_WIDTH = 80, 270
@@ -31,7 +31,7 @@ class AnswerPanel(QWidget):
         outer = vertical(appearance, self)
         frame, column = panel("Output neurons", appearance)
         outer.addWidget(frame)
-        self._digit = label(NONE_FIRES, "huge", "predictionLabel")
+        self._digit = label(MISSING, "huge", "predictionLabel")
         self._digit.setAccessibleName("Prediction")
         self._digit.setAlignment(Qt.AlignmentFlag.AlignCenter)
         appearance.scale(self._digit.setFixedWidth, DIGIT_WIDTH)
@@ -81,20 +81,21 @@ class AnswerPanel(QWidget):
         names, outputs = recogniser.class_names, recognition.outputs
         best, next_best = recognition.ranking[:2]
         if recognition.is_blank:
-            texts = (NONE_FIRES, "Nothing is drawn", "draw a digit on the left", "")
+            texts = (MISSING, "Nothing is drawn", "draw a digit on the left", "")
         elif not recognition.fired:
             texts = (
-                NONE_FIRES,
+                MISSING,
                 "No neuron fires",
-                f"strongest: {names[best]} at {outputs[best]:.3f}",
-                f"firing needs {recogniser.firing_threshold:.2f}",
+                f"strongest: {names[best]} at {decimals(outputs[best], 3)}",
+                f"firing needs {decimals(recogniser.firing_threshold, 2)}",
             )
         else:
             texts = (
                 names[best],
                 f"Neuron {names[best]} fires" if len(names[best]) == 1 else "This neuron fires",
-                f"activation {outputs[best]:.3f}",
-                f"next: {names[next_best]}" + (f" at {outputs[next_best]:.3f}" if len(names[next_best]) == 1 else ""),
+                f"activation {decimals(outputs[best], 3)}",
+                f"next: {names[next_best]}"
+                + (f" at {decimals(outputs[next_best], 3)}" if len(names[next_best]) == 1 else ""),
             )
         for widget, text in zip((self._headline, self._first, self._second), texts[1:], strict=True):
             if text != widget.text():

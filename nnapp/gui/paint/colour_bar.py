@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from nnapp.gui.paint.images import weight_image
 from nnapp.gui.paint.theme import SMALL, Lines, Theme
-from nnapp.wording import significant
+from nnapp.wording import signed
 
 BAR, WORDS = 8, Lines(1, SMALL, room=2)
 """The heights of the bar and of the words below it."""
@@ -42,9 +42,9 @@ def paint_colour_bar(painter: QPainter, theme: Theme, place: QRectF, most: float
     painter.setFont(theme.font(SMALL))
     painter.setPen(theme.color("muted"))
     middle = Qt.AlignmentFlag.AlignVCenter
-    ends = (f"{significant(-most)} {words[0]}", f"{words[1]} +{significant(most)}")
+    ends = (f"{signed(-most)} {words[0]}", f"{words[1]} {signed(most)}")
     if sum(painter.fontMetrics().horizontalAdvance(end) for end in ends) + theme.px(GAP) > place.width():
-        ends = (significant(-most), f"+{significant(most)}")
+        ends = (signed(-most), signed(most))
     painter.drawText(below, middle | Qt.AlignmentFlag.AlignLeft, ends[0])
     painter.drawText(below, middle | Qt.AlignmentFlag.AlignRight, ends[1])
     if 2 * max(painter.fontMetrics().horizontalAdvance(end) for end in ends) + theme.px(ZERO_ROOM) < place.width():

@@ -13,6 +13,7 @@ from nnapp.gui.paint.focus_ring import paint_focus_ring
 from nnapp.gui.paint.ground import Ground
 from nnapp.gui.paint.theme import SMALL, TEXT, Lines, Theme
 from nnapp.gui.widgets.picture_export import offer_picture
+from nnapp.wording import MISSING, decimals
 
 ROW, TIGHT_ROW = Lines(1, room=7), Lines(1, SMALL)
 """The height of a row with room to breathe, and as tight as its text allows."""
@@ -121,7 +122,7 @@ class ActivationChart(QWidget):
     def _paint_caption(self, painter: QPainter, theme: Theme) -> None:
         words = "Activation, 0 to 1"
         if self._bars.threshold is not None:
-            words += f". Dashed line: firing threshold {self._bars.threshold:.2f}"
+            words += f". Dashed line: firing threshold {decimals(self._bars.threshold, 2)}"
         height = self._caption_height()
         painter.setFont(theme.font(SMALL))
         painter.setPen(theme.color("muted"))
@@ -152,7 +153,7 @@ class ActivationChart(QWidget):
         place = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         for row, value in enumerate(bars.values):
             if row not in bars.fired:
-                painter.drawText(rows.whole(row), place, "–" if bars.blank else f"{value:.2f}")
+                painter.drawText(rows.whole(row), place, MISSING if bars.blank else decimals(value, 2))
 
     def _paint_firing(self, painter: QPainter, theme: Theme, rows: "_Rows", row: int) -> None:
         value = self._bars.values[row]
@@ -165,7 +166,7 @@ class ActivationChart(QWidget):
         vertically = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(theme.font(rows.type_size, QFont.Weight.Bold))
         painter.setPen(theme.color("text"))
-        painter.drawText(rows.whole(row), vertically | Qt.AlignmentFlag.AlignRight, f"{value:.2f}")
+        painter.drawText(rows.whole(row), vertically | Qt.AlignmentFlag.AlignRight, decimals(value, 2))
         painter.setFont(theme.font(SMALL, QFont.Weight.Bold))
         painter.setPen(theme.color("on_fires"))
         inside = rows.track(row).adjusted(theme.px(8), 0, 0, 0)
@@ -226,7 +227,7 @@ def _in_words(bars: Bars) -> str:
     if bars.blank:
         return "Nothing is drawn."
     rows = (
-        f"{name}: {value:.2f}{', fires' if row in bars.fired else ''}"
+        f"{name}: {decimals(value, 2)}{', fires' if row in bars.fired else ''}"
         for row, (name, value) in enumerate(zip(bars.names, bars.values, strict=True))
     )
     return "; ".join(rows)

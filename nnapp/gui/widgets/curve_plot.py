@@ -20,8 +20,11 @@ from nnapp.gui.paint.ground import Ground
 from nnapp.gui.paint.theme import SMALL, SPACE, Lines, Theme
 from nnapp.gui.widgets.picture_export import offer_picture
 from nnapp.gui.widgets.plot_scale import Scale
+from nnapp.wording import decimals, plain
 
 Buffer: TypeAlias = Any
+
+THREE_DECIMALS: Final = partial(decimals, places=3)
 
 LARGEST: Final = 1e12
 """Values beyond this are not drawn: they would only squeeze all others, and Qt cannot paint far outside."""
@@ -67,7 +70,8 @@ class Plot:
     """Places on the x axis where something was changed, and what."""
     empty: str = ""
     """What is said when there is no curve yet."""
-    value_format: str = ".3f"
+    number: Callable[[float], str] = THREE_DECIMALS
+    """How a value is written."""
 
 
 class CurvePlot(QWidget):
@@ -98,7 +102,7 @@ class CurvePlot(QWidget):
     def show_plot(self, plot: Plot) -> None:
         """Show another plot."""
         self._plot = plot
-        last = [f"{curve.name} {curve.y[-1]:{plot.value_format}}" for curve in plot.curves if len(curve.y)]
+        last = [f"{curve.name} {plot.number(curve.y[-1])}" for curve in plot.curves if len(curve.y)]
         self.setAccessibleDescription(", ".join(last) or plot.empty)
         self.update()
 
@@ -110,8 +114,8 @@ class CurvePlot(QWidget):
         for curve in self._plot.curves:
             if len(curve.x):
                 nearest = int(np.abs(curve.x - self._reading).argmin())
-                parts.append(f"{curve.name} {curve.y[nearest]:{self._plot.value_format}}")
-        return f"{self._plot.x_name} {self._reading:g}: {', '.join(parts)}" if parts else ""
+                parts.append(f"{curve.name} {self._plot.number(curve.y[nearest])}")
+        return f"{self._plot.x_name} {plain(self._reading)}: {', '.join(parts)}" if parts else ""
 
     def sizeHint(self) -> QSize:
         """Wide enough for labels and curves."""
@@ -198,10 +202,10 @@ class CurvePlot(QWidget):
             painter.drawLine(QPointF(inside.left(), y), QPointF(inside.right(), y))
             painter.setPen(text)
             place = QRectF(0, y - label / 2, inside.left() - px(6), label)
-            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{value:.6g}")
+            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, plain(value))
         for value in self._x.ticks(max(2, int(inside.width() // px(64)))):
             x = float(self._x.place(np.array([value]))[0])
-            words = f"{value:,.6g}"
+            words = plain(value)
             width = metrics.horizontalAdvance(words)
             left = min(x - width / 2, self.width() - width - 1)
             painter.drawText(QPointF(left, inside.bottom() + metrics.height()), words)
@@ -253,7 +257,7 @@ class CurvePlot(QWidget):
             painter.setPen(theme.color("muted"))
             painter.drawText(self._inside(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._plot.empty)
             return
-        lines = [f"{curve.name} {curve.y[-1]:{self._plot.value_format}}" for curve in shown]
+        lines = [f"{curve.name} {self._plot.number(curve.y[-1])}" for curve in shown]
         row = metrics.height() + px(3)
         width = max(metrics.horizontalAdvance(line) for line in lines) + px(40)
         box = self._free_corner(shown, width, row * len(lines) + px(4))

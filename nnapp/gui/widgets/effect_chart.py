@@ -45,7 +45,9 @@ class EffectChart(QWidget):
         """Say the number of the bar under the mouse."""
         number = int(event.position().x() * len(self._names) / max(self.width(), 1))
         inside = 0 <= number < len(self._names)
-        words = f"∂z/∂a = {self._effects[number]:+.4f} for the z of output {self._names[number]}" if inside else ""
+        words = (
+            f"∂z/∂a = {signed(self._effects[number], 4)} for the z of output {self._names[number]}" if inside else ""
+        )
         tell(self, words)
 
     def sizeHint(self) -> QSize:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from nnapp.digits.drawing import CANVAS
 from nnapp.digits.recogniser import Recogniser, Recognition
 from nnapp.nn.network import Network
+from nnapp.wording import decimals
 
 
 def neuron_name(network: Network, class_names: Sequence[str], layer: int, neuron: int) -> str:
@@ -30,4 +31,4 @@ def describe_neuron(recogniser: Recogniser, recognition: Recognition, layer: int
         return f"{name}: nothing is drawn"
     z, a = float(forward.sums[layer][0, neuron]), float(forward.activations[layer][0, neuron])
     fires = layer == len(forward.sums) - 1 and neuron in recognition.fired
-    return f"{name}: z = {z:.4f}, a = {active}(z) = {a:.4f}{', fires' if fires else ''}"
+    return f"{name}: z = {decimals(z, 4)}, a = {active}(z) = {decimals(a, 4)}{', fires' if fires else ''}"

@@ -13,6 +13,7 @@ from nnapp.gui.paint.images import weight_image
 from nnapp.gui.paint.theme import SMALL, Lines, Theme
 from nnapp.gui.widgets.picture_export import offer_picture
 from nnapp.nn.network import Network
+from nnapp.wording import count, decimals, whole
 
 MOST = 60
 """Neurons that are shown; more would be too small to see."""
@@ -38,7 +39,9 @@ class WeightGallery(QWidget):
         """Show the weights of ``network``."""
         self._network = network
         weights = network.layers[0].weights
-        self.setAccessibleDescription(f"{len(weights)} neurons; the strongest weight is {np.abs(weights).max():.2f}")
+        self.setAccessibleDescription(
+            f"{count(len(weights), 'neuron')}; the strongest weight is {decimals(np.abs(weights).max(), 2)}"
+        )
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -69,9 +72,10 @@ class WeightGallery(QWidget):
             caption = QRectF(x, y + side, side, line)
             painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, f"{names}{number + 1}")
         more = len(self._network.layers[0].weights) - len(weights)
-        words = f"Blue: ink here speaks for the neuron; orange: against. Full colour is a weight of ±{strongest:.2f}."
+        full = decimals(strongest, 2)
+        words = f"Blue: ink here supports the neuron; orange: it opposes it. Full colour is a weight of ±{full}."
         if more > 0:
-            words = f"The first {MOST} of {MOST + more} neurons. {words}"
+            words = f"The first {MOST} of {whole(MOST + more)} neurons. {words}"
         painter.setPen(theme.color("muted"))
         below = QRectF(0, self.height() - 2 * line - space, self.width(), 2 * line + space)
         painter.drawText(below, Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap, words)

@@ -80,10 +80,3 @@ class NeuronNumbers:
 def in_millionths(numbers: Array) -> NDArray[np.float64]:
     """Return ``numbers`` in whole millionths, as they are displayed."""
     return np.rint(numbers.astype(np.float64) * UNIT)
-
-
-def millionths(number: float) -> str:
-    """Return ``number`` whole millionths with six decimals; 0 has no sign."""
-    # By whole numbers, as a float would lose the last digits of a large one.
-    whole, rest = divmod(abs(int(number)), UNIT)
-    return f"{'-' if number < 0 else ''}{whole}.{rest:0{DECIMALS}}"

@@ -98,6 +98,6 @@ class Comparison(QWidget):
                 logarithmic=self._log.isChecked(),
                 from_zero=figure.from_zero,
                 empty="Select one or more runs in the table.",
-                value_format=f".{figure.places}f",
+                places=figure.places,
             )
         )

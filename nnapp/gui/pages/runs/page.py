@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from math import isnan
+from math import nan
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
@@ -34,7 +34,7 @@ from nnapp.gui.work.worker import Worker, once
 from nnapp.nn.activations import activation_named
 from nnapp.nn.losses import loss_named
 from nnapp.nn.optimizers import optimizer_named
-from nnapp.wording import duration
+from nnapp.wording import decimals, duration, percent, plain, whole
 
 ROW_HEIGHT = Lines(1, room=14)
 COLUMNS = (
@@ -243,20 +243,20 @@ def _cells(run: KeptRun) -> tuple[str, ...]:
     training, data = run.settings.training, run.settings.data
     kept = next((figures for figures in run.curve if figures.epoch == run.kept_epoch), None)
     done = run.curve[-1].epoch if run.curve else 0
-    known = kept is not None and run.kept_epoch > 0
+    accuracy, loss = (kept.validation_accuracy, kept.validation_loss) if kept and run.kept_epoch else (nan, nan)
     return (
         run.name,
         f"{datetime.fromtimestamp(run.started):%d %b %H:%M}",
-        f"{data.total:,}",
+        whole(data.total),
         " · ".join(
             f"{neurons} {activation_named(name).label}"
             for neurons, name in zip(training.hidden, training.activations, strict=True)
         )
         or "none",
         loss_named(training.loss).label,
-        f"{optimizer_named(training.optimizer).label} · {training.learning_rate:g}",
+        f"{optimizer_named(training.optimizer).label} · {plain(training.learning_rate)}",
         f"{run.kept_epoch} of {done}, {run.outcome.label}" if done else run.outcome.label,
-        f"{kept.validation_accuracy:.2%}" if known and kept is not None and not isnan(kept.validation_loss) else "–",
-        f"{kept.validation_loss:.4f}" if known and kept is not None and not isnan(kept.validation_loss) else "–",
+        percent(accuracy, 2),
+        decimals(loss, 4),
         duration(sum(figures.seconds for figures in run.curve)),
     )

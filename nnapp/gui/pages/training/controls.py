@@ -13,7 +13,7 @@ from nnapp.gui.widgets.layouts import horizontal, label, named, styled, vertical
 from nnapp.gui.work.trainer import Trainer
 from nnapp.gui.work.training_job import Pace, RunEnd, RunProgress
 from nnapp.nn.reports import EpochFigures, Outcome
-from nnapp.wording import duration
+from nnapp.wording import MISSING, decimals, duration, percent
 
 PROGRESS_STEPS = 1_000
 
@@ -116,7 +116,7 @@ class RunControls(QWidget):
 
     def _on_started(self, run: RunSettings) -> None:
         self._epochs = run.training.epochs
-        self._accuracy.setText("–")
+        self._accuracy.setText(MISSING)
         self._accuracy_caption.setText("validation accuracy, known after the first epoch")
         self.say_problem("")
         self.hint.hide()
@@ -129,7 +129,7 @@ class RunControls(QWidget):
         if progress.epoch == 0:
             words = "Preparing the digits"
         elif progress.loss is not None:
-            words = f"Epoch {progress.epoch}, mini-batch {progress.batches}: loss {progress.loss:.3f}"
+            words = f"Epoch {progress.epoch}, mini-batch {progress.batches}: loss {decimals(progress.loss, 3)}"
         else:
             words = f"Epoch {progress.epoch} of {self._epochs}"
         self._epoch.setText(words)
@@ -200,12 +200,12 @@ class RunControls(QWidget):
         words = "Go forward to the network that you came back from." if forward else "Go back to the previous network."
         explain(self._previous, words, words)
         if record is None:
-            self._accuracy.setText("–")
+            self._accuracy.setText(MISSING)
             self._accuracy_caption.setText("The weight file does not say how it was trained.")
         else:
             self._show_accuracy(record.validation_accuracy)
 
     def _show_accuracy(self, accuracy: float) -> None:
         known = accuracy == accuracy
-        self._accuracy.setText(f"{accuracy:.1%}".replace("%", " %") if known else "–")
+        self._accuracy.setText(percent(accuracy, 1))
         self._accuracy_caption.setText("validation accuracy" if known else "No examples were held out for validation.")

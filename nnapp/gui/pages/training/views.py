@@ -1,7 +1,8 @@
 """What a run shows of itself: curves, weights and neurons, one view at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from PySide6.QtWidgets import QComboBox, QPushButton, QStackedWidget, QTabBar, QWidget
@@ -13,6 +14,7 @@ from nnapp.gui.widgets.layouts import horizontal, label, named, styled, vertical
 from nnapp.gui.widgets.weight_gallery import WeightGallery
 from nnapp.nn.network import Network
 from nnapp.nn.reports import EpochFigures
+from nnapp.wording import decimals, plain
 
 EMPTY = "Press Train: each epoch adds a point."
 BINS = 60
@@ -143,7 +145,9 @@ class RunViews(QWidget):
         }
         self._plot.show_plot(makers[title]())
 
-    def _epoch_plot(self, y_name: str, curves: Sequence[Curve], value_format: str, *, from_zero: bool = True) -> Plot:
+    def _epoch_plot(
+        self, y_name: str, curves: Sequence[Curve], number: Callable[[float], str], *, from_zero: bool = True
+    ) -> Plot:
         return Plot(
             y_name=y_name,
             curves=tuple(curves),
@@ -152,7 +156,7 @@ class RunViews(QWidget):
             from_zero=from_zero,
             marks=tuple(self._marks),
             empty=EMPTY,
-            value_format=value_format,
+            number=number,
         )
 
     def _column(self, name: str, first: int = 1) -> tuple[np.ndarray, np.ndarray]:
@@ -166,7 +170,7 @@ class RunViews(QWidget):
             Curve("training loss", *self._column("training_loss")),
             Curve("validation loss", *self._column("validation_loss"), "opposes", 1),
         )
-        return self._epoch_plot("loss (nats per digit)", curves, ".3f")
+        return self._epoch_plot("loss (nats per digit)", curves, partial(decimals, places=3))
 
     def _accuracy(self) -> Plot:
         curves = []
@@ -174,10 +178,11 @@ class RunViews(QWidget):
         for name, field, token, dash in names:
             x, y = self._column(field)
             curves.append(Curve(name, x, 100 * y, token, dash))
-        return self._epoch_plot(ACCURACY, curves, ".2f", from_zero=False)
+        return self._epoch_plot(ACCURACY, curves, partial(decimals, places=2), from_zero=False)
 
     def _learning_rate(self) -> Plot:
-        return self._epoch_plot("learning rate", (Curve("learning rate", *self._column("learning_rate", 0)),), ".3g")
+        curve = Curve("learning rate", *self._column("learning_rate", 0))
+        return self._epoch_plot("learning rate", (curve,), partial(plain, digits=3))
 
     def _gradient(self) -> Plot:
         layers = max((len(entry.gradients) for entry in self._curve), default=0)
@@ -188,7 +193,7 @@ class RunViews(QWidget):
             name = "outputs" if index == layers - 1 else f"hidden {index + 1}"
             y = np.array([entry.gradients[index] for entry in known], np.float64)
             curves.append(Curve(name, x, y, "text", index))
-        return self._epoch_plot("gradient (r.m.s. of dL/dW)", curves, ".2g")
+        return self._epoch_plot("gradient (r.m.s. of dL/dW)", curves, partial(plain, digits=2))
 
     def _weights(self) -> Plot:
         if self._network is None or self._start is None:
@@ -205,7 +210,7 @@ class RunViews(QWidget):
             y_name="share of the weights (%)",
             curves=tuple(curves),
             x_range=(-reach, reach),
-            value_format=".1f",
+            number=partial(decimals, places=1),
         )
 
     def _show_neurons(self) -> None:
@@ -229,7 +234,7 @@ class RunViews(QWidget):
             names = (("momentum", "momentum"), ("l2", "L2"), ("base_rate", "learning rate"))
             for field, name in names:
                 if getattr(figures, field) != getattr(before, field):
-                    changed.append(f"{name} {getattr(figures, field):g}")
+                    changed.append(f"{name} {plain(getattr(figures, field))}")
             if changed:
                 self._marks.append((float(figures.epoch), ", ".join(changed)))
         self._curve.append(figures)

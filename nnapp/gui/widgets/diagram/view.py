@@ -33,6 +33,7 @@ from nnapp.gui.widgets.neuron_words import describe_neuron, input_name
 from nnapp.gui.widgets.picture_export import SHARPNESS, offer_picture
 from nnapp.nn.arrays import Array
 from nnapp.nn.network import Network
+from nnapp.wording import decimals
 
 CAPTION_LINE: Final = Lines(1, SMALL, room=1)
 NARROW_LAYER: Final = 115
@@ -127,7 +128,7 @@ class NetworkDiagram(QWidget):
             words = describe_neuron(self._recogniser, self._recognition, *found)
         elif pixel is not None:
             ink = float(self._recognition.seen.ravel()[pixel])
-            words = f"{input_name(self._recogniser.network, 0, pixel)}: x = {ink:.4f}"
+            words = f"{input_name(self._recogniser.network, 0, pixel)}: x = {decimals(ink, 4)}"
         tell(self, words)
 
     def leaveEvent(self, event: QEvent) -> None:

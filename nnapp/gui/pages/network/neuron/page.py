@@ -14,7 +14,8 @@ from nnapp.gui.widgets.fields import explain
 from nnapp.gui.widgets.layouts import PAGE, horizontal, label, named, styled, vertical
 from nnapp.gui.widgets.neuron_words import input_name, neuron_name
 from nnapp.gui.widgets.number_table import NumberTable, table_text
-from nnapp.nn.inspect.neuron_numbers import UNIT, NeuronNumbers, in_millionths, millionths
+from nnapp.nn.inspect.neuron_numbers import UNIT, NeuronNumbers, in_millionths
+from nnapp.wording import millionths
 
 WORDS_WIDTH, PRODUCT_WIDTH = 280, 70
 FORMULA_HEIGHT, LINE = Lines(5, room=4), Lines(1, room=1)

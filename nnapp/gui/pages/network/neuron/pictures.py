@@ -16,8 +16,8 @@ from nnapp.gui.paint.titled_picture import TITLE, paint_titled_picture
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.layouts import tell
 from nnapp.gui.widgets.picture_export import offer_picture
-from nnapp.nn.inspect.neuron_numbers import NeuronNumbers, in_millionths, millionths
-from nnapp.wording import signed
+from nnapp.nn.inspect.neuron_numbers import NeuronNumbers, in_millionths
+from nnapp.wording import millionths, signed
 
 LINE = Lines(1, SMALL, room=2)
 GAP = 20

@@ -8,7 +8,8 @@ from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from nnapp.digits.drawing import CANVAS
 from nnapp.gui.widgets.number_table import Cell, Index, NumberModel
-from nnapp.nn.inspect.neuron_numbers import NeuronNumbers, in_millionths, millionths
+from nnapp.nn.inspect.neuron_numbers import NeuronNumbers, in_millionths
+from nnapp.wording import millionths
 
 OF_PIXELS: Final = ("input", "x", "weight w", "w x")
 OF_NEURONS: Final = ("input", "a", "weight w", "w a")

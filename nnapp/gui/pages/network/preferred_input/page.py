@@ -21,6 +21,7 @@ from nnapp.gui.widgets.neuron_words import neuron_name
 from nnapp.nn.arrays import Array
 from nnapp.nn.inspect.preferred_input import ASCENT_RATE, CHANGE_SIZE, SPREAD, preferred_input, smallest_change
 from nnapp.nn.network import ForwardPass, Network
+from nnapp.wording import count, decimals
 
 INTERVAL = 30
 """Milliseconds between two steps."""
@@ -181,15 +182,15 @@ class PreferredInputPage(QWidget):
         self._show_outputs(search.recogniser, forward.outputs[0])
 
     def _numbers(self, search: Search, inputs: Array, forward: ForwardPass) -> str:
-        steps = f"{self._done} step{'' if self._done == 1 else 's'}"
+        steps = count(self._done, "step")
         if search.neuron is not None:
             layer, number = search.neuron
             z, a = float(forward.sums[layer][0, number]), float(forward.activations[layer][0, number])
-            return f"After {steps}: z = {z:.3f}, a = {a:.3f}."
+            return f"After {steps}: z = {decimals(z, 3)}, a = {decimals(a, 3)}."
         strongest = int(forward.sums[-1][0].argmax())
         length = float(np.linalg.norm(inputs - search.start))
         name, at = search.recogniser.class_names[strongest], float(forward.outputs[0, strongest])
-        return f"After {steps}, a change of length {length:.2f}: {name} is strongest, at {at:.3f}."
+        return f"After {steps}, a change of length {decimals(length, 2)}: {name} is strongest, at {decimals(at, 3)}."
 
     def _verdict(self, search: Search) -> str:
         """Return how the search ended."""

@@ -1,17 +1,14 @@
 """The five steps of training on one example, put into words and numbers for the screen."""
 
 from dataclasses import dataclass
-from math import floor, log10
-
-import numpy as np
 
 from nnapp.gui.widgets.neuron_words import input_name, neuron_name
 from nnapp.nn.arrays import Array
 from nnapp.nn.inspect.formulas import error_formula, loss_formula, uses_slope
 from nnapp.nn.inspect.slow_motion import SlowMotion
 from nnapp.nn.inspect.spotlight import Spotlight
+from nnapp.wording import MOST_PLACES, decimals, plain, significant
 
-MOST_DECIMALS = 10
 FACTOR_DIGITS = 8
 """Of what is multiplied on the screen, so that the product is right in its fewer digits."""
 SUM_DECIMALS = 6
@@ -46,18 +43,14 @@ class Followed:
 
 def shown(number: float, digits: int = 4) -> str:
     """Return a number with four decimals, or as many as it takes to see ``digits`` of its digits, but at most ten."""
-    if number in (0.0, 1.0):
-        return f"{number:.0f}"
-    decimals = min(max(4, digits - 1 - floor(log10(abs(number)))), MOST_DECIMALS) if np.isfinite(number) else 4
-    text = f"{number:.{decimals}f}"
-    return text if float(text) else "≈ 0"
+    return decimals(number, 0) if number in (0.0, 1.0) else significant(number, digits, places=4)
 
 
-def adding_up(before: float, after: float, decimals: int) -> tuple[str, str, str]:
+def adding_up(before: float, after: float, places: int) -> tuple[str, str, str]:
     """Return ``before``, a change, and ``after``, the change rounded so that they add up as they are shown."""
-    unit = 10**decimals
+    unit = 10**places
     first, last = round(before * unit), round(after * unit)
-    first_text, change, last_text = (f"{number / unit:.{decimals}f}" for number in (first, last - first, last))
+    first_text, change, last_text = (decimals(number / unit, places) for number in (first, last - first, last))
     return first_text, change, last_text
 
 
@@ -212,8 +205,8 @@ def _adjust(motion: SlowMotion, names: tuple[str, ...], followed: Followed) -> S
         (old.weights[place], motion.gradients.weights[layer][place], new.weights[place]),
         (old.biases[neuron], motion.gradients.biases[layer][neuron], new.biases[neuron]),
     )
-    rate = f"{motion.learning_rate:g}"
-    sums = [adding_up(float(before), float(after), MOST_DECIMALS) for before, _, after in columns]
+    rate = plain(motion.learning_rate)
+    sums = [adding_up(float(before), float(after), MOST_PLACES) for before, _, after in columns]
     return Step(
         "5. Adjust the weights against the gradient",
         "w ← w − learning rate · dL/dw,  b ← b − learning rate · δ",
@@ -222,7 +215,7 @@ def _adjust(motion: SlowMotion, names: tuple[str, ...], followed: Followed) -> S
         ("", "weight w", "bias b"),
         (
             ("before", *(before for before, _, _ in sums)),
-            ("gradient", *(f"{float(gradient):.{MOST_DECIMALS}f}" for _, gradient, _ in columns)),
+            ("gradient", *(decimals(gradient, MOST_PLACES) for _, gradient, _ in columns)),
             ("learning rate", rate, rate),
             ("change", *(change for _, change, _ in sums)),
             ("after", *(after for _, _, after in sums)),

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QWidget
 
-from nnapp.gui.pages.network.what_if.edit_words import three
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
@@ -28,6 +27,7 @@ from nnapp.nn.inspect.edits import (
     with_edit,
     without_target,
 )
+from nnapp.wording import decimals, percent
 
 BIAS_REACH = 5.0
 """How far the bias can be dragged to either side."""
@@ -135,8 +135,9 @@ class EditControls(QWidget):
         is_cut = any(edit.target == ("cut", layer, neuron, source) for edit in session.networks.current.edits)
         self._cut.setText("Mend" if is_cut else "Cut")
         self._cut.setAccessibleName(f"{self._cut.text()} the connection")
+        numbers = [decimals(number, 3) for number in (weight, value, weight * value)]
         letter = "x" if layer == 0 else "a"
-        self._weight.setText(f"w · {letter} = {three(weight)} · {three(value)} = {three(weight * value)}")
+        self._weight.setText(f"w · {letter} = {numbers[0]} · {numbers[1]} = {numbers[2]}")
 
     def _build_neuron(self) -> FieldPage:
         page = FieldPage(self._appearance)
@@ -261,10 +262,10 @@ class EditControls(QWidget):
     def _show_numbers(self) -> None:
         bias = self._original_bias() + BIAS_REACH * self._bias.value() / STEPS
         texts = (
-            (self._bias, three(bias)),
-            (self._scale, f"× {1 + self._scale.value() / STEPS:.2f}"),
-            (self._noise, f"{self._noise.value()} %"),
-            (self._prune, f"{self._prune.value()} %"),
+            (self._bias, decimals(bias, 3)),
+            (self._scale, f"× {decimals(1 + self._scale.value() / STEPS, 2)}"),
+            (self._noise, percent(self._noise.value() / STEPS)),
+            (self._prune, percent(self._prune.value() / STEPS)),
         )
         for slider, text in texts:
             self._numbers[slider.objectName()].setText(text)

@@ -1,15 +1,9 @@
 """What was edited in a network, in words."""
 
-from typing import SupportsFloat
-
 from nnapp.digits.recogniser import Recogniser
 from nnapp.gui.widgets.neuron_words import input_name, neuron_name
 from nnapp.nn.inspect.edits import BiasEdit, CutEdit, Edit, MuteEdit, NoiseEdit, PruneEdit, ScaleEdit
-
-
-def three(number: SupportsFloat) -> str:
-    """Return ``number`` with three decimals; 0 has no sign."""
-    return f"{round(float(number), 3) + 0.0:.3f}"
+from nnapp.wording import count, decimals, percent
 
 
 def edit_in_words(edit: Edit, original: Recogniser) -> str:
@@ -21,17 +15,18 @@ def edit_in_words(edit: Edit, original: Recogniser) -> str:
 
     match edit:
         case BiasEdit(layer, neuron, bias):
-            return f"bias of {name(layer, neuron)}: {three(network.layers[layer].biases[neuron])} → {three(bias)}"
+            old = network.layers[layer].biases[neuron]
+            return f"bias of {name(layer, neuron)}: {decimals(old, 3)} → {decimals(bias, 3)}"
         case MuteEdit(layer, neuron):
             return f"{name(layer, neuron)} muted"
         case ScaleEdit(layer, neuron, factor):
-            return f"{name(layer, neuron)} scaled: × {factor:.2f}"
+            return f"{name(layer, neuron)} scaled: × {decimals(factor, 2)}"
         case CutEdit(layer, neuron, source):
-            weight = three(network.layers[layer].weights[neuron, source])
+            weight = decimals(network.layers[layer].weights[neuron, source], 3)
             return f"cut: {input_name(network, layer, source)} → {name(layer, neuron)} (w = {weight})"
         case NoiseEdit(share, _):
-            return f"noise: {share:.0%}".replace("%", " %")
+            return f"noise: {percent(share)}"
         case PruneEdit(share):
             weights = sum(round(share * layer.weights.size) for layer in network.layers)
-            return f"pruned: {share:.0%}, {weights:,} weights".replace("%", " %")
+            return f"pruned: {percent(share)}, {count(weights, 'weight')}"
     raise AssertionError(f"an edit that has no words: {edit}")

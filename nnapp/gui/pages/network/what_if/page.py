@@ -14,8 +14,8 @@ from nnapp.gui.widgets.fields import explain
 from nnapp.gui.widgets.layouts import PAGE, horizontal, label, named, vertical
 from nnapp.gui.work.measuring import Accuracy, compared_accuracy
 from nnapp.gui.work.worker import Worker
+from nnapp.wording import MISSING, decimals, percent, signed, whole
 
-UNKNOWN = "–"
 IN_TRAINING = "A network in training answers now. Its weights are changed by training; stop it to change them by hand."
 RESULT_WIDTH = 226
 CAPTION_HEIGHT, ANSWER_HEIGHT = Lines(4, room=4), Lines(2, room=4)
@@ -37,7 +37,7 @@ class WhatIfPage(QWidget):
         """That of the original network, which many edited ones are compared with."""
         self._worker = Worker(self)
         self._worker.returned.connect(self._on_measured)
-        self._worker.failed.connect(lambda error: self._say_accuracy(UNKNOWN, str(error)))
+        self._worker.failed.connect(lambda error: self._say_accuracy(MISSING, str(error)))
         self._controls = EditControls(session, appearance)
         self._controls.wished.connect(self._on_wish)
         self._list = EditList(session, appearance)
@@ -61,7 +61,7 @@ class WhatIfPage(QWidget):
     def _build_result(self) -> QWidget:
         result = QWidget()
         self._appearance.scale(result.setFixedWidth, RESULT_WIDTH)
-        self._accuracy = label(UNKNOWN, "large", "whatIfAccuracy")
+        self._accuracy = label(MISSING, "large", "whatIfAccuracy")
         self._accuracy.setAccessibleDescription("Accuracy on MNIST's test digits")
         self._caption = label("", "muted", "whatIfCaption")
         self._answer = label("", name="whatIfAnswer")
@@ -141,9 +141,9 @@ class WhatIfPage(QWidget):
         self._measured = recogniser
         if recogniser.class_names != DIGIT_NAMES:
             self._worker.stop()
-            self._say_accuracy(UNKNOWN, "This network has other classes than MNIST's digits.")
+            self._say_accuracy(MISSING, "This network has other classes than MNIST's digits.")
             return
-        if self._accuracy.text() == UNKNOWN:
+        if self._accuracy.text() == MISSING:
             self._caption.setText("Measuring with MNIST's test digits…")
         session = self._session
         # A network in training was not made from another one by edits.
@@ -153,13 +153,13 @@ class WhatIfPage(QWidget):
     def _on_measured(self, found: tuple[Accuracy, Accuracy]) -> None:
         after, before = found
         self._known = before
-        words = f"accuracy on MNIST's {after.examples:,} test digits"
+        words = f"accuracy on MNIST's {whole(after.examples)} test digits"
         if self._session.is_training_shown:
             words = f"{words}. {IN_TRAINING}"
         elif after is not before:
             change = 100 * (after.share - before.share)
-            words += f"; without the edits {_percent(before.share)}, a change of {change:+.2f} points"
-        self._say_accuracy(_percent(after.share), words)
+            words += f"; without the edits {percent(before.share, 2)}, a change of {signed(change, 2)} points"
+        self._say_accuracy(percent(after.share, 2), words)
 
     def _say_accuracy(self, accuracy: str, words: str) -> None:
         self._accuracy.setText(accuracy)
@@ -172,8 +172,4 @@ def answers_in_words(recogniser: Recogniser, recognition: Recognition) -> str:
         return "This drawing: nothing is drawn"
     best = recognition.ranking[0]
     verb = "fires" if best in recognition.fired else "is strongest, none fires"
-    return f"This drawing: {recogniser.class_names[best]} {verb}, at {recognition.outputs[best]:.3f}"
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.2f} %"
+    return f"This drawing: {recogniser.class_names[best]} {verb}, at {decimals(recognition.outputs[best], 3)}"

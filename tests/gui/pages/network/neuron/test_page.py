@@ -16,7 +16,8 @@ from nnapp.gui.paint.images import reasons_image, weight_image
 from nnapp.gui.paint.theme import CONTRAST, DARK, LIGHT
 from nnapp.gui.widgets.effect_chart import effects_in_words
 from nnapp.locations import shipped_weights
-from nnapp.nn.inspect.neuron_numbers import NeuronNumbers, millionths
+from nnapp.nn.inspect.neuron_numbers import NeuronNumbers
+from nnapp.wording import millionths
 from tests.gui.by_hand import ByHand, six
 from tests.gui.inside import network_of, rows_of
 

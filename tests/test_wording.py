@@ -1,0 +1,94 @@
+from math import inf, nan
+
+import numpy as np
+import pytest
+
+from nnapp.wording import count, decimals, duration, millionths, percent, plain, signed, significant, whole
+
+
+@pytest.mark.parametrize(
+    ("number", "places", "text"),
+    [(0, 2, "0.00"), (-0.0, 2, "0.00"), (-0.004, 2, "0.00"), (-0.006, 2, "-0.01"), (1, 0, "1"), (-0.4, 0, "0"),
+     (1000, 1, "1000.0"), (nan, 3, "–"), (inf, 3, "∞"), (-inf, 3, "-∞"), (np.float32(0.5), 3, "0.500"),
+     (1e20, 0, "100000000000000000000"), (0.1234567, 6, "0.123457")],
+)  # fmt: skip
+def test_decimals(number, places, text):
+    assert decimals(number, places) == text
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(0, "0.00"), (-0.0, "0.00"), (1, "1.00"), (0.1, "0.10"), (0.05, "0.050"), (0.0123, "0.012"), (-0.0123, "-0.012"),
+     (1e-7, "0.00000010"), (1e-10, "0.0000000001"), (1e-12, "≈ 0"), (-1e-300, "≈ 0"), (1000, "1000.00"), (nan, "–"),
+     (inf, "∞")],
+)  # fmt: skip
+def test_as_many_decimals_as_show_two_digits(number, text):
+    assert significant(number) == text
+
+
+def test_more_digits_are_shown_where_they_are_wanted():
+    assert significant(0.000123456, digits=4, places=4) == "0.0001235"
+    assert significant(12.5, digits=8, places=4) == "12.500000"
+
+
+@pytest.mark.parametrize(
+    ("number", "places", "text"),
+    [(0.5, None, "+0.50"), (-0.5, None, "-0.50"), (0.0, None, "0.00"), (-0.0, 2, "0.00"), (0.001, 2, "0.00"),
+     (1.005, 4, "+1.0050"), (nan, 2, "–"), (inf, None, "+∞"), (-inf, 1, "-∞"), (1e-12, None, "≈ 0")],
+)  # fmt: skip
+def test_signs(number, places, text):
+    assert signed(number, places) == text
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(0, "0"), (-0.0, "0"), (1, "1"), (0.5, "0.5"), (1000, "1,000"), (123456, "123,456"), (1e6, "1e6"), (1e-5, "1e-5"),
+     (0.0004, "0.0004"), (1e300, "1e300"), (nan, "–"), (-inf, "-∞"), (2.5e-7, "2.5e-7")],
+)  # fmt: skip
+def test_as_it_would_be_typed(number, text):
+    assert plain(number) == text
+
+
+def test_fewer_digits_as_they_would_be_typed():
+    assert plain(12.345, 2) == "12"
+    assert plain(0.51499, 2) == "0.51"
+
+
+@pytest.mark.parametrize(
+    ("share", "places", "text"),
+    [(0, 0, "0 %"), (1, 0, "100 %"), (0.979, 1, "97.9 %"), (0.97904, 2, "97.90 %"), (-0.0001, 1, "0.0 %"),
+     (nan, 1, "–")],
+)  # fmt: skip
+def test_percentages(share, places, text):
+    assert percent(share, places) == text
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(0, "0 epochs"), (1, "1 epoch"), (2, "2 epochs"), (1000, "1,000 epochs"), (12_000_000, "12,000,000 epochs")],
+)
+def test_things_are_counted(number, text):
+    assert count(number, "epoch") == text
+
+
+def test_an_s_is_not_always_enough():
+    assert (count(1, "bias", "biases"), count(2, "bias", "biases")) == ("1 bias", "2 biases")
+    assert whole(60_000) == "60,000"
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(0, "0.000000"), (-0.0, "0.000000"), (1, "0.000001"), (-1, "-0.000001"), (1_000_000, "1.000000"),
+     (-12_345_678, "-12.345678"), (10**21 + 1, "1000000000000000.000001")],
+)  # fmt: skip
+def test_millionths(number, text):
+    assert millionths(number) == text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(0, "1 s"), (-5, "1 s"), (1.4, "1 s"), (59.4, "59 s"), (59.6, "1 min 0 s"), (130, "2 min 10 s"),
+     (3600, "1 h 0 min"), (3900, "1 h 5 min"), (1e6, "277 h 46 min"), (nan, "–"), (inf, "–")],
+)  # fmt: skip
+def test_durations(seconds, text):
+    assert duration(seconds) == text
