@@ -78,8 +78,8 @@ class Preparation:
 
 
 PREPARATIONS: Final = (
-    Preparation("mnist", "scaled into 20x20 pixels, centred", deskew=False, stretch=False),
-    Preparation("mnist-deskew", "scaled into 20x20 pixels, slant removed, centred", deskew=True, stretch=False),
+    Preparation("mnist", "scaled to fit 20x20 pixels, centred", deskew=False, stretch=False),
+    Preparation("mnist-deskew", "scaled to fit 20x20 pixels, slant removed, centred", deskew=True, stretch=False),
     Preparation(
         "mnist-moments", "slant removed, brought to one size and proportion, centred", deskew=True, stretch=True
     ),
