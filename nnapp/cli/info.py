@@ -38,29 +38,35 @@ def info_command(path: Path, *, as_json: bool) -> int:
             }
         )
         return 0
+    rows = {
+        "File": escape(str(path)),
+        "Layers": "-".join(str(size) for size in network.sizes),
+        "Activations": ", ".join(activations) or "the file does not name them",
+        "Weights and biases": f"{network.parameter_count:,}",
+        "Input": recogniser.preparation.explanation,
+        "Classes": escape(" ".join(recogniser.class_names)),
+        "Firing threshold": f"{recogniser.firing_threshold:g}",
+        **(_training_rows(record) if record else {}),
+    }
     table = Table(show_header=False, box=None)
-    table.add_row("File", escape(str(path)))
-    table.add_row("Layers", "-".join(str(size) for size in network.sizes))
-    table.add_row("Activations", ", ".join(activations) or "the file does not name them")
-    table.add_row("Weights and biases", f"{network.parameter_count:,}")
-    table.add_row("Input", recogniser.preparation.explanation)
-    table.add_row("Classes", escape(" ".join(recogniser.class_names)))
-    table.add_row("Firing threshold", f"{recogniser.firing_threshold:g}")
-    if record:
-        settings = record.settings
-        table.add_row("Trained on", f"{record.examples:,} digits ({escape(record.data)}), {record.epochs} epochs")
-        table.add_row("Loss function", settings.loss)
-        table.add_row(
-            "Optimizer", f"{settings.optimizer}, learning rate {settings.learning_rate:g}, {settings.schedule}"
-        )
-        table.add_row("L2", f"{settings.l2:g}")
-        table.add_row("Mini-batch", str(settings.batch_size))
-        table.add_row("Seed", str(settings.seed))
-        known = finite(record.validation_loss) is not None
-        words = f"accuracy {record.validation_accuracy:.2%}, loss {record.validation_loss:.4f}" if known else "none"
-        table.add_row("Validation", words)
+    for row in rows.items():
+        table.add_row(*row)
     Console().print(table)
     return 0
+
+
+def _training_rows(record: TrainingRecord) -> dict[str, str]:
+    settings, is_validated = record.settings, finite(record.validation_loss) is not None
+    figures = f"accuracy {record.validation_accuracy:.2%}, loss {record.validation_loss:.4f}"
+    return {
+        "Trained on": f"{record.examples:,} digits ({escape(record.data)}), {record.epochs} epochs",
+        "Loss function": settings.loss,
+        "Optimizer": f"{settings.optimizer}, learning rate {settings.learning_rate:g}, {settings.schedule}",
+        "L2": f"{settings.l2:g}",
+        "Mini-batch": str(settings.batch_size),
+        "Seed": str(settings.seed),
+        "Validation": figures if is_validated else "none",
+    }
 
 
 def _record_as_json(record: TrainingRecord) -> dict[str, Any]:

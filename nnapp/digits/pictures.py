@@ -129,7 +129,7 @@ def find_ink(grey: NDArray[np.float32]) -> NDArray[np.float32]:
     if strength < FAINTEST_INK:
         return np.zeros_like(ink)
     ink = np.clip(ink / strength, 0.0, 1.0)
-    labels, sizes = _things(ink >= PART_OF_INK)
+    labels, sizes = _parts(ink >= PART_OF_INK)
     chosen = _digit_parts(labels, sizes)
     # One more pixel around the parts, for their soft edges.
     mask = np.asarray(Image.fromarray(np.isin(labels, chosen)).convert("L").filter(ImageFilter.MaxFilter(3))) > 0
@@ -155,7 +155,7 @@ def _contrast(grey: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.clip(difference / 255, 0.0, 1.0).astype(np.float32)
 
 
-def _things(mask: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def _parts(mask: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Number the connected parts of ``mask``, from 1, and count the pixels of each; 0 is the paper.
 
     Each pixel repeatedly takes the largest number among its neighbours, until nothing changes.

@@ -81,9 +81,9 @@ class Preparation:
 
 
 PREPARATIONS: Final = (
-    Preparation("mnist", "As in MNIST", "scaled into 20x20 pixels, centred", deskew=False, stretch=False),
+    Preparation("mnist", "As in MNIST", "scaled to fit 20x20 pixels, centred", deskew=False, stretch=False),
     Preparation(
-        "mnist-deskew", "Upright", "scaled into 20x20 pixels, slant removed, centred", deskew=True, stretch=False
+        "mnist-deskew", "Upright", "scaled to fit 20x20 pixels, slant removed, centred", deskew=True, stretch=False
     ),
     Preparation(
         "mnist-moments",

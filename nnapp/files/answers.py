@@ -29,7 +29,7 @@ class OpenQuestionsError(WeightFileError):
         self.questions = questions
 
 
-def answered(answers: Answers, needed: tuple[str, ...]) -> None:
+def check_answered(answers: Answers, needed: tuple[str, ...]) -> None:
     """Raise OpenQuestionsError when one of the ``needed`` answers is missing."""
     open_ones = tuple(name for name in needed if getattr(answers, name) is None)
     if open_ones:

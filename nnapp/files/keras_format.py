@@ -20,7 +20,7 @@ from nnapp.files.zip_reader import Archive
 MAGIC: Final = b"\x89HDF\r\n\x1a\n"
 CONFIG: Final = "config.json"
 WEIGHTS: Final = "model.weights.h5"
-PATIENCE: Final = 20
+TIMEOUT: Final = 20
 """Seconds that reading a file may take."""
 
 ACTIVATIONS: Final = {name: name for name in ("sigmoid", "softmax", "relu", "tanh")} | {"linear": "identity"}
@@ -57,11 +57,11 @@ def _read_arrays(content: bytes) -> dict[str, Any]:
             [sys.executable, "-P", "-m", "nnapp.files.keras_reader"],
             input=content,
             capture_output=True,
-            timeout=PATIENCE,
+            timeout=TIMEOUT,
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise WeightFileError(f"it could not be read within {PATIENCE} seconds.") from error
+        raise WeightFileError(f"it could not be read within {TIMEOUT} seconds.") from error
     if done.returncode == NO_H5PY:
         raise WeightFileError("nnapp needs h5py to read Keras files: pip install 'nnapp[keras]'.")
     if done.returncode == NO_FILE:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnapp.digits.drawing import PIXELS
-from nnapp.files.answers import ORIENTATIONS, Answers, answered
+from nnapp.files.answers import ORIENTATIONS, Answers, check_answered
 from nnapp.files.errors import WeightFileError
 from nnapp.nn.activations import activation_named
 from nnapp.nn.network import MOST_LAYERS, MOST_NEURONS, Layer, Network
@@ -57,7 +57,7 @@ def assemble(arrays: Mapping[str, Matrix], activations: tuple[str, ...] | None, 
         unknown = ("hidden_activation", "output_activation") if len(pairs) > 1 else ("output_activation",)
     chained = _oriented(pairs, answers, unknown)
     if activations is None:
-        answered(answers, unknown)
+        check_answered(answers, unknown)
         hidden, output = answers.hidden_activation or "", answers.output_activation or ""
         activations = (hidden,) * (len(chained) - 1) + (output,)
     if len(activations) != len(chained):
@@ -148,7 +148,7 @@ def _oriented(pairs: list[_Pair], answers: Answers, unknown: tuple[str, ...]) ->
             f"its matrices ({shapes}) do not form layers that feed each other, starting with {PIXELS} inputs."
         )
     if len(found) > 1:
-        answered(answers, ("orientation", *unknown))
+        check_answered(answers, ("orientation", *unknown))
         return found[str(answers.orientation)]
     return next(iter(found.values()))
 

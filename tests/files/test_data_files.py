@@ -183,110 +183,76 @@ def test_too_few_names_and_too_few_examples_are_refused(tmp_path):
         finish(load_data(DataSettings(source=str(idx_pair(tmp_path, IMAGES[:2], LABELS[:2])))))
 
 
-def broken(tmp_path, kind):  # noqa: C901 - one case for each fault
-    """Return the path of data with the fault of that name."""
-    path = tmp_path / "x.csv"
-    match kind:
-        case "missing":
-            return tmp_path / "none.npz"
-        case "unknown":
-            (tmp_path / "x.txt").write_text("hello")
-            return tmp_path / "x.txt"
-        case "no labels":
-            return write_idx(tmp_path / "train-images-idx3-ubyte", IMAGES)
-        case "few labels":
-            return idx_pair(tmp_path, labels=LABELS[:9])
-        case "small pictures":
-            return idx_pair(tmp_path, IMAGES[:, :20, :20])
-        case "incomplete":
-            whole = idx_pair(tmp_path)
-            whole.write_bytes(whole.read_bytes()[:-1])
-            return whole
-        case "a claim of billions":
-            whole = idx_pair(tmp_path)
-            whole.write_bytes(bytes([0, 0, 8, 3]) + struct.pack(">III", 2**31, 28, 28))
-            return whole
-        case "no gzip":
-            path = tmp_path / "train-images-idx3-ubyte.gz"
-            path.write_bytes(b"\x1f\x8b nothing")
-            write_idx(tmp_path / "train-labels-idx1-ubyte.gz", LABELS)
-            return path
-        case "columns":
-            path.write_text("1,2,3\n")
-        case "words":
-            csv(path, header=HEADER)
-            path.write_text(path.read_text().replace("\n0,", "\nzero,"))
-        case "a ragged row":
-            csv(path, header=HEADER)
-            path.write_text(path.read_text() + "1,2,3\n")
-        case "nan":
-            csv(path, header=HEADER)
-            path.write_text(path.read_text() + ",".join(["nan"] * 785) + "\n")
-        case "labels of halves":
-            csv(path, labels=LABELS + 0.5)
-        case "negative labels":
-            csv(path, labels=LABELS.astype(float) - 3)
-        case "one class":
-            return idx_pair(tmp_path, labels=np.full(60, 3, np.uint8))
-        case "pixels of 1000":
-            csv(path, IMAGES.astype(float) * 4)
-        case "blank":
-            return idx_pair(tmp_path, IMAGES * 0)
-        case "no arrays":
-            np.savez(tmp_path / "x.npz", a=IMAGES)
-            return tmp_path / "x.npz"
-        case "pickles":
-            np.savez(tmp_path / "x.npz", x_train=np.array([{}], object), y_train=LABELS)
-            return tmp_path / "x.npz"
-        case "an empty folder":
-            (tmp_path / "empty").mkdir()
-            return tmp_path / "empty"
-        case "folders without pictures":
-            for name in "ab":
-                (tmp_path / "f" / name).mkdir(parents=True)
-            return tmp_path / "f"
-        case "pictures in one folder":
-            for name in "ab":
-                (tmp_path / "f" / name).mkdir(parents=True)
-            Image.fromarray(IMAGES[0]).save(tmp_path / "f" / "a" / "0.png")
-            return tmp_path / "f"
-        case "drawings without labels":
-            path = tmp_path / "x.jsonl"
-            path.write_text('{"strokes": [[[1, 2]]]}\n')
+def written(path, content):
+    path.write_bytes(content)
     return path
 
 
+def csv_with(folder, row):
+    path = csv(folder / "x.csv", header=HEADER)
+    return written(path, path.read_bytes() + row.encode() + b"\n")
+
+
+def incomplete(folder):
+    whole = idx_pair(folder)
+    return written(whole, whole.read_bytes()[:-1])
+
+
+def not_gzip(folder):
+    idx_pair(folder, suffix=".gz")
+    return written(folder / "train-images-idx3-ubyte.gz", b"\x1f\x8b nothing")
+
+
+def npz(folder, **arrays):
+    np.savez(folder / "x.npz", **arrays)
+    return folder / "x.npz"
+
+
+def class_folders(folder, *names, pictures=()):
+    for name in names:
+        (folder / name).mkdir()
+    for name in pictures:
+        Image.fromarray(IMAGES[0]).save(folder / name / "0.png")
+    return folder
+
+
 FAULTS = {
-    "missing": "does not exist",
-    "unknown": "no known data format: nnapp reads IDX",
-    "no labels": "labels of .* are missing",
-    "few labels": "9 labels for 60 pictures",
-    "small pictures": "pictures of 20x20 pixels; nnapp needs 28x28",
-    "incomplete": "ends early: it should hold 60 entries",
-    "a claim of billions": "claims to hold more than 1,000,000 entries",
-    "no gzip": "gzip file",
-    "columns": "has 3 columns; data need 785",
-    "words": "row after line 1 that is not 785 numbers",
-    "a ragged row": "not 785 numbers",
-    "nan": "not 785 finite numbers",
-    "labels of halves": "not whole numbers from 0 to 255",
-    "negative labels": "not whole numbers from 0 to 255",
-    "one class": "All labels .* are the same",
-    "pixels of 1000": "should run from 0 to 255, or from 0 to 1",
-    "blank": "pixels from 0 to 0",
-    "no arrays": "should hold x_train and y_train",
-    "pickles": "does not hold plain numbers",
-    "an empty folder": "a folder of pictures for each class, and at least two",
-    "folders without pictures": "hold 0 pictures",
-    "pictures in one folder": r"Fewer than two folders in .* hold pictures that can be read\.",
-    "drawings without labels": 'has no "label"',
+    "missing": (lambda f: f / "none.npz", "does not exist"),
+    "unknown": (lambda f: written(f / "x.txt", b"hello"), "no known data format: nnapp reads IDX"),
+    "no labels": (lambda f: write_idx(f / "train-images-idx3-ubyte", IMAGES), "labels of .* are missing"),
+    "few labels": (lambda f: idx_pair(f, labels=LABELS[:9]), "9 labels for 60 pictures"),
+    "small pictures": (lambda f: idx_pair(f, IMAGES[:, :20, :20]), "pictures of 20x20 pixels; nnapp needs 28x28"),
+    "incomplete": (incomplete, "ends early: it should hold 60 entries"),
+    "a claim of billions": (
+        lambda f: written(idx_pair(f), bytes([0, 0, 8, 3]) + struct.pack(">III", 2**31, 28, 28)),
+        "claims to hold more than 1,000,000 entries",
+    ),
+    "not gzip": (not_gzip, "not a valid gzip file, or is incomplete"),
+    "columns": (lambda f: written(f / "x.csv", b"1,2,3\n"), "has 3 columns; data need 785"),
+    "words": (lambda f: csv_with(f, ",".join(["zero"] * 785)), "row after line 1 that is not 785 numbers"),
+    "a ragged row": (lambda f: csv_with(f, "1,2,3"), "not 785 numbers"),
+    "nan": (lambda f: csv_with(f, ",".join(["nan"] * 785)), "not 785 finite numbers"),
+    "labels of halves": (lambda f: csv(f / "x.csv", labels=LABELS + 0.5), "not whole numbers from 0 to 255"),
+    "negative labels": (lambda f: csv(f / "x.csv", labels=LABELS - 3.0), "not whole numbers from 0 to 255"),
+    "one class": (lambda f: idx_pair(f, labels=np.full(60, 3, np.uint8)), "All labels .* are the same"),
+    "pixels of 1000": (lambda f: csv(f / "x.csv", IMAGES * 4.0), "should run from 0 to 255, or from 0 to 1"),
+    "blank": (lambda f: idx_pair(f, IMAGES * 0), "pixels from 0 to 0"),
+    "no arrays": (lambda f: npz(f, a=IMAGES), "should hold x_train and y_train"),
+    "pickles": (lambda f: npz(f, x_train=np.array([{}], object), y_train=LABELS), "does not hold plain numbers"),
+    "an empty folder": (class_folders, "a folder of pictures for each class, and at least two"),
+    "folders without pictures": (lambda f: class_folders(f, "a", "b"), "hold 0 pictures"),
+    "pictures in one folder": (
+        lambda f: class_folders(f, "a", "b", pictures="a"),
+        r"Fewer than two folders in .* hold pictures that can be read\.",
+    ),
+    "drawings without labels": (lambda f: written(f / "x.jsonl", b'{"strokes": [[[1, 2]]]}'), 'has no "label"'),
 }
 
 
-@pytest.mark.parametrize(("kind", "sentence"), FAULTS.items(), ids=FAULTS)
-def test_other_files_and_damaged_data_are_refused_in_a_sentence(tmp_path, kind, sentence):
+@pytest.mark.parametrize(("make", "sentence"), FAULTS.values(), ids=FAULTS)
+def test_other_files_and_damaged_data_are_refused_in_a_sentence(tmp_path, make, sentence):
     with pytest.raises(DataError, match=sentence) as caught:
-        load(broken(tmp_path, kind))
+        load(make(tmp_path))
     assert str(caught.value).endswith(".")
     assert "pickle" not in str(caught.value)
 
