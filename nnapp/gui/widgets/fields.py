@@ -1,6 +1,6 @@
-"""Input fields that explain themselves: on hover, in "What's this?", and to assistive tools."""
+"""Input fields with their explanations: as a tooltip, in "What's this?", and for assistive tools."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -21,6 +21,9 @@ from nnapp.gui.widgets.layouts import label, named, restyle, vertical
 
 FIELD_HEIGHT = Lines(1, room=12)
 MINIMUM_WIDTH = 90
+
+Choices = Sequence[tuple[object, str]]
+"""Keys, and the words that are displayed for them."""
 
 
 def whole_field(name: str, low: int, high: int, value: int, special: str = "") -> QSpinBox:
@@ -45,15 +48,34 @@ def number_field(
     return without_wheel(box)
 
 
-def choice_field(name: str, choices: Sequence[str], value: str) -> QComboBox:
-    """Return a field with a list of words."""
+def choice_field(name: str, choices: Choices, key: object) -> QComboBox:
+    """Return a field that offers ``choices``; its ``currentData`` is the key of the one selected."""
     box = named(QComboBox(), name)
-    box.addItems(list(choices))
-    box.setCurrentText(value)
+    offer(box, choices, key)
     # As narrow as the column: a long word is cut in the field, whole in its list.
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(8)
     return without_wheel(box)
+
+
+def offer(box: QComboBox, choices: Choices, key: object) -> None:
+    """Let ``box`` offer ``choices`` and select the one of that key, without a signal."""
+    box.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+    box.clear()
+    for own_key, words in choices:
+        box.addItem(words, own_key)
+    choose(box, key)
+    box.blockSignals(False)  # noqa: FBT003
+
+
+def choose(box: QComboBox, key: object) -> None:
+    """Select the choice of that key."""
+    box.setCurrentIndex(box.findData(key))
+
+
+def by_name(names: Iterable[str]) -> Choices:
+    """Return choices that are displayed by names of theirs that are keys, too."""
+    return tuple((name, name) for name in names)
 
 
 def explain(widget: QWidget, name: str, explanation: str) -> None:
@@ -87,7 +109,7 @@ class FieldPage(QWidget):
         caption.setWhatsThis(explanation)
         explain(field, name, explanation)
         if isinstance(field, QLabel):
-            # What it says is its name.
+            # Its text is its name.
             field.setAccessibleName("")
         fit_field(field, self._appearance, MINIMUM_WIDTH)
         self._form.addRow(caption, field)
@@ -102,7 +124,7 @@ class FieldPage(QWidget):
 
 
 def mark_problem(field: QWidget, problem: bool) -> None:  # noqa: FBT001 - a property of the style sheet
-    """Frame ``field`` as one that cannot stay as it is, or take the frame away."""
+    """Frame ``field`` as one whose value is not possible, or remove the frame."""
     restyle(field, "problem", problem)
 
 

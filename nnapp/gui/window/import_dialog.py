@@ -6,7 +6,7 @@ from nnapp.digits.preprocessing import PREPARATIONS
 from nnapp.files.answers import ORIENTATIONS, Answers
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
-from nnapp.gui.widgets.fields import choice_field, explain
+from nnapp.gui.widgets.fields import Choices, by_name, choice_field, explain
 from nnapp.gui.widgets.layouts import label, vertical
 from nnapp.nn.activations import ACTIVATIONS
 
@@ -34,11 +34,16 @@ class ImportDialog(QDialog):
         appearance.scale(form.setHorizontalSpacing, 2 * SPACE)
         appearance.scale(form.setVerticalSpacing, 2 * SPACE)
         column.addLayout(form)
-        activations = [activation.name for activation in ACTIVATIONS]
+        activations = by_name(activation.name for activation in ACTIVATIONS)
         rows = (
             ("hidden_activation", "Hidden layers", activations, "What each hidden neuron makes of its weighted sum."),
             ("output_activation", "Outputs", activations, "What each output neuron makes of its weighted sum."),
-            ("orientation", "Matrices", ORIENTATIONS, "Whether each row of a matrix belongs to a neuron or an input."),
+            (
+                "orientation",
+                "Matrices",
+                by_name(ORIENTATIONS),
+                "Whether each row of a matrix belongs to a neuron or an input.",
+            ),
         )
         for name, title, choices, explanation in rows:
             if name in questions:
@@ -47,7 +52,7 @@ class ImportDialog(QDialog):
             form,
             "preparation",
             "Input",
-            [preparation.name for preparation in PREPARATIONS],
+            by_name(preparation.name for preparation in PREPARATIONS),
             Answers().preparation,
             "What digits went through before the network learnt them. Most networks learnt MNIST as it is: mnist.",
         )
@@ -58,14 +63,14 @@ class ImportDialog(QDialog):
 
     def answers(self) -> Answers:
         """Return what was chosen."""
-        return Answers(**{name: field.currentText() for name, field in self._fields.items()})
+        return Answers(**{name: field.currentData() for name, field in self._fields.items()})
 
     def _add(
         self,
         form: QFormLayout,
         name: str,
         title: str,
-        choices: "tuple[str, ...] | list[str]",
+        choices: Choices,
         likely: str,
         explanation: str,
     ) -> None:

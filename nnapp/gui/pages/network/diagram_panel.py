@@ -8,10 +8,11 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.diagram.marks import Marks, Neuron
 from nnapp.gui.widgets.diagram.view import NetworkDiagram
-from nnapp.gui.widgets.fields import explain
+from nnapp.gui.widgets.fields import explain, offer
 from nnapp.gui.widgets.layouts import named, panel, styled, vertical
 
-LINES = ("lines: weight × activation", "lines: weight")
+LINES = ((True, "lines: weight × activation"), (False, "lines: weight"))
+"""Whether weights are multiplied by activations, and how that is displayed."""
 
 
 class NetworkPanel(QWidget):
@@ -23,14 +24,14 @@ class NetworkPanel(QWidget):
         self._session, self._attention = session, session.attention
         outer = vertical(appearance, self)
         lines = styled(named(QComboBox(), "linesCombo"), compact=True)
-        lines.addItems(list(LINES))
+        offer(lines, LINES, key=True)
         explain(
             lines,
             "What the lines show",
-            "Weight × activation: what each neuron says for or against the next ones now. "
+            "Weight × activation: how much each neuron supports or opposes the next ones now. "
             "Weight: how strongly it could.",
         )
-        lines.currentIndexChanged.connect(self._on_lines)
+        lines.currentIndexChanged.connect(lambda: self._on_lines(lines.currentData()))
         frame, column = panel("The network at work", appearance, beside=lines)
         outer.addWidget(frame)
         self._diagram = NetworkDiagram(session.recogniser, session.recognition, appearance)
@@ -42,8 +43,8 @@ class NetworkPanel(QWidget):
         self._attention.changed.connect(self._show)
         self._show()
 
-    def _on_lines(self, index: int) -> None:
-        self._diagram.by_activation = index == 0
+    def _on_lines(self, by_activation: bool) -> None:  # noqa: FBT001 - on or off
+        self._diagram.by_activation = by_activation
 
     def _on_followed(self, pixel: int) -> None:
         self._attention.follow(0, pixel)

@@ -19,7 +19,7 @@ from nnapp.gui.pages.training.augmentation_preview import AugmentationPreview
 from nnapp.gui.pages.training.data_source import DataSourceField
 from nnapp.gui.pages.training.layer_list import TRAINABLE, LayerList
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.widgets.fields import FieldPage, choice_field, number_field, whole_field
+from nnapp.gui.widgets.fields import FieldPage, by_name, choice_field, choose, number_field, whole_field
 from nnapp.gui.widgets.layouts import label, named
 from nnapp.nn.losses import LOSSES
 from nnapp.nn.optimizers import OPTIMIZERS, SCHEDULES
@@ -114,13 +114,13 @@ class Characteristics:
         training = TrainingSettings(
             hidden=hidden,
             hidden_activations=activations or ("sigmoid",),
-            output_activation=self.output.currentText(),
-            loss=self.loss.currentText(),
-            optimizer=self.optimizer.currentText(),
+            output_activation=self.output.currentData(),
+            loss=self.loss.currentData(),
+            optimizer=self.optimizer.currentData(),
             learning_rate=self.learning_rate.value(),
             momentum=self.momentum.value(),
             square_decay=self.square_decay.value(),
-            schedule=self.schedule.currentText(),
+            schedule=self.schedule.currentData(),
             l2=self.l2.value(),
             dropout=self.dropout.value() / 100,
             batch_size=self.batch_size.value(),
@@ -135,7 +135,7 @@ class Characteristics:
             mnist=self.mnist.value(),
             drawn=self.drawn.value(),
             validation=self.validation.value(),
-            preparation=self.preparation.currentText(),
+            preparation=self.preparation.currentData(),
             augmentation=augmentation,
             source=self.source.source,
             class_names=_names(self.class_names.text()) if self.source.source else (),
@@ -205,13 +205,13 @@ class Characteristics:
             (self.schedule, training.schedule),
         )
         for combo, word in words:
-            combo.setCurrentText(word)
+            choose(combo, word)
 
     def _build_data(self, page: FieldPage, usual: DataSettings, appearance: Appearance) -> None:
         self.mnist = whole_field("mnistDigitsSpinBox", 0, MNIST_SIZE, usual.mnist)
         self.drawn = whole_field("drawnDigitsSpinBox", 0, MOST_DRAWN, usual.drawn)
         self.validation = whole_field("validationDigitsSpinBox", 0, MNIST_SIZE, usual.validation)
-        names = [preparation.name for preparation in PREPARATIONS]
+        names = by_name(preparation.name for preparation in PREPARATIONS)
         self.preparation = choice_field("preparationCombo", names, usual.preparation)
         self.shift = number_field("shiftSpinBox", 0.0, LARGEST_SHIFT, 0.0, 1, 0.5, "none")
         self.shift.setSuffix(" pixels")
@@ -256,7 +256,7 @@ class Characteristics:
     def _build_layers(self, page: FieldPage, usual: TrainingSettings, appearance: Appearance) -> None:
         self.layers = named(LayerList(appearance), "layerList")
         self.layers.show_layers(usual.hidden, usual.activations)
-        self.output = choice_field("outputActivationCombo", TRAINABLE, usual.output_activation)
+        self.output = choice_field("outputActivationCombo", by_name(TRAINABLE), usual.output_activation)
         self.dropout = number_field("dropoutSpinBox", 0.0, 90.0, 100 * usual.dropout, 0, 5.0, "none")
         self.dropout.setSuffix(" %")
         page.add_field(
@@ -276,7 +276,7 @@ class Characteristics:
         page.add_below(self.weights_text)
 
     def _build_loss(self, page: FieldPage, usual: TrainingSettings) -> None:
-        self.loss = choice_field("lossCombo", [loss.name for loss in LOSSES], usual.loss)
+        self.loss = choice_field("lossCombo", by_name(loss.name for loss in LOSSES), usual.loss)
         self.l2 = number_field("l2SpinBox", 0.0, 10.0, usual.l2, 6)
         page.add_field("Loss", self.loss, "How wrong a prediction is, as one number that training makes small.")
         page.add_field(
@@ -288,9 +288,9 @@ class Characteristics:
         page.add_below(self.loss_text)
 
     def _build_optimizer(self, page: FieldPage, usual: TrainingSettings) -> None:
-        self.optimizer = choice_field("optimizerCombo", [entry.name for entry in OPTIMIZERS], usual.optimizer)
+        self.optimizer = choice_field("optimizerCombo", by_name(entry.name for entry in OPTIMIZERS), usual.optimizer)
         self.learning_rate = number_field("learningRateSpinBox", 0.000001, LARGEST_RATE, usual.learning_rate, 6)
-        self.schedule = choice_field("scheduleCombo", SCHEDULES, usual.schedule)
+        self.schedule = choice_field("scheduleCombo", by_name(SCHEDULES), usual.schedule)
         self.momentum = number_field("momentumSpinBox", 0.0, 0.999, usual.momentum, 3, 0.05)
         self.square_decay = number_field("squareDecaySpinBox", 0.0, 0.9999, usual.square_decay, 4, 0.001)
         rows: tuple[tuple[str, QWidget, str], ...] = (

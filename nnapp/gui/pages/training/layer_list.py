@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QSpinBox, QToolButton, QWi
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
-from nnapp.gui.widgets.fields import choice_field, explain, fit_field, whole_field
+from nnapp.gui.widgets.fields import by_name, choice_field, explain, fit_field, whole_field
 from nnapp.gui.widgets.layouts import horizontal, label, named, vertical
 from nnapp.nn.activations import ACTIVATIONS
 
@@ -49,7 +49,7 @@ class LayerList(QWidget):
     def layers(self) -> tuple[tuple[int, ...], tuple[str, ...]]:
         """Return the neurons and the activation of each hidden layer."""
         neurons = tuple(row.neurons.value() for row in self._rows)
-        return neurons, tuple(row.activation.currentText() for row in self._rows)
+        return neurons, tuple(row.activation.currentData() for row in self._rows)
 
     def show_layers(self, neurons: tuple[int, ...], activations: tuple[str, ...]) -> None:
         """Show other hidden layers."""
@@ -61,7 +61,7 @@ class LayerList(QWidget):
         self.changed.emit()
 
     def _on_add(self) -> None:
-        activation = self._rows[-1].activation.currentText() if self._rows else "sigmoid"
+        activation = self._rows[-1].activation.currentData() if self._rows else "sigmoid"
         self._append(NEW_LAYER, activation)
         self._rename()
         self.changed.emit()
@@ -70,7 +70,7 @@ class LayerList(QWidget):
         row = QWidget()
         line = horizontal(self._appearance, row, spacing=SPACE)
         spin = whole_field("", 1, MOST_NEURONS, neurons)
-        combo = choice_field("", TRAINABLE, activation)
+        combo = choice_field("", by_name(TRAINABLE), activation)
         remove = QToolButton()
         remove.setText("−")
         for widget in (spin, combo, remove):
@@ -79,7 +79,7 @@ class LayerList(QWidget):
         line.addWidget(combo, stretch=3)
         line.addWidget(remove)
         spin.valueChanged.connect(self.changed)
-        combo.currentTextChanged.connect(self.changed)
+        combo.currentIndexChanged.connect(self.changed)
         remove.clicked.connect(lambda: self._on_remove(row))
         self._rows.append(_Row(row, spin, combo, remove))
         self._column.insertWidget(self._column.count() - 1, row)

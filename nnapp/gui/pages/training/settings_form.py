@@ -181,7 +181,7 @@ class SettingsForm(QWidget):
                 if name in signals:
                     field.valueChanged.connect(self.rates_changed)  # type: ignore[attr-defined]
             elif isinstance(field, QComboBox):
-                field.currentTextChanged.connect(self._on_changed)
+                field.currentIndexChanged.connect(self._on_changed)
             elif isinstance(field, QLineEdit):
                 field.textChanged.connect(self._on_changed)
             elif isinstance(field, LayerList | DataSourceField):

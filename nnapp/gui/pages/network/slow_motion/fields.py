@@ -9,7 +9,7 @@ from nnapp.digits.errors import DataError
 from nnapp.digits.recogniser import DIGIT_NAMES
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.state.session import Session
-from nnapp.gui.widgets.fields import FieldPage, choice_field, number_field, whole_field
+from nnapp.gui.widgets.fields import FieldPage, by_name, choice_field, choose, number_field, offer, whole_field
 from nnapp.gui.widgets.layouts import label, named, warn
 from nnapp.gui.widgets.neuron_words import neuron_name
 from nnapp.gui.widgets.source_box import SourceBox
@@ -40,8 +40,8 @@ class SlowFields(FieldPage):
         self._own = session.drawing
         self._digit = whole_field("slowDigitSpinBox", DRAWING, TEST_DIGITS - 1, DRAWING, special="your drawing")
         self._digit.setKeyboardTracking(False)
-        self._target = choice_field("slowTargetCombo", (), "")
-        self._loss = choice_field("slowLossCombo", [loss.name for loss in LOSSES], "cross-entropy")
+        self._target = choice_field("slowTargetCombo", (), AS_RECOGNISED)
+        self._loss = choice_field("slowLossCombo", by_name(loss.name for loss in LOSSES), "cross-entropy")
         self._rate = number_field("slowRateSpinBox", 0.0001, 1_000.0, USUAL_RATE, 4)
         self._source = named(SourceBox(), "slowSourceBox")
         rows = (
@@ -66,7 +66,7 @@ class SlowFields(FieldPage):
         self.add_below(hint)
         self._digit.valueChanged.connect(self._on_digit)
         self._target.currentIndexChanged.connect(self.changed)
-        self._loss.currentTextChanged.connect(self.changed)
+        self._loss.currentIndexChanged.connect(self.changed)
         self._rate.valueChanged.connect(self.changed)
         self._source.valueChanged.connect(lambda source: session.attention.follow(session.selection[0], source))
         session.attention.followed_changed.connect(self._on_attention)
@@ -85,7 +85,7 @@ class SlowFields(FieldPage):
     @property
     def loss(self) -> Loss:
         """The chosen loss function."""
-        return loss_named(self._loss.currentText())
+        return loss_named(self._loss.currentData())
 
     @property
     def learning_rate(self) -> float:
@@ -97,13 +97,8 @@ class SlowFields(FieldPage):
         names = self._session.recogniser.class_names
         if names != self._names:
             self._names = names
-            self._target.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-            self._target.clear()
-            self._target.addItem("as recognised", AS_RECOGNISED)
-            for number, name in enumerate(names):
-                self._target.addItem(name, number)
-            self._target.addItem("none of them", NONE)
-            self._target.blockSignals(False)  # noqa: FBT003
+            targets = ((AS_RECOGNISED, "as recognised"), *enumerate(names), (NONE, "none of them"))
+            offer(self._target, targets, AS_RECOGNISED)
         self._show_followed()
 
     def _show_followed(self) -> bool:
@@ -150,4 +145,4 @@ class SlowFields(FieldPage):
         """Take the class of a test digit as the target, if the network knows the ten digits."""
         is_known = number != DRAWING and self._session.recogniser.class_names == DIGIT_NAMES
         target = self._taken[number][1] if is_known else AS_RECOGNISED
-        self._target.setCurrentIndex(self._target.findData(target))
+        choose(self._target, target)
