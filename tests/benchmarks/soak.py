@@ -40,7 +40,9 @@ def main() -> int:
     for number in range(1, repaints + 1):
         if number % 50 == 0:
             place = rng.uniform(2, 26, 2)
-            window.session.sketch.begin_stroke(*place) if number % 2_000 == 50 else window.session.sketch.extend_stroke(*place)
+            window.session.sketch.begin_stroke(*place) if number % 2_000 == 50 else window.session.sketch.extend_stroke(
+                *place
+            )
         if number % 2_000 == 0:
             window.session.sketch.end_stroke()
             window.session.sketch.clear()

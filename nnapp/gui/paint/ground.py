@@ -1,4 +1,4 @@
-"""What stays while the rest of a widget is repainted: kept as a picture, so that a stroke need not paint it again."""
+"""The background of a widget, kept as a picture so that a stroke does not have to paint it again."""
 
 from collections.abc import Callable
 from typing import Final
@@ -7,11 +7,11 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 EXPORTED: Final = "exported"
-"""The property that a widget has while it is painted for a saved picture."""
+"""The property of a widget while it is painted for a saved picture."""
 
 
 class Ground:
-    """The ground of one widget."""
+    """The background of one widget."""
 
     def __init__(self, widget: QWidget) -> None:
         """Start without a picture."""
@@ -19,7 +19,7 @@ class Ground:
         self._kept: tuple[object, QPixmap] | None = None
 
     def paint(self, painter: QPainter, key: object, colour: QColor, draw: Callable[[QPainter], None]) -> None:
-        """Paint what ``draw`` draws upon ``colour``; it is drawn anew only when ``key`` or the size is another."""
+        """Paint what ``draw`` draws upon ``colour``; it is drawn again only when ``key`` or the size has changed."""
         ratio = self._widget.devicePixelRatioF()
         if not is_on_screen(self._widget):
             # Into a file: as lines and letters, not as a picture of the screen.
@@ -41,5 +41,5 @@ class Ground:
 
 
 def is_on_screen(widget: QWidget) -> bool:
-    """Return whether ``widget`` is painted for the screen, not for a saved picture."""
+    """Return whether ``widget`` is being painted for the screen rather than for a saved picture."""
     return not widget.property(EXPORTED)

@@ -27,7 +27,7 @@ def weight_image(weights: NDArray[np.floating], strongest: float, theme: Theme) 
     return _image(zero + np.where(share > 0, share * (supports - zero), -share * (opposes - zero)))
 
 
-def reasons_image(products: NDArray[np.floating], most: float, seen: Ink, theme: Theme) -> QImage:
+def contributions_image(products: NDArray[np.floating], most: float, seen: Ink, theme: Theme) -> QImage:
     """Return ``products``, (rows, columns), over a faint picture of the drawing; full colour at ``most``."""
     paper, ink, supports, opposes = _colours(theme, "panel", "ink", "supports", "opposes")
     ground = paper + FAINT * seen[..., None] * (ink - paper)

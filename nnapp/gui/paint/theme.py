@@ -44,9 +44,9 @@ class Theme:
     border: str
     text: str
     muted: str
-    """Text of second rank; still at least 4.5:1 against the panel."""
+    """Secondary text; still at least 4.5:1 against the panel."""
     disabled: str
-    """Text of what cannot be used now."""
+    """Text of disabled controls."""
     control: str
     track: str
     """What a bar runs in."""

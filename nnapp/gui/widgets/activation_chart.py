@@ -35,11 +35,11 @@ class Bars:
     threshold: float | None = None
     """Where the dashed line stands, if there is one."""
     blank: bool = False
-    """Whether there is nothing to show yet: the rows stay empty."""
+    """Whether nothing is drawn yet: the rows stay empty."""
 
 
 class ActivationChart(QWidget):
-    """Paints ``Bars``; its accessible description says them in words."""
+    """Paints ``Bars``, which its accessible description lists in words."""
 
     def __init__(self, name: str, appearance: Appearance, parent: QWidget | None = None) -> None:
         """Start empty; ``name`` is the accessible name."""

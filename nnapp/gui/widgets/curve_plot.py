@@ -67,15 +67,15 @@ class Plot:
     from_zero: bool = True
     """Whether the y axis begins at 0, when it is not logarithmic."""
     marks: tuple[tuple[float, str], ...] = ()
-    """Places on the x axis where something was changed, and what."""
+    """Places on the x axis where a setting was changed, and the change."""
     empty: str = ""
-    """What is said when there is no curve yet."""
+    """The text shown while there is no curve."""
     number: Callable[[float], str] = THREE_DECIMALS
     """How a value is written."""
 
 
 class CurvePlot(QWidget):
-    """Paints a ``Plot``; the mouse or the arrow keys read off its values."""
+    """Paints a ``Plot``; the mouse or the arrow keys show its values."""
 
     def __init__(self, name: str, appearance: Appearance, parent: QWidget | None = None) -> None:
         """Start empty; ``name`` is the accessible name."""
@@ -107,7 +107,7 @@ class CurvePlot(QWidget):
         self.update()
 
     def reading(self) -> str:
-        """Return the values under the mouse or chosen with the keys; empty when nothing is chosen."""
+        """Return the values under the mouse or selected with the keys; empty when nothing is selected."""
         if self._reading is None:
             return ""
         parts = []
@@ -122,18 +122,18 @@ class CurvePlot(QWidget):
         return self._appearance.theme.size(420, 240)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Read off the values under the mouse."""
+        """Show the values under the mouse."""
         share = (event.position().x() - self._x.start) / max(self._x.end - self._x.start, 1.0)
         self._read(self._x.low + share * (self._x.high - self._x.low))
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Stop reading off."""
+        """Show no values any more."""
         self._reading = None
         self.update()
         super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and right read off the value before and after."""
+        """Move to the previous or the next value with the left and right arrow keys."""
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         xs = self._all_x()
         if event.key() not in steps or not len(xs):
@@ -143,7 +143,7 @@ class CurvePlot(QWidget):
         self._read(float(xs[int(np.clip(place + steps[Qt.Key(event.key())], 0, len(xs) - 1))]))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint axes, curves, their names, and what is read off."""
+        """Paint axes, curves, their names, and the selected values."""
         del event
         theme = self._appearance.theme
         self._set_scales()
@@ -249,7 +249,7 @@ class CurvePlot(QWidget):
             bottom -= metrics.height()
 
     def _paint_names(self, painter: QPainter, theme: Theme) -> None:
-        """Name the curves at the top right, with their last values, or say that there is none."""
+        """Paint the names of the curves with their last values at the right, or the text for no curves."""
         painter.setFont(theme.font(SMALL))
         metrics, px = painter.fontMetrics(), theme.px
         shown = [curve for curve in self._plot.curves if len(curve.y) and np.isfinite(curve.y[-1])]

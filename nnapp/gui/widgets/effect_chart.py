@@ -1,4 +1,4 @@
-"""Which outputs a neuron speaks for, and against: a bar up or down for each."""
+"""Which outputs a neuron supports and which it opposes: a bar up or down for each."""
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -18,19 +18,19 @@ NARROWEST_NAME = 12
 
 
 class EffectChart(QWidget):
-    """Paints how much the sum of each output grows with the activation of a neuron."""
+    """Shows how much the weighted sum of each output grows with the activation of a neuron."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         """Start empty."""
         super().__init__(parent)
         self.setObjectName("effectChart")
-        self.setAccessibleName("The outputs that the neuron speaks for")
+        self.setAccessibleName("The outputs that the neuron supports")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._appearance = appearance
         self._names: tuple[str, ...] = ()
         self._effects: Array = np.zeros(0)
         self.setMouseTracking(True)
-        offer_picture(self, "speaks-for", appearance)
+        offer_picture(self, "supported-outputs", appearance)
         appearance.changed.connect(self.update)
 
     def show_effects(self, names: tuple[str, ...], effects: Array) -> None:
@@ -42,7 +42,7 @@ class EffectChart(QWidget):
         self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Say the number of the bar under the mouse."""
+        """Show the number of the bar under the mouse as a tooltip."""
         number = int(event.position().x() * len(self._names) / max(self.width(), 1))
         inside = 0 <= number < len(self._names)
         words = (
@@ -62,7 +62,7 @@ class EffectChart(QWidget):
         painter.setPen(theme.color("muted"))
         most = float(np.abs(self._effects).max(initial=0.0)) or 1.0
         title, names = theme.px(TITLE), theme.px(NAMES)
-        painter.drawText(QPointF(0, 0.75 * title), f"speaks for outputs ↑, against ↓: ∂z/∂a up to ±{significant(most)}")
+        painter.drawText(QPointF(0, 0.75 * title), f"supports outputs ↑, opposes ↓: ∂z/∂a up to ±{significant(most)}")
         top, bottom = float(title + theme.px(2)), float(self.height() - names)
         middle, width = (top + bottom) / 2, self.width() / max(len(self._names), 1)
         for number, (name, effect) in enumerate(zip(self._names, self._effects.tolist(), strict=True)):
@@ -85,8 +85,8 @@ class EffectChart(QWidget):
 
 
 def effects_in_words(names: tuple[str, ...], effects: Array) -> str:
-    """Return for which outputs a neuron speaks, and against which, the strongest first."""
+    """Return which outputs a neuron supports and which it opposes, the strongest first."""
     order = np.argsort(effects, kind="stable").tolist()
     most = [f"{names[k]} ({signed(effects[k])})" for k in order[::-1] if effects[k] > 0]
     least = [f"{names[k]} ({signed(effects[k])})" for k in order if effects[k] < 0]
-    return f"Speaks for {', '.join(most) or 'none'}; against {', '.join(least) or 'none'}."
+    return f"Supports {', '.join(most) or 'none'}; opposes {', '.join(least) or 'none'}."

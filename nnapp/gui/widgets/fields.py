@@ -1,9 +1,9 @@
-"""Input fields that explain themselves: on hover, in "What's this?", and to assistive tools."""
+"""Input fields with their explanations: as a tooltip, in "What's this?", and for assistive tools."""
 
 from collections.abc import Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
@@ -21,6 +21,9 @@ from nnapp.gui.widgets.layouts import label, named, restyle, vertical
 
 FIELD_HEIGHT = Lines(1, room=12)
 MINIMUM_WIDTH = 90
+
+Choices = Sequence[tuple[object, str]]
+"""Keys, and the words that are displayed for them."""
 
 
 def whole_field(name: str, low: int, high: int, value: int, special: str = "") -> QSpinBox:
@@ -45,23 +48,30 @@ def number_field(
     return without_wheel(box)
 
 
-def choice_field(name: str, choices: Sequence[tuple[object, str]], key: object) -> QComboBox:
-    """Return a field with a list of ``choices``, each a key and what is shown for it; its data is the key."""
+def choice_field(name: str, choices: Choices, key: object) -> QComboBox:
+    """Return a field that offers ``choices``; its ``currentData`` is the key of the one selected."""
     box = named(QComboBox(), name)
-    for choice, text in choices:
-        box.addItem(text, choice)
-    show_choice(box, key)
+    offer(box, choices, key)
     # As narrow as the column: a long word is cut in the field, whole in its list.
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(8)
     return without_wheel(box)
 
 
+def offer(box: QComboBox, choices: Choices, key: object) -> None:
+    """Let ``box`` offer ``choices`` and select the one of that key, without a signal."""
+    with QSignalBlocker(box):
+        box.clear()
+        for own_key, words in choices:
+            box.addItem(words, own_key)
+        show_choice(box, key)
+
+
 def show_choice(box: QComboBox, key: object) -> None:
     """Select the choice of that key."""
+    # Compared in Python, as Qt knows nothing of when Python objects are equal.
     keys = [box.itemData(index) for index in range(box.count())]
-    if key in keys:
-        box.setCurrentIndex(keys.index(key))
+    box.setCurrentIndex(keys.index(key) if key in keys else -1)
 
 
 def explain(widget: QWidget, name: str, explanation: str) -> None:
@@ -95,7 +105,7 @@ class FieldPage(QWidget):
         caption.setWhatsThis(explanation)
         explain(field, name, explanation)
         if isinstance(field, QLabel):
-            # What it says is its name.
+            # Its text is its name.
             field.setAccessibleName("")
         fit_field(field, self._appearance, MINIMUM_WIDTH)
         self._form.addRow(caption, field)
@@ -110,7 +120,7 @@ class FieldPage(QWidget):
 
 
 def mark_problem(field: QWidget, problem: bool) -> None:  # noqa: FBT001 - a property of the style sheet
-    """Frame ``field`` as one that cannot stay as it is, or take the frame away."""
+    """Frame ``field`` as one whose value is not possible, or remove the frame."""
     restyle(field, "problem", problem)
 
 

@@ -44,7 +44,7 @@ def _scaled(layout: L, appearance: Appearance, owner: QWidget | None, spacing: f
 
 
 def panel(heading: str, appearance: Appearance, beside: QWidget | None = None) -> tuple[QFrame, QVBoxLayout]:
-    """Return a quiet framed panel with a heading and what stands beside it, and the column for its content."""
+    """Return a framed panel with a heading, and ``beside`` at its right, and the column for its content."""
     frame = styled(QFrame(), role="panel")
     column = vertical(appearance, frame, spacing=2 * SPACE, margins=(3 * SPACE,) * 4)
     row = horizontal(appearance)
@@ -57,7 +57,7 @@ def panel(heading: str, appearance: Appearance, beside: QWidget | None = None) -
 
 
 def named(widget: W, name: str) -> W:
-    """Return ``widget`` with an object name, by which tests and assistive tools find it."""
+    """Return ``widget`` with the object name by which tests and assistive tools find it."""
     widget.setObjectName(name)
     return widget
 
@@ -78,7 +78,7 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
 
 
 def wrapped(widget: QLabel, height: Lines, appearance: Appearance) -> QScrollArea:
-    """Return ``widget``, a text of several lines, in a room of a fixed height; a longer text scrolls.
+    """Return ``widget``, a text of several lines, in an area of a fixed height; a longer text scrolls.
 
     A text that wraps would otherwise ask the whole window for height.
     """
@@ -102,12 +102,12 @@ def label(text: str, role: str = "", name: str = "") -> QLabel:
 
 
 def tell(widget: QWidget, words: str) -> None:
-    """Give ``widget`` a tooltip that is text, whatever stands in it."""
+    """Give ``widget`` a tooltip that is plain text, whatever characters it has."""
     widget.setToolTip(f"<qt>{escape(words)}</qt>" if words else "")
 
 
 def warn(parent: QWidget, title: str, sentence: str) -> None:
-    """Say in a box of its own what is wrong; the sentence is text, whatever stands in it."""
+    """Show a warning; the sentence is plain text, whatever characters it has."""
     box = QMessageBox(QMessageBox.Icon.Warning, title, "", QMessageBox.StandardButton.Ok, parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(sentence)

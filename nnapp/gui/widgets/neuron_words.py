@@ -10,10 +10,14 @@ from nnapp.wording import decimals
 
 def neuron_name(network: Network, class_names: Sequence[str], layer: int, neuron: int) -> str:
     """Return what a neuron is called: h3, or by the class of an output; ``layer`` is counted from 0."""
-    layers = len(network.layers)
-    if layer == layers - 1:
-        return f"output {class_names[neuron]}"
-    return f"h{neuron + 1}" if layers == 2 else f"h{neuron + 1} of hidden layer {layer + 1}"
+    name = short_name(network, class_names, layer, neuron)
+    is_only = len(network.layers) == 2
+    return name if is_only or layer == len(network.layers) - 1 else f"{name} of hidden layer {layer + 1}"
+
+
+def short_name(network: Network, class_names: Sequence[str], layer: int, neuron: int) -> str:
+    """Return what a neuron is called within its layer."""
+    return f"output {class_names[neuron]}" if layer == len(network.layers) - 1 else f"h{neuron + 1}"
 
 
 def input_name(network: Network, layer: int, source: int) -> str:

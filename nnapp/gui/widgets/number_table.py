@@ -36,11 +36,11 @@ class Cell:
 
     text: str
     is_name: bool = False
-    """Whether it stands at the left; numbers stand at the right."""
+    """Whether it is aligned to the left, as names are; numbers are aligned to the right."""
     is_marked: bool = False
     """Whether the row is the one that is followed."""
     share: float = 0.0
-    """-1..1: a bar under the number, blue for what speaks for and orange for what speaks against."""
+    """-1..1: a bar under the number, blue where it supports and orange where it opposes."""
 
 
 class NumberModel(QAbstractTableModel):
@@ -79,7 +79,7 @@ _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class NumberTable(QTableView):
-    """Shows a model whose rows can be chosen; Ctrl+C copies the chosen row, the menu the whole table."""
+    """Shows a model whose rows can be selected; Ctrl+C copies the selected row, the menu the whole table."""
 
     def __init__(self, model: NumberModel, appearance: Appearance, parent: QWidget | None = None) -> None:
         """Show ``model``."""
@@ -109,12 +109,12 @@ class NumberTable(QTableView):
         self.setModel(model)
 
     def copy_row(self) -> None:
-        """Put the row of the cursor on the clipboard, or the table where there is none."""
+        """Copy the current row, or the whole table when there is none."""
         row = self.currentIndex().row()
         QGuiApplication.clipboard().setText(row_text(self._numbers, row) if row >= 0 else table_text(self._numbers))
 
     def copy_all(self) -> None:
-        """Put the table on the clipboard, as it stands."""
+        """Copy the table as it is displayed."""
         QGuiApplication.clipboard().setText(table_text(self._numbers))
 
 
@@ -151,7 +151,7 @@ class _NumberDelegate(QStyledItemDelegate):
         painter.setFont(theme.font(SMALL if is_narrow else TEXT))
         is_long = len(cell.text) * theme.px(WIDEST) > inside.width()
         if is_long and painter.fontMetrics().horizontalAdvance(cell.text) > inside.width():
-            # Not cut: a number without its first digits would be another one.
+            # Not cut: without its first digits a number would be a different one.
             painter.setFont(theme.font(SMALL))
         painter.setPen(theme.color("text"))
         painter.drawText(inside, _LEFT if cell.is_name else _RIGHT, cell.text)

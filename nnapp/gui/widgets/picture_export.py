@@ -1,4 +1,4 @@
-"""Whatever is painted can be copied, or saved as a picture: PNG for pixels, SVG for print."""
+"""Every painted widget can be copied, or saved as a picture: PNG for the screen, SVG for print."""
 
 from functools import partial
 from pathlib import Path
@@ -36,7 +36,7 @@ def offer_picture(widget: QWidget, name: str, appearance: Appearance) -> None:
 
 
 def copy_picture(widget: QWidget, appearance: Appearance) -> None:
-    """Put what ``widget`` shows on the clipboard."""
+    """Copy what ``widget`` shows."""
     QGuiApplication.clipboard().setImage(_image(widget, appearance))
 
 
@@ -64,7 +64,7 @@ def save_picture(widget: QWidget, path: Path, appearance: Appearance) -> None:
 
 
 def _image(widget: QWidget, appearance: Appearance) -> QImage:
-    """Return what ``widget`` shows, sharp enough for a slide."""
+    """Return what ``widget`` shows, in a resolution that suits a slide."""
     image = QImage(widget.size() * SHARPNESS, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(SHARPNESS)
     _paint(widget, image, appearance)
@@ -72,7 +72,7 @@ def _image(widget: QWidget, appearance: Appearance) -> QImage:
 
 
 def _paint(widget: QWidget, device: QPaintDevice, appearance: Appearance) -> None:
-    """Paint ``widget`` upon the ground that it has in the window."""
+    """Paint ``widget`` on the background that it has in the window."""
     painter = QPainter(device)
     painter.fillRect(widget.rect(), appearance.theme.color("panel"))
     widget.setProperty(EXPORTED, True)  # noqa: FBT003 - Qt's own signature

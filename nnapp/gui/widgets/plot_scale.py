@@ -1,4 +1,4 @@
-"""Axes: which numbers stand beside a plot, and where a value lies on it."""
+"""Axes: which numbers are written beside a plot, and where a value lies on it."""
 
 from dataclasses import dataclass
 from math import ceil, floor, log10

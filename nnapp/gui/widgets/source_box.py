@@ -19,14 +19,14 @@ class SourceBox(QSpinBox):
         self.setMaximum(CANVAS * CANVAS - 1)
 
     def show_source(self, source: int, inputs: int, *, of_pixels: bool) -> bool:
-        """Show an input, of so many, and return whether it is another than before; nothing is signalled."""
+        """Show one of ``inputs`` inputs, without a signal; return whether the field has changed."""
         if (source, inputs - 1, of_pixels) == (self.value(), self.maximum(), self._of_pixels):
             return False
         self.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self._of_pixels = of_pixels
         self.setMaximum(inputs - 1)
         self.setValue(source)
-        # The text may be another though the number is the same.
+        # The text may differ even when the number is the same.
         self.lineEdit().setText(self.textFromValue(source))
         self.blockSignals(False)  # noqa: FBT003
         return True

@@ -22,7 +22,7 @@ GAP = 6
 
 
 class WeightGallery(QWidget):
-    """Shows what each neuron of the first layer looks for."""
+    """Shows the input that each neuron of the first layer prefers."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         """Start without a network."""
@@ -73,7 +73,7 @@ class WeightGallery(QWidget):
             painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, f"{names}{number + 1}")
         more = len(self._network.layers[0].weights) - len(weights)
         full = decimals(strongest, 2)
-        words = f"Blue: ink here supports the neuron; orange: it opposes it. Full colour is a weight of ±{full}."
+        words = f"Blue: ink here supports the neuron; orange: ink opposes it. Full colour is a weight of ±{full}."
         if more > 0:
             words = f"The first {MOST} of {whole(MOST + more)} neurons. {words}"
         painter.setPen(theme.color("muted"))

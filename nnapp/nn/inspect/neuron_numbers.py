@@ -35,21 +35,21 @@ class NeuronNumbers:
     """The name of the activation function."""
     pixels: Array
     """(pixels,), 0..1; in the first layer they are the inputs."""
-    slopes: Array
+    input_gradients: Array
     """dz/dx, (pixels,), for small changes of these pixels; in the first layer they are the weights."""
-    reasons: Array
-    """x dz/dx, (pixels,): what each pixel says for the neuron; in the first layer they are the products."""
+    contributions: Array
+    """x dz/dx, (pixels,): how much each pixel adds to z, to first order; in the first layer they are the products."""
     effects: Array | None
-    """How much the sum z of each output grows with a, (outputs,); None for an output."""
+    """How fast the sum z of each output grows with a, (outputs,); None for an output."""
 
     @classmethod
     def of(cls, network: Network, forward: ForwardPass, layer: int, neuron: int) -> "NeuronNumbers":
         """Return the numbers of a neuron in the first example of ``forward``."""
         weights = network.layers[layer].weights[neuron]
         inputs = forward.passed_on(layer - 1)[0]
-        slopes = weights
+        gradients = weights
         if layer > 0:
-            slopes = input_gradients(network, forward, layer, one_neuron(network, layer, neuron))[0]
+            gradients = input_gradients(network, forward, layer, one_neuron(network, layer, neuron))[0]
         is_output = layer == len(network.layers) - 1
         return cls(
             layer=layer,
@@ -61,8 +61,8 @@ class NeuronNumbers:
             a=float(forward.activations[layer][0, neuron]),
             activation=network.layers[layer].activation.name,
             pixels=forward.inputs[0],
-            slopes=slopes,
-            reasons=slopes * forward.inputs[0],
+            input_gradients=gradients,
+            contributions=gradients * forward.inputs[0],
             effects=None if is_output else effect_on_outputs(network, forward, layer, neuron),
         )
 

@@ -34,7 +34,7 @@ def test_what_is_painted_is_named_reached_copied_and_saved(inside, tmp_path, pag
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("networkView", ("784 inputs x", "speaks against", "z = W a + b")), ("activationChart", ("threshold", "0 to 1"))],
+    [("networkView", ("784 inputs x", "opposes", "z = W a + b")), ("activationChart", ("threshold", "0 to 1"))],
 )
 def test_a_saved_picture_has_its_legend_as_letters(inside, tmp_path, name, words):
     save_picture(inside.find(name), tmp_path / "p.svg", inside.window.appearance)

@@ -259,7 +259,9 @@ def test_the_samples_of_the_course_are_recognised(hand, qtbot):
 def test_when_no_neuron_fires_the_window_says_so(hand):
     # A threshold that a sigmoid cannot reach, instead of hoping for a scribble that stays silent.
     hand.session.networks.use(
-        replace(hand.session.networks.current.weights, recogniser=replace(hand.session.recogniser, firing_threshold=1.0))
+        replace(
+            hand.session.networks.current.weights, recogniser=replace(hand.session.recogniser, firing_threshold=1.0)
+        )
     )
     hand.draw(SEVEN)
     assert hand.text("predictionLabel") == "–"

@@ -1,7 +1,8 @@
 """Several runs in one plot."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -9,11 +10,14 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
-from nnapp.gui.widgets.curve_plot import DASHES, Curve, CurvePlot, Plot
+from nnapp.gui.widgets.curve_plot import DASHES, THREE_DECIMALS, Curve, CurvePlot, Plot
 from nnapp.gui.widgets.fields import choice_field
 from nnapp.gui.widgets.layouts import horizontal, named, styled, vertical
 from nnapp.gui.widgets.picture_export import save_picture
 from nnapp.gui.work.run_library import KeptRun
+from nnapp.wording import decimals
+
+TWO_DECIMALS = partial(decimals, places=2)
 
 
 @dataclass(frozen=True)
@@ -26,14 +30,16 @@ class Figure:
     y_name: str
     """With its unit."""
     factor: float = 1.0
-    places: int = 3
+    number: Callable[[float], str] = THREE_DECIMALS
     from_zero: bool = True
 
 
 FIGURES = (
     Figure("validation_loss", "Validation loss", "validation loss (nats per example)"),
     Figure("training_loss", "Training loss", "training loss (nats per example)"),
-    Figure("validation_accuracy", "Accuracy", "validation accuracy (%)", factor=100.0, places=2, from_zero=False),
+    Figure(
+        "validation_accuracy", "Accuracy", "validation accuracy (%)", factor=100.0, number=TWO_DECIMALS, from_zero=False
+    ),
 )
 MOST = len(DASHES)
 """Curves that can still be told apart."""
@@ -98,6 +104,6 @@ class Comparison(QWidget):
                 logarithmic=self._log.isChecked(),
                 from_zero=figure.from_zero,
                 empty="Select one or more runs in the table.",
-                places=figure.places,
+                number=figure.number,
             )
         )

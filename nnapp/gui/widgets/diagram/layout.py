@@ -31,7 +31,7 @@ NARROW: Final = 320.0
 ROOM_FOR_PAIR: Final = 110.0
 """Pixels between two layers, below which the first one is a plain column."""
 RIGHT_EDGE: Final = 58.0
-"""Room for what is said beside an output."""
+"""Room for the words beside an output."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,7 +126,7 @@ class NetworkLayout:
         return NetworkLayout(zoom * self.input_left, round(middle - side / 2), side, layers, zoom)
 
     def neuron_at(self, x: float, y: float) -> tuple[int, int] | None:
-        """Return the layer, from 0, and the neuron at a point, if there is one."""
+        """Return the layer, counted from 0, and the neuron at a point, or None."""
         for number, layer in enumerate(self.layers):
             far = np.abs(layer.centres - (x, y)).max(axis=1)
             nearest = int(far.argmin())
@@ -135,7 +135,7 @@ class NetworkLayout:
         return None
 
     def pixel_at(self, x: float, y: float) -> int | None:
-        """Return the input, row by row, at a point, if it lies in the picture of the inputs."""
+        """Return the number of the input at a point, counted row by row, or None outside the picture of the inputs."""
         cell = self.input_side / CANVAS
         column, row = (x - self.input_left) // cell, (y - self.input_top) // cell
         if 0 <= column < CANVAS and 0 <= row < CANVAS:

@@ -16,26 +16,26 @@ SAMPLE, GAP = 18, 14
 
 @dataclass(frozen=True)
 class Entry:
-    """A sample and what it means."""
+    """A sample and its meaning."""
 
     kind: str
-    """for, against, active, fires, chosen, followed or muted."""
+    """supports, opposes, active, fires, selected, followed or muted."""
     words: str
 
 
 ENTRIES = (
-    Entry("for", "speaks for"),
-    Entry("against", "speaks against"),
+    Entry("supports", "supports"),
+    Entry("opposes", "opposes"),
     Entry("active", "active"),
     Entry("fires", "fires"),
-    Entry("chosen", "chosen"),
+    Entry("selected", "selected"),
     Entry("followed", "followed input"),
     Entry("muted", "muted"),
 )
 
 
 class DiagramLegend:
-    """Entries in lines as wide as the diagram, and below them words."""
+    """Entries in rows as wide as the diagram, and an explanation below them."""
 
     def __init__(self, entries: Sequence[Entry], words: str, width: float, theme: Theme) -> None:
         """Lay out ``entries`` and ``words`` in ``width`` pixels of the screen."""
@@ -77,8 +77,8 @@ def _paint_sample(painter: QPainter, theme: Theme, kind: str, place: QPointF) ->
     box = QRectF(place.x() + px(4), middle - px(5), 2 * px(5), 2 * px(5))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    if kind in ("for", "against"):
-        pen = line_pen(painter, theme, BINS - 1, is_for=kind == "for")
+    if kind in ("supports", "opposes"):
+        pen = line_pen(painter, theme, BINS - 1, is_support=kind == "supports")
         pen.setWidthF(theme.width(1.8))
         painter.setPen(pen)
         painter.drawLine(QPointF(place.x(), middle), QPointF(place.x() + px(SAMPLE), middle))

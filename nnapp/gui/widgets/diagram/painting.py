@@ -11,13 +11,13 @@ from nnapp.gui.paint.theme import SMALL, TEXT, Lines, Theme
 from nnapp.gui.widgets.diagram.layout import NAME_WIDTH, RIGHT_EDGE, LayerPlace, NetworkLayout
 
 MOST_LINES: Final = 110
-"""Between two layers; the weakest are left out, as no one could tell them apart."""
+"""Between two layers; the weakest are omitted, as they could not be told apart."""
 
 BINS: Final = 4
 """Strengths that lines are painted in, each with a pen of its own."""
 
 NEGLIGIBLE: Final = 0.05
-"""Of the strongest line; weaker ones are not painted."""
+"""A share of the strongest line; weaker lines are not painted."""
 
 SIGNED: Final = ("tanh", "identity")
 """Activation functions that can be negative."""
@@ -35,7 +35,7 @@ def paint_lines(
     strengths: NDArray[np.floating],
     only: tuple[int | None, int | None] = (None, None),
 ) -> None:
-    """Paint the strongest lines: solid and blue for what speaks for a neuron, dashed and orange against.
+    """Paint the strongest lines: solid and blue where they support a neuron, dashed and orange where they oppose it.
 
     ``strengths`` are (neurons on the right, neurons on the left); ``only`` is the neuron on the left, or the one
     on the right, whose lines alone are wanted.
@@ -52,7 +52,7 @@ def paint_lines(
         wanted &= np.arange(strengths.shape[0])[:, None] == only[1]
     flat = flat * wanted.ravel()
     chosen = np.argpartition(flat, -MOST_LINES)[-MOST_LINES:] if len(flat) > MOST_LINES else np.arange(len(flat))
-    # Of one neuron all lines are shown, however weak.
+    # For a single neuron even the weakest lines are shown.
     chosen = chosen[flat[chosen] > (NEGLIGIBLE * strongest if only == (None, None) else 0.0)]
     bins = np.minimum((flat[chosen] / strongest * BINS).astype(int), BINS - 1)
     to, start = np.divmod(chosen, strengths.shape[1])
@@ -63,22 +63,22 @@ def paint_lines(
             some = (bins == level) & (positive == sign)
             if some.any():
                 points = np.concatenate([begins[some], ends[some]], axis=1).tolist()
-                painter.setPen(line_pen(painter, theme, level, is_for=sign))
+                painter.setPen(line_pen(painter, theme, level, is_support=sign))
                 painter.drawLines([QLineF(*line) for line in points])
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
-def line_pen(painter: QPainter, theme: Theme, level: int, *, is_for: bool) -> QPen:
+def line_pen(painter: QPainter, theme: Theme, level: int, *, is_support: bool) -> QPen:
     """Return the pen for lines of a strength, 0..BINS - 1, and prepare ``painter`` for it."""
     # Paler, not transparent: to mix colours where lines cross takes three times as long.
-    token = "supports" if is_for else "opposes"
+    token = "supports" if is_support else "opposes"
     colour = between(theme.color("panel"), theme.color(token), 0.25 + 0.75 * (level + 1) / BINS)
     # Thin lines are painted without smoothing: there are many, and it takes ten times as long.
     is_thin = level < BINS // 2
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=not is_thin)
     pen = QPen(colour, theme.width(1.0 if is_thin else 0.6 + 2.4 * (level + 0.5) / BINS))
     pen.setCosmetic(is_thin)
-    if not is_for:
+    if not is_support:
         pen.setDashPattern([4.0, 3.0])
     return pen
 
@@ -165,7 +165,7 @@ def paint_block(painter: QPainter, theme: Theme, place: LayerPlace, lit: NDArray
 
 
 def paint_muted(painter: QPainter, theme: Theme, place: LayerPlace, muted: NDArray[np.bool_]) -> None:
-    """Cross out neurons to which no one listens."""
+    """Cross out the neurons whose outgoing weights are all 0."""
     half = place.side / 2
     painter.setPen(theme.pen("text", 1.5))
     for x, y in place.centres[muted].tolist():
@@ -181,7 +181,7 @@ def paint_outputs(
     names: tuple[str, ...],
     fired: tuple[int, ...],
 ) -> None:
-    """Paint the outputs as circles; what fires is amber, bold, and says so.
+    """Paint the outputs as circles; one that fires is amber and bold, with the word beside it.
 
     In a block there is room for the name of only one: the strongest that fires.
     """

@@ -39,7 +39,7 @@ CAPTION_LINE: Final = Lines(1, SMALL, room=1)
 NARROW_LAYER: Final = 115
 """Pixels for each layer, below which captions take two lines."""
 TIGHT_LAYER: Final = 75
-"""Pixels for each layer, below which captions are shorter still."""
+"""Pixels for each layer, below which captions are abbreviated."""
 KEYS: Final = {
     Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1), Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0)
 }  # fmt: skip
@@ -86,7 +86,7 @@ class NetworkDiagram(QWidget):
         fires = ", ".join(recogniser.class_names[neuron] for neuron in recognition.fired) or "no output"
         watched = describe_neuron(recogniser, recognition, *marks.watched)
         sizes = " to ".join(str(size) for size in recogniser.network.sizes)
-        self.setAccessibleDescription(f"{watched}. {fires} fires. Layers: {sizes}. Arrow keys choose a neuron.")
+        self.setAccessibleDescription(f"{watched}. {fires} fires. Layers: {sizes}. Arrow keys select a neuron.")
         self.update()
 
     @property
@@ -104,7 +104,7 @@ class NetworkDiagram(QWidget):
         return self._appearance.theme.size(560, 340)
 
     def minimumSizeHint(self) -> QSize:
-        """As small as the diagram can still be read."""
+        """The least size at which the diagram can still be read."""
         return self._appearance.theme.size(300, 200)
 
     def neuron_place(self, layer: int, neuron: int) -> QPointF:
@@ -116,7 +116,7 @@ class NetworkDiagram(QWidget):
         return QPointF(*self._placed().pixel_place(pixel))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Look at the neuron under the mouse, or say what the input under it is."""
+        """Watch the neuron under the mouse, or show the value of the input under it."""
         x, y = event.position().x(), event.position().y()
         found, pixel = self._placed().neuron_at(x, y), self._placed().pixel_at(x, y)
         self.neuron_hovered.emit(found)
@@ -132,12 +132,12 @@ class NetworkDiagram(QWidget):
         tell(self, words)
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Look at the chosen neuron again."""
+        """Watch the selected neuron again."""
         super().leaveEvent(event)
         self.neuron_hovered.emit(None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose the neuron under the mouse, or follow the input under it."""
+        """Select the neuron under the mouse, or follow the input under it."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
         found = self._placed().neuron_at(event.position().x(), event.position().y())
@@ -148,7 +148,7 @@ class NetworkDiagram(QWidget):
             self.input_followed.emit(pixel)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrow keys go from neuron to neuron; Home and End to the first and last of a layer."""
+        """Move the selection with the arrow keys; Home and End go to the first and last neuron of the layer."""
         layer, neuron = self._marks.selected
         if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
             last = self._recogniser.network.layers[layer].neurons - 1
@@ -159,7 +159,7 @@ class NetworkDiagram(QWidget):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another size of type or style needs another layout."""
+        """Lay out again when the type or the style has changed."""
         self._layout = self._legend = None
         super().changeEvent(event)
 
@@ -212,16 +212,14 @@ class NetworkDiagram(QWidget):
         key = (self._by_activation, self.width(), has_pictures, self._appearance.theme)
         if self._legend is None or self._legend[0] != key:
             line = "w a, weight × activation" if self._by_activation else "a weight w"
-            words = f"A line is {line}; weak ones are left out. A neuron: z = W a + b, then a = f(z)."
+            words = f"A line shows {line}; weak ones are omitted. A neuron computes z = W a + b, then a = f(z)."
             if has_pictures:
-                words += (
-                    " Its picture: its weights, in a scale of its own; the heavier its frame, the more active it is."
-                )
+                words += " Its picture shows its weights, in a scale of its own; a heavier frame means more active."
             self._legend = (key, DiagramLegend(ENTRIES, words, self.width() - 2.0, self._appearance.theme))
         return self._legend[1]
 
     def _weight_pictures(self, theme: Theme, network: Network, place: LayerPlace) -> list[QPixmap]:
-        """Return a picture of the weights of each neuron of the first layer, made anew when they change."""
+        """Return a picture of the weights of each neuron of the first layer, made again when they change."""
         layer = network.layers[0]
         if place.is_block or len(network.layers) < 2:
             return []
@@ -232,7 +230,7 @@ class NetworkDiagram(QWidget):
             rows = layer.weights.reshape(-1, CANVAS, CANVAS)
             side = round(place.side * ratio)
             smooth = Qt.TransformationMode.SmoothTransformation
-            # Each in a scale of its own: the strongest neuron would leave all others pale.
+            # Each in a scale of its own, as the strongest neuron would leave all others pale.
             images = (weight_image(row, float(np.abs(row).max()) or 1.0, theme) for row in rows)
             pixmaps = [QPixmap.fromImage(image.scaled(side, side, mode=smooth)) for image in images]
             self._pictures = (key, layer.weights, pixmaps)
@@ -316,7 +314,7 @@ class NetworkDiagram(QWidget):
                 paint_muted(painter, theme, place, muted)
 
     def _paint_followed(self, painter: QPainter, theme: Theme, layout: NetworkLayout) -> None:
-        """Mark the followed input, and in slow motion the connection from it to the chosen neuron."""
+        """Mark the followed input, and in slow motion the connection from it to the selected neuron."""
         marks, (layer, neuron) = self._marks, self._marks.following
         source = marks.followed
         if marks.is_connection:

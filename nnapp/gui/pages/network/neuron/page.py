@@ -12,7 +12,7 @@ from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.effect_chart import EffectChart
 from nnapp.gui.widgets.fields import explain
 from nnapp.gui.widgets.layouts import PAGE, horizontal, label, named, styled, vertical
-from nnapp.gui.widgets.neuron_words import input_name, neuron_name
+from nnapp.gui.widgets.neuron_words import input_name, neuron_name, short_name
 from nnapp.gui.widgets.number_table import NumberTable, table_text
 from nnapp.nn.inspect.neuron_numbers import UNIT, NeuronNumbers, in_millionths
 from nnapp.wording import millionths
@@ -149,7 +149,9 @@ class NeuronPage(QWidget):
         source = input_name(network, 0, followed) if layer == 0 else f"h{followed + 1}"
         self._followed.setText(f"{source}: {factors} ≈")
         self._product.setText(product)
-        self._pictures.show_numbers(numbers, name, recognition.seen)
+        self._pictures.show_numbers(
+            numbers, short_name(network, recogniser.class_names, layer, neuron), recognition.seen
+        )
         self._caption.setText(OF_PIXELS if layer == 0 else OF_NEURONS)
         self._effects.setVisible(numbers.effects is not None)
         if numbers.effects is not None:

@@ -1,4 +1,4 @@
-"""A neuron's weights as a picture, and its strongest reasons laid over the drawing."""
+"""A neuron's weights as a picture, and the contributions of the pixels laid over the drawing."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +10,7 @@ from nnapp.digits.drawing import CANVAS, Ink
 from nnapp.gui.paint import colour_bar
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.focus_ring import paint_focus_ring
-from nnapp.gui.paint.images import reasons_image, weight_image
+from nnapp.gui.paint.images import contributions_image, weight_image
 from nnapp.gui.paint.theme import SMALL, Lines, Theme
 from nnapp.gui.paint.titled_picture import TITLE, paint_titled_picture
 from nnapp.gui.state.session import Session
@@ -24,7 +24,7 @@ GAP = 20
 INSET = 3
 """Pixels around everything, for the frame of the focus."""
 STRONGEST = 3
-"""Pixels that are named in words, for and against."""
+"""Pixels that are named in words, supporting and opposing."""
 KEYS = {
     Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1), Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0)
 }  # fmt: skip
@@ -37,7 +37,7 @@ class NeuronPictures(QWidget):
         """Start empty; which pixel is followed is asked of ``session``."""
         super().__init__(parent)
         self.setObjectName("neuronPictures")
-        self.setAccessibleName("Weights of the neuron, and its reasons")
+        self.setAccessibleName("Weights of the neuron, and contributions to it")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
         self._session = session
@@ -53,10 +53,12 @@ class NeuronPictures(QWidget):
         appearance.changed.connect(self.update)
 
     def show_numbers(self, numbers: NeuronNumbers, name: str, seen: Ink) -> None:
-        """Show another neuron, called ``name``, or another drawing."""
+        """Show another neuron, called ``name`` within its layer, or another drawing."""
         self._numbers, self._name, self._seen = numbers, name, seen
-        self._followed = self._session.selection.followed_pixel(int(np.abs(numbers.reasons).argmax()))
-        self.setAccessibleDescription(f"{reasons_in_words(numbers.reasons)} {pixel_in_words(numbers, self._followed)}")
+        self._followed = self._session.selection.followed_pixel(int(np.abs(numbers.contributions).argmax()))
+        self.setAccessibleDescription(
+            f"{contributions_in_words(numbers.contributions)} {pixel_in_words(numbers, self._followed)}"
+        )
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -91,18 +93,20 @@ class NeuronPictures(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.color("panel"))
         if numbers is not None:
-            words = ("weights w", "reasons w x") if numbers.layer == 0 else ("slopes ∂z/∂x", "reasons x · ∂z/∂x")
-            words = (f"{words[0]} of {self._name.partition(' of ')[0]}", f"{words[1]}, over the drawing")
-            strongest = float(np.abs(numbers.slopes).max()) or 1.0
-            most = float(np.abs(numbers.reasons).max()) or 1.0
-            reasons = reasons_image(numbers.reasons.reshape(CANVAS, CANVAS), most, self._seen, theme)
+            if numbers.layer == 0:
+                words = (f"weights w of {self._name}", "contributions w x, over the drawing")
+            else:
+                words = (f"input gradients ∂z/∂x of {self._name}", "contributions x · ∂z/∂x, over the drawing")
+            strongest = float(np.abs(numbers.input_gradients).max()) or 1.0
+            most = float(np.abs(numbers.contributions).max()) or 1.0
+            contributions = contributions_image(numbers.contributions.reshape(CANVAS, CANVAS), most, self._seen, theme)
             weights = self._weights_picture(numbers, strongest, theme)
-            pictures = ((words[0], weights, strongest), (words[1], reasons, most))
+            pictures = ((words[0], weights, strongest), (words[1], contributions, most))
             for place, (title, image, largest) in zip(self._squares(), pictures, strict=True):
                 paint_titled_picture(painter, theme, place, title, image)
                 self._paint_mark(painter, theme, place)
                 bar = QRectF(place.left(), place.bottom() + theme.px(5), place.width(), colour_bar.bar_height(theme))
-                colour_bar.paint_colour_bar(painter, theme, bar, largest, ("against", "for"))
+                colour_bar.paint_colour_bar(painter, theme, bar, largest, ("opposes", "supports"))
             if numbers.layer > 0:
                 line, inset = theme.px(LINE), theme.px(INSET)
                 below = QRectF(inset, self.height() - line - inset, self.width() - 2 * inset, line)
@@ -140,27 +144,27 @@ class NeuronPictures(QWidget):
 
     def _weights_picture(self, numbers: NeuronNumbers, strongest: float, theme: Theme) -> QImage:
         """Return the picture of the weights, which stay while a digit is drawn."""
-        key = (theme, numbers.slopes.tobytes())
+        key = (theme, numbers.input_gradients.tobytes())
         if self._weights is None or self._weights[0] != key:
-            self._weights = (key, weight_image(numbers.slopes.reshape(CANVAS, CANVAS), strongest, theme))
+            self._weights = (key, weight_image(numbers.input_gradients.reshape(CANVAS, CANVAS), strongest, theme))
         return self._weights[1]
 
 
 def pixel_in_words(numbers: NeuronNumbers, pixel: int) -> str:
     """Return what a pixel says for the neuron, in numbers."""
     slope = "w" if numbers.layer == 0 else "∂z/∂x"
-    parts = (numbers.pixels, numbers.slopes, numbers.reasons)
-    x, w, reason = (millionths(float(in_millionths(part[pixel : pixel + 1])[0])) for part in parts)
-    return f"pixel {pixel // CANVAS}, {pixel % CANVAS}: x = {x}, {slope} = {w}, x · {slope} = {reason}"
+    parts = (numbers.pixels, numbers.input_gradients, numbers.contributions)
+    x, w, contribution = (millionths(float(in_millionths(part[pixel : pixel + 1])[0])) for part in parts)
+    return f"pixel {pixel // CANVAS}, {pixel % CANVAS}: x = {x}, {slope} = {w}, x · {slope} = {contribution}"
 
 
-def reasons_in_words(reasons: NDArray[np.floating]) -> str:
+def contributions_in_words(contributions: NDArray[np.floating]) -> str:
     """Return the strongest pixels for and against, with their places."""
-    order = np.argsort(reasons, kind="stable")
-    most = [place for place in order[::-1][:STRONGEST].tolist() if reasons[place] > 0]
-    least = [place for place in order[:STRONGEST].tolist() if reasons[place] < 0]
-    named = [
-        ", ".join(f"pixel {place // CANVAS} {place % CANVAS} ({signed(reasons[place])})" for place in places) or "none"
+    order = np.argsort(contributions, kind="stable")
+    most = [place for place in order[::-1][:STRONGEST].tolist() if contributions[place] > 0]
+    least = [place for place in order[:STRONGEST].tolist() if contributions[place] < 0]
+    support, opposition = (
+        ", ".join(f"pixel {place // CANVAS} {place % CANVAS} ({signed(contributions[place])})" for place in places)
         for places in (most, least)
-    ]
-    return f"Strongest reasons for: {named[0]}; against: {named[1]}."
+    )
+    return f"Strongest support: {support or 'none'}; strongest opposition: {opposition or 'none'}."

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QTableView
 from nnapp.digits.datasets import load_course_digits
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.weight_file import WeightFile
-from nnapp.gui.pages.network.neuron.pictures import reasons_in_words
-from nnapp.gui.paint.images import reasons_image, weight_image
+from nnapp.gui.pages.network.neuron.pictures import contributions_in_words
+from nnapp.gui.paint.images import contributions_image, weight_image
 from nnapp.gui.paint.theme import CONTRAST, DARK, LIGHT
 from nnapp.gui.widgets.effect_chart import effects_in_words
 from nnapp.locations import shipped_weights
@@ -46,9 +46,9 @@ def check_neuron(inside, hand, layer, neuron):
     # Half a unit for each product, for the bias and for z at the most.
     assert abs(float(rounding)) <= (len(x) / 2 + 1) / 1_000_000
     pictures = inside.find("neuronPictures")
-    slopes = hand.slopes(layer, neuron)
-    assert pictures._numbers.slopes == pytest.approx(slopes, rel=1e-9, abs=1e-12)
-    assert pictures._numbers.reasons == pytest.approx(slopes * hand.x, rel=1e-9, abs=1e-12)
+    slopes = hand.input_gradients(layer, neuron)
+    assert pictures._numbers.input_gradients == pytest.approx(slopes, rel=1e-9, abs=1e-12)
+    assert pictures._numbers.contributions == pytest.approx(slopes * hand.x, rel=1e-9, abs=1e-12)
     if layer + 1 < len(hand.weights):
         chart = inside.find("effectChart")
         assert chart.isVisible()
@@ -158,10 +158,10 @@ def test_a_picture_of_weights_is_blue_for_and_orange_against_in_proportion(theme
     assert image.pixelColor(9, 9).red() == pytest.approx(between, abs=1)
 
 
-def test_reasons_lie_over_a_faint_drawing():
+def test_contributions_lie_over_a_faint_drawing():
     reasons, seen = np.zeros((28, 28)), np.zeros((28, 28), np.float32)
     reasons[3, 4], reasons[4, 3], seen[10, 11] = 0.5, -0.5, 1.0
-    image = reasons_image(reasons, 0.5, seen, LIGHT)
+    image = contributions_image(reasons, 0.5, seen, LIGHT)
     assert isinstance(image, QImage)
     assert image.pixelColor(4, 3) == LIGHT.color("supports")
     assert image.pixelColor(3, 4) == LIGHT.color("opposes")
@@ -169,12 +169,14 @@ def test_reasons_lie_over_a_faint_drawing():
     assert LIGHT.color("ink").red() < image.pixelColor(11, 10).red() < LIGHT.color("panel").red()
 
 
-def test_reasons_are_said_in_words_the_strongest_first():
+def test_contributions_are_said_in_words_the_strongest_first():
     reasons = np.zeros(784)
     reasons[[30, 60]] = 0.25, 1.5
-    assert reasons_in_words(reasons) == ("Strongest reasons for: pixel 2 4 (+1.50), pixel 1 2 (+0.25); against: none.")
+    assert contributions_in_words(reasons) == (
+        "Strongest support: pixel 2 4 (+1.50), pixel 1 2 (+0.25); strongest opposition: none."
+    )
     assert effects_in_words(("a", "b", "c"), np.array([1.0, -2.0, 3.0])) == (
-        "Speaks for c (+3.00), a (+1.00); against b (-2.00)."
+        "Supports c (+3.00), a (+1.00); opposes b (-2.00)."
     )
 
 
@@ -242,7 +244,7 @@ def test_for_a_deeper_neuron_a_pixel_is_followed_by_its_slope(inside, qtbot):
     pictures.setFocus()
     inside.session.selection.follow(0, 155)
     qtbot.keyClick(pictures, Qt.Key.Key_Up)
-    slope, x = hand.slopes(1, 7)[127], hand.x[127]
+    slope, x = hand.input_gradients(1, 7)[127], hand.x[127]
     assert pictures.accessibleDescription().endswith(
         f"pixel 4, 15: x = {six(x)}, ∂z/∂x = {six(slope)}, x · ∂z/∂x = {six(slope * x)}"
     )

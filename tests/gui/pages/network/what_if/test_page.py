@@ -317,7 +317,9 @@ def test_no_preview_is_left_behind(page, how):
     if how == "refused":
         slider.setValue(100)
     elif how == "training":
-        session.show_training(session.networks.current.weights.recogniser.network, DEFAULT_PREPARATION, tuple("0123456789"))
+        session.show_training(
+            session.networks.current.weights.recogniser.network, DEFAULT_PREPARATION, tuple("0123456789")
+        )
     else:
         page.open("Neuron")
     slider.setSliderDown(False)
