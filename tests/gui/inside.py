@@ -4,7 +4,7 @@ from html import unescape
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QTabWidget, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from nnapp.digits.preprocessing import DEFAULT_PREPARATION
 from nnapp.digits.recogniser import Recogniser
@@ -15,7 +15,6 @@ from nnapp.nn.network import Network
 from tests.gui.drawing import SEVEN, draw
 
 LONG = 60_000
-PAGES = ("Training", "Runs", "Neuron", "Slow motion", "What if", "Looks for")
 
 
 class Inside:
@@ -26,7 +25,7 @@ class Inside:
             draw(window.findChild(QWidget, "canvas"), SEVEN)
 
     def open(self, page):
-        self.window.findChild(QTabWidget, "pages").setCurrentIndex(PAGES.index(page))
+        self.session.view.open(page)
 
     def choose(self, layer, neuron):
         self.session.selection.select(layer, neuron)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from nnapp.gui.paint.appearance import LARGEST, SMALLEST, Appearance
 from nnapp.gui.paint.style_sheet import style_sheet
 from nnapp.gui.paint.theme import HUGE, LARGE, LIGHT, SMALL, TEXT, Lines
+from nnapp.gui.state.view import Page
 from nnapp.locations import resources_folder
 
 MOST = 524_287
@@ -101,7 +102,7 @@ def test_every_page_is_painted_at_every_size(inside, choice, zoom):
 
 def test_the_window_looks_as_before_when_the_zoom_is_taken_back(inside):
     inside.window.appearance.choose("light")
-    inside.open("Neuron")
+    inside.open(Page.NEURON)
     settle()
     size, before = inside.window.size(), inside.window.grab().toImage()
     inside.window.appearance.set_zoom(1.5)

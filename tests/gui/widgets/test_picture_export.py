@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QTableView
 
 from nnapp.files.errors import RunError
+from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.picture_export import SHARPNESS, save_picture
 
 PAINTED = (
@@ -46,7 +47,7 @@ def test_a_saved_picture_has_its_legend_as_letters(inside, tmp_path, name, words
 
 
 def test_the_focus_is_seen_on_the_screen_and_not_in_a_saved_picture(inside, tmp_path):
-    inside.open("Neuron")
+    inside.open(Page.NEURON)
     widget = inside.find("effectChart")
     save_picture(widget, tmp_path / "without.png", inside.window.appearance)
     without = widget.grab().toImage()
@@ -57,7 +58,7 @@ def test_the_focus_is_seen_on_the_screen_and_not_in_a_saved_picture(inside, tmp_
 
 
 def test_a_table_is_copied_as_a_row_or_whole(inside):
-    inside.open("Slow motion")
+    inside.open(Page.SLOW_MOTION)
     table = inside.find("slowTable", QTableView)
     next(action for action in table.actions() if action.text() == "Copy table").trigger()
     assert QGuiApplication.clipboard().text().splitlines()[:2] == ["output\ttarget y", "0\t0"]

@@ -30,7 +30,6 @@ from nnapp.gui.board.canvas import Canvas
 from nnapp.gui.widgets.activation_chart import ActivationChart
 from nnapp.gui.widgets.curve_plot import CurvePlot
 from nnapp.gui.window.main_window import MainWindow
-from nnapp.gui.work.training_job import Ending
 from nnapp.nn.settings import TrainingSettings
 from tests.gui.drawing import ONE, SEVEN, draw
 

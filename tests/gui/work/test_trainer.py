@@ -12,7 +12,7 @@ from nnapp.files.checkpoint_file import read_checkpoint, write_checkpoint
 from nnapp.files.run_settings import RunSettings
 from nnapp.gui.work.run_library import RunLibrary
 from nnapp.gui.work.trainer import Trainer
-from nnapp.gui.work.training_job import Ending, Pace
+from nnapp.gui.work.training_job import Pace
 from nnapp.nn.examples import Examples
 from nnapp.nn.settings import Rates, TrainingSettings
 

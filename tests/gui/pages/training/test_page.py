@@ -27,7 +27,7 @@ from nnapp.files.run_settings import RunSettings, read_run_settings
 from nnapp.gui.pages.training.characteristics import NAMES
 from nnapp.gui.pages.training.views import VIEWS
 from nnapp.gui.widgets.curve_plot import CurvePlot
-from nnapp.gui.work.training_job import Ending, Pace
+from nnapp.gui.work.training_job import Pace
 from nnapp.nn.settings import TrainingSettings
 from tests.gui.drawing import SEVEN, draw
 

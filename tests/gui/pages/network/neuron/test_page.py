@@ -14,6 +14,7 @@ from nnapp.files.weight_file import WeightFile
 from nnapp.gui.pages.network.neuron.pictures import contributions_in_words
 from nnapp.gui.paint.images import contributions_image, weight_image
 from nnapp.gui.paint.theme import CONTRAST, DARK, LIGHT
+from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.effect_chart import effects_in_words
 from nnapp.locations import shipped_weights
 from nnapp.nn.inspect.neuron_numbers import NeuronNumbers
@@ -60,7 +61,7 @@ def check_neuron(inside, hand, layer, neuron):
 
 @pytest.mark.parametrize("digit", range(6))
 def test_every_number_of_a_neuron_is_displayed_as_computed_from_the_file(inside, digit):
-    inside.open("Neuron")
+    inside.open(Page.NEURON)
     inside.show(load_course_digits()[digit])
     hand = by_hand(inside)
     for layer, neuron in ((0, 0), (0, 4), (0, 14), (1, 0), (1, 7)):
@@ -68,7 +69,7 @@ def test_every_number_of_a_neuron_is_displayed_as_computed_from_the_file(inside,
 
 
 def test_the_same_holds_for_a_drawing_and_a_deeper_network(inside):
-    inside.open("Neuron")
+    inside.open(Page.NEURON)
     check_neuron(inside, by_hand(inside), 0, 9)
     inside.window.weights.open_file(shipped_weights("64-32"))
     hand = by_hand(inside, "64-32")
@@ -78,13 +79,13 @@ def test_the_same_holds_for_a_drawing_and_a_deeper_network(inside):
 
 def test_a_layer_of_784_neurons_is_not_taken_for_pixels(inside):
     inside.session.networks.use(network_of(("sigmoid", "sigmoid"), (784, 784, 10)))
-    inside.open("Neuron")
+    inside.open(Page.NEURON)
     inside.choose(1, 3)
     assert all(row[0].startswith("h") for row in rows_of(inside.find("productTable", QTableView)))
 
 
 def test_the_table_sorts_by_any_column_and_is_copied_as_text(inside):
-    inside.open("Neuron")
+    inside.open(Page.NEURON)
     view = inside.find("productTable", QTableView)
     assert [float(row[3]) for row in rows_of(view)] == sorted((float(row[3]) for row in rows_of(view)), reverse=True)
     view.sortByColumn(2, Qt.SortOrder.AscendingOrder)
@@ -103,7 +104,7 @@ def test_the_table_sorts_by_any_column_and_is_copied_as_text(inside):
 
 
 def test_a_product_is_followed_from_the_table_to_its_pixel_and_back(inside, qtbot):
-    inside.open("Neuron")
+    inside.open(Page.NEURON)
     inside.choose(0, 4)
     view = inside.find("productTable", QTableView)
     # Until one is chosen it is the product that says most, for or against.
@@ -130,7 +131,7 @@ def test_a_product_is_followed_from_the_table_to_its_pixel_and_back(inside, qtbo
 
 
 def test_the_neuron_under_the_mouse_is_looked_at_while_it_is_there(inside, qtbot):
-    inside.open("Neuron")
+    inside.open(Page.NEURON)
     inside.choose(0, 2)
     qtbot.mouseMove(inside.view, inside.view.neuron_place(1, 7).toPoint())
     assert inside.text("neuronName") == "Output neuron 7"
@@ -139,10 +140,10 @@ def test_the_neuron_under_the_mouse_is_looked_at_while_it_is_there(inside, qtbot
 
 
 def test_a_hidden_page_shows_the_neuron_of_now_when_it_is_opened(inside):
-    inside.open("Training")
+    inside.open(Page.TRAINING)
     inside.choose(0, 9)
     assert inside.text("neuronName") != "Neuron h10"
-    inside.open("Neuron")
+    inside.open(Page.NEURON)
     assert inside.text("neuronName") == "Neuron h10"
 
 
@@ -193,7 +194,7 @@ def is_orange(colour):
 
 
 def test_pictures_bars_and_legend_show_the_numbers_where_they_are(inside):
-    inside.open("Neuron")
+    inside.open(Page.NEURON)
     inside.choose(0, 4)
     inside.session.selection.follow(0, 0)
     seen, weights = inside.session.recognition.seen.ravel(), inside.session.recogniser.network.layers[0].weights[4]
@@ -224,7 +225,7 @@ def test_pictures_bars_and_legend_show_the_numbers_where_they_are(inside):
 
 
 def test_the_picture_of_the_weights_is_another_for_another_neuron_or_network(inside):
-    inside.open("Neuron")
+    inside.open(Page.NEURON)
     images = []
     for choose in (
         lambda: inside.choose(0, 4),
@@ -237,7 +238,7 @@ def test_the_picture_of_the_weights_is_another_for_another_neuron_or_network(ins
 
 
 def test_for_a_deeper_neuron_a_pixel_is_followed_by_its_slope(inside, qtbot):
-    inside.open("Neuron")
+    inside.open(Page.NEURON)
     inside.choose(1, 7)
     hand = by_hand(inside)
     pictures = inside.find("neuronPictures")
@@ -270,7 +271,7 @@ def test_each_layer_keeps_the_input_that_is_followed_in_it(inside):
 
 
 def test_the_cursor_of_the_table_goes_with_the_followed_input(inside, qtbot):
-    inside.open("Neuron")
+    inside.open(Page.NEURON)
     view = inside.find("productTable", QTableView)
     inside.session.selection.follow(0, 155)
     inside.show(load_course_digits()[2])

@@ -4,13 +4,14 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QPushButton
 
+from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.activation_chart import ActivationChart
 from tests.gui.inside import LONG, network_of
 
 
 @pytest.fixture
 def page(inside):
-    inside.open("Looks for")
+    inside.open(Page.PREFERRED_INPUT)
     inside.find("looksForPage")._timer.setInterval(0)
     return inside
 
@@ -62,7 +63,7 @@ def test_it_can_be_stopped_and_stops_when_the_page_is_left(page):
     assert not page.find("looksForPage").is_running
     assert page.find("whatFiresButton").isEnabled()
     page.click("whatFiresButton")
-    page.open("Neuron")
+    page.open(Page.NEURON)
     assert not page.find("looksForPage").is_running
 
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTableView
 
 from nnapp.digits.datasets import load_course_digits, load_test_picture
 from nnapp.gui.pages.network.slow_motion.steps import shown
+from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.source_box import SourceBox
 from nnapp.locations import shipped_weights
 from tests.gui.by_hand import ByHand, few
@@ -122,7 +123,7 @@ def check_weight(seen, hand, layer, neuron, source):
 
 @pytest.mark.parametrize("digit", range(6))
 def test_each_step_displays_what_is_computed_from_the_file(inside, digit):
-    inside.open("Slow motion")
+    inside.open(Page.SLOW_MOTION)
     inside.show(load_course_digits()[digit])
     target = (digit + 3) % 10
     inside.find("slowTargetCombo", QComboBox).setCurrentText(str(target))
@@ -133,7 +134,7 @@ def test_each_step_displays_what_is_computed_from_the_file(inside, digit):
 
 def test_the_same_holds_for_another_loss_rate_target_and_network(inside):
     inside.window.weights.open_file(shipped_weights("64-32"))
-    inside.open("Slow motion")
+    inside.open(Page.SLOW_MOTION)
     inside.find("slowTargetCombo", QComboBox).setCurrentText("none of them")
     inside.find("slowLossCombo", QComboBox).setCurrentText("squared error")
     inside.find("slowRateSpinBox").setValue(0.03)
@@ -157,7 +158,7 @@ def test_a_number_shows_four_of_its_digits_at_least(number, digits, text):
 
 
 def test_it_goes_forward_and_back_to_the_ends_and_no_further(inside):
-    inside.open("Slow motion")
+    inside.open(Page.SLOW_MOTION)
     assert not inside.find("slowBackButton", QPushButton).isEnabled()
     inside.click("slowNextButton")
     assert inside.text("slowCount") == "Step 2 of 9"
@@ -169,7 +170,7 @@ def test_it_goes_forward_and_back_to_the_ends_and_no_further(inside):
 
 
 def test_it_plays_to_the_end_stops_there_and_stops_when_the_page_is_left(inside, qtbot):
-    inside.open("Slow motion")
+    inside.open(Page.SLOW_MOTION)
     page, play = inside.find("slowMotionPage"), inside.find("slowPlayButton", QPushButton)
     page._timer.setInterval(1)
     inside.click("slowPlayButton")
@@ -178,13 +179,13 @@ def test_it_plays_to_the_end_stops_there_and_stops_when_the_page_is_left(inside,
     assert play.text() == "Play"
     inside.click("slowPlayButton")
     assert inside.text("slowCount") == "Step 1 of 9"
-    inside.open("Neuron")
+    inside.open(Page.NEURON)
     assert not page._timer.isActive()
     assert play.text() == "Play"
 
 
 def test_the_diagram_shows_what_is_explained(inside):
-    inside.open("Slow motion")
+    inside.open(Page.SLOW_MOTION)
     attention, layers = inside.session.selection, []
     while True:
         layers.append((attention.spotlight.layer, attention.spotlight.connection))
@@ -193,12 +194,12 @@ def test_the_diagram_shows_what_is_explained(inside):
         inside.click("slowNextButton")
     assert layers[:6] == [(-1, False), (0, False), (1, False), (1, False), (1, False), (0, False)]
     assert layers[6:] == [(0, True), (0, True), (1, False)]
-    inside.open("What if")
+    inside.open(Page.WHAT_IF)
     assert attention.spotlight is None
 
 
 def test_a_test_digit_of_mnist_is_taken_with_its_own_target_and_the_drawing_comes_back(inside, qtbot):
-    inside.open("Slow motion")
+    inside.open(Page.SLOW_MOTION)
     drawing = inside.session.sketch.drawing
     with qtbot.waitSignal(inside.session.recognition_changed):
         inside.find("slowDigitSpinBox").setValue(17)
@@ -218,7 +219,7 @@ def test_a_test_digit_of_mnist_is_taken_with_its_own_target_and_the_drawing_come
 
 
 def test_what_is_recognised_is_the_target_until_another_is_chosen(inside):
-    inside.open("Slow motion")
+    inside.open(Page.SLOW_MOTION)
     assert rows_of(inside.find("slowTable", QTableView))[7] == ["7", "1"]
     inside.find("slowTargetCombo", QComboBox).setCurrentText("2")
     assert rows_of(inside.find("slowTable", QTableView))[2] == ["2", "1"]
@@ -227,7 +228,7 @@ def test_what_is_recognised_is_the_target_until_another_is_chosen(inside):
 
 
 def test_classes_of_another_network_replace_the_targets(inside):
-    inside.open("Slow motion")
+    inside.open(Page.SLOW_MOTION)
     target = inside.find("slowTargetCombo", QComboBox)
     for count in (3, 5):
         inside.session.networks.use(network_of(("sigmoid", "sigmoid"), (784, 9, count)))
@@ -236,7 +237,7 @@ def test_classes_of_another_network_replace_the_targets(inside):
 
 
 def test_the_followed_weight_is_kept_for_each_layer_and_chosen_by_its_name(inside, qtbot):
-    inside.open("Slow motion")
+    inside.open(Page.SLOW_MOTION)
     inside.choose(0, 4)
     box = inside.find("slowSourceBox", SourceBox)
     # Where the drawing says most to the neuron, so that there is something to see.
@@ -253,7 +254,7 @@ def test_the_followed_weight_is_kept_for_each_layer_and_chosen_by_its_name(insid
 
 
 def test_it_follows_the_pen(inside, qtbot):
-    inside.open("Slow motion")
+    inside.open(Page.SLOW_MOTION)
     inside.click("slowNextButton")
     before = rows_of(inside.find("slowTable", QTableView))
     inside.session.sketch.show_picture(load_course_digits()[1])
@@ -261,7 +262,7 @@ def test_it_follows_the_pen(inside, qtbot):
 
 
 def test_a_loss_that_cannot_be_paired_is_said_in_a_sentence(inside):
-    inside.open("Slow motion")
+    inside.open(Page.SLOW_MOTION)
     inside.session.networks.use(network_of(("sigmoid", "tanh")))
     assert "not limited to 0..1" in inside.text("slowSentence")
     assert not inside.find("slowPlayButton", QPushButton).isEnabled()

@@ -10,6 +10,7 @@ from nnapp.digits.preprocessing import DEFAULT_PREPARATION
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.weight_file import WeightFile, load_weights
 from nnapp.gui.pages.network.what_if.edit_list import EditList
+from nnapp.gui.state.view import Page
 from nnapp.gui.window.main_window import MainWindow
 from nnapp.locations import shipped_weights
 from nnapp.nn.activations import activation_named
@@ -20,7 +21,7 @@ from tests.gui.inside import LONG, network_of
 
 @pytest.fixture
 def page(inside):
-    inside.open("What if")
+    inside.open(Page.WHAT_IF)
     inside.choose(0, 4)
     return inside
 
@@ -321,7 +322,7 @@ def test_no_preview_is_left_behind(page, how):
             session.networks.current.weights.recogniser.network, DEFAULT_PREPARATION, tuple("0123456789")
         )
     else:
-        page.open("Neuron")
+        page.open(Page.NEURON)
     slider.setSliderDown(False)
     session.end_training()
     assert session.recogniser is session.networks.current.weights.recogniser
