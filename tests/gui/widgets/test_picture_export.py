@@ -12,7 +12,7 @@ from nnapp.gui.widgets.picture_export import SHARPNESS, save_picture
 PAINTED = (
     ("Neuron", "networkView"), ("Neuron", "activationChart"), ("Neuron", "neuronPictures"), ("Neuron", "effectChart"),
     ("Neuron", "canvas"), ("Training", "lossPlot"), ("Training", "augmentationPreview"),
-    ("Looks for", "looksForPicture"), ("Looks for", "looksForChart"),
+    ("Looks for", "preferredInputPicture"), ("Looks for", "preferredInputChart"),
 )  # fmt: skip
 
 

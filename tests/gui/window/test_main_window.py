@@ -30,6 +30,7 @@ from nnapp.gui.board.canvas import Canvas
 from nnapp.gui.widgets.activation_chart import ActivationChart
 from nnapp.gui.widgets.curve_plot import CurvePlot
 from nnapp.gui.window.main_window import MainWindow
+from nnapp.nn.reports import Outcome
 from nnapp.nn.settings import TrainingSettings
 from tests.gui.drawing import ONE, SEVEN, draw
 

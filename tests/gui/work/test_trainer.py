@@ -14,6 +14,7 @@ from nnapp.gui.work.run_library import RunLibrary
 from nnapp.gui.work.trainer import Trainer
 from nnapp.gui.work.training_job import Pace
 from nnapp.nn.examples import Examples
+from nnapp.nn.reports import Outcome
 from nnapp.nn.settings import Rates, TrainingSettings
 
 LONG = 60_000

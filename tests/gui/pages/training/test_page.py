@@ -28,6 +28,7 @@ from nnapp.gui.pages.training.characteristics import NAMES
 from nnapp.gui.pages.training.views import VIEWS
 from nnapp.gui.widgets.curve_plot import CurvePlot
 from nnapp.gui.work.training_job import Pace
+from nnapp.nn.reports import Outcome
 from nnapp.nn.settings import TrainingSettings
 from tests.gui.drawing import SEVEN, draw
 

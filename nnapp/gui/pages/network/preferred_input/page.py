@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from nnapp.digits.drawing import CANVAS
 from nnapp.digits.recogniser import Recogniser
-from nnapp.gui.pages.network.preferred_input.picture import LooksForPicture
+from nnapp.gui.pages.network.preferred_input.picture import PreferredInputPicture
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SMALL, SPACE, Lines
 from nnapp.gui.state.session import Session
@@ -65,15 +65,15 @@ class PreferredInputPage(QWidget):
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
         """Ask about the network, the drawing and the chosen neuron of ``session``."""
         super().__init__(parent)
-        self.setObjectName("looksForPage")
+        self.setObjectName("preferredInputPage")
         self._session, self._appearance = session, appearance
         self._search: Search | None = None
         self._done = 0
         self._timer = QTimer(self, interval=INTERVAL)
         self._timer.timeout.connect(self._go_on)
-        self._picture = LooksForPicture(appearance)
+        self._picture = PreferredInputPicture(appearance)
         self._chart = ActivationChart("Activations of the outputs for these inputs", appearance)
-        self._chart.setObjectName("looksForChart")
+        self._chart.setObjectName("preferredInputChart")
         appearance.scale(self._chart.setFixedWidth, CHART_WIDTH)
         row = horizontal(appearance, self, spacing=6 * SPACE, margins=PAGE)
         row.addWidget(self._build_words())
@@ -126,12 +126,12 @@ class PreferredInputPage(QWidget):
             "The drawing is changed by about as little as it takes until another output is the strongest.",
         )
         self._change.clicked.connect(self.find_smallest_change)
-        self._stop = named(QPushButton("Stop"), "looksForStopButton")
+        self._stop = named(QPushButton("Stop"), "preferredInputStopButton")
         explain(self._stop, "Stop", "Stop here; the picture stays.")
         self._stop.clicked.connect(self.stop)
         self._begun_by = self._fire
-        self._words = label("", name="looksForWords")
-        self._caption = label("", "caption", "looksForCaption")
+        self._words = label("", name="preferredInputWords")
+        self._caption = label("", "caption", "preferredInputCaption")
         words = QWidget()
         self._appearance.scale(words.setFixedWidth, WORDS_WIDTH)
         column = vertical(self._appearance, words, spacing=2 * SPACE)

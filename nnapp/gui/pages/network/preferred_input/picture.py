@@ -17,13 +17,13 @@ GAP, INSET = 20, 3
 BLANK = np.zeros((CANVAS, CANVAS), np.float32)
 
 
-class LooksForPicture(QWidget):
+class PreferredInputPicture(QWidget):
     """Paints three pictures side by side."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         """Start blank."""
         super().__init__(parent)
-        self.setObjectName("looksForPicture")
+        self.setObjectName("preferredInputPicture")
         self.setAccessibleName("What the neuron looks for")
         self.setAccessibleDescription("Nothing was asked for yet.")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

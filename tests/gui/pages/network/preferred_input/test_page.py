@@ -12,16 +12,16 @@ from tests.gui.inside import LONG, network_of
 @pytest.fixture
 def page(inside):
     inside.open(Page.PREFERRED_INPUT)
-    inside.find("looksForPage")._timer.setInterval(0)
+    inside.find("preferredInputPage")._timer.setInterval(0)
     return inside
 
 
 def finished(page):
-    page.qtbot.waitUntil(lambda: not page.find("looksForStopButton").isEnabled(), timeout=LONG)
+    page.qtbot.waitUntil(lambda: not page.find("preferredInputStopButton").isEnabled(), timeout=LONG)
 
 
 def outputs(page):
-    ink = page.find("looksForPicture").ink.reshape(1, -1).astype(np.float64)
+    ink = page.find("preferredInputPicture").ink.reshape(1, -1).astype(np.float64)
     return page.session.recogniser.network.in_double().forward(ink)
 
 
@@ -33,47 +33,47 @@ def test_preferred_input_a_neuron_is_found_and_its_numbers_are_those_of_the_inpu
     forward = outputs(page)
     assert forward.outputs[0].argmax() == 3
     z, a = forward.sums[1][0, 3], forward.outputs[0, 3]
-    assert page.text("looksForWords") == f"After 120 steps: z = {z:.3f}, a = {a:.3f}. Done."
-    chart = page.find("looksForChart", ActivationChart)
+    assert page.text("preferredInputWords") == f"After 120 steps: z = {z:.3f}, a = {a:.3f}. Done."
+    chart = page.find("preferredInputChart", ActivationChart)
     assert chart.bars.values == pytest.approx(tuple(forward.outputs[0]), abs=1e-6)
-    assert page.find("looksForPicture").accessibleDescription().startswith("After 120 steps")
-    assert "∂z/∂x" in page.text("looksForCaption")
+    assert page.find("preferredInputPicture").accessibleDescription().startswith("After 120 steps")
+    assert "∂z/∂x" in page.text("preferredInputCaption")
 
 
 def test_the_smallest_change_of_the_answer_is_found_and_measured(page):
     seen = page.session.recognition.seen
     page.click("smallestChangeButton")
     finished(page)
-    ink = page.find("looksForPicture").ink
+    ink = page.find("preferredInputPicture").ink
     after = outputs(page).outputs[0]
     assert after.argmax() != 7
     length = float(np.linalg.norm(ink - seen))
     assert length < 0.25 * np.linalg.norm(seen)
-    words = page.text("looksForWords")
+    words = page.text("preferredInputWords")
     assert f"a change of length {length:.2f}: {after.argmax()} is strongest, at {after.max():.3f}." in words
     assert words.endswith("Before, it was 7.")
-    assert "nearest other output" in page.text("looksForCaption")
+    assert "nearest other output" in page.text("preferredInputCaption")
 
 
 def test_it_can_be_stopped_and_stops_when_the_page_is_left(page):
-    page.find("looksForPage")._timer.setInterval(10_000)
+    page.find("preferredInputPage")._timer.setInterval(10_000)
     page.click("whatFiresButton")
     assert not page.find("whatFiresButton").isEnabled()
-    page.click("looksForStopButton")
-    assert not page.find("looksForPage").is_running
+    page.click("preferredInputStopButton")
+    assert not page.find("preferredInputPage").is_running
     assert page.find("whatFiresButton").isEnabled()
     page.click("whatFiresButton")
     page.open(Page.NEURON)
-    assert not page.find("looksForPage").is_running
+    assert not page.find("preferredInputPage").is_running
 
 
 def test_a_search_goes_on_with_the_network_that_it_began_with(page):
     page.choose(0, 14)
-    page.find("looksForPage")._timer.setInterval(1)
+    page.find("preferredInputPage")._timer.setInterval(1)
     page.click("whatFiresButton")
     page.session.networks.use(network_of(("sigmoid", "sigmoid"), (784, 5, 3)))
     finished(page)
-    assert page.text("looksForWords").endswith("Done. Of the network before.")
+    assert page.text("preferredInputWords").endswith("Done. Of the network before.")
 
 
 def test_what_cannot_be_found_is_said(page):
@@ -81,17 +81,17 @@ def test_what_cannot_be_found_is_said(page):
     page.choose(1, 0)
     page.click("whatFiresButton")
     finished(page)
-    assert page.text("looksForWords").endswith("No pixel changes this z, so there is nothing to climb.")
+    assert page.text("preferredInputWords").endswith("No pixel changes this z, so there is nothing to climb.")
     page.click("smallestChangeButton")
     finished(page)
-    assert page.text("looksForWords").endswith("Another answer was not found.")
+    assert page.text("preferredInputWords").endswith("Another answer was not found.")
 
 
 def test_before_anything_is_looked_for_the_drawing_of_now_is_shown(page):
-    assert np.array_equal(page.find("looksForPicture").ink, page.session.recognition.seen)
-    assert page.find("looksForChart", ActivationChart).bars.fired == frozenset({7})
+    assert np.array_equal(page.find("preferredInputPicture").ink, page.session.recognition.seen)
+    assert page.find("preferredInputChart", ActivationChart).bars.fired == frozenset({7})
     page.session.sketch.clear()
     with page.qtbot.waitSignal(page.session.recognition_changed):
         pass
     assert not page.find("smallestChangeButton").isEnabled()
-    assert page.find("looksForChart", ActivationChart).bars.blank
+    assert page.find("preferredInputChart", ActivationChart).bars.blank
