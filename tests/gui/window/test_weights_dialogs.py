@@ -136,3 +136,75 @@ def test_other_data_are_learnt_and_the_bars_show_the_names(window, qtbot, tmp_pa
     notes = " ".join(label.text() for label in window.training_panel.findChildren(QLabel))
     assert "light on dark, as in MNIST" in notes
     assert "labels in the first column" in notes
+
+
+def test_save_then_open_gives_the_same_network(hand, tmp_path, monkeypatch):
+    monkeypatch.setattr(hand.window.weights, "folder", tmp_path)
+    saved = first_weights(hand.session)
+
+    def type_a_name(dialog):
+        dialog.findChild(QLineEdit).setText("mine")
+        dialog.accept()
+
+    in_save_dialog(type_a_name)
+    hand.window.findChild(QAction, "actionSaveWeights").trigger()
+    path = tmp_path / "mine.safetensors"
+    assert path.is_file()
+    hand.train(epochs=1)
+    assert not np.array_equal(first_weights(hand.session), saved)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    hand.trigger("actionOpenWeights")
+    assert np.array_equal(first_weights(hand.session), saved)
+
+
+@pytest.mark.parametrize(("name", "hidden"), [("default", (15,)), ("64", (64,)), ("64-32", (64, 32))])
+def test_each_shipped_network_recognises_a_drawing(hand, name, hidden):
+    hand.draw(SEVEN)
+    hand.trigger(f"actionShipped-{name}")
+    assert hand.session.recogniser.network.sizes == (784, *hidden, 10)
+    assert hand.text("predictionLabel") == "7"
+
+
+def test_saving_asks_before_it_replaces_a_file(hand, tmp_path, monkeypatch):
+    monkeypatch.setattr(hand.window.weights, "folder", tmp_path)
+    there = tmp_path / "mine.safetensors"
+    there.write_text("precious")
+    asked = []
+
+    def type_the_same_name(dialog):
+        dialog.findChild(QLineEdit).setText("mine")
+
+        def say_no():
+            box = QApplication.activeModalWidget()
+            asked.append(box.text())
+            box.reject()
+            dialog.reject()
+
+        QTimer.singleShot(0, say_no)
+        dialog.accept()
+
+    in_save_dialog(type_the_same_name)
+    hand.window.findChild(QAction, "actionSaveWeights").trigger()
+    assert "mine.safetensors already exists" in asked[0]
+    assert there.read_text() == "precious"
+
+
+def test_a_file_that_is_no_network_is_told_and_the_network_stays(hand, tmp_path):
+    before = first_weights(hand.session)
+    path = tmp_path / "bad.safetensors"
+    path.write_text("hello")
+    told = []
+
+    def read_and_close():
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        told.append(box.text())
+        box.accept()
+
+    QTimer.singleShot(0, read_and_close)
+    hand.window.weights.open_file(path)
+    assert told == [
+        f"{path} is not a weight file that nnapp can use: its format is unknown; it should be "
+        "safetensors, .npz, .json of Nielsen's book or Keras."
+    ]
+    assert first_weights(hand.session) is before
