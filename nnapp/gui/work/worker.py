@@ -70,6 +70,7 @@ class Worker(QObject):
         self._thread: _JobThread | None = None
         self._next: tuple[Job, Callable[[], None] | None] | None = None
         self._end: Callable[[], None] | None = None
+        self._is_shut_down = False
 
     @property
     def is_running(self) -> bool:
@@ -77,11 +78,14 @@ class Worker(QObject):
         return self._thread is not None
 
     def start(self, job: Job, end: Callable[[], None] | None = None) -> None:
-        """Run ``job``, in place of the one that is running.
+        """Run ``job``, in place of the one that is running; after ``shut_down`` nothing is run.
 
         A job is dropped at its next step when it is to end; one that has more to do then, or that may be
         waiting, is asked to end by ``end``, called from the thread of the window, and comes to its end itself.
         """
+        if self._is_shut_down:
+            # A timer may still fire between the closing of the window and its deletion.
+            return
         if self._thread is not None:
             self._next = (job, end)
             self._interrupt()
@@ -99,6 +103,7 @@ class Worker(QObject):
 
     def shut_down(self) -> None:
         """Let the job end and wait until its thread is gone; nothing more is heard of it."""
+        self._is_shut_down = True
         self.stop()
         thread, self._thread = self._thread, None
         self._end = None
