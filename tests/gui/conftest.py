@@ -5,12 +5,14 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QStandardPaths, QThread
+from shiboken6 import isValid
 
 
 @pytest.fixture(autouse=True)
 def _no_qthread_is_left() -> Iterator[None]:
     yield
-    assert not [thing for thing in gc.get_objects() if isinstance(thing, QThread) and thing.isRunning()]
+    threads = [thing for thing in gc.get_objects() if isinstance(thing, QThread) and isValid(thing)]
+    assert not [thread for thread in threads if thread.isRunning()]
 
 
 @pytest.fixture
