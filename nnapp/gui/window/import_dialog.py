@@ -6,12 +6,16 @@ from nnapp.digits.preprocessing import PREPARATIONS
 from nnapp.files.answers import ORIENTATIONS, Answers
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
-from nnapp.gui.widgets.fields import Choices, by_name, choice_field, explain
+from nnapp.gui.widgets.fields import by_name, choice_field, explain
 from nnapp.gui.widgets.layouts import label, vertical
 from nnapp.nn.activations import ACTIVATIONS
 
 WIDTH = 420
-LIKELY = {"hidden_activation": "relu", "output_activation": "softmax", "orientation": ORIENTATIONS[0]}
+PREPARED = "What digits went through before the network learnt them. Most networks learnt MNIST as it is: mnist."
+LIKELY = {
+    "hidden_activation": "relu", "output_activation": "softmax", "orientation": ORIENTATIONS[0],
+    "preparation": Answers().preparation,
+}  # fmt: skip
 """What most files of other programs hold."""
 
 
@@ -35,6 +39,7 @@ class ImportDialog(QDialog):
         appearance.scale(form.setVerticalSpacing, 2 * SPACE)
         column.addLayout(form)
         activations = by_name(activation.name for activation in ACTIVATIONS)
+        preparations = by_name(preparation.name for preparation in PREPARATIONS)
         rows = (
             ("hidden_activation", "Hidden layers", activations, "What each hidden neuron makes of its weighted sum."),
             ("output_activation", "Outputs", activations, "What each output neuron makes of its weighted sum."),
@@ -44,18 +49,13 @@ class ImportDialog(QDialog):
                 by_name(ORIENTATIONS),
                 "Whether each row of a matrix belongs to a neuron or an input.",
             ),
+            ("preparation", "Input", preparations, PREPARED),
         )
         for name, title, choices, explanation in rows:
-            if name in questions:
-                self._add(form, name, title, choices, LIKELY[name], explanation)
-        self._add(
-            form,
-            "preparation",
-            "Input",
-            by_name(preparation.name for preparation in PREPARATIONS),
-            Answers().preparation,
-            "What digits went through before the network learnt them. Most networks learnt MNIST as it is: mnist.",
-        )
+            if name in (*questions, "preparation"):
+                self._fields[name] = choice_field(f"{name}Combo", choices, LIKELY[name])
+                explain(self._fields[name], title, explanation)
+                form.addRow(title, self._fields[name])
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -64,17 +64,3 @@ class ImportDialog(QDialog):
     def answers(self) -> Answers:
         """Return what was chosen."""
         return Answers(**{name: field.currentData() for name, field in self._fields.items()})
-
-    def _add(
-        self,
-        form: QFormLayout,
-        name: str,
-        title: str,
-        choices: Choices,
-        likely: str,
-        explanation: str,
-    ) -> None:
-        field = choice_field(f"{name}Combo", choices, likely)
-        explain(field, title, explanation)
-        self._fields[name] = field
-        form.addRow(title, field)

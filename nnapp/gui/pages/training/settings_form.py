@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QLineEdit,
-    QScrollArea,
     QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
@@ -28,7 +27,7 @@ from nnapp.gui.pages.training.layer_list import LayerList
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SMALL, SPACE, Lines
 from nnapp.gui.widgets.fields import mark_problem
-from nnapp.gui.widgets.layouts import horizontal, label, named, vertical, wrapped
+from nnapp.gui.widgets.layouts import horizontal, label, named, scrolled, vertical, wrapped
 from nnapp.nn.duration import seconds_per_epoch
 from nnapp.nn.losses import loss_named
 from nnapp.nn.optimizers import optimizer_named
@@ -73,11 +72,7 @@ class SettingsForm(QWidget):
         self._list = self._build_list()
         self._stack = named(QStackedWidget(), "characteristicPages")
         for page in self._all.pages:
-            area = QScrollArea(widgetResizable=True)
-            area.setFrameShape(QFrame.Shape.NoFrame)
-            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            area.setWidget(page)
-            self._stack.addWidget(area)
+            self._stack.addWidget(scrolled(page))
         self._reason = label("", "problem", "settingsProblem")
         self._reason_area = wrapped(self._reason, REASON_HEIGHT, appearance)
         right = vertical(appearance)
