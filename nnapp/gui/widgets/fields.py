@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
@@ -60,12 +60,11 @@ def choice_field(name: str, choices: Choices, key: object) -> QComboBox:
 
 def offer(box: QComboBox, choices: Choices, key: object) -> None:
     """Let ``box`` offer ``choices`` and select the one of that key, without a signal."""
-    box.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-    box.clear()
-    for own_key, words in choices:
-        box.addItem(words, own_key)
-    choose(box, key)
-    box.blockSignals(False)  # noqa: FBT003
+    with QSignalBlocker(box):
+        box.clear()
+        for own_key, words in choices:
+            box.addItem(words, own_key)
+        choose(box, key)
 
 
 def choose(box: QComboBox, key: object) -> None:

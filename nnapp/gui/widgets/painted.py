@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.focus_ring import paint_focus_ring
+from nnapp.gui.paint.ground import is_on_screen
 from nnapp.gui.paint.theme import Theme
 from nnapp.gui.widgets.picture_export import offer_picture
 
@@ -34,12 +34,16 @@ class Painted(QWidget):
         return self._appearance.theme.size(*self.usual_size)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the widget, and around it a frame where the keyboard is."""
+        """Paint the widget, and a frame around it while it has the focus, but not in a saved picture."""
         del event
-        painter = QPainter(self)
-        self.paint(painter, self._appearance.theme)
-        if self.has_focus_ring:
-            paint_focus_ring(painter, self, self._appearance.theme)
+        painter, theme = QPainter(self), self._appearance.theme
+        self.paint(painter, theme)
+        if self.has_focus_ring and self.hasFocus() and is_on_screen(self):
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+            painter.setPen(theme.pen("supports"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            half = theme.px(1) // 2
+            painter.drawRect(self.rect().adjusted(half, half, -half - 1, -half - 1))
         painter.end()
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
