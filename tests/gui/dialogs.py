@@ -19,7 +19,7 @@ class NextDialog(QObject):
         self._act = act
         QCoreApplication.instance().installEventFilter(self)
 
-    def eventFilter(self, thing, event):
+    def eventFilter(self, thing, event):  # noqa: N802 - named by Qt
         if event.type() == QEvent.Type.Show and isinstance(thing, QDialog):
             QCoreApplication.instance().removeEventFilter(self)
             # Once it is open, not while it opens.

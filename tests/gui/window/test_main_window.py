@@ -1,11 +1,58 @@
 """The window as a whole: its parts, its actions, its pages."""
 
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTabWidget, QWidget
 
-def test_every_part_can_be_found_by_its_name(window):
-    for name in OBJECT_NAMES:
+from nnapp.gui.state.view import Page
+from nnapp.gui.window.main_window import MainWindow
+from tests.gui.drawing import ONE
+
+ALWAYS = ("canvas", "networkView", "predictionLabel", "activationChart")
+PARTS = {
+    Page.TRAINING: (
+        "trainingPage", "trainButton", "stopButton", "pauseButton", "epochsSpinBox", "hiddenNeurons1",
+        "learningRateSpinBox", "characteristics", "lossPlot", "trainingProgress", "accuracyLabel",
+    ),
+    Page.RUNS: ("runsTable", "comparisonPlot"),
+    Page.NEURON: ("neuronPage", "productTable", "neuronPictures"),
+    Page.SLOW_MOTION: ("slowTargetCombo", "slowLossCombo"),
+    Page.WHAT_IF: ("muteButton", "cutButton", "whatIfUndoButton"),
+    Page.PREFERRED_INPUT: ("preferredInputPage", "preferredInputPicture"),
+}  # fmt: skip
+ACTION_NAMES = ("actionOpenWeights", "actionSaveWeights", "actionUndo", "actionRedo", "actionClear")
+
+
+def test_what_is_always_in_view_can_be_found_by_its_name(window):
+    for name in ALWAYS:
         assert window.findChild(QWidget, name) is not None, name
     for name in ACTION_NAMES:
         assert window.findChild(QAction, name) is not None, name
+
+
+@pytest.mark.parametrize("page", Page)
+def test_each_page_opens_with_its_parts(window, page):
+    window.session.view.open(page)
+    for name in PARTS[page]:
+        assert window.findChild(QWidget, name) is not None, name
+
+
+def test_pages_are_built_when_they_are_opened_and_only_once(window):
+    assert window.findChild(QWidget, "runsTable") is None
+    window.session.view.open(Page.RUNS)
+    table = window.findChild(QWidget, "runsTable")
+    window.session.view.open(Page.TRAINING)
+    window.session.view.open(Page.RUNS)
+    assert window.findChildren(QWidget, "runsTable") == [table]
+
+
+def test_a_click_on_a_tab_opens_its_page(window, qtbot):
+    bar = window.findChild(QTabWidget, "pages").tabBar()
+    with qtbot.waitSignal(window.session.view.page_changed) as opened:
+        QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(1).center())
+    assert opened.args == [Page.RUNS]
 
 
 def test_actions_are_enabled_only_when_they_can_do_something(hand):
@@ -15,3 +62,15 @@ def test_actions_are_enabled_only_when_they_can_do_something(hand):
     assert [action.isEnabled() for action in (undo, redo, clear)] == [True, False, True]
     hand.trigger("actionUndo")
     assert [action.isEnabled() for action in (undo, redo, clear)] == [False, True, False]
+
+
+def test_the_appearance_is_remembered(qtbot, window, tmp_path):
+    store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    first = MainWindow(store)
+    qtbot.addWidget(first)
+    first.findChild(QAction, "actionAppearanceContrast").trigger()
+    first.close()
+    again = MainWindow(store)
+    qtbot.addWidget(again)
+    assert again.appearance.choice == "contrast"
+    assert again.findChild(QAction, "actionAppearanceContrast").isChecked()
