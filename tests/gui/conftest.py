@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QStandardPaths, QThread
+from shiboken6 import isValid
 
 
 @pytest.fixture(autouse=True)
 def _no_qthread_is_left() -> Iterator[None]:
     yield
-    assert not [thing for thing in gc.get_objects() if isinstance(thing, QThread) and thing.isRunning()]
+    assert not [thing for thing in gc.get_objects() if isinstance(thing, QThread) and isValid(thing) and thing.isRunning()]
 
 
 @pytest.fixture

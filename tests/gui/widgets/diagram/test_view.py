@@ -11,12 +11,13 @@ from nnapp.digits.recogniser import Recogniser
 from nnapp.files.weight_file import WeightFile
 from nnapp.gui.paint.ground import Ground
 from nnapp.gui.paint.theme import LIGHT
+from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.diagram.layout import NetworkLayout
 from nnapp.gui.widgets.diagram.painting import lightness, paint_lines
 from nnapp.nn.activations import activation_named
 from nnapp.nn.inspect.edits import CutEdit, ScaleEdit
 from nnapp.nn.network import Layer, Network
-from tests.gui.inside import PAGES, network_of
+from tests.gui.inside import network_of
 
 SIZES = [(784, 15, 10), (784, 64, 32, 10), (784, 300, 10), (784, 300, 100, 10), (784, 10), (784, 20, 60)]
 
@@ -177,7 +178,7 @@ def test_any_network_is_painted_on_every_page_in_any_appearance(inside, choice, 
     inside.window.appearance.choose(choice)
     inside.session.networks.use(network_of(("relu",) * (len(sizes) - 2) + ("sigmoid",), sizes))
     panel = inside.window.appearance.theme.color("panel").name()
-    for page in PAGES:
+    for page in Page:
         inside.open(page)
         assert not inside.window.grab().isNull()
     image = picture(inside)
