@@ -11,7 +11,8 @@ from shiboken6 import isValid
 @pytest.fixture(autouse=True)
 def _no_qthread_is_left() -> Iterator[None]:
     yield
-    assert not [thing for thing in gc.get_objects() if isinstance(thing, QThread) and isValid(thing) and thing.isRunning()]
+    threads = [thing for thing in gc.get_objects() if isinstance(thing, QThread) and isValid(thing)]
+    assert not [thread for thread in threads if thread.isRunning()]
 
 
 @pytest.fixture
