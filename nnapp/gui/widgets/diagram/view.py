@@ -109,6 +109,11 @@ class NetworkDiagram(Painted):
         """Return the middle of an input, for tests and tools."""
         return QPointF(*self._placed().pixel_place(pixel))
 
+    @property
+    def places(self) -> NetworkLayout:
+        """Where everything lies, for tests and tools."""
+        return self._placed()
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Watch the neuron under the mouse, or show the value of the input under it."""
         x, y = event.position().x(), event.position().y()

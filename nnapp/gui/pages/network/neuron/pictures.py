@@ -91,7 +91,7 @@ class NeuronPictures(Painted):
             contributions = contributions_image(numbers.contributions.reshape(CANVAS, CANVAS), most, self._seen, theme)
             weights = self._weights_picture(numbers, strongest, theme)
             pictures = ((title, "", weights, strongest), (f"{short}, over the drawing", short, contributions, most))
-            for place, (title, short, image, largest) in zip(self._squares(), pictures, strict=True):
+            for place, (title, short, image, largest) in zip(self.squares(), pictures, strict=True):
                 paint_titled_picture(painter, theme, place, title, image, short)
                 self._paint_mark(painter, theme, place)
                 bar = QRectF(place.left(), place.bottom() + theme.px(5), place.width(), colour_bar.bar_height(theme))
@@ -108,8 +108,8 @@ class NeuronPictures(Painted):
         painter.setPen(theme.pen("text"))
         painter.drawRect(QRectF(place.left() + column * cell - 0.5, place.top() + row * cell - 0.5, cell + 1, cell + 1))
 
-    def _squares(self) -> tuple[QRectF, QRectF]:
-        """Return where the pictures lie."""
+    def squares(self) -> tuple[QRectF, QRectF]:
+        """Return where the pictures lie, for tests and tools as well."""
         theme = self._appearance.theme
         gap, inset, title = theme.px(GAP), theme.px(INSET), theme.px(TITLE)
         below = colour_bar.bar_height(theme) + theme.px(6)
@@ -122,7 +122,7 @@ class NeuronPictures(Painted):
         return QRectF(inset, inset + title, side, side), QRectF(inset + side + gap, inset + title, side, side)
 
     def _pixel_at(self, point: QPointF) -> int | None:
-        for square in self._squares():
+        for square in self.squares():
             cell = square.width() / CANVAS
             column, row = (point.x() - square.left()) // cell, (point.y() - square.top()) // cell
             if 0 <= column < CANVAS and 0 <= row < CANVAS:
