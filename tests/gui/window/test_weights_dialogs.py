@@ -162,9 +162,13 @@ def test_saving_asks_before_it_replaces_a_file(hand, qtbot, tmp_path, monkeypatc
     def type_the_same_name(dialog):
         dialog.findChild(QLineEdit).setText("mine")
 
-        with told(qtbot) as words:
+        def say_no(box):
+            asked.append(box.text())
+            box.reject()
+
+        with answered(qtbot, say_no):
             dialog.accept()
-        asked.extend(words)
+        dialog.reject()
 
     with answered(qtbot, type_the_same_name):
         hand.window.findChild(QAction, "actionSaveWeights").trigger()

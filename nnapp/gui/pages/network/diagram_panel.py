@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.state.session import Session
@@ -10,7 +10,7 @@ from nnapp.gui.state.view import Lines
 from nnapp.gui.widgets.diagram.marks import Marks
 from nnapp.gui.widgets.diagram.view import NetworkDiagram
 from nnapp.gui.widgets.fields import choice_field, explain, show_choice
-from nnapp.gui.widgets.layouts import panel, vertical
+from nnapp.gui.widgets.layouts import panel, styled, vertical
 
 LINES = ((Lines.PRODUCTS, "lines: weight × activation"), (Lines.WEIGHTS, "lines: weight"))
 
@@ -24,7 +24,8 @@ class DiagramPanel(QWidget):
         self._session = session
         selection, view = session.selection, session.view
         outer = vertical(appearance, self)
-        self._lines = choice_field("linesCombo", LINES, view.lines)
+        self._lines = styled(choice_field("linesCombo", LINES, view.lines), compact=True)
+        self._lines.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         explain(
             self._lines,
             "What the lines show",
