@@ -14,6 +14,7 @@ from nnapp.gui.paint.images import contributions_image, weight_image
 from nnapp.gui.paint.theme import SMALL, Lines, Theme
 from nnapp.gui.paint.titled_picture import TITLE, paint_titled_picture
 from nnapp.gui.state.session import Session
+from nnapp.gui.widgets.diagram.view import KEYS
 from nnapp.gui.widgets.layouts import tell
 from nnapp.gui.widgets.picture_export import offer_picture
 from nnapp.nn.inspect.neuron_numbers import NeuronNumbers, in_millionths
@@ -22,19 +23,16 @@ from nnapp.wording import millionths, signed
 LINE = Lines(1, SMALL, room=2)
 GAP = 20
 INSET = 3
-"""Pixels around everything, for the frame of the focus."""
+"""The margin around everything, for the focus ring."""
 STRONGEST = 3
-"""Pixels that are named in words, supporting and opposing."""
-KEYS = {
-    Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1), Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0)
-}  # fmt: skip
+"""The number of supporting and of opposing pixels that are named in words."""
 
 
 class NeuronPictures(QWidget):
     """Two pictures side by side; a pixel can be followed with the mouse or the arrow keys."""
 
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
-        """Start empty; which pixel is followed is asked of ``session``."""
+        """Start empty; ``session`` knows which pixel is followed."""
         super().__init__(parent)
         self.setObjectName("neuronPictures")
         self.setAccessibleName("Weights of the neuron, and contributions to it")
@@ -53,7 +51,7 @@ class NeuronPictures(QWidget):
         appearance.changed.connect(self.update)
 
     def show_numbers(self, numbers: NeuronNumbers, name: str, seen: Ink) -> None:
-        """Show another neuron, called ``name`` within its layer, or another drawing."""
+        """Show a neuron, called ``name`` within its layer, for the drawing ``seen``."""
         self._numbers, self._name, self._seen = numbers, name, seen
         self._followed = self._session.selection.followed_pixel(int(np.abs(numbers.contributions).argmax()))
         self.setAccessibleDescription(
@@ -62,11 +60,11 @@ class NeuronPictures(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Two squares."""
+        """Return room for two squares."""
         return self._appearance.theme.size(380, 240)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Say the numbers of the pixel under the mouse."""
+        """Show the numbers of the pixel under the mouse as a tooltip."""
         pixel = self._pixel_at(event.position())
         tell(self, "" if self._numbers is None or pixel is None else pixel_in_words(self._numbers, pixel))
 
@@ -77,7 +75,7 @@ class NeuronPictures(QWidget):
             self._session.selection.follow(0, pixel)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrow keys follow the pixel beside."""
+        """Follow the neighbouring pixel with the arrow keys."""
         if event.key() not in KEYS:
             super().keyPressEvent(event)
             return
@@ -93,9 +91,8 @@ class NeuronPictures(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.color("panel"))
         if numbers is not None:
-            if numbers.layer == 0:
-                words = (f"weights w of {self._name}", "contributions w x, over the drawing")
-            else:
+            words = (f"weights w of {self._name}", "contributions w x, over the drawing")
+            if numbers.layer > 0:
                 words = (f"input gradients ∂z/∂x of {self._name}", "contributions x · ∂z/∂x, over the drawing")
             strongest = float(np.abs(numbers.input_gradients).max()) or 1.0
             most = float(np.abs(numbers.contributions).max()) or 1.0
@@ -129,7 +126,7 @@ class NeuronPictures(QWidget):
         if self._numbers is not None and self._numbers.layer > 0:
             below += theme.px(LINE)
         side = min((self.width() - gap - 2 * inset) / 2, self.height() - title - below - 2 * inset)
-        # A whole number of pixels for each, where there is room, so that all look alike.
+        # A whole number of screen pixels for each pixel where there is room, so that all look alike.
         is_close = side >= 2 * CANVAS and side % CANVAS < 0.06 * side
         side = float(side // CANVAS * CANVAS) if is_close else float(int(side))
         return QRectF(inset, inset + title, side, side), QRectF(inset + side + gap, inset + title, side, side)
@@ -143,7 +140,7 @@ class NeuronPictures(QWidget):
         return None
 
     def _weights_picture(self, numbers: NeuronNumbers, strongest: float, theme: Theme) -> QImage:
-        """Return the picture of the weights, which stay while a digit is drawn."""
+        """Return the picture of the weights, painted again only when they change."""
         key = (theme, numbers.input_gradients.tobytes())
         if self._weights is None or self._weights[0] != key:
             self._weights = (key, weight_image(numbers.input_gradients.reshape(CANVAS, CANVAS), strongest, theme))
@@ -151,15 +148,15 @@ class NeuronPictures(QWidget):
 
 
 def pixel_in_words(numbers: NeuronNumbers, pixel: int) -> str:
-    """Return what a pixel says for the neuron, in numbers."""
-    slope = "w" if numbers.layer == 0 else "∂z/∂x"
+    """Return the ink, the weight or input gradient, and the contribution of a pixel."""
+    symbol = "w" if numbers.layer == 0 else "∂z/∂x"
     parts = (numbers.pixels, numbers.input_gradients, numbers.contributions)
     x, w, contribution = (millionths(float(in_millionths(part[pixel : pixel + 1])[0])) for part in parts)
-    return f"pixel {pixel // CANVAS}, {pixel % CANVAS}: x = {x}, {slope} = {w}, x · {slope} = {contribution}"
+    return f"pixel {pixel // CANVAS}, {pixel % CANVAS}: x = {x}, {symbol} = {w}, x · {symbol} = {contribution}"
 
 
 def contributions_in_words(contributions: NDArray[np.floating]) -> str:
-    """Return the strongest pixels for and against, with their places."""
+    """Return the pixels that support and that oppose most, with their places."""
     order = np.argsort(contributions, kind="stable")
     most = [place for place in order[::-1][:STRONGEST].tolist() if contributions[place] > 0]
     least = [place for place in order[:STRONGEST].tolist() if contributions[place] < 0]

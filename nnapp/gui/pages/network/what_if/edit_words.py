@@ -1,4 +1,4 @@
-"""What was edited in a network, in words."""
+"""The edits of a network in words."""
 
 from nnapp.digits.recogniser import Recogniser
 from nnapp.gui.widgets.neuron_words import input_name, neuron_name
@@ -7,7 +7,7 @@ from nnapp.wording import count, decimals, percent
 
 
 def edit_in_words(edit: Edit, original: Recogniser) -> str:
-    """Return one edit of the network of ``original`` in words."""
+    """Return an edit of the network of ``original`` in words."""
     network = original.network
 
     def name(layer: int, neuron: int) -> str:
@@ -29,4 +29,4 @@ def edit_in_words(edit: Edit, original: Recogniser) -> str:
         case PruneEdit(share):
             weights = sum(round(share * layer.weights.size) for layer in network.layers)
             return f"pruned: {percent(share)}, {count(weights, 'weight')}"
-    raise AssertionError(f"an edit that has no words: {edit}")
+    raise AssertionError(f"there are no words for {edit}")

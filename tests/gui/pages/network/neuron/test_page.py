@@ -243,10 +243,11 @@ def test_pictures_bars_and_legend_show_the_numbers_where_they_are(inside):
         assert is_blue(image.pixelColor(round(square.right() - 4), y))
     chart, effects = image_of(inside, "effectChart"), inside.session.recogniser.network.layers[1].weights[:, 4]
     width, (top, bottom) = chart.width() / 10, (18, chart.height() - 15)
-    # Only the bar of the strongest effect reaches the edge.
+    # Only the bars of the strongest effects reach the edges.
     for sign, seems, y in ((1, is_blue, top + 2), (-1, is_orange, bottom - 2)):
-        reaching = [k for k in range(10) if seems(chart.pixelColor(round((k + 0.5) * width), y))]
-        assert reaching == np.flatnonzero(sign * effects == np.abs(effects).max()).tolist()
+        shares = sign * effects / np.abs(effects).max()
+        reaching = {k for k in range(10) if seems(chart.pixelColor(round((k + 0.5) * width), y))}
+        assert set(np.flatnonzero(shares > 0.97).tolist()) <= reaching <= set(np.flatnonzero(shares > 0.85).tolist())
     cells = [inside.find("productTable", QTableView).model().cell(row, 3) for row in (0, 783)]
     products = weights * seen
     assert cells[0].share == pytest.approx(products.max() / np.abs(products).max(), abs=1e-4)

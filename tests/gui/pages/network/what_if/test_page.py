@@ -387,7 +387,8 @@ def test_an_edited_network_is_kept_when_the_window_closes(page, qtbot):
     page.window.close()
     again = MainWindow()
     qtbot.addWidget(again)
-    again.open_last_edited()
+    with qtbot.waitSignal(again.session.network_changed, timeout=LONG):
+        again.open_last_edited()
     kept = again.session.recogniser.network.layers
     assert all(np.array_equal(one.weights, two.weights) for one, two in zip(kept, edited, strict=True))
     again.close()
