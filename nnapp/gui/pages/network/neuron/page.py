@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from nnapp.gui.pages.network.neuron.pictures import NeuronPictures
 from nnapp.gui.pages.network.neuron.product_table import PRODUCT, ProductTable
@@ -13,7 +13,7 @@ from nnapp.gui.widgets.effect_chart import EffectChart
 from nnapp.gui.widgets.layouts import PAGE, horizontal, label, named, styled, vertical
 from nnapp.gui.widgets.neuron_words import input_name, neuron_name, short_name
 from nnapp.gui.widgets.number_table import NumberTable, table_text
-from nnapp.gui.widgets.parts import button, paragraph, row
+from nnapp.gui.widgets.parts import button, column, paragraph, row, share_room
 from nnapp.nn.inspect.neuron_numbers import UNIT, NeuronNumbers, in_millionths
 from nnapp.nn.symbols import meaning_of
 from nnapp.wording import millionths
@@ -44,9 +44,7 @@ class NeuronPage(QWidget):
         self._table = ProductTable(self)
         self._view = styled(named(NumberTable(self._table, appearance), "productTable"), compact=True)
         across = horizontal(appearance, self, spacing=5 * SPACE, margins=PAGE)
-        across.addWidget(self._build_words())
-        across.addWidget(self._pictures, stretch=5)
-        across.addLayout(self._build_table(), stretch=4)
+        share_room(across, (self._build_words(), 0), (self._pictures, 5), (self._build_table(), 4))
         session.recognition_changed.connect(self._on_recognition)
         session.selection.changed.connect(self._on_changed)
 
@@ -69,28 +67,18 @@ class NeuronPage(QWidget):
         return result
 
     def _build_words(self) -> QWidget:
-        words = QWidget()
-        self._appearance.scale(words.setFixedWidth, WORDS_WIDTH)
-        sums = horizontal(self._appearance, spacing=0)
-        sums.addWidget(self._terms)
-        sums.addWidget(self._values)
         self._terms.setToolTip(f"{ROUNDING} b: {meaning_of('b')}. z: {meaning_of('z')}. a: {meaning_of('a')}.")
-        followed = horizontal(self._appearance, spacing=0)
         self._product.setAlignment(Qt.AlignmentFlag.AlignRight)
         for part, width in ((self._followed, WORDS_WIDTH - PRODUCT_WIDTH), (self._product, PRODUCT_WIDTH)):
-            followed.addWidget(part)
             self._appearance.scale(part.setFixedSize, width, LINE)
             part.setToolTip("One of the products; click a pixel or a row of the table to follow another.")
-        column = vertical(self._appearance, words, spacing=SPACE)
-        column.addWidget(self._name)
-        column.addLayout(sums)
-        column.addLayout(followed)
-        for widget in (self._effects, self._caption):
-            column.addWidget(widget)
-        column.addStretch()
+        sums = row(self._appearance, self._terms, self._values, spacing=0)
+        followed = row(self._appearance, self._followed, self._product, spacing=0)
+        words = column(self._appearance, self._name, sums, followed, self._effects, self._caption, spacing=SPACE)
+        self._appearance.scale(words.setFixedWidth, WORDS_WIDTH)
         return words
 
-    def _build_table(self) -> QVBoxLayout:
+    def _build_table(self) -> QWidget:
         view = self._view
         view.setAccessibleName("Products of the neuron")
         view.setSortingEnabled(True)
@@ -101,10 +89,9 @@ class NeuronPage(QWidget):
         view.horizontalHeader().sortIndicatorChanged.connect(self._on_changed)
         explanation = "Copy the table and the sum, to be pasted into a spreadsheet or a document."
         copy = button("Copy as text", "copyProductsButton", explanation, self.copy)
-        column = vertical(self._appearance, spacing=2 * SPACE)
-        column.addWidget(view, stretch=1)
-        column.addLayout(row(self._appearance, copy))
-        return column
+        result = QWidget()
+        share_room(vertical(self._appearance, result, spacing=2 * SPACE), (view, 1), (row(self._appearance, copy), 0))
+        return result
 
     def _on_row(self, current: QModelIndex) -> None:
         if current.isValid():

@@ -15,9 +15,9 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SMALL, SPACE, Lines
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.activation_chart import ActivationChart, Bars
-from nnapp.gui.widgets.layouts import PAGE, horizontal, vertical
+from nnapp.gui.widgets.layouts import PAGE, horizontal
 from nnapp.gui.widgets.neuron_words import neuron_name
-from nnapp.gui.widgets.parts import button, enable, fixed_paragraph
+from nnapp.gui.widgets.parts import button, column, enable, fixed_paragraph, share_room
 from nnapp.nn.arrays import Array
 from nnapp.nn.inspect.preferred_input import ASCENT_RATE, CHANGE_SIZE, SPREAD, preferred_input, smallest_change
 from nnapp.nn.network import ForwardPass, Network
@@ -33,12 +33,12 @@ PREFERRED = (
 )
 SMALLEST = "Change the drawing by about as little as it takes until another output is the strongest."
 ASCENT = (
-    "Gradient ascent on the input, from grey: x ← x + {rate} · (g / max|g| − {spread}), kept between 0 and 1, where "
-    "g = ∂z/∂x says how much each pixel raises the neuron's sum z. The result rarely looks like a digit."
+    f"Gradient ascent on the input, from grey: x ← x + {ASCENT_RATE} · (g / max|g| − {SPREAD}), kept between 0 and 1, "
+    "where g = ∂z/∂x says how much each pixel raises the neuron's sum z. The result rarely looks like a digit."
 )
 CHANGE = (
     "Straight towards the nearest other output k, and slightly beyond: x ← x + (z − zₖ) · g / |g|², where "
-    "g = ∂(zₖ − z)/∂x, in steps of length {size} at most. It ends when k is as strong, so both may fire."
+    f"g = ∂(zₖ − z)/∂x, in steps of length {CHANGE_SIZE} at most. It ends when k is as strong, so both may fire."
 )
 
 
@@ -80,9 +80,7 @@ class PreferredInputPage(QWidget):
         self._chart.setObjectName("preferredInputChart")
         appearance.scale(self._chart.setFixedWidth, CHART_WIDTH)
         across = horizontal(appearance, self, spacing=6 * SPACE, margins=PAGE)
-        across.addWidget(self._build_words())
-        across.addWidget(self._picture, stretch=1)
-        across.addWidget(self._chart)
+        share_room(across, (self._build_words(), 0), (self._picture, 1), (self._chart, 0))
         self._show_buttons()
         session.selection.neuron_changed.connect(self._show_buttons)
         session.recognition_changed.connect(self._on_recognition)
@@ -130,23 +128,16 @@ class PreferredInputPage(QWidget):
         self._begun_by = self._prefer
         self._words = fixed_paragraph(WORDS_HEIGHT, self._appearance, name="preferredInputWords")
         self._caption = fixed_paragraph(CAPTION_HEIGHT, self._appearance, "caption", "preferredInputCaption")
-        words = QWidget()
-        self._appearance.scale(words.setFixedWidth, WORDS_WIDTH)
-        column = vertical(self._appearance, words, spacing=2 * SPACE)
-        for part in (self._prefer, self._change, self._stop, self._words, self._caption):
-            column.addWidget(part)
-        column.addStretch()
         self._words.setText(BEGIN)
-        self._explain(is_change=False)
+        self._caption.setText(ASCENT)
+        parts = self._prefer, self._change, self._stop, self._words, self._caption
+        words = column(self._appearance, *parts, spacing=2 * SPACE)
+        self._appearance.scale(words.setFixedWidth, WORDS_WIDTH)
         return words
-
-    def _explain(self, *, is_change: bool) -> None:
-        words = CHANGE.format(size=CHANGE_SIZE) if is_change else ASCENT.format(rate=ASCENT_RATE, spread=SPREAD)
-        self._caption.setText(words)
 
     def _begin(self, search: Search) -> None:
         self._search, self._done = search, 0
-        self._explain(is_change=search.neuron is None)
+        self._caption.setText(CHANGE if search.neuron is None else ASCENT)
         self._timer.start()
         self._show_step(search, search.start)
         self._show_buttons()

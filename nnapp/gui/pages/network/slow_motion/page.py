@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nnapp.gui.pages.network.slow_motion.fields import SlowFields
 from nnapp.gui.pages.network.slow_motion.step_table import StepTable
@@ -10,9 +10,9 @@ from nnapp.gui.pages.network.slow_motion.steps import Followed, Step, Table, slo
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
-from nnapp.gui.widgets.layouts import PAGE, horizontal, label, named, vertical
+from nnapp.gui.widgets.layouts import PAGE, horizontal, label, named
 from nnapp.gui.widgets.number_table import NumberTable
-from nnapp.gui.widgets.parts import button, enable, paragraph, row
+from nnapp.gui.widgets.parts import button, column, enable, paragraph, row, share_room
 from nnapp.nn.inspect.slow_motion import SlowMotion
 from nnapp.nn.losses import PairingError
 
@@ -39,12 +39,10 @@ class SlowMotionPage(QWidget):
         self._fields = SlowFields(session, appearance)
         self._fields.changed.connect(self.refresh)
         self._table = StepTable(self)
-        across = horizontal(appearance, self, spacing=6 * SPACE, margins=PAGE)
-        across.addWidget(self._fields)
-        across.addLayout(self._build_words(), stretch=4)
         view = named(NumberTable(self._table, appearance), "slowTable")
         view.setAccessibleName("Numbers of this step")
-        across.addWidget(view, stretch=5)
+        across = horizontal(appearance, self, spacing=6 * SPACE, margins=PAGE)
+        share_room(across, (self._fields, 0), (self._build_words(), 4), (view, 5))
         session.recognition_changed.connect(self._on_recognition)
         for signal in (session.network_changed, session.selection.neuron_changed, self._fields.followed_changed):
             signal.connect(self.refresh)
@@ -95,7 +93,7 @@ class SlowMotionPage(QWidget):
         self._place = min(max(self._place + steps, 0), max(len(self._steps) - 1, 0))
         self._show()
 
-    def _build_words(self) -> QVBoxLayout:
+    def _build_words(self) -> QWidget:
         self._count = label("", "caption", "slowCount")
         self._title = paragraph("", "strong", "slowTitle")
         self._formula = paragraph("", name="slowFormula")
@@ -104,12 +102,8 @@ class SlowMotionPage(QWidget):
         self._next = button("Next", "slowNextButton", "Go one step forward.", lambda: self.go(1))
         self._play = button("Play", "slowPlayButton", "Go through all steps automatically.", self._toggle_play)
         self._appearance.scale(self._count.setContentsMargins, 2 * SPACE, 0, 0, 0)
-        column = vertical(self._appearance, spacing=2 * SPACE)
-        column.addLayout(row(self._appearance, self._back, self._next, self._play, self._count, spacing=SPACE))
-        for widget in (self._title, self._formula, self._sentence):
-            column.addWidget(widget)
-        column.addStretch()
-        return column
+        buttons = row(self._appearance, self._back, self._next, self._play, self._count, spacing=SPACE)
+        return column(self._appearance, buttons, self._title, self._formula, self._sentence, spacing=2 * SPACE)
 
     def _on_recognition(self) -> None:
         if self.isVisible() and not self._soon.isActive():

@@ -15,20 +15,10 @@ from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.fields import FieldPage, explain
 from nnapp.gui.widgets.layouts import horizontal, label, named, styled
 from nnapp.gui.widgets.neuron_words import neuron_name
-from nnapp.gui.widgets.parts import button, paragraph
+from nnapp.gui.widgets.parts import button, paragraph, share_room
 from nnapp.gui.widgets.source_box import SourceBox
-from nnapp.nn.inspect.edits import (
-    BiasEdit,
-    CutEdit,
-    Edit,
-    MuteEdit,
-    NoiseEdit,
-    PruneEdit,
-    ScaleEdit,
-    Target,
-    with_edit,
-    without_target,
-)
+from nnapp.nn.inspect import edits
+from nnapp.nn.inspect.edits import BiasEdit, CutEdit, Edit, MuteEdit, NoiseEdit, PruneEdit, ScaleEdit, Target
 from nnapp.wording import decimals, percent
 
 BIAS_REACH = 5.0
@@ -73,7 +63,7 @@ class EditControls(QWidget):
         self._drag: object = None
         self._build_sliders()
         self._heading = label("", "strong", "whatIfNeuron")
-        self._mute = button("Mute", "muteButton", MUTE, self._on_mute)
+        self._mute = button("Mute", "muteButton", MUTE, lambda: self._toggle(MuteEdit(*self._selected())))
         self._mute.setCheckable(True)
         self._source = named(SourceBox(), "cutSourceBox")
         self._source.valueChanged.connect(lambda source: session.selection.follow(self._selected()[0], source))
@@ -81,8 +71,7 @@ class EditControls(QWidget):
         appearance.scale(self._cut.setFixedWidth, CUT_WIDTH)
         self._weight = label("", "caption", "cutWeight")
         across = horizontal(appearance, self, spacing=6 * SPACE)
-        across.addWidget(self._build_neuron(), stretch=5)
-        across.addWidget(self._build_network(), stretch=4)
+        share_room(across, (self._build_neuron(), 5), (self._build_network(), 4))
         self.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -102,10 +91,9 @@ class EditControls(QWidget):
         for widget in (self._scale.slider, self._mute):
             widget.setEnabled(not is_output)
         self._scale.slider.setToolTip(NO_SCALE if is_output else SCALE)
-        edits = {edit.target: edit for edit in current.edits}
         for part in self._sliders:
-            part.show_edits(edits)
-        self._mute.setChecked(MuteEdit(layer, neuron).target in edits)
+            part.show_edits({edit.target: edit for edit in current.edits})
+        self._mute.setChecked(self._has(MuteEdit(layer, neuron)))
         self.refresh_connection()
 
     def refresh_connection(self) -> None:
@@ -126,6 +114,8 @@ class EditControls(QWidget):
 
     def _build_sliders(self) -> None:
         bias = Quantity(
+            "Bias b",
+            BIAS,
             lambda value: BiasEdit(*self._selected(), value),
             attrgetter("bias"),
             self._original_bias,
@@ -133,14 +123,17 @@ class EditControls(QWidget):
             lambda value: decimals(value, 3),
         )
         scale = Quantity(
+            "Scale",
+            SCALE,
             lambda value: ScaleEdit(*self._selected(), value),
             attrgetter("factor"),
             lambda: 1.0,
             1.0,
             lambda value: f"× {decimals(value, 2)}",
         )
-        noise = Quantity(lambda value: NoiseEdit(value, NOISE_SEED), attrgetter("share"), lambda: 0.0, 1.0, percent)
-        prune = Quantity(PruneEdit, attrgetter("share"), lambda: 0.0, 1.0, percent)
+        added, share = partial(NoiseEdit, seed=NOISE_SEED), attrgetter("share")
+        noise = Quantity("Noise", NOISE, added, share, lambda: 0.0, 1.0, percent)
+        prune = Quantity("Prune", PRUNE, PruneEdit, share, lambda: 0.0, 1.0, percent)
         self._bias = EditSlider("biasSlider", -STEPS, bias, self._appearance)
         self._scale = EditSlider("scaleSlider", -STEPS, scale, self._appearance)
         self._noise = EditSlider("noiseSlider", 0, noise, self._appearance)
@@ -154,14 +147,12 @@ class EditControls(QWidget):
     def _build_neuron(self) -> FieldPage:
         page = FieldPage(self._appearance)
         page.add_field("Neuron", self._heading, "Select a neuron in the diagram.")
-        self._add_slider(page, "Bias b", self._bias, BIAS)
-        self._add_slider(page, "Scale", self._scale, SCALE)
+        for part in (self._bias, self._scale):
+            page.add_field(part.quantity.title, part, part.quantity.explanation)
         page.add_field("", self._mute, MUTE)
         self._mute.setAccessibleName("Mute")
         edge = QWidget()
-        across = horizontal(self._appearance, edge)
-        across.addWidget(self._source, stretch=1)
-        across.addWidget(self._cut)
+        share_room(horizontal(self._appearance, edge), (self._source, 1), (self._cut, 0))
         page.add_field("From", edge, FROM)
         explain(self._source, "Connection from", FROM)
         page.add_field("", self._weight, "The connection's weight, what comes in along it, and their product.")
@@ -169,14 +160,10 @@ class EditControls(QWidget):
 
     def _build_network(self) -> FieldPage:
         page = FieldPage(self._appearance)
-        self._add_slider(page, "Noise", self._noise, NOISE)
-        self._add_slider(page, "Prune", self._prune, PRUNE)
+        for part in (self._noise, self._prune):
+            page.add_field(part.quantity.title, part, part.quantity.explanation)
         page.add_below(paragraph(SPREAD, "caption"))
         return page
-
-    def _add_slider(self, page: FieldPage, title: str, part: EditSlider, explanation: str) -> None:
-        page.add_field(title, part, explanation)
-        explain(part.slider, title, explanation)
 
     def _on_pressed(self) -> None:
         self._drag = self._session.networks.current.weights
@@ -196,9 +183,6 @@ class EditControls(QWidget):
         else:
             self.refresh()
 
-    def _on_mute(self) -> None:
-        self._toggle(MuteEdit(*self._selected()))
-
     def _on_cut(self) -> None:
         edit = CutEdit(*self._selected(), self._source.value())
         # It stays the followed one, though another may now contribute more.
@@ -213,8 +197,8 @@ class EditControls(QWidget):
 
     def _edits_with(self, change: Change) -> tuple[Edit, ...]:
         """Return the current edits with ``change``."""
-        edits, (target, edit) = self._session.networks.current.edits, change
-        return without_target(edits, target) if edit is None else with_edit(edits, edit)
+        current, (target, edit) = self._session.networks.current.edits, change
+        return edits.without_target(current, target) if edit is None else edits.with_edit(current, edit)
 
     def _selected(self) -> tuple[int, int]:
         """Return the selected neuron of the network that is edited; a different one may be in training."""

@@ -11,7 +11,7 @@ from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.fields import explain
 from nnapp.gui.widgets.layouts import horizontal, label, named, vertical
-from nnapp.gui.widgets.parts import button, paragraph, row
+from nnapp.gui.widgets.parts import button, paragraph, row, share_room
 from nnapp.nn.inspect.edits import Edit
 
 
@@ -37,10 +37,8 @@ class EditList(QWidget):
         area.setWidget(inside)
         explanation = "Go back to the network as it was trained or loaded."
         self._all = button("Undo all edits", "undoAllEditsButton", explanation, partial(self.wanted.emit, ()))
-        column = vertical(appearance, self, spacing=2 * SPACE)
-        column.addWidget(label("Edits of this network", "strong"))
-        column.addWidget(area, stretch=1)
-        column.addLayout(row(appearance, self._all))
+        heading, foot = label("Edits of this network", "strong"), row(appearance, self._all)
+        share_room(vertical(appearance, self, spacing=2 * SPACE), (heading, 0), (area, 1), (foot, 0))
         self.refresh()
 
     def refresh(self) -> None:
@@ -75,9 +73,7 @@ class EditList(QWidget):
         explain(undo, f"Undo {words.text()}", "Undo this edit and leave the others.")
         undo.clicked.connect(partial(self._leave_out, edit))
         result = QWidget()
-        across = horizontal(self._appearance, result)
-        across.addWidget(words, stretch=1)
-        across.addWidget(undo)
+        share_room(horizontal(self._appearance, result), (words, 1), (undo, 0))
         return result
 
     def _leave_out(self, edit: Edit) -> None:

@@ -10,8 +10,8 @@ from nnapp.gui.pages.network.what_if.edit_list import EditList
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE, Lines
 from nnapp.gui.state.session import Session
-from nnapp.gui.widgets.layouts import PAGE, horizontal, label, vertical
-from nnapp.gui.widgets.parts import button, fixed_paragraph, row
+from nnapp.gui.widgets.layouts import PAGE, horizontal, label
+from nnapp.gui.widgets.parts import button, column, fixed_paragraph, row, share_room
 from nnapp.gui.work.measuring import Accuracy, compared_accuracy
 from nnapp.gui.work.worker import Worker
 from nnapp.wording import MISSING, decimals, percent, signed, whole
@@ -43,9 +43,7 @@ class WhatIfPage(QWidget):
         self._list = EditList(session, appearance)
         self._list.wanted.connect(lambda edits: self._on_wish(Wish(edits)))
         across = horizontal(appearance, self, spacing=6 * SPACE, margins=PAGE)
-        across.addWidget(self._controls, stretch=6)
-        across.addWidget(self._build_result())
-        across.addWidget(self._list, stretch=3)
+        share_room(across, (self._controls, 6), (self._build_result(), 0), (self._list, 3))
         across.addStretch()
         session.selection.neuron_changed.connect(self._show_controls)
         session.selection.followed_changed.connect(self._show_controls)
@@ -59,8 +57,6 @@ class WhatIfPage(QWidget):
         self._show()
 
     def _build_result(self) -> QWidget:
-        result = QWidget()
-        self._appearance.scale(result.setFixedWidth, RESULT_WIDTH)
         self._accuracy = label(MISSING, "large", "whatIfAccuracy")
         self._accuracy.setAccessibleDescription("Accuracy on MNIST's test digits")
         self._caption = fixed_paragraph(CAPTION_HEIGHT, self._appearance, "muted", "whatIfCaption")
@@ -70,11 +66,10 @@ class WhatIfPage(QWidget):
         self._redo = button("Redo", "whatIfRedoButton", "Redo the edit that was undone last.", networks.redo_edit)
         save = "Save the edited network as a file."
         self._save = button("Save as…", "whatIfSaveButton", save, self.save_wanted.emit)
-        column = vertical(self._appearance, result, spacing=2 * SPACE)
-        for words in (self._accuracy, self._caption, self._answer):
-            column.addWidget(words)
-        column.addLayout(row(self._appearance, self._undo, self._redo, self._save, spacing=SPACE))
-        column.addStretch()
+        buttons = row(self._appearance, self._undo, self._redo, self._save, spacing=SPACE)
+        parts = self._accuracy, self._caption, self._answer, buttons
+        result = column(self._appearance, *parts, spacing=2 * SPACE)
+        self._appearance.scale(result.setFixedWidth, RESULT_WIDTH)
         return result
 
     def _on_wish(self, wish: Wish) -> None:
