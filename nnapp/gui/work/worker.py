@@ -22,34 +22,35 @@ class _JobThread(QThread):
     """Runs one job to its end, or until it is interrupted."""
 
     yielded = Signal(object)
-    ended = Signal(object)
-    """A tuple: whether the job came to its end, and its result; or the exception that ended it."""
+    ended = Signal(object, object)
+    """The result of the job, and the exception that ended it, if one did."""
 
     def __init__(self, job: Job, parent: QObject) -> None:
         super().__init__(parent)
         self._job = job
 
     def run(self) -> None:
-        # Whatever no line below foresees still goes to sys.excepthook, but the window is told first.
-        end: object = RuntimeError("An internal error occurred.")
+        # An error that is not foreseen below still goes to sys.excepthook, but the window is told first.
+        result: object = None
+        error: Exception | None = RuntimeError("An internal error occurred.")
         try:
-            end = self._run()
-        except (ValueError, OSError) as error:
-            end = error
+            result, error = self._run(), None
+        except (ValueError, OSError) as expected:
+            error = expected
         except MemoryError:
-            end = MemoryError("There is not enough memory for this.")
+            error = MemoryError("There is not enough memory for this.")
         finally:
-            self.ended.emit(end)
+            self.ended.emit(result, error)
 
-    def _run(self) -> tuple[bool, Any]:
+    def _run(self) -> Any:  # noqa: ANN401 - whatever the job returns
         while not self.isInterruptionRequested():
             try:
                 value = next(self._job)
             except StopIteration as end:
-                return True, end.value
+                return end.value
             self.yielded.emit(value)
         self._job.close()
-        return False, None
+        return None
 
 
 class Worker(QObject):
@@ -60,7 +61,7 @@ class Worker(QObject):
     returned = Signal(object)
     """The result of the job."""
     failed = Signal(Exception)
-    """What ended the job: its text is one sentence for people."""
+    """What ended the job: its text is one sentence for the user."""
     idle = Signal()
     """The job is over, in whatever way."""
 
@@ -70,6 +71,7 @@ class Worker(QObject):
         self._thread: _JobThread | None = None
         self._next: tuple[Job, Callable[[], None] | None] | None = None
         self._end: Callable[[], None] | None = None
+        self._is_heard = self._is_shut_down = False
 
     @property
     def is_running(self) -> bool:
@@ -77,16 +79,19 @@ class Worker(QObject):
         return self._thread is not None
 
     def start(self, job: Job, end: Callable[[], None] | None = None) -> None:
-        """Run ``job``, in place of the one that is running.
+        """Run ``job`` in place of the one that is running; after ``shut_down`` nothing is run.
 
-        A job is dropped at its next step when it is to end; one that has more to do then, or that may be
-        waiting, is asked to end by ``end``, called from the thread of the window, and comes to its end itself.
+        To end a job, the worker drops it at its next step. A job that has more to do then, or that may be
+        waiting, is asked by ``end``, called from the thread of the window, and comes to its end itself.
         """
+        if self._is_shut_down:
+            # A timer may still fire between the closing of the window and its deletion.
+            return
         if self._thread is not None:
             self._next = (job, end)
             self._interrupt()
             return
-        self._end = end
+        self._end, self._is_heard = end, True
         self._thread = _JobThread(job, self)
         self._thread.yielded.connect(self._on_yielded)
         self._thread.ended.connect(self._on_ended)
@@ -99,43 +104,41 @@ class Worker(QObject):
 
     def shut_down(self) -> None:
         """Let the job end and wait until its thread is gone; nothing more is heard of it."""
+        self._is_shut_down = True
         self.stop()
         thread, self._thread = self._thread, None
-        self._end = None
         if thread is not None:
             thread.wait()
             thread.deleteLater()
             self.idle.emit()
 
     def _interrupt(self) -> None:
+        if self._thread is None:
+            return
         if self._end is not None:
             self._end()
-        elif self._thread is not None:
+        else:
+            # Noted here too, as Qt forgets the request when the thread ends, and its messages may still be waiting.
+            self._is_heard = False
             self._thread.requestInterruption()
 
     def _on_yielded(self, value: object) -> None:
-        if self._is_current():
+        if self._is_heard and self.sender() is self._thread:
             self.yielded.emit(value)
 
-    def _on_ended(self, end: object) -> None:
+    def _on_ended(self, result: object, error: Exception | None) -> None:
         thread = self._thread
         if thread is None or self.sender() is not thread:
             return
         thread.wait()
-        is_current = self._is_current()
-        self._thread = self._end = None
         thread.deleteLater()
+        self._thread = None
         if self._next is not None:
             following, self._next = self._next, None
             self.start(*following)
-        elif isinstance(end, Exception):
-            self.failed.emit(end)
-        elif is_current and isinstance(end, tuple) and end[0]:
-            self.returned.emit(end[1])
+        elif self._is_heard and error is not None:
+            self.failed.emit(error)
+        elif self._is_heard:
+            self.returned.emit(result)
         if self._thread is None:
             self.idle.emit()
-
-    def _is_current(self) -> bool:
-        """Return whether the signal being handled is from the job that counts."""
-        thread = self._thread
-        return thread is not None and self.sender() is thread and not thread.isInterruptionRequested()

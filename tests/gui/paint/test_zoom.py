@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QScrollBar,
     QSpinBox,
     QTableView,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -187,3 +188,10 @@ def test_every_length_of_the_style_sheet_is_enlarged():
 def test_the_style_sheet_knows_roles_and_not_single_widgets():
     sheet = (resources_folder() / "style.qss").read_text(encoding="utf-8")
     assert "#" not in sheet
+
+
+def test_the_digits_to_try_are_as_large_as_their_buttons_allow(window):
+    button = window.findChild(QToolButton, "sample5")
+    for zoom in (1.0, 2.5):
+        window.appearance.set_zoom(zoom)
+        assert button.icon().actualSize(QSize(500, 500)) == button.iconSize() == window.appearance.theme.size(28, 28)

@@ -1,7 +1,5 @@
 import shutil
-import time
 from dataclasses import replace
-from statistics import median
 
 import numpy as np
 import pytest
@@ -10,12 +8,14 @@ from nnapp.digits.data_settings import DataSettings
 from nnapp.digits.datasets import TrainingData
 from nnapp.files.checkpoint_file import read_checkpoint, write_checkpoint
 from nnapp.files.run_settings import RunSettings
+from nnapp.files.training_run import settings_from
 from nnapp.gui.work.run_library import RunLibrary
 from nnapp.gui.work.trainer import Trainer
 from nnapp.gui.work.training_job import Pace
 from nnapp.nn.examples import Examples
 from nnapp.nn.reports import Outcome
 from nnapp.nn.settings import Rates, TrainingSettings
+from tests.gui.inside import network_of
 
 LONG = 60_000
 DATA = DataSettings(mnist=5_000, drawn=0, validation=1_000)
@@ -39,20 +39,13 @@ def run(trainer, qtbot, wanted, pace=Pace.RUN):
 
 
 @pytest.mark.parametrize("order", [Pace.STOP, Pace.PAUSE], ids=["stop", "pause"])
-def test_an_order_is_felt_within_a_tenth_of_a_second(trainer, qtbot, order):
-    waits = []
-    for _ in range(5):
-        with qtbot.waitSignal(trainer.epoch_done, timeout=LONG):
-            trainer.start(settings(hidden=(100,), epochs=500))
-        with qtbot.waitSignal(trainer.ended if order is Pace.STOP else trainer.pace_changed, timeout=LONG):
-            asked = time.perf_counter()
-            trainer.set_pace(order)
-        waits.append(time.perf_counter() - asked)
-        if order is Pace.PAUSE:
-            with qtbot.waitSignal(trainer.ended, timeout=LONG):
-                trainer.stop()
-    # The median, as another program on the machine may hold up any one of them.
-    assert median(waits) < 0.1
+def test_an_order_is_obeyed_within_an_epoch(trainer, qtbot, order):
+    # An epoch of these takes many seconds.
+    with qtbot.waitSignal(trainer.progressed, timeout=LONG, check_params_cb=lambda progress: progress.epoch == 1):
+        trainer.start(settings(hidden=(800, 400), batch_size=1))
+    with qtbot.waitSignal(trainer.ended if order is Pace.STOP else trainer.pace_changed, timeout=LONG):
+        trainer.set_pace(order)
+    assert [figures.epoch for figures in trainer.curve] == [0]
 
 
 def test_progress_tells_the_time_left(trainer, qtbot):
@@ -77,16 +70,26 @@ def test_a_second_run_is_not_started_beside_the_first(trainer, qtbot):
     assert [wanted.training.epochs for wanted in started] == [2]
 
 
-def test_data_that_cannot_teach_end_as_failed_with_the_reason(trainer, qtbot):
+def test_a_file_that_cannot_teach_ends_as_failed_with_the_reason(trainer, qtbot, tmp_path):
+    stripes = np.resize(np.array([0, 255], np.uint8), (2, 28, 28))
+    np.savez(tmp_path / "sevens.npz", x_train=stripes, y_train=np.full(2, 7, np.uint8))
+    data = DataSettings(mnist=2, validation=0, source=str(tmp_path / "sevens.npz"))
+    end = run(trainer, qtbot, RunSettings(TrainingSettings(batch_size=1), data))
+    assert end.outcome is Outcome.FAILED
+    assert "there should be at least two classes" in end.problem
+    assert end.kept is None
+
+
+def test_examples_that_cannot_teach_end_as_failed_with_the_reason(trainer, qtbot):
     few = RunSettings(TrainingSettings(batch_size=1), DataSettings(mnist=2, drawn=0))
-    trainer._data = TrainingData(
+    trainer.data = TrainingData(
         Examples(np.zeros((2, 784), np.uint8), np.full(2, 7, np.uint8)),
         Examples(np.zeros((0, 784), np.uint8), np.zeros(0, np.uint8)),
         few.data,
     )
     end = run(trainer, qtbot, few)
     assert end.outcome is Outcome.FAILED
-    assert "All 2 training digits are of one class" in end.problem
+    assert "are of one class" in end.problem
     assert end.kept is None
 
 
@@ -161,14 +164,12 @@ def test_a_run_without_an_epoch_leaves_nothing_behind(qapp, qtbot, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_pause_is_felt_while_the_digits_are_prepared(trainer, qtbot):
+def test_a_pause_is_obeyed_while_the_digits_are_prepared(trainer, qtbot):
     with qtbot.waitSignal(trainer.progressed, timeout=LONG):
         trainer.start(replace(settings(epochs=2), data=DataSettings()))
     with qtbot.waitSignal(trainer.pace_changed, timeout=LONG):
-        asked = time.perf_counter()
         trainer.set_pace(Pace.PAUSE)
-    assert time.perf_counter() - asked < 0.5
-    assert trainer.curve == ()
+    assert trainer.data is None
     with qtbot.waitSignal(trainer.ended, timeout=LONG):
         trainer.stop()
 
@@ -199,18 +200,54 @@ def test_a_damaged_checkpoint_is_told_and_an_older_run_is_offered(qapp, qtbot, t
     library = RunLibrary(tmp_path)
     assert library.interrupted().folder.name == "run-0001"
     assert "run-0002 is damaged" in library.problem
-    assert [run.outcome for run in library.runs()] == ["damaged"]
+    assert [run.outcome for run in library.runs()] == [Outcome.DAMAGED]
 
 
 def test_closing_keeps_the_last_whole_epoch(qapp, qtbot, tmp_path):
     trainer = Trainer(RunLibrary(tmp_path))
-    for _ in range(4):
-        with qtbot.waitSignal(trainer.pace_changed, timeout=LONG):
-            (trainer.set_pace if trainer.is_running else lambda pace: trainer.start(settings(), pace))(Pace.EPOCH)
-        if not trainer.is_paused:
-            with qtbot.waitSignal(trainer.pace_changed, timeout=LONG):
-                pass
-    last = trainer.curve[-1].epoch
+    with qtbot.waitSignal(trainer.pace_changed, timeout=LONG):
+        trainer.start(settings(), Pace.EPOCH)
+    for _ in range(3):
+        # It goes on, and pauses after the epoch.
+        with qtbot.waitSignals([trainer.pace_changed] * 2, timeout=LONG):
+            trainer.set_pace(Pace.EPOCH)
+    assert trainer.curve[-1].epoch == 4
     trainer.shut_down()
     checkpoint, curve = RunLibrary(tmp_path).interrupted().read_checkpoint()
-    assert checkpoint.epoch == last == curve[-1].epoch
+    assert checkpoint.epoch == curve[-1].epoch == 4
+
+
+def start_network(seed=5):
+    return network_of(("tanh", "sigmoid"), (784, 9, 10), seed).recogniser
+
+
+def run_from(tmp_path, qtbot, wanted, start):
+    """Train from ``start`` and return the bytes of the network that is kept."""
+    library = RunLibrary(tmp_path)
+    trainer = Trainer(library)
+    with qtbot.waitSignal(trainer.ended, timeout=LONG):
+        trainer.start(wanted, start=start)
+    return library.newest_network().read_bytes()
+
+
+def test_a_run_that_starts_from_a_network_repeats_to_the_same_bytes(qapp, qtbot, tmp_path):
+    wanted = settings_from(start_network(), settings(epochs=3))
+    first = run_from(tmp_path / "first", qtbot, wanted, start_network())
+    again = RunLibrary(tmp_path / "first").folder("run-0001").read_start()
+    assert run_from(tmp_path / "second", qtbot, wanted, again) == first
+    assert run_from(tmp_path / "third", qtbot, wanted, start_network(seed=6)) != first
+
+
+def test_a_run_that_starts_from_a_network_resumes_to_the_same_bytes(qapp, qtbot, tmp_path):
+    wanted = settings_from(start_network(), settings(epochs=6))
+    whole = run_from(tmp_path / "whole", qtbot, wanted, start_network())
+    trainer = Trainer(RunLibrary(tmp_path / "parts"))
+    with qtbot.waitSignal(trainer.pace_changed, timeout=LONG):
+        trainer.start(wanted, Pace.EPOCH, start_network())
+    trainer.shut_down()
+    library = RunLibrary(tmp_path / "parts")
+    resuming = Trainer(library)
+    with qtbot.waitSignal(resuming.ended, timeout=LONG):
+        resuming.resume(library.interrupted())
+    assert [figures.epoch for figures in resuming.curve] == list(range(7))
+    assert library.newest_network().read_bytes() == whole

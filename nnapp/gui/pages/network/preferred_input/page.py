@@ -196,7 +196,7 @@ class PreferredInputPage(QWidget):
         self._show_buttons()
         if self._is_over():
             self._search = None
-            self._words.setText(BEGIN)
+            self._say(BEGIN)
         if self._search is None:
             session = self._session
             seen, outputs = session.recognition.seen, session.recognition.outputs

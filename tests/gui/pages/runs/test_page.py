@@ -1,0 +1,130 @@
+"""The Runs page in the real window."""
+
+import csv
+import json
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QTableWidget
+
+from nnapp.files.run_settings import read_run_settings
+from nnapp.gui.state.view import Page
+from nnapp.gui.widgets.curve_plot import CurvePlot
+from tests.gui.pages.training.lab import LONG, small
+
+
+def select(lab, *rows):
+    table = lab.find("runsTable", QTableWidget)
+    flags = QItemSelectionModel.SelectionFlag
+    table.selectionModel().clearSelection()
+    for row in rows:
+        table.selectionModel().select(table.model().index(row, 0), flags.Select | flags.Rows)
+    return table
+
+
+@pytest.fixture
+def two_runs(lab):
+    lab.train()
+    lab.train(small(epochs=3, hidden=(8,), seed=1))
+    lab.window.session.view.open(Page.RUNS)
+    return lab
+
+
+def test_runs_are_compared_in_one_table_and_one_plot(two_runs):
+    table = select(two_runs, 0, 1)
+    cells = [[table.item(row, column).text() for column in range(table.columnCount())] for row in (0, 1)]
+    assert [row[0] for row in cells] == ["Run 2", "Run 1"]
+    assert cells[0][3] == "8 Sigmoid"
+    assert cells[1][6].endswith("of 4, Finished")
+    curves = two_runs.find("comparisonPlot", CurvePlot).plot.curves
+    assert [curve.name for curve in curves] == ["Run 2", "Run 1"]
+    assert len({curve.dash for curve in curves}) == 2
+    two_runs.find("comparedFigureCombo").setCurrentIndex(2)
+    accuracy = two_runs.find("comparisonPlot", CurvePlot).plot.curves[0].y[-1]
+    assert accuracy == pytest.approx(100 * two_runs.trainer.curve[-1].validation_accuracy)
+
+
+def test_a_run_is_named_loaded_and_repeated_exactly(two_runs):
+    lab = two_runs
+    table = select(lab, 1)
+    table.item(1, 0).setText("the first")
+    assert [run.name for run in lab.window.library.runs()] == ["Run 2", "the first"]
+    select(lab, 1)
+    with lab.qtbot.waitSignal(lab.window.session.network_changed, timeout=LONG):
+        lab.click("loadRunButton")
+    assert lab.window.session.recogniser.network.sizes == (784, 15, 10)
+    first = lab.window.session.recogniser.network.layers[0].weights
+    end = lab.finish(lambda: lab.click("repeatRunButton"))
+    assert np.array_equal(end.kept.recogniser.network.layers[0].weights, first)
+    assert len(lab.window.library.runs()) == 3
+
+
+def test_runs_survive_a_restart(two_runs):
+    again = two_runs.interrupt()
+    assert [run.name for run in again.window.library.runs()] == ["Run 2", "Run 1"]
+    again.window.session.view.open(Page.RUNS)
+    assert again.find("runsTable", QTableWidget).rowCount() == 2
+
+
+def test_runs_are_deleted_only_after_a_yes(two_runs, monkeypatch):
+    select(two_runs, 0)
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.No)
+    two_runs.click("deleteRunButton")
+    assert len(two_runs.window.library.runs()) == 2
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+    two_runs.click("deleteRunButton")
+    assert [run.name for run in two_runs.window.library.runs()] == ["Run 1"]
+
+
+EXPORTS = {"exportCsvButton": "csv", "exportPngButton": "png", "exportSettingsButton": "json"}
+
+
+@pytest.fixture
+def export(two_runs, monkeypatch):
+    """Click an export button and answer its dialog with a folder; return what was warned of."""
+    select(two_runs, 0)
+    warnings = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: warnings.append(box.text()))
+    monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: 1)
+
+    def act(button, folder):
+        warnings.clear()
+        target = str(folder / f"run.{EXPORTS[button]}")
+        monkeypatch.setattr(QFileDialog, "selectedFiles", lambda _dialog: [target])
+        two_runs.click(button)
+        return list(warnings)
+
+    return act
+
+
+def test_curves_and_settings_are_exported(two_runs, export, tmp_path):
+    for button in EXPORTS:
+        assert export(button, tmp_path) == []
+    rows = list(csv.DictReader((tmp_path / "run.csv").read_text().splitlines()))
+    assert [row["epoch"] for row in rows] == ["0", "1", "2", "3"]
+    assert QImage(str(tmp_path / "run.png")).width() > 100
+    assert json.loads((tmp_path / "run.json").read_text())["training"]["seed"] == 1
+    assert read_run_settings(tmp_path / "run.json") == two_runs.window.library.runs()[0].settings
+
+
+@pytest.mark.parametrize("button", EXPORTS)
+def test_a_file_that_cannot_be_written_is_reported(export, button, tmp_path):
+    (sentence,) = export(button, tmp_path / "nowhere")
+    assert "cannot be written" in sentence
+
+
+def test_a_run_from_the_current_network_is_repeated_to_the_same_bytes(lab):
+    lab.train(small(epochs=2, hidden=(9,)))
+    lab.form.show_settings(small(epochs=3, learning_rate=0.001))
+    lab.choose("initialWeightsCombo", "current")
+    lab.finish(lambda: lab.click("trainButton"))
+    lab.window.session.view.open(Page.RUNS)
+    select(lab, 0)
+    lab.finish(lambda: lab.click("repeatRunButton"))
+    library = lab.window.library
+    again, first, _ = library.runs()
+    files = [library.folder(run.key).network_path.read_bytes() for run in (first, again)]
+    assert files[0] == files[1]
+    assert [figures.training_loss for figures in again.curve] == [figures.training_loss for figures in first.curve]

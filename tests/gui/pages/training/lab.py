@@ -1,0 +1,90 @@
+"""What the tests of training in the real window share."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QTabBar, QTreeWidget, QWidget
+
+from nnapp.digits.data_settings import DataSettings
+from nnapp.files.run_settings import RunSettings
+from nnapp.gui.pages.training.characteristics import PAGES
+from nnapp.gui.pages.training.hint_box import HintBox
+from nnapp.gui.pages.training.settings_form import SettingsForm
+from nnapp.gui.pages.training.views import VIEWS
+from nnapp.gui.widgets.curve_plot import CurvePlot
+from nnapp.nn.settings import TrainingSettings
+
+LONG = 60_000
+SMALL = RunSettings(TrainingSettings(epochs=4), DataSettings(mnist=3_000, drawn=0, validation=1_000))
+
+
+def small(**changes):
+    """Return settings of a small run."""
+    return replace(SMALL, training=TrainingSettings(**changes))
+
+
+class Lab:
+    def __init__(self, window, qtbot):
+        self.window, self.qtbot, self.trainer = window, qtbot, window.trainer
+        self.form = window.findChild(SettingsForm)
+        self.form.show_settings(SMALL)
+
+    @property
+    def hint(self):
+        return self.window.findChild(HintBox).text
+
+    def find(self, name, kind=QWidget):
+        return self.window.findChild(kind, name)
+
+    def click(self, name):
+        self.qtbot.mouseClick(self.find(name, QPushButton), Qt.MouseButton.LeftButton)
+
+    def text(self, name):
+        return self.find(name, QLabel).text()
+
+    def button(self, name):
+        return self.find(name, QPushButton)
+
+    def choose(self, name, key):
+        """Select the choice of that key."""
+        box = self.find(name)
+        box.setCurrentIndex(box.findData(key))
+
+    def show(self, title):
+        self.find("runViews", QTabBar).setCurrentIndex([view.title for view in VIEWS].index(title))
+        return self.find("lossPlot", CurvePlot).plot
+
+    def open_characteristic(self, title):
+        tree = self.find("characteristics", QTreeWidget)
+        tree.setCurrentItem(tree.topLevelItem(list(PAGES).index(title)))
+
+    def summaries(self):
+        tree = self.find("characteristics", QTreeWidget)
+        items = [tree.topLevelItem(number) for number in range(tree.topLevelItemCount())]
+        return {item.text(0): item.text(1) for item in items}
+
+    def finish(self, act):
+        with self.qtbot.waitSignal(self.trainer.ended, timeout=LONG) as ended:
+            act()
+        return ended.args[0]
+
+    def train(self, settings=SMALL):
+        self.form.show_settings(settings)
+        return self.finish(lambda: self.click("trainButton"))
+
+    def train_one_epoch(self, settings):
+        """Begin a run, which pauses after its first epoch."""
+        self.form.show_settings(settings)
+        with self.qtbot.waitSignal(self.trainer.pace_changed, timeout=LONG):
+            self.click("oneEpochButton")
+
+    def interrupt(self):
+        """Close the window, in the middle of a run or not, and return the lab in a new one."""
+        from nnapp.gui.window.main_window import MainWindow
+
+        self.window.close()
+        window = MainWindow()
+        self.qtbot.addWidget(window)
+        with self.qtbot.waitExposed(window):
+            window.show()
+        return Lab(window, self.qtbot)

@@ -1,0 +1,117 @@
+"""The settings of training in the real window."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox
+
+from nnapp.digits.data_settings import DataSettings
+from nnapp.files.run_settings import RunSettings
+from nnapp.gui.pages.training.characteristics import PAGES
+from nnapp.nn.settings import TrainingSettings
+from tests.gui.pages.training.lab import LONG, SMALL
+
+
+def test_the_eight_characteristics_of_the_course_are_named_with_their_values(lab):
+    assert list(lab.summaries()) == list(PAGES)
+    assert lab.summaries()["Layers"] == "784-15-10"
+    assert lab.summaries()["Input data"] == "3,000 digits"
+    assert lab.summaries()["Weights"].startswith("11,935")
+    assert lab.summaries()["Optimizer function"] == "Adam · 0.01"
+
+
+def test_every_field_explains_itself(lab):
+    fields = [
+        field
+        for kind in (QAbstractSpinBox, QComboBox)
+        for field in lab.form.findChildren(kind)
+        if not field.objectName().startswith("qt_")
+    ]
+    assert len(fields) > 20
+    for field in fields:
+        assert field.accessibleName(), field.objectName()
+        assert field.toolTip().endswith("."), field.objectName()
+        assert field.whatsThis() == field.toolTip()
+
+
+def test_settings_go_through_the_fields_unchanged(lab):
+    unusual = RunSettings(
+        TrainingSettings(
+            hidden=(30, 20), hidden_activations=("tanh", "relu"), output_activation="softmax", loss="cross-entropy",
+            optimizer="momentum", learning_rate=0.125, momentum=0.5, beta2=0.99, schedule="linear", l2=0.001,
+            dropout=0.25, batch_size=20, epochs=9, patience=3, target_accuracy=0.95, seconds=60.0, seed=5,
+        ),
+        DataSettings(2_000, 100, 500, "mnist-deskew"),
+    )  # fmt: skip
+    lab.form.show_settings(unusual)
+    assert lab.form.settings() == unusual
+
+
+def test_a_loss_that_fits_the_outputs_is_accepted(lab):
+    lab.choose("lossCombo", "cross-entropy")
+    assert lab.form.problem is None
+    assert lab.button("trainButton").isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence", "characteristic"),
+    [
+        ("outputActivationCombo", "tanh", "not limited to 0..1", "Loss function"),
+        ("outputActivationCombo", "softmax", "use sigmoid outputs, or cross-entropy", "Loss function"),
+        ("batchSizeSpinBox", 4_000, "cannot be taken from 3,000 training examples", "Training"),
+        ("validationSpinBox", 59_000, "use at most 60,000 together", "Input data"),
+        ("mnistSpinBox", 0, "0 examples are too few", "Input data"),
+    ],
+)
+def test_what_cannot_be_is_refused_at_its_field_before_train_is_pressed(lab, field, value, sentence, characteristic):
+    if isinstance(value, str):
+        lab.choose(field, value)
+    else:
+        lab.find(field).setValue(value)
+    train = lab.button("trainButton")
+    assert sentence in lab.text("settingsProblem")
+    assert f"{characteristic} !" in lab.summaries()
+    assert not train.isEnabled()
+    lab.form.show_settings(SMALL)
+    assert train.isEnabled()
+    assert not any("!" in name for name in lab.summaries())
+
+
+def test_the_expected_duration_is_shown_before_a_run(lab, qtbot):
+    lab.find("epochsSpinBox").setValue(50)
+    qtbot.waitUntil(lambda: lab.summaries()["Training"].startswith("50 epochs · "), timeout=LONG)
+
+
+def test_layers_are_added_changed_and_removed(lab):
+    lab.open_characteristic("Layers")
+    lab.click("addLayerButton")
+    lab.find("hiddenNeurons2").setValue(7)
+    lab.choose("hiddenActivation2", "relu")
+    assert lab.form.settings().training.hidden == (15, 7)
+    assert lab.form.settings().training.activations == ("sigmoid", "relu")
+    # Let the new row find its place first.
+    QApplication.processEvents()
+    lab.qtbot.mouseClick(lab.find("removeLayer1"), Qt.MouseButton.LeftButton)
+    assert lab.form.settings().training.hidden == (7,)
+    assert lab.summaries()["Layers"] == "784-7-10"
+    for _ in range(10):
+        lab.click("addLayerButton")
+    assert len(lab.form.settings().training.hidden) == 8
+
+
+def test_augmentation_is_previewed(lab):
+    preview = lab.find("augmentationPreview")
+    before = preview.images.copy()
+    lab.find("rotationSpinBox").setValue(30)
+    assert not np.array_equal(preview.images, before)
+    lab.find("rotationSpinBox").setValue(0)
+    assert np.array_equal(preview.images, before)
+
+
+def test_only_what_belongs_to_the_optimizer_is_shown(lab):
+    lab.open_characteristic("Optimizer function")
+    shown = {}
+    for optimizer in ("gradient descent", "momentum", "Adam"):
+        lab.choose("optimizerCombo", optimizer)
+        shown[optimizer] = (lab.find("momentumSpinBox").isVisible(), lab.find("beta2SpinBox").isVisible())
+    assert shown == {"gradient descent": (False, False), "momentum": (True, False), "Adam": (True, True)}
