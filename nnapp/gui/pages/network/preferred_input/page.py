@@ -28,9 +28,7 @@ INTERVAL = 30
 WORDS_WIDTH, CHART_WIDTH = 290, 210
 WORDS_HEIGHT, CAPTION_HEIGHT = Lines(3, room=4), Lines(5, SMALL, room=6)
 BEGIN = "Select a neuron in the diagram, then what to search for. A search can be stopped at any time."
-PREFERRED = (
-    "From grey, each pixel is changed a little in the direction that raises the neuron's sum z, again and again."
-)
+PREFERRED = "From grey, change each pixel step by step in the direction that raises the neuron's sum z."
 SMALLEST = "Change the drawing by about as little as it takes until another output is the strongest."
 ASCENT = (
     f"Gradient ascent on the input, from grey: x ← x + {ASCENT_RATE} · (g / max|g| − {SPREAD}), kept between 0 and 1, "

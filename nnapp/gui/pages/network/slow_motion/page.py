@@ -43,8 +43,9 @@ class SlowMotionPage(QWidget):
         view.setAccessibleName("Numbers of this step")
         across = horizontal(appearance, self, spacing=6 * SPACE, margins=PAGE)
         share_room(across, (self._fields, 0), (self._build_words(), 4), (view, 5))
+        selection = session.selection
         session.recognition_changed.connect(self._on_recognition)
-        for signal in (session.network_changed, session.selection.neuron_changed, self._fields.followed_changed):
+        for signal in (session.network_changed, selection.neuron_changed, selection.followed_changed):
             signal.connect(self.refresh)
 
     @property

@@ -1,5 +1,6 @@
 """The controls that edit the network: a neuron's bias and scale, a connection, noise, pruning."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
@@ -9,6 +10,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from nnapp.gui.pages.network.what_if.edit_slider import STEPS, Change, EditSlider, Quantity
+from nnapp.gui.pages.network.what_if.edit_words import times
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
@@ -24,7 +26,7 @@ from nnapp.wording import decimals, percent
 BIAS_REACH = 5.0
 """How far the bias can be moved to either side."""
 NOISE_SEED = 5
-CUT_WIDTH = 84
+CUT_WIDTH = 96
 
 BIAS = "Change the bias b of z = Σ w x + b: with a larger bias the neuron becomes active more easily."
 SCALE = "Multiply the neuron's activation, as the next layer receives it, by 0 to 2."
@@ -113,27 +115,16 @@ class EditControls(QWidget):
         self._weight.setText(f"w · {letter} = {numbers[0]} · {numbers[1]} = {numbers[2]}")
 
     def _build_sliders(self) -> None:
+        def at_selected(kind: Callable[[int, int, float], Edit]) -> Callable[[float], Edit]:
+            return lambda value: kind(*self._selected(), value)
+
+        share, three = attrgetter("share"), partial(decimals, places=3)
         bias = Quantity(
-            "Bias b",
-            BIAS,
-            lambda value: BiasEdit(*self._selected(), value),
-            attrgetter("bias"),
-            self._original_bias,
-            BIAS_REACH,
-            lambda value: decimals(value, 3),
+            "Bias b", BIAS, at_selected(BiasEdit), attrgetter("bias"), three, self._original_bias, BIAS_REACH
         )
-        scale = Quantity(
-            "Scale",
-            SCALE,
-            lambda value: ScaleEdit(*self._selected(), value),
-            attrgetter("factor"),
-            lambda: 1.0,
-            1.0,
-            lambda value: f"× {decimals(value, 2)}",
-        )
-        added, share = partial(NoiseEdit, seed=NOISE_SEED), attrgetter("share")
-        noise = Quantity("Noise", NOISE, added, share, lambda: 0.0, 1.0, percent)
-        prune = Quantity("Prune", PRUNE, PruneEdit, share, lambda: 0.0, 1.0, percent)
+        scale = Quantity("Scale", SCALE, at_selected(ScaleEdit), attrgetter("factor"), times, original=lambda: 1.0)
+        noise = Quantity("Noise", NOISE, partial(NoiseEdit, seed=NOISE_SEED), share, percent)
+        prune = Quantity("Prune", PRUNE, PruneEdit, share, percent)
         self._bias = EditSlider("biasSlider", -STEPS, bias, self._appearance)
         self._scale = EditSlider("scaleSlider", -STEPS, scale, self._appearance)
         self._noise = EditSlider("noiseSlider", 0, noise, self._appearance)

@@ -31,11 +31,11 @@ class Quantity:
     """Makes the edit that sets it."""
     value_of: Callable[[Any], float]
     """Returns what such an edit sets it to."""
-    original: Callable[[], float]
-    """Returns its value without an edit."""
-    reach: float
-    """How far it can be moved from there."""
     words: Callable[[float], str]
+    original: Callable[[], float] = lambda: 0.0
+    """Returns its value without an edit."""
+    reach: float = 1.0
+    """How far it can be moved from there."""
 
 
 class EditSlider(QWidget):

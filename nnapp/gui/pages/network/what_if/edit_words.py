@@ -6,6 +6,11 @@ from nnapp.nn.inspect.edits import BiasEdit, CutEdit, Edit, MuteEdit, NoiseEdit,
 from nnapp.wording import count, decimals, percent
 
 
+def times(factor: float) -> str:
+    """Return a factor in words."""
+    return f"× {decimals(factor, 2)}"
+
+
 def edit_in_words(edit: Edit, original: Recogniser) -> str:
     """Return an edit of the network of ``original`` in words."""
     network = original.network
@@ -20,7 +25,7 @@ def edit_in_words(edit: Edit, original: Recogniser) -> str:
         case MuteEdit(layer, neuron):
             return f"{name(layer, neuron)} muted"
         case ScaleEdit(layer, neuron, factor):
-            return f"{name(layer, neuron)} scaled: × {decimals(factor, 2)}"
+            return f"{name(layer, neuron)} scaled: {times(factor)}"
         case CutEdit(layer, neuron, source):
             weight = decimals(network.layers[layer].weights[neuron, source], 3)
             return f"cut: {input_name(network, layer, source)} → {name(layer, neuron)} (w = {weight})"
