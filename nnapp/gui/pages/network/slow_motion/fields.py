@@ -117,7 +117,7 @@ class SlowFields(FieldPage):
         self._take_target(number)
 
     def _on_drawing(self) -> None:
-        """Show whether the drawing is a test digit, also after it was undone or drawn upon."""
+        """Show whether the drawing is a test digit, also after undo, or once it was drawn over."""
         drawing = self._session.sketch.drawing
         is_taken = (number for number, (ink, _) in self._taken.items() if drawing.picture is ink)
         number = DRAWING if drawing.strokes else next(is_taken, DRAWING)

@@ -1,4 +1,4 @@
-"""The Slow motion page: one example taken through the five steps of training, forward, back, or played."""
+"""The Slow motion page: one example taken through the five steps of training, by hand or automatically."""
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from nnapp.gui.pages.network.slow_motion.fields import SlowFields
 from nnapp.gui.pages.network.slow_motion.step_table import StepTable
-from nnapp.gui.pages.network.slow_motion.steps import Followed, Step, Table, slow_steps
+from nnapp.gui.pages.network.slow_motion.steps import Followed, Step, slow_steps
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
@@ -19,7 +19,7 @@ from nnapp.nn.losses import PairingError
 PLAY_INTERVAL = 2_500
 """Milliseconds for each step while playing."""
 FOLLOW_INTERVAL = 40
-"""Milliseconds between updates while a digit is being drawn, so that the pen comes first."""
+"""Milliseconds between updates while a digit is being drawn, so that the pen has priority."""
 
 
 class SlowMotionPage(QWidget):
@@ -50,13 +50,8 @@ class SlowMotionPage(QWidget):
 
     @property
     def is_playing(self) -> bool:
-        """Whether the steps follow each other by themselves."""
+        """Whether the steps follow each other automatically."""
         return self._timer.isActive()
-
-    @property
-    def step(self) -> Step | None:
-        """The step that is shown, if there is one."""
-        return self._steps[self._place] if self._steps else None
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what happened while the page was hidden."""
@@ -80,18 +75,16 @@ class SlowMotionPage(QWidget):
         try:
             motion = SlowMotion.of(recogniser.network, x, fields.target, fields.loss, fields.learning_rate)
         except PairingError as error:
-            self._steps = ()
             self._stop()
-            self._say("This loss cannot be used", "", str(error))
+            self._steps = (Step("This loss cannot be used", "", str(error)),)
         else:
             followed = Followed(*selection.neuron, selection.followed(selection.neuron))
             self._steps = slow_steps(motion, recogniser.class_names, followed)
-            self._place = min(self._place, len(self._steps) - 1)
-        self._show()
+        self.go(0)
 
     def go(self, steps: int) -> None:
         """Go forward by the number of ``steps``, or back by a negative one."""
-        self._place = min(max(self._place + steps, 0), max(len(self._steps) - 1, 0))
+        self._place = min(max(self._place + steps, 0), len(self._steps) - 1)
         self._show()
 
     def _build_words(self) -> QWidget:
@@ -134,24 +127,15 @@ class SlowMotionPage(QWidget):
         # The focus of a button that can no longer be used goes to its counterpart, not to Play.
         enable(
             (
-                (self._back, last > 0 and self._place > 0, self._next),
+                (self._back, self._place > 0, self._next),
                 (self._next, self._place < last, self._back),
                 (self._play, last > 0, self._next),
             )
         )
-        step = self.step
-        if step is None:
-            self._session.selection.explain(None)
-            return
-        self._say(step.title, step.formula, step.sentence)
-        self._count.setText(f"Step {self._place + 1} of {last + 1}")
+        step = self._steps[self._place]
+        self._title.setText(step.title)
+        self._formula.setText(step.formula)
+        self._sentence.setText(step.sentence)
+        self._count.setText(f"Step {self._place + 1} of {last + 1}" if last else "")
         self._table.show_table(step.table, step.marked)
-        if self.isVisible():
-            self._session.selection.explain(step.spotlight)
-
-    def _say(self, title: str, formula: str, sentence: str) -> None:
-        self._title.setText(title)
-        self._formula.setText(formula)
-        self._sentence.setText(sentence)
-        self._count.setText("")
-        self._table.show_table(Table())
+        self._session.selection.explain(step.spotlight)

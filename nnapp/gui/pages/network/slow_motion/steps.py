@@ -48,8 +48,8 @@ class Step:
     formula: str
     """In the course's notation."""
     sentence: str
-    table: Table
-    spotlight: Spotlight
+    table: Table = Table()
+    spotlight: Spotlight | None = None
     """The part of the diagram that is explained."""
     marked: int = -1
     """The row of the selected neuron, if there is one."""

@@ -50,11 +50,11 @@ class Wish:
     final: bool = True
     """False while a slider is being dragged."""
     gesture: Target | None = None
-    """What small steps change that count as one change; None where the change stands by itself."""
+    """The target of small steps that count as one change; None for a change of its own."""
 
 
 class EditControls(QWidget):
-    """Shows the edits of the session as positions of its controls, and says what the user wants."""
+    """Shows the edits of the session as positions of its controls, and signals what the user wants."""
 
     wished = Signal(Wish)
 
@@ -146,7 +146,7 @@ class EditControls(QWidget):
         share_room(horizontal(self._appearance, edge), (self._source, 1), (self._cut, 0))
         page.add_field("From", edge, FROM)
         explain(self._source, "Connection from", FROM)
-        page.add_field("", self._weight, "The connection's weight, what comes in along it, and their product.")
+        page.add_field("", self._weight, "The weight of the connection, its input, and their product.")
         return page
 
     def _build_network(self) -> FieldPage:
@@ -168,7 +168,7 @@ class EditControls(QWidget):
             self.wished.emit(Wish(self._edits_with(change), final=False))
 
     def _on_released(self, part: EditSlider) -> None:
-        # The network may have been replaced while the slider was held; the new one was not meant to be edited.
+        # The network may have been replaced while the slider was held; the new one is left alone.
         if self._drag is self._session.networks.current.weights:
             self.wished.emit(Wish(self._edits_with(part.change)))
         else:
@@ -176,7 +176,7 @@ class EditControls(QWidget):
 
     def _on_cut(self) -> None:
         edit = CutEdit(*self._selected(), self._source.value())
-        # It stays the followed one, though another may now contribute more.
+        # It stays followed, though another input may now contribute more.
         self._session.selection.follow(edit.layer, edit.source)
         self._toggle(edit)
 

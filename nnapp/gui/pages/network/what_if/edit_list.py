@@ -1,4 +1,4 @@
-"""The list of what was edited in the network; each edit can be undone by itself."""
+"""The list of the edits of the network; each can be undone by itself."""
 
 from functools import partial
 
@@ -63,7 +63,7 @@ class EditList(QWidget):
         self._all.setEnabled(bool(edits))
 
     def words(self) -> tuple[str, ...]:
-        """Return what is listed, for tests and tools."""
+        """Return the edits as they are listed, for tests and tools."""
         return tuple(line.text() for line in self.findChildren(QLabel, "editWords"))
 
     def _row(self, edit: Edit) -> QWidget:

@@ -18,7 +18,7 @@ STEPS = 100
 NUMBER_WIDTH = 62
 
 Change = tuple[Target, Edit | None]
-"""What is changed, and the edit; None: no edit."""
+"""What is edited, and the edit; None removes the edit."""
 
 
 @dataclass(frozen=True)

@@ -227,7 +227,7 @@ def test_a_test_digit_of_mnist_is_taken_with_its_own_target_and_the_drawing_come
     assert inside.find("slowDigitSpinBox").text() == "your drawing"
 
 
-def test_what_is_recognised_is_the_target_until_another_is_chosen(inside):
+def test_what_is_recognised_is_the_target_until_another_is_selected(inside):
     inside.open(Page.SLOW_MOTION)
     assert rows_of(inside.find("slowTable", QTableView))[7] == ["7", "1"]
     choose(inside, "slowTargetCombo", 2)
@@ -245,7 +245,7 @@ def test_classes_of_another_network_replace_the_targets(inside):
         assert texts == ["as recognised", *(f"class {k}" for k in range(count)), "none of them"]
 
 
-def test_the_followed_weight_is_kept_for_each_layer_and_chosen_by_its_name(inside, qtbot):
+def test_the_followed_weight_is_kept_for_each_layer_and_selected_by_its_name(inside, qtbot):
     inside.open(Page.SLOW_MOTION)
     inside.choose(0, 4)
     box = inside.find("slowSourceBox", SourceBox)

@@ -173,7 +173,7 @@ def test_holding_the_mouse_beside_the_handle_goes_to_the_mouse_and_no_further(pa
     slider = page.find("biasSlider", QSlider)
     place = QPoint(round(0.7 * slider.width()), slider.height() // 2)
     page.qtbot.mousePress(slider, Qt.MouseButton.LeftButton, pos=place)
-    page.qtbot.waitUntil(lambda: slider.value() >= 30)
+    page.qtbot.waitUntil(lambda: slider.value() >= 30, timeout=LONG)
     page.qtbot.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=place)
     assert slider.value() <= 50
     assert len(page.session.networks.current.edits) == 1
