@@ -18,6 +18,7 @@ from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.effect_chart import effects_in_words
 from nnapp.locations import shipped_weights
 from nnapp.nn.inspect.neuron_numbers import NeuronNumbers
+from nnapp.nn.symbols import meaning_of
 from nnapp.wording import millionths, signed
 from tests.gui.by_hand import ByHand, six
 from tests.gui.inside import network_of, rows_of
@@ -344,3 +345,12 @@ def test_sums_of_huge_products_are_exact_to_the_last_digit():
 
 def forward_of_ones():
     return network_of(("relu", "sigmoid")).recogniser.network.in_double().forward(np.ones((1, 784)))
+
+
+def test_the_columns_explain_their_symbols(inside):
+    inside.open(Page.NEURON)
+    model = inside.find("productTable", QTableView).model()
+    for layer, symbol in ((0, "x"), (1, "a")):
+        inside.choose(layer, 0)
+        told = [model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole) for column in (1, 2)]
+        assert told == [f"{symbol}: {meaning_of(symbol)}", f"w: {meaning_of('w')}"]

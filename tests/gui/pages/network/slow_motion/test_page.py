@@ -12,6 +12,7 @@ from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.fields import show_choice
 from nnapp.gui.widgets.source_box import SourceBox
 from nnapp.locations import shipped_weights
+from nnapp.nn.symbols import meaning_of
 from tests.gui.by_hand import ByHand, few
 from tests.gui.inside import LONG, network_of, rows_of
 
@@ -277,3 +278,11 @@ def test_a_loss_that_cannot_be_paired_is_said_in_a_sentence(inside):
     assert not inside.find("slowPlayButton", QPushButton).isEnabled()
     choose(inside, "slowLossCombo", "squared error")
     assert inside.text("slowCount") == "Step 1 of 9"
+
+
+def test_the_columns_explain_their_symbols(inside):
+    inside.open(Page.SLOW_MOTION)
+    inside.click("slowNextButton")
+    model = inside.find("slowTable", QTableView).model()
+    told = [model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole) for column in range(4)]
+    assert told == ["", *(meaning_of(symbol) for symbol in ("b", "z", "a"))]
