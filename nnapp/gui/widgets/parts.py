@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import Lines
 from nnapp.gui.widgets.fields import explain
-from nnapp.gui.widgets.layouts import USUAL_SPACING, horizontal, label, named
+from nnapp.gui.widgets.layouts import USUAL_SPACING, horizontal, label, named, vertical
 
 
 def button(text: str, name: str, explanation: str, act: Callable[[], object]) -> QPushButton:
@@ -19,13 +19,30 @@ def button(text: str, name: str, explanation: str, act: Callable[[], object]) ->
     return made
 
 
-def row(appearance: Appearance, *widgets: QWidget, spacing: float = USUAL_SPACING) -> QHBoxLayout:
+def row(appearance: Appearance, *widgets: QWidget, spacing: float = USUAL_SPACING) -> QWidget:
     """Return ``widgets`` side by side, from the left."""
-    result = horizontal(appearance, spacing=spacing)
-    for widget in widgets:
-        result.addWidget(widget)
-    result.addStretch()
+    result = QWidget()
+    _fill(horizontal(appearance, result, spacing=spacing), widgets)
     return result
+
+
+def column(appearance: Appearance, *widgets: QWidget, spacing: float = USUAL_SPACING) -> QWidget:
+    """Return ``widgets`` one below the other, from the top."""
+    result = QWidget()
+    _fill(vertical(appearance, result, spacing=spacing), widgets)
+    return result
+
+
+def _fill(layout: QBoxLayout, widgets: Iterable[QWidget]) -> None:
+    for widget in widgets:
+        layout.addWidget(widget)
+    layout.addStretch()
+
+
+def share_room(layout: QBoxLayout, *parts: tuple[QWidget, int]) -> None:
+    """Add each part to ``layout``, with its share of the room; 0: no more than it needs."""
+    for part, share in parts:
+        layout.addWidget(part, stretch=share)
 
 
 def paragraph(text: str, role: str = "", name: str = "") -> QLabel:

@@ -35,16 +35,16 @@ def test_what_is_painted_is_named_reached_copied_and_saved(inside, tmp_path, pag
 
 
 @pytest.mark.parametrize(
-    ("name", "words"),
-    [("networkView", ("784 inputs x", "opposes", "z = W a + b")), ("activationChart", ("threshold", "0 to 1"))],
+    ("name", "words", "pictures"),
+    [("networkView", ("784 inputs x", "opposes", "z = W a + b"), 16), ("activationChart", ("threshold", "0 to 1"), 0)],
 )
-def test_a_saved_picture_has_its_legend_as_letters(inside, tmp_path, name, words):
+def test_a_saved_picture_has_its_legend_as_letters(inside, tmp_path, name, words, pictures):
     save_picture(inside.find(name), tmp_path / "p.svg", inside.window.appearance)
     content = (tmp_path / "p.svg").read_text()
     for some in words:
         assert some in content
     # Pictures are the inputs and the weights of neurons; lines and letters are none.
-    assert content.count("<image") == (16 if name == "networkView" else 0)
+    assert content.count("<image") == pictures
 
 
 def test_the_focus_is_seen_on_the_screen_and_not_in_a_saved_picture(inside, tmp_path):

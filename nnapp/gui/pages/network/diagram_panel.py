@@ -1,4 +1,4 @@
-"""The diagram of the session's network at work, and the choice of what its lines show."""
+"""The diagram of the session's network at work, with a field for what its lines show."""
 
 from dataclasses import replace
 
@@ -29,8 +29,8 @@ class DiagramPanel(QWidget):
         explain(
             self._lines,
             "What the lines show",
-            "Weight × activation: how much each neuron supports or opposes the next ones now. "
-            "Weight: how much it could.",
+            "Weight × activation: how much each neuron supports or opposes the next ones for this drawing. "
+            "Weight: how much it does when it is fully active.",
         )
         self._lines.currentIndexChanged.connect(lambda _index: view.show_lines(self._lines.currentData()))
         frame, column = panel("The network at work", appearance, beside=self._lines)

@@ -77,7 +77,7 @@ def test_the_arrow_keys_reach_every_neuron_and_go_where_they_point(sizes):
             here, there = layout.layers[place[0]].centres[place[1]], layout.layers[layer].centres[neuron]
             if (layer, neuron) != place:
                 moved = there - here
-                assert (moved[0] if across else moved[1]) * (across + down) > 0
+                assert moved @ (across, down) > 0
             if (layer, neuron) not in reached:
                 reached.add((layer, neuron))
                 edge.append((layer, neuron))
@@ -94,7 +94,7 @@ def test_a_point_finds_its_neuron_and_its_pixel():
     assert layout.pixel_at(599, 1) is None
 
 
-def test_the_diagram_follows_the_drawing_and_its_lines_what_is_chosen(inside):
+def test_the_diagram_follows_the_drawing_and_its_lines_show_what_is_selected(inside):
     with_drawing = picture(inside)
     lines = inside.find("linesCombo", QComboBox)
     show_choice(lines, Lines.WEIGHTS)

@@ -2,24 +2,26 @@
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from nnapp.gui.pages.network.neuron.pictures import NeuronPictures
-from nnapp.gui.pages.network.neuron.product_table import ProductTable
+from nnapp.gui.pages.network.neuron.product_table import PRODUCT, ProductTable
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE, Lines
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.effect_chart import EffectChart
-from nnapp.gui.widgets.fields import explain
 from nnapp.gui.widgets.layouts import PAGE, horizontal, label, named, styled, vertical
 from nnapp.gui.widgets.neuron_words import input_name, neuron_name, short_name
 from nnapp.gui.widgets.number_table import NumberTable, table_text
+from nnapp.gui.widgets.parts import button, column, paragraph, row, share_room
 from nnapp.nn.inspect.neuron_numbers import UNIT, NeuronNumbers, in_millionths
+from nnapp.nn.symbols import meaning_of
 from nnapp.wording import millionths
 
 WORDS_WIDTH, PRODUCT_WIDTH = 280, 70
 FORMULA_HEIGHT, LINE = Lines(5, room=4), Lines(1, room=1)
-OF_PIXELS = "z = Σ w x + b, a = f(z). Blue pixels speak for the neuron, orange ones against it; row, column from 0."
+ROUNDING = "The products are listed at the right; rounding is the sum of what each number is rounded by."
+OF_PIXELS = "z = Σ w x + b, a = f(z). Blue pixels support the neuron, orange ones oppose it; row, column from 0."
 OF_NEURONS = "z = Σ w a + b, a = f(z). ∂z/∂x: how much z grows with a pixel, for small changes of this drawing."
 
 
@@ -27,7 +29,7 @@ class NeuronPage(QWidget):
     """Shows one neuron of the session's network, for the session's drawing."""
 
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
-        """Follow the choice of a neuron, the drawing and the network."""
+        """Follow the selected neuron, the drawing and the network."""
         super().__init__(parent)
         self.setObjectName("neuronPage")
         self._session, self._appearance = session, appearance
@@ -36,20 +38,18 @@ class NeuronPage(QWidget):
         self._values = self._lines("neuronValues", Qt.AlignmentFlag.AlignRight)
         self._followed = label("", "caption", "neuronFollowed")
         self._product = label("", name="neuronProduct")
-        self._caption = label("", "caption", "neuronCaption")
+        self._caption = paragraph("", "caption", "neuronCaption")
         self._effects = EffectChart(appearance)
         self._pictures = NeuronPictures(session, appearance)
         self._table = ProductTable(self)
         self._view = styled(named(NumberTable(self._table, appearance), "productTable"), compact=True)
-        row = horizontal(appearance, self, spacing=5 * SPACE, margins=PAGE)
-        row.addWidget(self._build_words())
-        row.addWidget(self._pictures, stretch=5)
-        row.addLayout(self._build_table(), stretch=4)
+        across = horizontal(appearance, self, spacing=5 * SPACE, margins=PAGE)
+        share_room(across, (self._build_words(), 0), (self._pictures, 5), (self._build_table(), 4))
         session.recognition_changed.connect(self._on_recognition)
         session.selection.changed.connect(self._on_changed)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Take in what happened while the page was hidden."""
+        """Catch up with what happened while the page was hidden."""
         super().showEvent(event)
         self._show()
 
@@ -62,69 +62,51 @@ class NeuronPage(QWidget):
     def _lines(self, name: str, alignment: Qt.AlignmentFlag) -> QLabel:
         result = label("", name=name)
         result.setAlignment(alignment | Qt.AlignmentFlag.AlignTop)
-        # Of a fixed size, as a label that may grow has the whole window laid out anew with each stroke.
+        # Of a fixed size, as a label that may grow has the whole window laid out again at each stroke.
         self._appearance.scale(result.setFixedSize, WORDS_WIDTH // 2, FORMULA_HEIGHT)
         return result
 
     def _build_words(self) -> QWidget:
-        words = QWidget()
-        self._appearance.scale(words.setFixedWidth, WORDS_WIDTH)
-        sums = horizontal(self._appearance, spacing=0)
-        sums.addWidget(self._terms)
-        sums.addWidget(self._values)
-        self._terms.setToolTip(
-            "The products are listed at the right. Rounding is what so many rounded numbers are off by together."
-        )
-        followed = horizontal(self._appearance, spacing=0)
+        self._terms.setToolTip(f"{ROUNDING} b: {meaning_of('b')}. z: {meaning_of('z')}. a: {meaning_of('a')}.")
         self._product.setAlignment(Qt.AlignmentFlag.AlignRight)
         for part, width in ((self._followed, WORDS_WIDTH - PRODUCT_WIDTH), (self._product, PRODUCT_WIDTH)):
-            followed.addWidget(part)
             self._appearance.scale(part.setFixedSize, width, LINE)
-            part.setToolTip("One of the products: click on a pixel or on a row of the table to follow another.")
-        self._caption.setWordWrap(True)
-        column = vertical(self._appearance, words, spacing=SPACE)
-        column.addWidget(self._name)
-        column.addLayout(sums)
-        column.addLayout(followed)
-        for widget in (self._effects, self._caption):
-            column.addWidget(widget)
-        column.addStretch()
+            part.setToolTip("One of the products; click a pixel or a row of the table to follow another.")
+        sums = row(self._appearance, self._terms, self._values, spacing=0)
+        followed = row(self._appearance, self._followed, self._product, spacing=0)
+        words = column(self._appearance, self._name, sums, followed, self._effects, self._caption, spacing=SPACE)
+        self._appearance.scale(words.setFixedWidth, WORDS_WIDTH)
         return words
 
-    def _build_table(self) -> QVBoxLayout:
+    def _build_table(self) -> QWidget:
         view = self._view
         view.setAccessibleName("Products of the neuron")
         view.setSortingEnabled(True)
-        view.sortByColumn(3, Qt.SortOrder.DescendingOrder)
+        view.sortByColumn(PRODUCT, Qt.SortOrder.DescendingOrder)
         view.selectionModel().currentRowChanged.connect(self._on_row)
-        # A click on the row of the cursor, too.
+        # Also a click on the row where the cursor already is.
         view.clicked.connect(self._on_row)
         view.horizontalHeader().sortIndicatorChanged.connect(self._on_changed)
-        copy = named(QPushButton("Copy as text"), "copyProductsButton")
-        explain(copy, "Copy as text", "Copy the table and the sum, to be pasted into a spreadsheet or a document.")
-        copy.clicked.connect(self.copy)
-        column = vertical(self._appearance, spacing=2 * SPACE)
-        column.addWidget(view, stretch=1)
-        foot = horizontal(self._appearance)
-        foot.addWidget(copy)
-        foot.addStretch()
-        column.addLayout(foot)
-        return column
+        explanation = "Copy the table and the sum, to be pasted into a spreadsheet or a document."
+        copy = button("Copy as text", "copyProductsButton", explanation, self.copy)
+        result = QWidget()
+        share_room(vertical(self._appearance, result, spacing=2 * SPACE), (view, 1), (row(self._appearance, copy), 0))
+        return result
 
     def _on_row(self, current: QModelIndex) -> None:
         if current.isValid():
             self._session.selection.follow(self._session.selection.watched[0], self._table.source(current.row()))
 
     def _follow_row(self, followed: int) -> None:
-        """Bring the cursor of the table to the followed input, and into view when it was just chosen."""
+        """Move the cursor of the table to the followed input, and into view when it was just selected."""
         if not self._session.selection.is_following(self._session.selection.watched[0]):
             return
-        row = self._table.row_of(followed)
-        if self._view.currentIndex().row() != row:
-            self._view.setCurrentIndex(self._table.index(row, 3))
+        place = self._table.index(self._table.row_of(followed), PRODUCT)
+        if self._view.currentIndex().row() != place.row():
+            self._view.setCurrentIndex(place)
 
     def _on_recognition(self) -> None:
-        # While a digit is drawn the rows change their places under the cursor; the view does not run after it.
+        # While a digit is drawn the row of the cursor moves; the view does not follow it.
         self._view.setAutoScroll(False)
         self._on_changed()
         self._view.setAutoScroll(True)
@@ -161,17 +143,11 @@ class NeuronPage(QWidget):
 
 
 def formula(numbers: NeuronNumbers) -> tuple[str, str]:
-    """Return how z and a come about, in words and in numbers that add up as they are displayed."""
+    """Return how z and a are computed, in words and in numbers that add up as they are displayed."""
     products = "w x" if numbers.layer == 0 else "w a"
     terms = (f"sum of {products} shown", "+ bias b", "+ rounding", "= z", f"a = {numbers.activation}(z)")
-    values = (
-        millionths(numbers.shown_sum),
-        millionths(round(numbers.bias * UNIT)),
-        millionths(numbers.rounding),
-        millionths(round(numbers.z * UNIT)),
-        millionths(round(numbers.a * UNIT)),
-    )
-    return "\n".join(terms), "\n".join(values)
+    bias, z, a = (round(value * UNIT) for value in (numbers.bias, numbers.z, numbers.a))
+    return "\n".join(terms), "\n".join(map(millionths, (numbers.shown_sum, bias, numbers.rounding, z, a)))
 
 
 def followed_product(numbers: NeuronNumbers, source: int) -> tuple[str, str]:

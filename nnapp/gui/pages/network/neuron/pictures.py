@@ -13,6 +13,7 @@ from nnapp.gui.paint.images import contributions_image, weight_image
 from nnapp.gui.paint.theme import SMALL, Lines, Theme
 from nnapp.gui.paint.titled_picture import TITLE, paint_titled_picture
 from nnapp.gui.state.session import Session
+from nnapp.gui.widgets.diagram.view import KEYS
 from nnapp.gui.widgets.layouts import tell
 from nnapp.gui.widgets.painted import Painted
 from nnapp.nn.inspect.neuron_numbers import NeuronNumbers, in_millionths
@@ -21,12 +22,9 @@ from nnapp.wording import millionths, signed
 LINE = Lines(1, SMALL, room=2)
 GAP = 20
 INSET = 3
-"""Pixels around everything, for the frame of the focus."""
+"""The margin around everything, for the focus ring."""
 STRONGEST = 3
-"""Pixels that are named in words, supporting and opposing."""
-KEYS = {
-    Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1), Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0)
-}  # fmt: skip
+"""The number of supporting and of opposing pixels that are named in words."""
 
 
 class NeuronPictures(Painted):
@@ -36,7 +34,7 @@ class NeuronPictures(Painted):
     is_opaque = True
 
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
-        """Start empty; which pixel is followed is asked of ``session``."""
+        """Start empty; ``session`` knows which pixel is followed."""
         super().__init__("Weights of the neuron, and contributions of the pixels", "neuron", appearance, parent)
         self.setObjectName("neuronPictures")
         self.setMouseTracking(True)
@@ -48,7 +46,7 @@ class NeuronPictures(Painted):
         self._followed = 0
 
     def show_numbers(self, numbers: NeuronNumbers, name: str, seen: Ink) -> None:
-        """Show another neuron, called ``name`` within its layer, or another drawing."""
+        """Show a neuron, called ``name`` within its layer, for the drawing ``seen``."""
         self._numbers, self._name, self._seen = numbers, name, seen
         self._followed = self._session.selection.followed_pixel(int(np.abs(numbers.contributions).argmax()))
         self.setAccessibleDescription(
@@ -57,7 +55,7 @@ class NeuronPictures(Painted):
         self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Say the numbers of the pixel under the mouse."""
+        """Show the numbers of the pixel under the mouse as a tooltip."""
         pixel = self._pixel_at(event.position())
         tell(self, "" if self._numbers is None or pixel is None else pixel_in_words(self._numbers, pixel))
 
@@ -68,7 +66,7 @@ class NeuronPictures(Painted):
             self._session.selection.follow(0, pixel)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrow keys follow the pixel beside."""
+        """Follow the neighbouring pixel with the arrow keys."""
         if event.key() not in KEYS:
             super().keyPressEvent(event)
             return
@@ -82,9 +80,8 @@ class NeuronPictures(Painted):
         numbers = self._numbers
         painter.fillRect(self.rect(), theme.color("panel"))
         if numbers is not None:
-            if numbers.layer == 0:
-                title, short = f"weights w of {self._name}", "contributions w x"
-            else:
+            title, short = f"weights w of {self._name}", "contributions w x"
+            if numbers.layer > 0:
                 title, short = f"input gradients ∂z/∂x of {self._name}", "contributions x · ∂z/∂x"
             strongest = float(np.abs(numbers.input_gradients).max()) or 1.0
             most = float(np.abs(numbers.contributions).max()) or 1.0
@@ -116,7 +113,7 @@ class NeuronPictures(Painted):
         if self._numbers is not None and self._numbers.layer > 0:
             below += theme.px(LINE)
         side = min((self.width() - gap - 2 * inset) / 2, self.height() - title - below - 2 * inset)
-        # A whole number of pixels for each, where there is room, so that all look alike.
+        # A whole number of screen pixels for each pixel where there is room, so that all look alike.
         is_close = side >= 2 * CANVAS and side % CANVAS < 0.06 * side
         side = float(side // CANVAS * CANVAS) if is_close else float(int(side))
         return QRectF(inset, inset + title, side, side), QRectF(inset + side + gap, inset + title, side, side)
@@ -130,7 +127,7 @@ class NeuronPictures(Painted):
         return None
 
     def _weights_picture(self, numbers: NeuronNumbers, strongest: float, theme: Theme) -> QImage:
-        """Return the picture of the weights, which stay while a digit is drawn."""
+        """Return the picture of the weights, painted again only when they change."""
         key = (theme, numbers.input_gradients.tobytes())
         if self._weights is None or self._weights[0] != key:
             self._weights = (key, weight_image(numbers.input_gradients.reshape(CANVAS, CANVAS), strongest, theme))
@@ -138,15 +135,15 @@ class NeuronPictures(Painted):
 
 
 def pixel_in_words(numbers: NeuronNumbers, pixel: int) -> str:
-    """Return what a pixel says for the neuron, in numbers."""
-    slope = "w" if numbers.layer == 0 else "∂z/∂x"
+    """Return the ink, the weight or input gradient, and the contribution of a pixel."""
+    symbol = "w" if numbers.layer == 0 else "∂z/∂x"
     parts = (numbers.pixels, numbers.input_gradients, numbers.contributions)
     x, w, contribution = (millionths(float(in_millionths(part[pixel : pixel + 1])[0])) for part in parts)
-    return f"pixel {pixel // CANVAS}, {pixel % CANVAS}: x = {x}, {slope} = {w}, x · {slope} = {contribution}"
+    return f"pixel {pixel // CANVAS}, {pixel % CANVAS}: x = {x}, {symbol} = {w}, x · {symbol} = {contribution}"
 
 
 def contributions_in_words(contributions: NDArray[np.floating]) -> str:
-    """Return the strongest pixels for and against, with their places."""
+    """Return the pixels that support and that oppose most, with their places."""
     order = np.argsort(contributions, kind="stable")
     most = [place for place in order[::-1][:STRONGEST].tolist() if contributions[place] > 0]
     least = [place for place in order[:STRONGEST].tolist() if contributions[place] < 0]

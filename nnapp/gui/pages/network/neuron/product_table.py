@@ -9,57 +9,60 @@ from PySide6.QtCore import QModelIndex, QObject, Qt
 from nnapp.digits.drawing import CANVAS
 from nnapp.gui.widgets.number_table import Cell, Index, NumberModel
 from nnapp.nn.inspect.neuron_numbers import NeuronNumbers, in_millionths
+from nnapp.nn.symbols import meaning_of
 from nnapp.wording import millionths
 
-OF_PIXELS: Final = ("input", "x", "weight w", "w x")
-OF_NEURONS: Final = ("input", "a", "weight w", "w a")
-EXPLANATIONS: Final = (
-    "Which pixel (row, column, from 0) or which neuron of the layer before",
-    "What comes in: ink from 0 to 1, or an activation",
-    "How strongly the neuron listens to it",
-    "Their product: what it adds to the weighted sum z",
-)
+PRODUCT: Final = 3
+"""The column of the products."""
 
 
 class ProductTable(NumberModel):
     """Inputs, weights and products of one neuron."""
-
-    header = OF_PIXELS
-    explanations = EXPLANATIONS
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start empty."""
         super().__init__(parent)
         self._columns: NDArray[np.float64] = np.empty((4, 0))
         self._order: NDArray[np.intp] = np.empty(0, np.intp)
-        self._sorted_by = (3, Qt.SortOrder.DescendingOrder)
-        self._of_pixels = True
+        self._sorted_by = (PRODUCT, Qt.SortOrder.DescendingOrder)
+        self._take_inputs(of_pixels=True)
         self._largest = 0.0
         self._followed = -1
 
     def show_numbers(self, numbers: NeuronNumbers, followed: int) -> None:
-        """Show the products of another neuron or drawing; the order stays. ``followed`` is the marked input."""
-        rows = len(numbers.inputs)
+        """Show the products of another neuron or drawing, sorted as before; the row of ``followed`` is marked."""
+        rows, of_pixels = len(numbers.inputs), numbers.layer == 0
         shown = [in_millionths(column) for column in (numbers.inputs, numbers.weights, numbers.products)]
         columns = np.stack([np.arange(rows), *shown])
-        same_shape = columns.shape == self._columns.shape and self._of_pixels == (numbers.layer == 0)
+        same_shape = columns.shape == self._columns.shape and self._of_pixels == of_pixels
         if not same_shape:
             self.beginResetModel()
-        self.header = OF_PIXELS if numbers.layer == 0 else OF_NEURONS
-        self._columns, self._of_pixels, self._followed = columns, numbers.layer == 0, followed
-        self._largest = float(np.abs(columns[3]).max())
+        self._take_inputs(of_pixels=of_pixels)
+        self._columns, self._followed = columns, followed
+        self._largest = float(np.abs(columns[PRODUCT]).max())
         self._sort()
         if not same_shape:
             self.endResetModel()
         else:
-            self.dataChanged.emit(self.index(0, 0), self.index(rows - 1, 3))
+            self.dataChanged.emit(self.index(0, 0), self.index(rows - 1, PRODUCT))
+
+    def _take_inputs(self, *, of_pixels: bool) -> None:
+        """Head the columns for inputs that are pixels, or neurons of the previous layer."""
+        self._of_pixels, symbol = of_pixels, "x" if of_pixels else "a"
+        self.header = ("input", symbol, "weight w", f"w {symbol}")
+        self.explanations = (
+            "a pixel by its row and column, from 0" if of_pixels else "a neuron of the previous layer",
+            f"{symbol}: {meaning_of(symbol)}",
+            f"w: {meaning_of('w')}",
+            f"w {symbol}: how much the input adds to the weighted sum z",
+        )
 
     def row_of(self, source: int) -> int:
-        """Return the row in which an input stands."""
+        """Return the row of an input."""
         return int(np.flatnonzero(self._order == source)[0])
 
     def source(self, row: int) -> int:
-        """Return the input that stands in a row."""
+        """Return the input of a row."""
         return int(self._order[row])
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
@@ -74,11 +77,11 @@ class ProductTable(NumberModel):
             name = f"{place // CANVAS}, {place % CANVAS}" if self._of_pixels else f"h{place + 1}"
             return Cell(name, is_name=True, is_marked=is_marked)
         number = float(self._columns[column, place])
-        share = number / self._largest if column == 3 and self._largest else 0.0
+        share = number / self._largest if column == PRODUCT and self._largest else 0.0
         return Cell(millionths(number), is_marked=is_marked, share=share)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a header; an arrow says by which column, and how, the rows are sorted."""
+        """Return a header; an arrow shows by which column, and how, the rows are sorted."""
         found = super().headerData(section, orientation, role)
         if role == Qt.ItemDataRole.DisplayRole and found is not None and section == self._sorted_by[0]:
             return f"{found} {'▴' if self._sorted_by[1] == Qt.SortOrder.AscendingOrder else '▾'}"

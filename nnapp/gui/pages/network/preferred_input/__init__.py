@@ -1,1 +1,1 @@
-"""The Preferred input page: what fires a neuron most, and the smallest change of the answer."""
+"""The Preferred input page: what excites a neuron most, and the smallest change of the answer."""

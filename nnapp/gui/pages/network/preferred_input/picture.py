@@ -1,4 +1,4 @@
-"""The pictures of the Looks for page: the start, the inputs as they are now, and what was changed."""
+"""The pictures of the Preferred input page: the start, the current inputs, and the change."""
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
@@ -26,8 +26,8 @@ class PreferredInputPicture(Painted):
         """Start blank."""
         super().__init__("Preferred input of the neuron", "preferred-input", appearance, parent)
         self.setObjectName("preferredInputPicture")
-        self.setAccessibleDescription("Nothing was asked for yet.")
-        self._title = "the inputs now"
+        self.setAccessibleDescription("There was no search yet.")
+        self._title = "the inputs"
         self._start: Ink = BLANK
         self._ink: Ink = BLANK
 
@@ -37,25 +37,21 @@ class PreferredInputPicture(Painted):
         return self._ink
 
     def show_ink(self, title: str, start: Ink, ink: Ink) -> None:
-        """Show inputs, (28, 28), under a title, and what they began with."""
+        """Show inputs, (28, 28), under a title, and the inputs that the search began with."""
         self._title, self._start, self._ink = title, start, ink
         self.update()
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
-        """Paint them with their titles and legends."""
+        """Paint the pictures with their titles and legends."""
         change = self._ink - self._start
         most = float(np.abs(change).max()) or 1.0
         pictures = (
             ("the start", ink_image(self._start, theme)),
             (self._title, ink_image(self._ink, theme)),
-            ("ink − taken + added", weight_image(change, most, theme)),
+            ("change of the inputs", weight_image(change, most, theme)),
         )
-        gap, inset, title_height, bar_height = (
-            theme.px(GAP),
-            theme.px(INSET),
-            theme.px(TITLE),
-            colour_bar.bar_height(theme),
-        )
+        gap, inset, title_height = theme.px(GAP), theme.px(INSET), theme.px(TITLE)
+        bar_height = colour_bar.bar_height(theme)
         high = self.height() - title_height - bar_height - theme.px(6) - 2 * inset
         side = float(int(min((self.width() - 2 * gap - 2 * inset) / 3, high)))
         for number, (title, image) in enumerate(pictures):
@@ -63,7 +59,7 @@ class PreferredInputPicture(Painted):
             paint_titled_picture(painter, theme, place, title, image)
             bar = QRectF(place.left(), place.bottom() + theme.px(5), side, bar_height)
             if number == 2:
-                colour_bar.paint_colour_bar(painter, theme, bar, most, ("taken", "added"))
+                colour_bar.paint_colour_bar(painter, theme, bar, most, ("removed", "added"))
             else:
                 painter.setPen(theme.color("muted"))
                 painter.drawText(bar, Qt.AlignmentFlag.AlignLeft, "ink: 0 paper, 1 full")

@@ -33,8 +33,6 @@ class SlowFields(FieldPage):
 
     changed = Signal()
     """The target, the loss or the learning rate has changed."""
-    followed_changed = Signal()
-    """A different weight is followed."""
 
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
         """Follow ``session``."""
@@ -50,7 +48,6 @@ class SlowFields(FieldPage):
         self._loss.currentIndexChanged.connect(self.changed)
         self._rate.valueChanged.connect(self.changed)
         self._source.valueChanged.connect(lambda source: session.selection.follow(session.selection.neuron[0], source))
-        session.selection.followed_changed.connect(self._on_selection)
         session.recognition_changed.connect(self._on_drawing)
         self.refresh()
 
@@ -79,7 +76,11 @@ class SlowFields(FieldPage):
             self._names = names
             targets = ((AS_RECOGNISED, "as recognised"), *enumerate(names), (NO_CLASS, "none of them"))
             offer(self._target, targets, AS_RECOGNISED)
-        self._show_followed()
+        recogniser, selection = self._session.recogniser, self._session.selection
+        layer, neuron = selection.neuron
+        self._to.setText(f"to {neuron_name(recogniser.network, names, layer, neuron)}, selected in the diagram")
+        inputs = recogniser.network.layers[layer].inputs
+        self._source.show_source(selection.followed((layer, neuron)), inputs, of_pixels=layer == 0)
 
     def _add_fields(self) -> None:
         self._digit = whole_field("slowDigitSpinBox", DRAWING, TEST_DIGITS - 1, DRAWING, special="your drawing")
@@ -101,19 +102,6 @@ class SlowFields(FieldPage):
         self.add_below(self._to)
         self.add_below(paragraph(HINT, "caption"))
 
-    def _show_followed(self) -> bool:
-        """Show which weight is followed, and return whether it has changed."""
-        recogniser, selection = self._session.recogniser, self._session.selection
-        layer, neuron = selection.neuron
-        name = neuron_name(recogniser.network, recogniser.class_names, layer, neuron)
-        self._to.setText(f"to {name}, selected in the diagram")
-        inputs = recogniser.network.layers[layer].inputs
-        return self._source.show_source(selection.followed((layer, neuron)), inputs, of_pixels=layer == 0)
-
-    def _on_selection(self) -> None:
-        if self.isVisible() and self._show_followed():
-            self.followed_changed.emit()
-
     def _on_digit(self, number: int) -> None:
         if number == DRAWING:
             self._session.sketch.show_drawing(self._own)
@@ -129,7 +117,7 @@ class SlowFields(FieldPage):
         self._take_target(number)
 
     def _on_drawing(self) -> None:
-        """Show whether the drawing is a test digit, also after it was undone or drawn upon."""
+        """Show whether the drawing is a test digit, also after undo, or once it was drawn over."""
         drawing = self._session.sketch.drawing
         is_taken = (number for number, (ink, _) in self._taken.items() if drawing.picture is ink)
         number = DRAWING if drawing.strokes else next(is_taken, DRAWING)

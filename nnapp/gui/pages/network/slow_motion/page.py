@@ -1,25 +1,25 @@
-"""The Slow motion page: one example taken through the five steps of training, forward, back, or played."""
+"""The Slow motion page: one example taken through the five steps of training, by hand or automatically."""
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nnapp.gui.pages.network.slow_motion.fields import SlowFields
 from nnapp.gui.pages.network.slow_motion.step_table import StepTable
-from nnapp.gui.pages.network.slow_motion.steps import Followed, Step, Table, slow_steps
+from nnapp.gui.pages.network.slow_motion.steps import Followed, Step, slow_steps
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
-from nnapp.gui.widgets.layouts import PAGE, horizontal, label, named, vertical
+from nnapp.gui.widgets.layouts import PAGE, horizontal, label, named
 from nnapp.gui.widgets.number_table import NumberTable
-from nnapp.gui.widgets.parts import button, enable, paragraph, row
+from nnapp.gui.widgets.parts import button, column, enable, paragraph, row, share_room
 from nnapp.nn.inspect.slow_motion import SlowMotion
 from nnapp.nn.losses import PairingError
 
 PLAY_INTERVAL = 2_500
 """Milliseconds for each step while playing."""
 FOLLOW_INTERVAL = 40
-"""Milliseconds between updates while a digit is being drawn, so that the pen comes first."""
+"""Milliseconds between updates while a digit is being drawn, so that the pen has priority."""
 
 
 class SlowMotionPage(QWidget):
@@ -39,25 +39,19 @@ class SlowMotionPage(QWidget):
         self._fields = SlowFields(session, appearance)
         self._fields.changed.connect(self.refresh)
         self._table = StepTable(self)
-        across = horizontal(appearance, self, spacing=6 * SPACE, margins=PAGE)
-        across.addWidget(self._fields)
-        across.addLayout(self._build_words(), stretch=4)
         view = named(NumberTable(self._table, appearance), "slowTable")
         view.setAccessibleName("Numbers of this step")
-        across.addWidget(view, stretch=5)
+        across = horizontal(appearance, self, spacing=6 * SPACE, margins=PAGE)
+        share_room(across, (self._fields, 0), (self._build_words(), 4), (view, 5))
+        selection = session.selection
         session.recognition_changed.connect(self._on_recognition)
-        for signal in (session.network_changed, session.selection.neuron_changed, self._fields.followed_changed):
+        for signal in (session.network_changed, selection.neuron_changed, selection.followed_changed):
             signal.connect(self.refresh)
 
     @property
     def is_playing(self) -> bool:
-        """Whether the steps follow each other by themselves."""
+        """Whether the steps follow each other automatically."""
         return self._timer.isActive()
-
-    @property
-    def step(self) -> Step | None:
-        """The step that is shown, if there is one."""
-        return self._steps[self._place] if self._steps else None
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what happened while the page was hidden."""
@@ -81,21 +75,19 @@ class SlowMotionPage(QWidget):
         try:
             motion = SlowMotion.of(recogniser.network, x, fields.target, fields.loss, fields.learning_rate)
         except PairingError as error:
-            self._steps = ()
             self._stop()
-            self._say("This loss cannot be used", "", str(error))
+            self._steps = (Step("This loss cannot be used", "", str(error)),)
         else:
             followed = Followed(*selection.neuron, selection.followed(selection.neuron))
             self._steps = slow_steps(motion, recogniser.class_names, followed)
-            self._place = min(self._place, len(self._steps) - 1)
-        self._show()
+        self.go(0)
 
     def go(self, steps: int) -> None:
         """Go forward by the number of ``steps``, or back by a negative one."""
-        self._place = min(max(self._place + steps, 0), max(len(self._steps) - 1, 0))
+        self._place = min(max(self._place + steps, 0), len(self._steps) - 1)
         self._show()
 
-    def _build_words(self) -> QVBoxLayout:
+    def _build_words(self) -> QWidget:
         self._count = label("", "caption", "slowCount")
         self._title = paragraph("", "strong", "slowTitle")
         self._formula = paragraph("", name="slowFormula")
@@ -104,12 +96,8 @@ class SlowMotionPage(QWidget):
         self._next = button("Next", "slowNextButton", "Go one step forward.", lambda: self.go(1))
         self._play = button("Play", "slowPlayButton", "Go through all steps automatically.", self._toggle_play)
         self._appearance.scale(self._count.setContentsMargins, 2 * SPACE, 0, 0, 0)
-        column = vertical(self._appearance, spacing=2 * SPACE)
-        column.addLayout(row(self._appearance, self._back, self._next, self._play, self._count, spacing=SPACE))
-        for widget in (self._title, self._formula, self._sentence):
-            column.addWidget(widget)
-        column.addStretch()
-        return column
+        buttons = row(self._appearance, self._back, self._next, self._play, self._count, spacing=SPACE)
+        return column(self._appearance, buttons, self._title, self._formula, self._sentence, spacing=2 * SPACE)
 
     def _on_recognition(self) -> None:
         if self.isVisible() and not self._soon.isActive():
@@ -139,24 +127,15 @@ class SlowMotionPage(QWidget):
         # The focus of a button that can no longer be used goes to its counterpart, not to Play.
         enable(
             (
-                (self._back, last > 0 and self._place > 0, self._next),
+                (self._back, self._place > 0, self._next),
                 (self._next, self._place < last, self._back),
                 (self._play, last > 0, self._next),
             )
         )
-        step = self.step
-        if step is None:
-            self._session.selection.explain(None)
-            return
-        self._say(step.title, step.formula, step.sentence)
-        self._count.setText(f"Step {self._place + 1} of {last + 1}")
+        step = self._steps[self._place]
+        self._title.setText(step.title)
+        self._formula.setText(step.formula)
+        self._sentence.setText(step.sentence)
+        self._count.setText(f"Step {self._place + 1} of {last + 1}" if last else "")
         self._table.show_table(step.table, step.marked)
-        if self.isVisible():
-            self._session.selection.explain(step.spotlight)
-
-    def _say(self, title: str, formula: str, sentence: str) -> None:
-        self._title.setText(title)
-        self._formula.setText(formula)
-        self._sentence.setText(sentence)
-        self._count.setText("")
-        self._table.show_table(Table())
+        self._session.selection.explain(step.spotlight)

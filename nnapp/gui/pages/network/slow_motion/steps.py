@@ -48,8 +48,8 @@ class Step:
     formula: str
     """In the course's notation."""
     sentence: str
-    table: Table
-    spotlight: Spotlight
+    table: Table = Table()
+    spotlight: Spotlight | None = None
     """The part of the diagram that is explained."""
     marked: int = -1
     """The row of the selected neuron, if there is one."""
@@ -82,16 +82,9 @@ def adding_up(before: float, after: float, places: int) -> tuple[str, str, str]:
 def slow_steps(motion: SlowMotion, names: tuple[str, ...], followed: Followed) -> tuple[Step, ...]:
     """Return the steps of ``motion``; ``names`` are those of the outputs."""
     steps, layers = _Steps(motion, names, followed), range(len(motion.network.layers))
-    return (
-        steps.inputs(),
-        *(steps.forward(layer) for layer in layers),
-        steps.loss(),
-        steps.output_errors(),
-        *(steps.hidden_errors(layer) for layer in reversed(layers[:-1])),
-        steps.gradient(),
-        steps.adjustment(),
-        steps.prediction_after(),
-    )
+    forward = (steps.inputs(), *map(steps.forward, layers), steps.loss())
+    back = (steps.output_errors(), *map(steps.hidden_errors, reversed(layers[:-1])), steps.gradient())
+    return (*forward, *back, steps.adjustment(), steps.prediction_after())
 
 
 def _table(first: Column, names: tuple[str, ...], *columns: tuple[Column, Array], factors: int = 0) -> Table:
@@ -103,32 +96,17 @@ def _table(first: Column, names: tuple[str, ...], *columns: tuple[Column, Array]
     return Table((first, *(column for column, _ in columns)), tuple(zip(names, *texts, strict=True)))
 
 
-@dataclass(frozen=True)
 class _Steps:
     """Makes the steps."""
 
-    motion: SlowMotion
-    names: tuple[str, ...]
-    followed: Followed
-
-    @property
-    def last(self) -> int:
-        return len(self.motion.network.layers) - 1
-
-    @property
-    def predictions(self) -> tuple[Column, Array]:
-        return PREDICTION, self.motion.before.forward.outputs[0]
-
-    @property
-    def targets(self) -> tuple[Column, Array]:
-        return TARGET, self.motion.targets
-
-    @property
-    def ends(self) -> tuple[str, str]:
-        """What the followed weight leads from and to."""
-        network, layer = self.motion.network, self.followed.layer
-        target = neuron_name(network, self.names, layer, self.followed.neuron)
-        return input_name(network, layer, self.followed.source), target
+    def __init__(self, motion: SlowMotion, names: tuple[str, ...], followed: Followed) -> None:
+        self.motion, self.names, self.followed = motion, names, followed
+        self.last = len(motion.network.layers) - 1
+        self.predictions = (PREDICTION, motion.before.forward.outputs[0])
+        self.targets = (TARGET, motion.targets)
+        # What the followed weight leads from and to.
+        self.begin = input_name(motion.network, followed.layer, followed.source)
+        self.end = neuron_name(motion.network, names, followed.layer, followed.neuron)
 
     def neurons(self, layer: int) -> tuple[str, ...]:
         """Return what the neurons of a layer are called."""
@@ -218,7 +196,6 @@ class _Steps:
 
     def gradient(self) -> Step:
         layer, neuron, source = self.followed.layer, self.followed.neuron, self.followed.source
-        begin, end = self.ends
         passed_on = "x" if layer == 0 else "a"
         came_in = float(self.motion.before.forward.passed_on(layer - 1)[0, source])
         rows = (
@@ -229,8 +206,9 @@ class _Steps:
         return Step(
             "4. The gradient of one weight",
             f"dL/dw = δ · {passed_on}",
-            f"The weight w leads from {begin} to {end}. Its gradient is the error δ of {end} times the input that "
-            f"comes from {begin}. To follow another weight, select a neuron in the diagram, and its input at the left.",
+            f"The weight w leads from {self.begin} to {self.end}. Its gradient is the error δ of {self.end} times the "
+            f"input from {self.begin}. To follow another weight, select a neuron in the diagram, and its input at the "
+            "left.",
             Table((Column("factor"), Column("value")), rows),
             Spotlight(layer, connection=True),
         )
@@ -242,7 +220,6 @@ class _Steps:
             self.motion.gradients,
             self.motion.adjusted.layers[layer],
         )
-        begin, end = self.ends
         place, rate = (neuron, self.followed.source), plain(self.motion.learning_rate)
 
         def cells(before: Array, gradient: Array, after: Array) -> tuple[str, ...]:
@@ -256,7 +233,7 @@ class _Steps:
             "5. Adjust the weights against the gradient",
             "w ← w − η · dL/dw,  b ← b − η · δ",
             "All weights and biases take a small step downhill at once. Shown are the followed weight w, from "
-            f"{begin} to {end}, and the bias b of {end}.",
+            f"{self.begin} to {self.end}, and the bias b of {self.end}.",
             Table((Column(""), WEIGHT, BIAS), tuple(zip(titles, weight, bias, strict=True))),
             Spotlight(layer, connection=True),
         )

@@ -1,4 +1,4 @@
-"""What was edited in a network, in words."""
+"""The edits of a network in words."""
 
 from nnapp.digits.recogniser import Recogniser
 from nnapp.gui.widgets.neuron_words import input_name, neuron_name
@@ -6,8 +6,13 @@ from nnapp.nn.inspect.edits import BiasEdit, CutEdit, Edit, MuteEdit, NoiseEdit,
 from nnapp.wording import count, decimals, percent
 
 
+def times(factor: float) -> str:
+    """Return a factor in words."""
+    return f"× {decimals(factor, 2)}"
+
+
 def edit_in_words(edit: Edit, original: Recogniser) -> str:
-    """Return one edit of the network of ``original`` in words."""
+    """Return an edit of the network of ``original`` in words."""
     network = original.network
 
     def name(layer: int, neuron: int) -> str:
@@ -20,7 +25,7 @@ def edit_in_words(edit: Edit, original: Recogniser) -> str:
         case MuteEdit(layer, neuron):
             return f"{name(layer, neuron)} muted"
         case ScaleEdit(layer, neuron, factor):
-            return f"{name(layer, neuron)} scaled: × {decimals(factor, 2)}"
+            return f"{name(layer, neuron)} scaled: {times(factor)}"
         case CutEdit(layer, neuron, source):
             weight = decimals(network.layers[layer].weights[neuron, source], 3)
             return f"cut: {input_name(network, layer, source)} → {name(layer, neuron)} (w = {weight})"
@@ -29,4 +34,4 @@ def edit_in_words(edit: Edit, original: Recogniser) -> str:
         case PruneEdit(share):
             weights = sum(round(share * layer.weights.size) for layer in network.layers)
             return f"pruned: {percent(share)}, {count(weights, 'weight')}"
-    raise AssertionError(f"an edit that has no words: {edit}")
+    raise AssertionError(f"there are no words for {edit}")

@@ -1,8 +1,8 @@
-"""The What if page: change the network by hand and see what becomes of the drawing and of the test digits."""
+"""The What if page: edit the network by hand and see how the drawing and the test digits are then recognised."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser, Recognition
 from nnapp.gui.pages.network.what_if.edit_controls import EditControls, Wish
@@ -10,31 +10,31 @@ from nnapp.gui.pages.network.what_if.edit_list import EditList
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE, Lines
 from nnapp.gui.state.session import Session
-from nnapp.gui.widgets.fields import explain
-from nnapp.gui.widgets.layouts import PAGE, horizontal, label, named, vertical
+from nnapp.gui.widgets.layouts import PAGE, horizontal, label
+from nnapp.gui.widgets.parts import button, column, fixed_paragraph, row, share_room
 from nnapp.gui.work.measuring import Accuracy, compared_accuracy
 from nnapp.gui.work.worker import Worker
 from nnapp.wording import MISSING, decimals, percent, signed, whole
 
-IN_TRAINING = "A network in training answers now. Its weights are changed by training; stop it to change them by hand."
+IN_TRAINING = "A network in training answers now. Training changes its weights; stop it to edit them by hand."
 RESULT_WIDTH = 226
 CAPTION_HEIGHT, ANSWER_HEIGHT = Lines(4, room=4), Lines(2, room=4)
 
 
 class WhatIfPage(QWidget):
-    """Edits the session's network; each edit can be undone, and the whole kept as a file."""
+    """Edits the session's network; each edit can be undone, and the result saved as a file."""
 
     save_wanted = Signal()
-    """The user wants to keep the edited network as a file."""
+    """The user wants to save the edited network as a file."""
 
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
-        """Edit the network of ``session``, at the neuron chosen there."""
+        """Edit the network of ``session``, at the neuron that is selected there."""
         super().__init__(parent)
         self.setObjectName("whatIfPage")
         self._session, self._appearance = session, appearance
         self._measured: Recogniser | None = None
         self._known: Accuracy | None = None
-        """That of the original network, which many edited ones are compared with."""
+        """The accuracy of the original network, with which many edited ones are compared."""
         self._worker = Worker(self)
         self._worker.returned.connect(self._on_measured)
         self._worker.failed.connect(lambda error: self._say_accuracy(MISSING, str(error)))
@@ -42,11 +42,9 @@ class WhatIfPage(QWidget):
         self._controls.wished.connect(self._on_wish)
         self._list = EditList(session, appearance)
         self._list.wanted.connect(lambda edits: self._on_wish(Wish(edits)))
-        row = horizontal(self._appearance, self, spacing=6 * SPACE, margins=PAGE)
-        row.addWidget(self._controls, stretch=6)
-        row.addWidget(self._build_result())
-        row.addWidget(self._list, stretch=3)
-        row.addStretch()
+        across = horizontal(appearance, self, spacing=6 * SPACE, margins=PAGE)
+        share_room(across, (self._controls, 6), (self._build_result(), 0), (self._list, 3))
+        across.addStretch()
         session.selection.neuron_changed.connect(self._show_controls)
         session.selection.followed_changed.connect(self._show_controls)
         session.network_changed.connect(self._show)
@@ -54,56 +52,39 @@ class WhatIfPage(QWidget):
         self._show()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Measure the network when the page is first seen."""
+        """Measure the network once the page is visible."""
         super().showEvent(event)
         self._show()
 
     def _build_result(self) -> QWidget:
-        result = QWidget()
-        self._appearance.scale(result.setFixedWidth, RESULT_WIDTH)
         self._accuracy = label(MISSING, "large", "whatIfAccuracy")
         self._accuracy.setAccessibleDescription("Accuracy on MNIST's test digits")
-        self._caption = label("", "muted", "whatIfCaption")
-        self._answer = label("", name="whatIfAnswer")
-        # Of fixed heights, so that nothing jumps while a slider is dragged.
-        for words, height in ((self._caption, CAPTION_HEIGHT), (self._answer, ANSWER_HEIGHT)):
-            words.setWordWrap(True)
-            words.setAlignment(Qt.AlignmentFlag.AlignTop)
-            self._appearance.scale(words.setFixedHeight, height)
-        self._undo = named(QPushButton("Undo"), "whatIfUndoButton")
-        explain(self._undo, "Undo", "Take the last edit back.")
-        self._undo.clicked.connect(self._session.networks.undo_edit)
-        self._redo = named(QPushButton("Redo"), "whatIfRedoButton")
-        explain(self._redo, "Redo", "Make the edit again.")
-        self._redo.clicked.connect(self._session.networks.redo_edit)
-        self._save = named(QPushButton("Save as…"), "whatIfSaveButton")
-        explain(self._save, "Save as", "Keep the edited network as a file.")
-        self._save.clicked.connect(self.save_wanted)
-        buttons = horizontal(self._appearance, spacing=SPACE)
-        for button in (self._undo, self._redo, self._save):
-            buttons.addWidget(button)
-        buttons.addStretch()
-        column = vertical(self._appearance, result, spacing=2 * SPACE)
-        column.addWidget(self._accuracy)
-        column.addWidget(self._caption)
-        column.addWidget(self._answer)
-        column.addLayout(buttons)
-        column.addStretch()
+        self._caption = fixed_paragraph(CAPTION_HEIGHT, self._appearance, "muted", "whatIfCaption")
+        self._answer = fixed_paragraph(ANSWER_HEIGHT, self._appearance, name="whatIfAnswer")
+        networks = self._session.networks
+        self._undo = button("Undo", "whatIfUndoButton", "Undo the last edit.", networks.undo_edit)
+        self._redo = button("Redo", "whatIfRedoButton", "Redo the edit that was undone last.", networks.redo_edit)
+        save = "Save the edited network as a file."
+        self._save = button("Save as…", "whatIfSaveButton", save, self.save_wanted.emit)
+        buttons = row(self._appearance, self._undo, self._redo, self._save, spacing=SPACE)
+        parts = self._accuracy, self._caption, self._answer, buttons
+        result = column(self._appearance, *parts, spacing=2 * SPACE)
+        self._appearance.scale(result.setFixedWidth, RESULT_WIDTH)
         return result
 
     def _on_wish(self, wish: Wish) -> None:
-        session = self._session
+        networks = self._session.networks
+        if self._session.is_training_shown:
+            return
         try:
-            if session.is_training_shown:
-                return
             if not wish.final:
-                session.networks.preview(wish.edits)
-            elif wish.edits == session.networks.current.edits:
-                session.networks.end_preview()
+                networks.preview(wish.edits)
+            elif wish.edits == networks.current.edits:
+                networks.end_preview()
             else:
-                session.networks.edit(wish.edits, wish.gesture)
+                networks.edit(wish.edits, wish.gesture)
         except ValueError as error:
-            session.networks.end_preview()
+            networks.end_preview()
             self._controls.refresh()
             self._caption.setText(str(error))
 
@@ -118,7 +99,7 @@ class WhatIfPage(QWidget):
         is_free = not session.is_training_shown
         for part in (self._controls, self._list):
             part.setEnabled(is_free)
-            # What they show is not the network that answers now.
+            # They do not show the network in training.
             part.setVisible(is_free)
         self._undo.setEnabled(is_free and session.networks.current.can_undo)
         self._redo.setEnabled(is_free and session.networks.current.can_redo)
@@ -141,12 +122,12 @@ class WhatIfPage(QWidget):
         self._measured = recogniser
         if recogniser.class_names != DIGIT_NAMES:
             self._worker.stop()
-            self._say_accuracy(MISSING, "This network has other classes than MNIST's digits.")
+            self._say_accuracy(MISSING, "This network has other classes than the ten digits of MNIST.")
             return
         if self._accuracy.text() == MISSING:
             self._caption.setText("Measuring with MNIST's test digits…")
         session = self._session
-        # A network in training was not made from another one by edits.
+        # A network in training is not an edited version of another one.
         original = recogniser if session.is_training_shown else session.networks.current.original.recogniser
         self._worker.start(compared_accuracy(recogniser, original, self._known))
 
@@ -155,7 +136,7 @@ class WhatIfPage(QWidget):
         self._known = before
         words = f"accuracy on MNIST's {whole(after.examples)} test digits"
         if self._session.is_training_shown:
-            words = f"{words}. {IN_TRAINING}"
+            words += f". {IN_TRAINING}"
         elif after is not before:
             change = 100 * (after.share - before.share)
             words += f"; without the edits {percent(before.share, 2)}, a change of {signed(change, 2)} points"
@@ -167,9 +148,9 @@ class WhatIfPage(QWidget):
 
 
 def answers_in_words(recogniser: Recogniser, recognition: Recognition) -> str:
-    """Return what the network says to the drawing."""
+    """Return how the network answers the drawing."""
     if recognition.is_blank:
         return "This drawing: nothing is drawn"
     best = recognition.ranking[0]
-    verb = "fires" if best in recognition.fired else "is strongest, none fires"
+    verb = "fires" if best in recognition.fired else "is strongest, but none fires"
     return f"This drawing: {recogniser.class_names[best]} {verb}, at {decimals(recognition.outputs[best], 3)}"

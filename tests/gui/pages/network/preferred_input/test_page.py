@@ -27,8 +27,8 @@ def outputs(page):
 
 def test_the_preferred_input_of_a_neuron_is_found_and_its_numbers_are_those_of_the_inputs_shown(page):
     page.choose(1, 3)
-    assert page.find("whatFiresButton", QPushButton).text() == "What would fire output 3 most"
-    page.click("whatFiresButton")
+    assert page.find("preferredInputButton", QPushButton).text() == "Preferred input of output 3"
+    page.click("preferredInputButton")
     finished(page)
     forward = outputs(page)
     assert forward.outputs[0].argmax() == 3
@@ -56,13 +56,13 @@ def test_the_smallest_change_of_the_answer_is_found_and_measured(page):
 
 
 def test_it_can_be_stopped_and_stops_when_the_page_is_left(page):
-    page.click("whatFiresButton")
+    page.click("preferredInputButton")
     assert page.find("preferredInputPage").is_running
-    assert not page.find("whatFiresButton").isEnabled()
+    assert not page.find("preferredInputButton").isEnabled()
     page.click("preferredInputStopButton")
     assert not page.find("preferredInputPage").is_running
-    assert page.find("whatFiresButton").isEnabled()
-    page.click("whatFiresButton")
+    assert page.find("preferredInputButton").isEnabled()
+    page.click("preferredInputButton")
     assert page.find("preferredInputPage").is_running
     page.open(Page.NEURON)
     assert not page.find("preferredInputPage").is_running
@@ -70,7 +70,7 @@ def test_it_can_be_stopped_and_stops_when_the_page_is_left(page):
 
 def test_a_search_goes_on_with_the_network_that_it_began_with(page):
     page.choose(0, 14)
-    page.click("whatFiresButton")
+    page.click("preferredInputButton")
     page.session.networks.use(network_of(("sigmoid", "sigmoid"), (784, 5, 3)))
     finished(page)
     assert page.text("preferredInputWords").endswith("Done. This is about the previous network.")
@@ -79,12 +79,12 @@ def test_a_search_goes_on_with_the_network_that_it_began_with(page):
 def test_what_cannot_be_found_is_said(page):
     page.session.networks.use(network_of(("step", "sigmoid")))
     page.choose(1, 0)
-    page.click("whatFiresButton")
+    page.click("preferredInputButton")
     finished(page)
     assert page.text("preferredInputWords").endswith("No pixel changes this z, so there is nothing to climb.")
     page.click("smallestChangeButton")
     finished(page)
-    assert page.text("preferredInputWords").endswith("Another answer was not found.")
+    assert page.text("preferredInputWords").endswith("No other answer was found.")
 
 
 def test_until_a_search_begins_the_current_drawing_is_shown(page):

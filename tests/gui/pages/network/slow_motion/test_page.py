@@ -12,6 +12,7 @@ from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.fields import show_choice
 from nnapp.gui.widgets.source_box import SourceBox
 from nnapp.locations import shipped_weights
+from nnapp.nn.symbols import meaning_of
 from tests.gui.by_hand import ByHand, few
 from tests.gui.inside import LONG, network_of, rows_of
 
@@ -227,7 +228,7 @@ def test_a_test_digit_of_mnist_is_taken_with_its_own_target_and_the_drawing_come
     assert inside.find("slowDigitSpinBox").text() == "your drawing"
 
 
-def test_what_is_recognised_is_the_target_until_another_is_chosen(inside):
+def test_what_is_recognised_is_the_target_until_another_is_selected(inside):
     inside.open(Page.SLOW_MOTION)
     assert rows_of(inside.find("slowTable", QTableView))[7] == ["7", "1"]
     choose(inside, "slowTargetCombo", 2)
@@ -245,7 +246,7 @@ def test_classes_of_another_network_replace_the_targets(inside):
         assert texts == ["as recognised", *(f"class {k}" for k in range(count)), "none of them"]
 
 
-def test_the_followed_weight_is_kept_for_each_layer_and_chosen_by_its_name(inside, qtbot):
+def test_the_followed_weight_is_kept_for_each_layer_and_selected_by_its_name(inside, qtbot):
     inside.open(Page.SLOW_MOTION)
     inside.choose(0, 4)
     box = inside.find("slowSourceBox", SourceBox)
@@ -277,3 +278,11 @@ def test_a_loss_that_cannot_be_paired_is_said_in_a_sentence(inside):
     assert not inside.find("slowPlayButton", QPushButton).isEnabled()
     choose(inside, "slowLossCombo", "squared error")
     assert inside.text("slowCount") == "Step 1 of 9"
+
+
+def test_the_columns_explain_their_symbols(inside):
+    inside.open(Page.SLOW_MOTION)
+    inside.click("slowNextButton")
+    model = inside.find("slowTable", QTableView).model()
+    told = [model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole) for column in range(4)]
+    assert told == ["", *(meaning_of(symbol) for symbol in ("b", "z", "a"))]

@@ -173,7 +173,7 @@ def test_holding_the_mouse_beside_the_handle_goes_to_the_mouse_and_no_further(pa
     slider = page.find("biasSlider", QSlider)
     place = QPoint(round(0.7 * slider.width()), slider.height() // 2)
     page.qtbot.mousePress(slider, Qt.MouseButton.LeftButton, pos=place)
-    page.qtbot.waitUntil(lambda: slider.value() >= 30)
+    page.qtbot.waitUntil(lambda: slider.value() >= 30, timeout=LONG)
     page.qtbot.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=place)
     assert slider.value() <= 50
     assert len(page.session.networks.current.edits) == 1
@@ -387,7 +387,8 @@ def test_an_edited_network_is_kept_when_the_window_closes(page, qtbot):
     page.window.close()
     again = MainWindow()
     qtbot.addWidget(again)
-    again.open_last_edited()
+    with qtbot.waitSignal(again.session.network_changed, timeout=LONG):
+        again.open_last_edited()
     kept = again.session.recogniser.network.layers
     assert all(np.array_equal(one.weights, two.weights) for one, two in zip(kept, edited, strict=True))
     again.close()
