@@ -10,7 +10,6 @@ from nnapp.files.run_settings import RunSettings
 from nnapp.gui.pages.training.characteristics import PAGES
 from nnapp.gui.pages.training.hint_box import HintBox
 from nnapp.gui.pages.training.settings_form import SettingsForm
-from nnapp.gui.pages.training.views import VIEWS
 from nnapp.gui.widgets.curve_plot import CurvePlot
 from nnapp.nn.settings import TrainingSettings
 
@@ -50,8 +49,9 @@ class Lab:
         box = self.find(name)
         box.setCurrentIndex(box.findData(key))
 
-    def show(self, title):
-        self.find("runViews", QTabBar).setCurrentIndex([view.title for view in VIEWS].index(title))
+    def show(self, view):
+        tabs = self.find("runViews", QTabBar)
+        tabs.setCurrentIndex([tabs.tabData(index) for index in range(tabs.count())].index(view))
         return self.find("lossPlot", CurvePlot).plot
 
     def open_characteristic(self, title):
