@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QTabBar, QTreeWidget, QWidget
 
 from nnapp.digits.data_settings import DataSettings
 from nnapp.files.run_settings import RunSettings
-from nnapp.gui.pages.training.characteristics import PAGES
+from nnapp.gui.pages.training.characteristics import Characteristic
 from nnapp.gui.pages.training.hint_box import HintBox
 from nnapp.gui.pages.training.settings_form import SettingsForm
 from nnapp.gui.widgets.curve_plot import CurvePlot
@@ -56,7 +56,7 @@ class Lab:
 
     def open_characteristic(self, title):
         tree = self.find("characteristics", QTreeWidget)
-        tree.setCurrentItem(tree.topLevelItem(list(PAGES).index(title)))
+        tree.setCurrentItem(tree.topLevelItem(list(Characteristic).index(Characteristic(title))))
 
     def summaries(self):
         tree = self.find("characteristics", QTreeWidget)

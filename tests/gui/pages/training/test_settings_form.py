@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox
 
 from nnapp.digits.data_settings import DataSettings
 from nnapp.files.run_settings import RunSettings
-from nnapp.gui.pages.training.characteristics import PAGES
+from nnapp.gui.pages.training.characteristics import Characteristic
 from nnapp.nn.settings import TrainingSettings
 from tests.gui.pages.training.lab import LONG, SMALL
 
 
 def test_the_eight_characteristics_of_the_course_are_named_with_their_values(lab):
-    assert list(lab.summaries()) == list(PAGES)
+    assert list(lab.summaries()) == [characteristic.value for characteristic in Characteristic]
     assert lab.summaries()["Layers"] == "784-15-10"
     assert lab.summaries()["Input data"] == "3,000 digits"
     assert lab.summaries()["Weights"].startswith("11,935")
