@@ -37,7 +37,7 @@ def test_runs_are_compared_in_one_table_and_one_plot(two_runs):
     cells = [[table.item(row, column).text() for column in range(table.columnCount())] for row in (0, 1)]
     assert [row[0] for row in cells] == ["Run 2", "Run 1"]
     assert cells[0][3] == "8 Sigmoid"
-    assert cells[1][6].endswith("of 4, Finished")
+    assert cells[1][6].endswith("of 4 · Finished")
     curves = two_runs.find("comparisonPlot", CurvePlot).plot.curves
     assert [curve.name for curve in curves] == ["Run 2", "Run 1"]
     assert len({curve.dash for curve in curves}) == 2
