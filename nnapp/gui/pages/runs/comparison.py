@@ -87,7 +87,7 @@ class Comparison(QWidget):
             table = np.array(points, np.float64).reshape(-1, 2)
             # One run is blue, as it was during training; several differ by their dashes: colours mean other things.
             token = "supports" if len(self._runs) == 1 else "text"
-            curves.append(Curve(run.name, table[:, 0], table[:, 1], token, number))
+            curves.append(Curve(run.about.name, table[:, 0], table[:, 1], token, number))
         last = max((curve.x[-1] for curve in curves if len(curve.x)), default=1.0)
         self._plot.show_plot(
             Plot(

@@ -116,12 +116,14 @@ class RunsPage(QWidget):
         """Train again with exactly the settings of the selected run, from the network that it started from."""
         run = self.selected()[0]
         folder = self._library.folder(run.key)
-        self._worker.start(once(lambda: (run.settings, folder.read_start())))
+        self._worker.start(once(lambda: (run.about.settings, folder.read_start())))
 
     def delete(self) -> None:
         """Delete the selected runs, after asking."""
         runs = self.selected()
-        names = ", ".join(f"“{run.name}”" for run in runs[:3]) + (f" and {len(runs) - 3} more" if len(runs) > 3 else "")
+        names = ", ".join(f"“{run.about.name}”" for run in runs[:3]) + (
+            f" and {len(runs) - 3} more" if len(runs) > 3 else ""
+        )
         question = f"Delete {names}? Settings, curves and networks will be lost."
         if QMessageBox.question(self, "Delete runs", question) != QMessageBox.StandardButton.Yes:
             return
@@ -153,7 +155,7 @@ class RunsPage(QWidget):
 
     def _build_buttons(self) -> dict[str, QPushButton]:
         def settings(path: Path) -> None:
-            export_settings(path, self.selected()[0].settings)
+            export_settings(path, self.selected()[0].about.settings)
 
         def curve(path: Path) -> None:
             export_curve(path, self.selected()[0].curve)
@@ -185,7 +187,7 @@ class RunsPage(QWidget):
         dialog = QFileDialog(self, title, str(self._folder), f"*.{suffix}")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suffix)
-        dialog.selectFile(f"{self.selected()[0].name}.{suffix}")
+        dialog.selectFile(f"{self.selected()[0].about.name}.{suffix}")
         if not dialog.exec():
             return
         path = Path(dialog.selectedFiles()[0])
@@ -201,7 +203,7 @@ class RunsPage(QWidget):
 
     def _on_renamed(self, item: QTableWidgetItem) -> None:
         run = self._runs[item.row()]
-        if item.column() == 0 and item.text() != run.name:
+        if item.column() == 0 and item.text() != run.about.name:
             try:
                 self._library.rename(run.key, item.text())
             except RunError as error:
@@ -234,19 +236,19 @@ class RunsPage(QWidget):
 
 
 def _cells(run: KeptRun) -> tuple[str, ...]:
-    training, data = run.settings.training, run.settings.data
-    kept = next((figures for figures in run.curve if figures.epoch == run.kept_epoch), None)
+    training, data = run.about.settings.training, run.about.settings.data
+    kept = next((figures for figures in run.curve if figures.epoch == run.about.kept_epoch), None)
     done = run.curve[-1].epoch if run.curve else 0
-    accuracy, loss = (kept.validation_accuracy, kept.validation_loss) if kept and run.kept_epoch else (nan, nan)
+    accuracy, loss = (kept.validation_accuracy, kept.validation_loss) if kept and run.about.kept_epoch else (nan, nan)
     layers = zip(training.hidden, training.activations, strict=True)
     return (
-        run.name,
-        f"{datetime.fromtimestamp(run.started):%d %b %H:%M}",
+        run.about.name,
+        f"{datetime.fromtimestamp(run.about.started):%d %b %H:%M}",
         whole(data.total),
         " · ".join(f"{neurons} {activation_named(name).label}" for neurons, name in layers) or "none",
         loss_named(training.loss).label,
         f"{optimizer_named(training.optimizer).label} · {plain(training.learning_rate)}",
-        f"{run.kept_epoch} of {done} · {run.outcome.label}" if done else run.outcome.label,
+        f"{run.about.kept_epoch} of {done} · {run.outcome.label}" if done else run.outcome.label,
         percent(accuracy, 2),
         decimals(loss, 4),
         duration(sum(figures.seconds for figures in run.curve)),

@@ -20,6 +20,9 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.widgets.fields import FieldPage, choice_field, show_choice
 from nnapp.gui.widgets.layouts import label, named
 from nnapp.nn.declared import declarations
+from nnapp.nn.inspect.formulas import explain_loss, explain_optimizer
+from nnapp.nn.losses import loss_named
+from nnapp.nn.optimizers import optimizer_named
 from nnapp.nn.settings import Rates
 
 
@@ -160,8 +163,8 @@ class Characteristics(QObject):
         """Explain the run that is being planned, and show only what belongs to it."""
         training = plan.settings.training
         self._weights.setText(summaries.about_weights(plan))
-        self._loss.setText(summaries.about_loss(plan))
-        self._optimizer.setText(summaries.about_optimizer(plan))
+        self._loss.setText(explain_loss(loss_named(training.loss)))
+        self._optimizer.setText(explain_optimizer(optimizer_named(training.optimizer)))
         self._duration.setText(summaries.about_duration(plan))
         self._preview.show_augmentation(plan.settings.data.augmentation)
         page = self.pages[Characteristic.OPTIMIZER]

@@ -14,6 +14,7 @@ from nnapp.nn.network import MOST_NEURONS
 from nnapp.nn.settings import TRAINABLE
 
 MOST_HIDDEN_LAYERS = 8
+ACTIVATION = "What each neuron makes of its weighted sum. Without a bend, many layers can do no more than one."
 NEW_LAYER = 15
 """The number of neurons of a layer that is added."""
 
@@ -88,20 +89,13 @@ class LayerList(QWidget):
     def _on_edited(self) -> None:
         """Number the rows."""
         for number, row in enumerate(self._rows, start=1):
-            row.neurons.setObjectName(f"hiddenNeurons{number}")
-            row.activation.setObjectName(f"hiddenActivation{number}")
-            row.remove.setObjectName(f"removeLayer{number}")
-            explain(
-                row.neurons,
-                f"Neurons of hidden layer {number}",
-                f"The number of neurons in hidden layer {number}: more can tell more patterns apart, and take longer.",
+            parts = (
+                (row.neurons, "hiddenNeurons", "Neurons of", "More neurons tell more patterns apart, and take longer."),
+                (row.activation, "hiddenActivation", "Activation of", ACTIVATION),
+                (row.remove, "removeLayer", "Remove", "Remove this hidden layer from the network."),
             )
-            explain(
-                row.activation,
-                f"Activation of hidden layer {number}",
-                "What each neuron makes of its weighted sum: if it were a straight line, "
-                "many layers could do no more than one.",
-            )
-            explain(row.remove, f"Remove hidden layer {number}", f"Remove hidden layer {number} from the network.")
+            for widget, name, words, explanation in parts:
+                widget.setObjectName(f"{name}{number}")
+                explain(widget, f"{words} hidden layer {number}", explanation)
         self._add.setEnabled(len(self._rows) < MOST_HIDDEN_LAYERS)
         self.changed.emit()

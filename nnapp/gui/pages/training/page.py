@@ -46,7 +46,7 @@ class TrainingPage(QWidget):
         self._declined: set[Trouble] = set()
         self._rates = trainer.settings.training.rates
         self._form = SettingsForm(lambda: session.networks.current.weights.recogniser, appearance)
-        self._views = RunViews(appearance)
+        self._views = RunViews(session.networks.current.weights.recogniser.network, appearance)
         self._controls = RunControls(session, trainer, appearance)
         # When advice is long, the column scrolls instead of making the window higher.
         column = QScrollArea(widgetResizable=True)
@@ -67,7 +67,6 @@ class TrainingPage(QWidget):
         trainer.epoch_done.connect(self._on_epoch)
         trainer.ended.connect(self._on_ended)
         session.network_changed.connect(self._on_network)
-        self._on_network()
         # To look for an interrupted run is to read its checkpoint, which takes a moment.
         self._worker = Worker(self)
         self._worker.returned.connect(self._offer_to_resume)

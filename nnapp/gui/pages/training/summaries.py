@@ -7,7 +7,6 @@ from pathlib import Path
 from nnapp import wording
 from nnapp.digits.drawing import CANVAS
 from nnapp.files.run_settings import RunSettings
-from nnapp.nn.inspect.formulas import explain_loss, explain_optimizer
 from nnapp.nn.losses import loss_named
 from nnapp.nn.optimizers import optimizer_named
 
@@ -73,16 +72,6 @@ def about_weights(plan: Planned) -> str:
         "Random initial weights are normally distributed, with a smaller spread for neurons with more inputs. "
         "Initial biases are 0."
     )
-
-
-def about_loss(plan: Planned) -> str:
-    """Return what the loss measures."""
-    return explain_loss(loss_named(plan.settings.training.loss))
-
-
-def about_optimizer(plan: Planned) -> str:
-    """Return how the optimizer takes a step."""
-    return explain_optimizer(optimizer_named(plan.settings.training.optimizer))
 
 
 def about_duration(plan: Planned) -> str:

@@ -60,13 +60,13 @@ LOGARITHMIC: Final = (View.LOSS, View.RATE, View.GRADIENT)
 class RunViews(QWidget):
     """Shows the current run as it goes."""
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
-        """Start empty."""
+    def __init__(self, network: Network, appearance: Appearance, parent: QWidget | None = None) -> None:
+        """Show the weights of ``network``, and no curve yet."""
         super().__init__(parent)
         self._forget(epochs=1)
+        self._network = network
         self._start: Network | None = None
         self._curve_is_of_network = False
-        self._network: Network | None = None
         self._tabs = styled(named(QTabBar(expanding=False, drawBase=False), "runViews"), compact=True)
         self._tabs.setAccessibleName("Views of the run")
         self._tabs.setUsesScrollButtons(False)
@@ -93,6 +93,7 @@ class RunViews(QWidget):
         whole.addWidget(self._stack, stretch=1)
         whole.addLayout(row(appearance, self._log, self._layer, None))
         self._tabs.currentChanged.connect(self._show)
+        self.show_idle(network)
         self._show()
 
     def begin(self, epochs: int) -> None:
@@ -205,14 +206,12 @@ class RunViews(QWidget):
         return self._epoch_plot("gradient (r.m.s. of dL/dW)", curves, partial(plain, digits=2))
 
     def _weights(self) -> Plot:
-        if self._network is None or self._start is None:
-            return Plot(x_name="weight", y_name="share of the weights (%)", empty="Press Train, or open a network.")
-        layer = self._layer.currentData()
-        now, start = (network.layers[layer].weights.ravel() for network in (self._network, self._start))
+        layer, shown = self._layer.currentData(), (self._network, self._start or self._network)
+        now, start = (network.layers[layer].weights.ravel() for network in shown)
         reach = float(max(np.abs(now).max(), np.abs(start).max())) or 1.0
         edges = np.linspace(-reach, reach, BINS + 1)
         curves = [_histogram("current weights", now, edges, "supports", 0)]
-        if self._start is not self._network:
+        if shown[0] is not shown[1]:
             curves.append(_histogram("initial weights", start, edges, "muted", 1))
         return Plot(
             x_name="weight",
@@ -223,8 +222,7 @@ class RunViews(QWidget):
         )
 
     def _show_neurons(self) -> None:
-        if self._network is not None:
-            self._images.show_network(self._network)
+        self._images.show_network(self._network)
         health = self._curve[-1].health if self._curve and self._curve_is_of_network else ()
         words = [
             f"Hidden layer {number}: {layer.unchanging} of {layer.neurons} never change their activation (dead), "

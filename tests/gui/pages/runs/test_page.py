@@ -50,7 +50,7 @@ def test_a_run_is_named_loaded_and_repeated_exactly(two_runs):
     lab = two_runs
     table = select(lab, 1)
     table.item(1, 0).setText("the first")
-    assert [run.name for run in lab.window.library.runs()] == ["Run 2", "the first"]
+    assert [run.about.name for run in lab.window.library.runs()] == ["Run 2", "the first"]
     select(lab, 1)
     with lab.qtbot.waitSignal(lab.window.session.network_changed, timeout=LONG):
         lab.click("loadRunButton")
@@ -63,7 +63,7 @@ def test_a_run_is_named_loaded_and_repeated_exactly(two_runs):
 
 def test_runs_survive_a_restart(two_runs):
     again = two_runs.interrupt()
-    assert [run.name for run in again.window.library.runs()] == ["Run 2", "Run 1"]
+    assert [run.about.name for run in again.window.library.runs()] == ["Run 2", "Run 1"]
     again.window.session.view.open(Page.RUNS)
     assert again.find("runsTable", QTableWidget).rowCount() == 2
 
@@ -75,7 +75,7 @@ def test_runs_are_deleted_only_after_a_yes(two_runs, monkeypatch):
     assert len(two_runs.window.library.runs()) == 2
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
     two_runs.click("deleteRunButton")
-    assert [run.name for run in two_runs.window.library.runs()] == ["Run 1"]
+    assert [run.about.name for run in two_runs.window.library.runs()] == ["Run 1"]
 
 
 EXPORTS = {"exportCsvButton": "csv", "exportPngButton": "png", "exportSettingsButton": "json"}
@@ -106,7 +106,7 @@ def test_curves_and_settings_are_exported(two_runs, export, tmp_path):
     assert [row["epoch"] for row in rows] == ["0", "1", "2", "3"]
     assert QImage(str(tmp_path / "run.png")).width() > 100
     assert json.loads((tmp_path / "run.json").read_text())["training"]["seed"] == 1
-    assert read_run_settings(tmp_path / "run.json") == two_runs.window.library.runs()[0].settings
+    assert read_run_settings(tmp_path / "run.json") == two_runs.window.library.runs()[0].about.settings
 
 
 @pytest.mark.parametrize("button", EXPORTS)

@@ -35,7 +35,7 @@ def test_rates_are_changed_while_it_runs_and_marked_on_the_curve(lab):
     assert lab.show(View.LOSS).marks == ((2.0, "L2 0, learning rate 0.001"),)
     assert lab.trainer.curve[-1].base_rate == 0.001
     (run,) = lab.window.library.runs()
-    assert run.settings.training.changes[-1].rates.learning_rate == 0.001
+    assert run.about.settings.training.changes[-1].rates.learning_rate == 0.001
 
 
 def test_a_rate_counts_when_it_is_typed_to_the_end(lab, qtbot):
@@ -91,7 +91,7 @@ def test_a_resumed_run_shows_the_rates_that_it_has(lab, qtbot):
     assert again.form.settings().training.learning_rate == 0.002
     again.finish(lambda: again.click("stopButton"))
     (run,) = again.window.library.runs()
-    assert run.settings.training.changes[-1].rates.learning_rate == 0.002
+    assert run.about.settings.training.changes[-1].rates.learning_rate == 0.002
 
 
 def start_from_current(lab):
