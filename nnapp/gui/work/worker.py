@@ -6,7 +6,7 @@ from typing import Any, TypeAlias, TypeVar
 from PySide6.QtCore import QObject, QThread, Signal
 
 Job: TypeAlias = Generator[Any, None, Any]
-"""Work in steps of a few milliseconds: it yields whatever is worth telling, and returns its result."""
+"""Work in steps of a few milliseconds: it yields whatever is worth reporting, and returns its result."""
 
 
 Result = TypeVar("Result")

@@ -121,10 +121,9 @@ class RunsPage(QWidget):
     def delete(self) -> None:
         """Delete the selected runs, after asking."""
         runs = self.selected()
-        names = ", ".join(f"“{run.about.name}”" for run in runs[:3]) + (
-            f" and {len(runs) - 3} more" if len(runs) > 3 else ""
-        )
-        question = f"Delete {names}? Settings, curves and networks will be lost."
+        names = ", ".join(f"“{run.about.name}”" for run in runs[:3])
+        more = f" and {len(runs) - 3} more" if len(runs) > 3 else ""
+        question = f"Delete {names}{more}? Settings, curves and networks will be lost."
         if QMessageBox.question(self, "Delete runs", question) != QMessageBox.StandardButton.Yes:
             return
         try:
@@ -236,20 +235,21 @@ class RunsPage(QWidget):
 
 
 def _cells(run: KeptRun) -> tuple[str, ...]:
-    training, data = run.about.settings.training, run.about.settings.data
-    kept = next((figures for figures in run.curve if figures.epoch == run.about.kept_epoch), None)
-    done = run.curve[-1].epoch if run.curve else 0
-    accuracy, loss = (kept.validation_accuracy, kept.validation_loss) if kept and run.about.kept_epoch else (nan, nan)
+    about, curve = run.about, run.curve
+    training, data = about.settings.training, about.settings.data
+    kept = next((figures for figures in curve if figures.epoch == about.kept_epoch), None)
+    done = curve[-1].epoch if curve else 0
+    accuracy, loss = (kept.validation_accuracy, kept.validation_loss) if kept and about.kept_epoch else (nan, nan)
     layers = zip(training.hidden, training.activations, strict=True)
     return (
-        run.about.name,
-        f"{datetime.fromtimestamp(run.about.started):%d %b %H:%M}",
+        about.name,
+        f"{datetime.fromtimestamp(about.started):%d %b %H:%M}",
         whole(data.total),
         " · ".join(f"{neurons} {activation_named(name).label}" for neurons, name in layers) or "none",
         loss_named(training.loss).label,
         f"{optimizer_named(training.optimizer).label} · {plain(training.learning_rate)}",
-        f"{run.about.kept_epoch} of {done} · {run.outcome.label}" if done else run.outcome.label,
+        f"{about.kept_epoch} of {done} · {run.outcome.label}" if done else run.outcome.label,
         percent(accuracy, 2),
         decimals(loss, 4),
-        duration(sum(figures.seconds for figures in run.curve)),
+        duration(sum(figures.seconds for figures in curve)),
     )
