@@ -51,7 +51,7 @@ class Trainer(QObject):
         self.kept: WeightFile | None = None
         """The network that the last run kept, if it kept one."""
         self.data: TrainingData | None = None
-        """The data of the current run, or of the last one, once they are ready; used again by a run with the same data."""
+        """The data of the current run, or of the last one, once they are ready; a run with the same data uses them."""
         self._data_stamp: tuple[float, int] | None = None
 
     @property

@@ -57,7 +57,7 @@ def summaries(plan: Planned) -> tuple[str, ...]:
         f"{parameters:,} · seed {training.seed}",
         "1 or 0",
         loss_named(training.loss).label,
-        f"{optimizer_named(training.optimizer).label} · {training.learning_rate:g}",
+        f"{optimizer_named(training.optimizer).label} · {wording.plain(training.learning_rate)}",
         outputs,
         f"{wording.count(training.epochs, 'epoch')}{duration}",
     )
