@@ -38,7 +38,7 @@ class RunLibrary(QObject):
         self._locks: dict[str, QLockFile] = {}
         self._curves: dict[str, tuple[EpochFigures, ...]] = {}
         self.problem = ""
-        """Why a run could not be kept or resumed, if one could not."""
+        """Why the last run could not be kept, or an interrupted one not be resumed; empty otherwise."""
 
     def new(self, settings: RunSettings, start: Recogniser | None = None) -> RunFolder | None:
         """Return a folder for a new run from ``start``, or None when the disk refuses; ``problem`` says why."""

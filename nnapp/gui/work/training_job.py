@@ -103,7 +103,7 @@ class TrainingJob:
         self._estimate = _Estimate()
         self._last_look = 0.0
         self._last_batch = (0, 0)
-        self._is_paused_told = False
+        self._is_pause_reported = False
 
     def order(self, order: Order) -> None:
         """Give an order; any thread may."""
@@ -157,7 +157,7 @@ class TrainingJob:
                 step = steps.send(command)
             except StopIteration:
                 break
-            yield from self._tell(step, time.perf_counter() - started - self._idle)
+            yield from self._report(step, time.perf_counter() - started - self._idle)
             if isinstance(step, EpochReport) and step.outcome is not Outcome.RUNNING:
                 return step.outcome
             self._pace_after(step)
@@ -166,7 +166,7 @@ class TrainingJob:
         steps.close()
         return Outcome.STOPPED
 
-    def _tell(self, step: Progress | EpochReport, elapsed: float) -> Generator[Message, None, None]:
+    def _report(self, step: Progress | EpochReport, elapsed: float) -> Generator[Message, None, None]:
         if isinstance(step, EpochReport):
             yield step.figures
         if step.network is not None and step.network.is_finite:
@@ -197,9 +197,9 @@ class TrainingJob:
         rates = None
         while True:
             pausing = self._pace is Pace.PAUSE
-            if pausing and not self._is_paused_told:
+            if pausing and not self._is_pause_reported:
                 yield Paused()
-            self._is_paused_told = pausing
+            self._is_pause_reported = pausing
             waited_from = time.perf_counter()
             try:
                 order = self._orders.get(block=pausing)
@@ -233,17 +233,17 @@ class _Estimate:
         """``most`` are the seconds left when counting begins, if there is a time limit."""
         self._most = most
         self._first: float | None = None
-        self._last_told = 0.0
+        self._last_report = 0.0
 
     def is_due(self, fraction: float, elapsed: float) -> bool:
         """Return whether a report is due, ``elapsed`` seconds after counting began."""
         if self._first is None or fraction < self._first:
             self._first = fraction
-        return fraction > self._first and elapsed - self._last_told >= SECONDS_BETWEEN_PROGRESS
+        return fraction > self._first and elapsed - self._last_report >= SECONDS_BETWEEN_PROGRESS
 
     def seconds_left(self, fraction: float, elapsed: float) -> float | None:
         """Return the estimate when the share ``fraction``, 0..1, is done after ``elapsed`` seconds."""
-        self._last_told = elapsed
+        self._last_report = elapsed
         if self._first is None or fraction <= self._first:
             return None
         left = elapsed * (1 - fraction) / (fraction - self._first)

@@ -89,7 +89,7 @@ class RunsPage(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the runs again; the selection stays."""
+        """Read the runs again and keep the selection."""
         selected = {run.key for run in self.selected()}
         self._runs = self._library.runs()
         with QSignalBlocker(self._table):
@@ -162,7 +162,7 @@ class RunsPage(QWidget):
         ask, picture = self._ask, self._comparison.save_picture
         actions: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
             ("loadRun", "Load", "Make the network of the run the current one.", self.load),
-            ("repeatRun", "Repeat", "Train again with exactly the same settings.", self.repeat),
+            ("repeatRun", "Repeat", "Train again with exactly the same settings and initial weights.", self.repeat),
             (
                 "exportSettings",
                 "Settings…",

@@ -46,7 +46,7 @@ class AugmentationPreview(QWidget):
         """Show the digits changed as ``augmentation`` says."""
         rng = np.random.default_rng(PREVIEW_SEED)
         self._images = self._originals if augmentation.is_none else augment(self._originals, rng, augmentation)
-        changed = "unchanged" if augmentation.is_none else "shifted and rotated, with noise, as the fields say"
+        changed = "unchanged" if augmentation.is_none else "with the selected shift, rotation and noise"
         self.setAccessibleDescription(f"The first six digits of MNIST, {changed}")
         self.update()
 

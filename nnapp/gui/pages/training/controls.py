@@ -154,7 +154,7 @@ class RunControls(QWidget):
         for button in self._steps:
             button.setEnabled(paused or (not running and self._can_start))
         self._pause.setText("Resume" if paused else "Pause")
-        words = "Continue training." if paused else "Pause training; the network stays as it is."
+        words = "Continue training." if paused else "Pause training; the network keeps its current weights."
         explain(self._pause, self._pause.text(), words)
         if paused:
             self._left.setText("paused")

@@ -90,7 +90,12 @@ class LayerList(QWidget):
         """Number the rows."""
         for number, row in enumerate(self._rows, start=1):
             parts = (
-                (row.neurons, "hiddenNeurons", "Neurons of", "More neurons tell more patterns apart, and take longer."),
+                (
+                    row.neurons,
+                    "hiddenNeurons",
+                    "Neurons of",
+                    "More neurons distinguish more patterns but take longer.",
+                ),
                 (row.activation, "hiddenActivation", "Activation of", ACTIVATION),
                 (row.remove, "removeLayer", "Remove", "Remove this hidden layer from the network."),
             )

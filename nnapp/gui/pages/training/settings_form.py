@@ -38,7 +38,7 @@ REST: Final = 300
 
 REASON_HEIGHT: Final = Lines(5, room=8)
 NARROW, NARROW_LIST = 420, 130
-"""Pixels; in a narrower form the list shows names only, in this width."""
+"""Pixels: a form narrower than this shows only names in its list, which has this width."""
 
 
 class SettingsForm(QWidget):
@@ -94,7 +94,7 @@ class SettingsForm(QWidget):
         """Return what the fields say.
 
         Raises:
-            SettingsError: values that are not allowed, not together, or not in a window that stays responsive.
+            SettingsError: values that are not allowed, alone or together, or that would make the window unresponsive.
         """
         settings = self._all.settings(self._current())
         weights, batch_size = self._plan(settings).weights, settings.training.batch_size

@@ -27,7 +27,7 @@ class Planned:
 
     settings: RunSettings
     classes: int | None
-    """The number of classes; None while it is not known, as the data have not been read."""
+    """The number of classes; None until the data have been read."""
     seconds_per_epoch: float
     """NaN until it has been measured."""
 
@@ -44,7 +44,7 @@ class Planned:
 
 
 def summaries(plan: Planned) -> tuple[str, ...]:
-    """Return each characteristic in a few words, in the course's order of ``characteristics``."""
+    """Return each characteristic in a few words, in the order of ``Characteristic``."""
     training, data = plan.settings.training, plan.settings.data
     sizes = "-".join([*map(str, plan.sizes), *(() if plan.classes else "?")])
     parameters = plan.weights + sum(plan.sizes[1:])

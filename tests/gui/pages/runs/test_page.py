@@ -118,7 +118,7 @@ def test_a_file_that_cannot_be_written_is_reported(export, button, tmp_path):
 def test_a_run_from_the_current_network_is_repeated_to_the_same_bytes(lab):
     lab.train(small(epochs=2, hidden=(9,)))
     lab.form.show_settings(small(epochs=3, learning_rate=0.001))
-    lab.choose("initialWeightsCombo", "current")
+    lab.select("initialWeightsCombo", "current")
     lab.finish(lambda: lab.click("trainButton"))
     lab.window.session.view.open(Page.RUNS)
     select(lab, 0)

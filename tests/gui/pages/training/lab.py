@@ -44,7 +44,7 @@ class Lab:
     def button(self, name):
         return self.find(name, QPushButton)
 
-    def choose(self, name, key):
+    def select(self, name, key):
         """Select the choice of that key."""
         box = self.find(name)
         box.setCurrentIndex(box.findData(key))

@@ -40,16 +40,16 @@ def test_rates_are_changed_while_it_runs_and_marked_on_the_curve(lab):
 
 def test_a_rate_counts_when_it_is_typed_to_the_end(lab, qtbot):
     lab.train_one_epoch(small(epochs=6, schedule="constant"))
-    told = []
-    lab.form.rates_changed.connect(lambda: told.append(lab.form.settings().training.learning_rate))
+    typed = []
+    lab.form.rates_changed.connect(lambda: typed.append(lab.form.settings().training.learning_rate))
     lab.open_characteristic("Optimizer function")
     field = lab.find("learningRateSpinBox")
     field.setFocus()
     field.selectAll()
     qtbot.keyClicks(field, "0.85")
-    assert told == []
+    assert typed == []
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert told == [0.85]
+    assert typed == [0.85]
     lab.finish(lambda: lab.click("stopButton"))
 
 
@@ -95,7 +95,7 @@ def test_a_resumed_run_shows_the_rates_that_it_has(lab, qtbot):
 
 
 def start_from_current(lab):
-    lab.choose("initialWeightsCombo", "current")
+    lab.select("initialWeightsCombo", "current")
 
 
 def test_training_starts_from_the_current_network(lab):
@@ -117,7 +117,7 @@ def test_what_comes_with_the_current_network_cannot_be_changed(lab):
     start_from_current(lab)
     for name in ("layerList", "outputActivationCombo", "preparationCombo"):
         assert not lab.find(name).isEnabled(), name
-    lab.choose("initialWeightsCombo", "random")
+    lab.select("initialWeightsCombo", "random")
     for name in ("layerList", "outputActivationCombo", "preparationCombo"):
         assert lab.find(name).isEnabled(), name
 
