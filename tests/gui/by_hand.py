@@ -86,7 +86,7 @@ class ByHand:
     def came_in(self, layer):
         return self.x if layer == 0 else self.a[layer - 1]
 
-    def slopes(self, layer, neuron):
+    def input_gradients(self, layer, neuron):
         """dz/dx of a neuron."""
         row = self.weights[layer][neuron]
         for k in range(layer - 1, -1, -1):

@@ -31,6 +31,13 @@ def window(qtbot, monkeypatch, tmp_path_factory):
 
 
 @pytest.fixture
+def hand(window, qtbot):
+    from tests.gui.hand import Hand
+
+    return Hand(window, qtbot)
+
+
+@pytest.fixture
 def inside(window, qtbot):
     from tests.gui.inside import Inside
 

@@ -1,13 +1,13 @@
 """The right panel: which neuron fires, in large, and the activations of all ten."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE, Lines
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.activation_chart import ActivationChart, Bars
-from nnapp.gui.widgets.layouts import horizontal, label, panel, restyle, tell, vertical
+from nnapp.gui.widgets.layouts import horizontal, label, panel, restyle, scrolled, tell, vertical
 from nnapp.wording import MISSING, decimals
 
 MINIMUM_CHART = 150
@@ -52,11 +52,8 @@ class AnswerPanel(QWidget):
         column.addLayout(top)
         self._chart = ActivationChart("Activations of the output neurons", appearance)
         # Many classes scroll, rather than making the window higher.
-        area = QScrollArea(widgetResizable=True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = scrolled(self._chart)
         appearance.scale(area.setMinimumHeight, MINIMUM_CHART)
-        area.setWidget(self._chart)
         column.addWidget(area, stretch=1)
         session.recognition_changed.connect(self._show)
         self._show()

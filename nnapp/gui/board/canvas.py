@@ -1,41 +1,35 @@
 """The canvas: 28x28 pixels, large on screen, to draw on with the mouse, a pen or a finger."""
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtWidgets import QWidget
 
 from nnapp.digits.drawing import CANVAS
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.images import ink_image
+from nnapp.gui.paint.theme import Theme
 from nnapp.gui.state.session import Session
-from nnapp.gui.widgets.picture_export import offer_picture
+from nnapp.gui.widgets.painted import Painted
 
 
-class Canvas(QWidget):
+class Canvas(Painted):
     """Shows the ink of the session's drawing and adds strokes to it."""
+
+    usual_size = (10 * CANVAS, 10 * CANVAS)
+    is_opaque = True
+    has_focus_ring = False
 
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
         """Show and change the drawing of ``session``."""
-        super().__init__(parent)
+        super().__init__("Canvas", "drawing", appearance, parent)
         self.setObjectName("canvas")
         self._session = session
-        self._appearance = appearance
-        self.setAccessibleName("Canvas")
         self.setAccessibleDescription("Draw a digit here with the mouse, large, in one or more strokes.")
         self.setToolTip("Draw a digit here")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
         appearance.scale(self.setMinimumSize, CANVAS * 8, CANVAS * 8)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        # It paints every pixel itself, so nothing needs to be painted beneath it.
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        offer_picture(self, "drawing", appearance)
         session.recognition_changed.connect(self.update)
-        appearance.changed.connect(self.update)
-
-    def sizeHint(self) -> QSize:
-        """Ten screen pixels for each canvas pixel."""
-        return self._appearance.theme.size(CANVAS * 10, CANVAS * 10)
 
     def paper_rect(self) -> QRect:
         """Return where the 28x28 pixels lie in the widget: the largest square, from the top, in the middle."""
@@ -58,11 +52,8 @@ class Canvas(QWidget):
             self._session.sketch.extend_stroke(*self._place(event.position()))
             self._session.sketch.end_stroke()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         """Paint the ink, each canvas pixel as a square."""
-        del event
-        theme = self._appearance.theme
-        painter = QPainter(self)
         painter.fillRect(self.rect(), theme.color("panel"))
         paper = self.paper_rect()
         painter.drawImage(paper, ink_image(self._session.ink, theme))
@@ -71,7 +62,6 @@ class Canvas(QWidget):
         if self._session.sketch.drawing.is_empty:
             painter.setPen(theme.color("muted"))
             painter.drawText(paper, Qt.AlignmentFlag.AlignCenter, "Draw a digit here")
-        painter.end()
 
     def _place(self, position: QPointF) -> tuple[float, float]:
         """Return where the pen is in canvas pixels; outside it slides along the edge, where it is seen."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QIcon, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
@@ -75,6 +76,8 @@ class DrawingPanel(QWidget):
 
     def _take_colours(self) -> None:
         theme = self._appearance.theme
+        size, smooth = theme.size(SAMPLE_SIDE - 6, SAMPLE_SIDE - 6), Qt.TransformationMode.SmoothTransformation
         for button, ink in zip(self._sample_buttons, self._samples, strict=True):
-            button.setIconSize(theme.size(SAMPLE_SIDE - 6, SAMPLE_SIDE - 6))
-            button.setIcon(QIcon(QPixmap.fromImage(ink_image(ink, theme))))
+            button.setIconSize(size)
+            # An icon is not made larger by Qt than its picture.
+            button.setIcon(QIcon(QPixmap.fromImage(ink_image(ink, theme).scaled(size, mode=smooth))))

@@ -26,6 +26,7 @@ class Appearance(QObject):
         super().__init__(parent)
         self._choice = choice if choice in CHOICES else "system"
         self._themes = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
+        self._theme = self._found_theme()
         self._scaled: WeakKeyDictionary[QObject, dict[str, tuple[float | Lines, ...]]] = WeakKeyDictionary()
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_changed)
@@ -38,15 +39,12 @@ class Appearance(QObject):
     @property
     def theme(self) -> Theme:
         """The theme that follows from the choice and from the system."""
-        if self._choice == "system":
-            is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-            return self._themes["dark" if is_dark else "light"]
-        return self._themes[self._choice]
+        return self._theme
 
     @property
     def zoom(self) -> float:
         """How much everything is enlarged; 1.0 is the usual size."""
-        return self.theme.zoom
+        return self._theme.zoom
 
     def choose(self, choice: str) -> None:
         """Take another of the ``CHOICES``."""
@@ -54,6 +52,7 @@ class Appearance(QObject):
             raise ValueError(f"An appearance is one of {', '.join(CHOICES)}, not “{choice}”.")
         if choice != self._choice:
             self._choice = choice
+            self._theme = self._found_theme()
             self.changed.emit()
 
     def set_zoom(self, factor: float) -> None:
@@ -62,6 +61,7 @@ class Appearance(QObject):
         if factor == self.zoom:
             return
         self._themes = {theme.name: replace(theme, zoom=factor) for theme in (LIGHT, DARK, CONTRAST)}
+        self._theme = self._found_theme()
         for owner, setters in list(self._scaled.items()):
             if not isValid(owner):
                 del self._scaled[owner]
@@ -72,7 +72,7 @@ class Appearance(QObject):
 
     def px(self, length: float | Lines) -> int:
         """Return a length in whole screen pixels."""
-        return self.theme.px(length)
+        return self._theme.px(length)
 
     def scale(self, setter: Callable[..., object], *lengths: float | Lines) -> None:
         """Call ``setter``, a method of a Qt object, with these lengths on the screen: now, and when the zoom changes.
@@ -83,6 +83,13 @@ class Appearance(QObject):
         self._scaled.setdefault(owner, {})[setter.__name__] = lengths
         setter(*map(self.px, lengths))
 
+    def _found_theme(self) -> Theme:
+        if self._choice == "system":
+            is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+            return self._themes["dark" if is_dark else "light"]
+        return self._themes[self._choice]
+
     def _on_system_changed(self) -> None:
         if self._choice == "system":
+            self._theme = self._found_theme()
             self.changed.emit()

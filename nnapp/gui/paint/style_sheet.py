@@ -19,4 +19,6 @@ def style_sheet(theme: Theme) -> str:
         "arrow": (resources_folder() / "icons" / f"down-{'light' if theme.name == 'light' else 'dark'}.svg").as_posix(),
     }
     sheet = Template((resources_folder() / "style.qss").read_text(encoding="utf-8")).substitute(words)
-    return re.sub(r"(-?\d+)px", lambda pixels: f"{theme.px(int(pixels[1]))}px", sheet)
+    # Rounded down, as Qt paints no frame at all whose corners are larger than half of it.
+    sheet = re.sub(r"radius: (\d+)px", lambda found: f"radius: {int(theme.zoom * int(found[1]))} px", sheet)
+    return re.sub(r"(-?\d+)px", lambda found: f"{theme.px(int(found[1]))}px", sheet).replace(" px", "px")

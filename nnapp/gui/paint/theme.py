@@ -6,7 +6,7 @@ apart by colour-blind eyes, and a form (solid, dashed, a mark) always says it ag
 Lengths are written in pixels of a window that is not enlarged; ``Theme.px`` makes screen pixels of them.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Final
 
@@ -61,7 +61,7 @@ class Theme:
     """Text upon ``supports``."""
     on_fires: str
     """Text upon ``fires``."""
-    zoom: float = 1.0
+    zoom: float = field(default=1.0, kw_only=True)
     """How much everything is enlarged."""
 
     def color(self, token: str) -> QColor:
@@ -69,8 +69,11 @@ class Theme:
         return self._colors[token]
 
     def pen(self, token: str, width: float = 1.0, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
-        """Return a pen of the colour of that name, ``width`` pixels wide before it is enlarged."""
-        return QPen(self.color(token), self.width(width), style)
+        """Return the pen of that colour, ``width`` pixels wide before it is enlarged; copy it to change it."""
+        key = (token, width, style)
+        if key not in self._pens:
+            self._pens[key] = QPen(self.color(token), self.width(width), style)
+        return self._pens[key]
 
     def width(self, width: float) -> float:
         """Return the width of a line on the screen; it does not fall below one pixel by being made smaller."""
@@ -79,8 +82,10 @@ class Theme:
     def px(self, length: float | Lines) -> int:
         """Return a length in whole screen pixels; a positive one is at least 1."""
         if isinstance(length, Lines):
-            metrics = QFontMetrics(self.font(length.size))
-            return length.number * metrics.lineSpacing() + self.px(length.room)
+            if length not in self._heights:
+                spacing = QFontMetrics(self.font(length.size)).lineSpacing()
+                self._heights[length] = length.number * spacing + self.px(length.room)
+            return self._heights[length]
         return round(self.zoom * length) or int(length > 0)
 
     def size(self, width: float, height: float) -> QSize:
@@ -98,75 +103,48 @@ class Theme:
         return self._fonts[size, weight]
 
     @cached_property
+    def _heights(self) -> dict[Lines, int]:
+        return {}
+
+    @cached_property
+    def _pens(self) -> dict[tuple[str, float, Qt.PenStyle], QPen]:
+        return {}
+
+    @cached_property
     def _fonts(self) -> dict[tuple[int, QFont.Weight], QFont]:
         return {}
 
     @cached_property
     def _colors(self) -> dict[str, QColor]:
-        colours = (field.name for field in fields(self) if field.name not in ("name", "zoom"))
-        return {name: QColor(str(getattr(self, name))) for name in colours}
+        names = [entry.name for entry in fields(self) if entry.name not in ("name", "zoom")]
+        return {name: QColor(str(getattr(self, name))) for name in names}
 
 
-LIGHT: Final = Theme(
-    name="light",
-    ground="#F3F3F1",
-    panel="#FFFFFF",
-    border="#DCDCD8",
-    text="#15171A",
-    muted="#5B6168",
-    disabled="#969BA1",
-    control="#F0F1F0",
-    track="#ECEDEC",
-    paper="#FFFFFF",
-    ink="#15171A",
-    supports="#0072B2",
-    opposes="#D55E00",
-    fires="#B8860B",
-    on_accent="#FFFFFF",
-    on_fires="#15171A",
+_COLOURS: Final = (
+    # light, dark, contrast; in the order of the fields of a theme
+    ("#F3F3F1", "#14171B", "#000000"),  # ground
+    ("#FFFFFF", "#1C2026", "#000000"),  # panel
+    ("#DCDCD8", "#31363D", "#FFFFFF"),  # border
+    ("#15171A", "#EDEEF0", "#FFFFFF"),  # text
+    ("#5B6168", "#A3A9B1", "#E6E6E6"),  # muted
+    ("#969BA1", "#6C727A", "#8C8C8C"),  # disabled
+    ("#F0F1F0", "#262B32", "#1A1A1A"),  # control
+    ("#ECEDEC", "#262B32", "#333333"),  # track
+    ("#FFFFFF", "#101215", "#000000"),  # paper
+    ("#15171A", "#EDEEF0", "#FFFFFF"),  # ink
+    ("#0072B2", "#4BA3E3", "#4DB8FF"),  # supports
+    ("#D55E00", "#F08A4B", "#FFA64D"),  # opposes
+    ("#B8860B", "#F4C24C", "#FFE600"),  # fires
+    ("#FFFFFF", "#101215", "#000000"),  # on_accent
+    ("#15171A", "#101215", "#000000"),  # on_fires
 )
-
-DARK: Final = Theme(
-    name="dark",
-    ground="#14171B",
-    panel="#1C2026",
-    border="#31363D",
-    text="#EDEEF0",
-    muted="#A3A9B1",
-    disabled="#6C727A",
-    control="#262B32",
-    track="#262B32",
-    paper="#101215",
-    ink="#EDEEF0",
-    supports="#4BA3E3",
-    opposes="#F08A4B",
-    fires="#F4C24C",
-    on_accent="#101215",
-    on_fires="#101215",
-)
-
-
-CONTRAST: Final = Theme(
-    name="contrast",
-    ground="#000000",
-    panel="#000000",
-    border="#FFFFFF",
-    text="#FFFFFF",
-    muted="#E6E6E6",
-    disabled="#8C8C8C",
-    control="#1A1A1A",
-    track="#333333",
-    paper="#000000",
-    ink="#FFFFFF",
-    supports="#4DB8FF",
-    opposes="#FFA64D",
-    fires="#FFE600",
-    on_accent="#000000",
-    on_fires="#000000",
-)
+LIGHT, DARK, CONTRAST = map(Theme, ("light", "dark", "contrast"), *_COLOURS)
 
 
 def load_fonts() -> None:
     """Make the type that ships known to Qt; where a file is missing, the system's own type serves."""
     for path in sorted((resources_folder() / "fonts").glob("*.otf")):
         QFontDatabase.addApplicationFont(str(path))
+    for theme in (LIGHT, DARK, CONTRAST):
+        # What was measured before in the system's own type is no longer true.
+        theme._heights.clear()

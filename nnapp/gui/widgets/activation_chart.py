@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.focus_ring import paint_focus_ring
 from nnapp.gui.paint.ground import Ground
 from nnapp.gui.paint.theme import SMALL, TEXT, Lines, Theme
-from nnapp.gui.widgets.picture_export import offer_picture
+from nnapp.gui.widgets.painted import Painted
 from nnapp.wording import MISSING, decimals
 
 ROW, TIGHT_ROW = Lines(1, room=7), Lines(1, SMALL)
 """The height of a row with room to breathe, and as tight as its text allows."""
 VALUE_WIDTH = 36
+CAPTION, HIGH_CAPTION = Lines(1, SMALL, room=5), Lines(2, SMALL, room=6)
 ONE_LINE = 270
 """The width that the caption needs to be one line, in pixels."""
 GAP = 8
@@ -38,22 +38,17 @@ class Bars:
     """Whether nothing is drawn yet: the rows stay empty."""
 
 
-class ActivationChart(QWidget):
+class ActivationChart(Painted):
     """Paints ``Bars``, which its accessible description lists in words."""
+
+    is_opaque = True
 
     def __init__(self, name: str, appearance: Appearance, parent: QWidget | None = None) -> None:
         """Start empty; ``name`` is the accessible name."""
-        super().__init__(parent)
+        super().__init__(name, "activations", appearance, parent)
         self.setObjectName("activationChart")
-        self._appearance = appearance
         self._bars = Bars((), ())
         self._ground = Ground(self)
-        self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        # It paints every pixel itself, so nothing needs to be painted beneath it.
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        offer_picture(self, "activations", appearance)
-        appearance.changed.connect(self.update)
 
     @property
     def bars(self) -> Bars:
@@ -78,11 +73,9 @@ class ActivationChart(QWidget):
         """Rows as tight as their text allows."""
         return self._size_of(160, TIGHT_ROW)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         """Paint the rows and the threshold."""
-        del event
-        painter = QPainter(self)
-        theme, bars = self._appearance.theme, self._bars
+        bars = self._bars
         if not bars.names:
             painter.fillRect(self.rect(), theme.color("panel"))
         else:
@@ -97,8 +90,6 @@ class ActivationChart(QWidget):
             if bars.threshold is not None:
                 x = rows.start + bars.threshold * rows.width
                 self._paint_threshold(painter, theme, x, rows.height * len(bars.names))
-        paint_focus_ring(painter, self, theme)
-        painter.end()
 
     def _paint_ground(self, theme: Theme, rows: "_Rows", painter: QPainter) -> None:
         """Paint names and tracks, which stay while a digit is drawn."""
@@ -116,8 +107,7 @@ class ActivationChart(QWidget):
 
     def _caption_height(self) -> int:
         theme = self._appearance.theme
-        lines = 1 if self.width() >= theme.px(ONE_LINE) else 2
-        return theme.px(Lines(lines, SMALL, room=lines + 4))
+        return theme.px(CAPTION if self.width() >= theme.px(ONE_LINE) else HIGH_CAPTION)
 
     def _paint_caption(self, painter: QPainter, theme: Theme) -> None:
         words = "Activation, 0 to 1"
@@ -173,7 +163,7 @@ class ActivationChart(QWidget):
         painter.drawText(inside, vertically | Qt.AlignmentFlag.AlignLeft, "fires")
 
     def _paint_threshold(self, painter: QPainter, theme: Theme, x: float, bottom: float) -> None:
-        pen = theme.pen("text", style=Qt.PenStyle.CustomDashLine)
+        pen = QPen(theme.pen("text", style=Qt.PenStyle.CustomDashLine))
         pen.setDashPattern([3, 3])
         painter.setPen(pen)
         painter.drawLine(round(x), 0, round(x), round(bottom))

@@ -10,15 +10,15 @@ from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QWidget
 from shiboken6 import VoidPtr
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.ground import Ground
 from nnapp.gui.paint.theme import SMALL, SPACE, Lines, Theme
-from nnapp.gui.widgets.picture_export import offer_picture
+from nnapp.gui.widgets.painted import Painted
 from nnapp.gui.widgets.plot_scale import Scale
 from nnapp.wording import decimals, plain
 
@@ -74,25 +74,22 @@ class Plot:
     """How a value is written."""
 
 
-class CurvePlot(QWidget):
+class CurvePlot(Painted):
     """Paints a ``Plot``; the mouse or the arrow keys show its values."""
+
+    has_focus_ring = False
 
     def __init__(self, name: str, appearance: Appearance, parent: QWidget | None = None) -> None:
         """Start empty; ``name`` is the accessible name."""
-        super().__init__(parent)
-        self._appearance = appearance
+        super().__init__(name, "plot", appearance, parent)
         self._plot = Plot()
         self._ground = Ground(self)
         self._x: Scale = Scale(0, 1, 0, 1)
         self._y: Scale = Scale(0, 1, 1, 0)
         self._reading: float | None = None
-        self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         appearance.scale(self.setMinimumSize, 200, 120)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        offer_picture(self, "plot", appearance)
-        appearance.changed.connect(self.update)
 
     @property
     def plot(self) -> Plot:
@@ -117,10 +114,6 @@ class CurvePlot(QWidget):
                 parts.append(f"{curve.name} {self._plot.number(curve.y[nearest])}")
         return f"{self._plot.x_name} {plain(self._reading)}: {', '.join(parts)}" if parts else ""
 
-    def sizeHint(self) -> QSize:
-        """Wide enough for labels and curves."""
-        return self._appearance.theme.size(420, 240)
-
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show the values under the mouse."""
         share = (event.position().x() - self._x.start) / max(self._x.end - self._x.start, 1.0)
@@ -142,12 +135,9 @@ class CurvePlot(QWidget):
         place = len(xs) if self._reading is None else int(np.searchsorted(xs, self._reading))
         self._read(float(xs[int(np.clip(place + steps[Qt.Key(event.key())], 0, len(xs) - 1))]))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         """Paint axes, curves, their names, and the selected values."""
-        del event
-        theme = self._appearance.theme
         self._set_scales()
-        painter = QPainter(self)
         axes = (theme, self._x, self._y, self._plot.x_name, self._plot.y_name)
         self._ground.paint(painter, axes, theme.color("panel"), partial(self._paint_axes, theme))
         painter.setClipRect(self._inside().adjusted(0, -2, 2, 2))
@@ -158,7 +148,6 @@ class CurvePlot(QWidget):
         painter.setClipping(False)
         self._paint_names(painter, theme)
         self._paint_reading(painter, theme)
-        painter.end()
 
     def _all_x(self) -> NDArray[np.float64]:
         """Return every place with a value, in order."""
@@ -318,7 +307,7 @@ def _polygon(x: NDArray[np.float64], y: NDArray[np.float64]) -> QPolygonF:
 
 
 def _pen(theme: Theme, curve: Curve) -> QPen:
-    pen = theme.pen(curve.color, curve.width)
+    pen = QPen(theme.pen(curve.color, curve.width))
     dashes: Sequence[float] = DASHES[curve.dash % len(DASHES)]
     if dashes:
         pen.setDashPattern(list(dashes))

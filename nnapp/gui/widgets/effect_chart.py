@@ -1,15 +1,14 @@
 """Which outputs a neuron supports and which it opposes: a bar up or down for each."""
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.focus_ring import paint_focus_ring
 from nnapp.gui.paint.theme import SMALL, Lines, Theme
 from nnapp.gui.widgets.layouts import tell
-from nnapp.gui.widgets.picture_export import offer_picture
+from nnapp.gui.widgets.painted import Painted
 from nnapp.nn.arrays import Array
 from nnapp.wording import signed, significant
 
@@ -17,21 +16,19 @@ TITLE, NAMES = Lines(1, SMALL, room=2), Lines(1, SMALL, room=1)
 NARROWEST_NAME = 12
 
 
-class EffectChart(QWidget):
+class EffectChart(Painted):
     """Shows how much the weighted sum of each output grows with the activation of a neuron."""
+
+    usual_size = (280, 80)
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         """Start empty."""
-        super().__init__(parent)
+        super().__init__("The outputs that the neuron supports", "supported-outputs", appearance, parent)
         self.setObjectName("effectChart")
-        self.setAccessibleName("The outputs that the neuron supports")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._appearance = appearance
         self._names: tuple[str, ...] = ()
         self._effects: Array = np.zeros(0)
         self.setMouseTracking(True)
-        offer_picture(self, "supported-outputs", appearance)
-        appearance.changed.connect(self.update)
 
     def show_effects(self, names: tuple[str, ...], effects: Array) -> None:
         """Show ``effects``, (outputs,), on the outputs of these ``names``."""
@@ -50,14 +47,8 @@ class EffectChart(QWidget):
         )
         tell(self, words)
 
-    def sizeHint(self) -> QSize:
-        """A low strip."""
-        return self._appearance.theme.size(280, 80)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         """Paint title, bars, numbers and names."""
-        del event
-        painter, theme = QPainter(self), self._appearance.theme
         painter.setFont(theme.font(SMALL))
         painter.setPen(theme.color("muted"))
         most = float(np.abs(self._effects).max(initial=0.0)) or 1.0
@@ -74,8 +65,6 @@ class EffectChart(QWidget):
                 painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
         painter.setPen(theme.pen("muted"))
         painter.drawLine(QPointF(0, middle), QPointF(self.width(), middle))
-        paint_focus_ring(painter, self, theme)
-        painter.end()
 
     def _paint_bar(self, painter: QPainter, theme: Theme, place: QRectF, share: float) -> None:
         middle, height = place.center().y(), abs(share) * place.height() / 2

@@ -83,10 +83,16 @@ def wrapped(widget: QLabel, height: Lines, appearance: Appearance) -> QScrollAre
     A text that wraps would otherwise ask the whole window for height.
     """
     widget.setWordWrap(True)
+    area = scrolled(widget)
+    appearance.scale(area.setFixedHeight, height)
+    return area
+
+
+def scrolled(widget: QWidget) -> QScrollArea:
+    """Return ``widget`` in an area without a frame that scrolls down when ``widget`` is higher."""
     area = QScrollArea(widgetResizable=True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    appearance.scale(area.setFixedHeight, height)
     area.setWidget(widget)
     return area
 

@@ -2,6 +2,7 @@
 
 import re
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QSpinBox, QWidget
 
@@ -22,13 +23,12 @@ class SourceBox(QSpinBox):
         """Show one of ``inputs`` inputs, without a signal; return whether the field has changed."""
         if (source, inputs - 1, of_pixels) == (self.value(), self.maximum(), self._of_pixels):
             return False
-        self.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        self._of_pixels = of_pixels
-        self.setMaximum(inputs - 1)
-        self.setValue(source)
-        # The text may differ even when the number is the same.
-        self.lineEdit().setText(self.textFromValue(source))
-        self.blockSignals(False)  # noqa: FBT003
+        with QSignalBlocker(self):
+            self._of_pixels = of_pixels
+            self.setMaximum(inputs - 1)
+            self.setValue(source)
+            # The text may differ even when the number is the same.
+            self.lineEdit().setText(self.textFromValue(source))
         return True
 
     def textFromValue(self, value: int) -> str:

@@ -3,15 +3,15 @@
 from math import ceil
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
 
 from nnapp.digits.drawing import CANVAS
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.images import weight_image
 from nnapp.gui.paint.theme import SMALL, Lines, Theme
-from nnapp.gui.widgets.picture_export import offer_picture
+from nnapp.gui.widgets.painted import Painted
 from nnapp.nn.network import Network
 from nnapp.wording import count, decimals, whole
 
@@ -21,19 +21,16 @@ CAPTION = Lines(1, SMALL)
 GAP = 6
 
 
-class WeightGallery(QWidget):
+class WeightGallery(Painted):
     """Shows the input that each neuron of the first layer prefers."""
+
+    has_focus_ring = False
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         """Start without a network."""
-        super().__init__(parent)
+        super().__init__("Weights of the neurons of the first layer", "weights", appearance, parent)
         self.setObjectName("weightImages")
-        self.setAccessibleName("Weights of the neurons of the first layer")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._appearance = appearance
         self._network: Network | None = None
-        offer_picture(self, "weights", appearance)
-        appearance.changed.connect(self.update)
 
     def show_network(self, network: Network) -> None:
         """Show the weights of ``network``."""
@@ -44,19 +41,12 @@ class WeightGallery(QWidget):
         )
         self.update()
 
-    def sizeHint(self) -> QSize:
-        """Room for two rows of pictures."""
-        return self._appearance.theme.size(420, 240)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         """Paint the pictures in rows, the legend below."""
-        del event
         if self._network is None or self._network.layers[0].inputs != CANVAS * CANVAS:
             return
-        theme = self._appearance.theme
         weights = self._network.layers[0].weights[:MOST]
         strongest = float(np.abs(weights).max()) or 1.0
-        painter = QPainter(self)
         painter.setFont(theme.font(SMALL))
         names = "h" if len(self._network.layers) > 1 else "o"
         line, gap, space = theme.px(CAPTION), theme.px(GAP), theme.px(2)
@@ -79,7 +69,6 @@ class WeightGallery(QWidget):
         painter.setPen(theme.color("muted"))
         below = QRectF(0, self.height() - 2 * line - space, self.width(), 2 * line + space)
         painter.drawText(below, Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap, words)
-        painter.end()
 
 
 def _grid(number: int, width: int, height: int, theme: Theme) -> tuple[int, float]:

@@ -11,7 +11,11 @@ from nnapp.gui.widgets.layouts import label, vertical
 from nnapp.nn.activations import ACTIVATIONS
 
 WIDTH = 420
-LIKELY = {"hidden_activation": "relu", "output_activation": "softmax", "orientation": ORIENTATIONS[0]}
+PREPARED = "What digits went through before the network learnt them. Most networks learnt MNIST as it is: mnist."
+LIKELY = {
+    "hidden_activation": "relu", "output_activation": "softmax", "orientation": ORIENTATIONS[0],
+    "preparation": Answers().preparation,
+}  # fmt: skip
 """What most files of other programs hold."""
 
 
@@ -36,22 +40,18 @@ class ImportDialog(QDialog):
         column.addLayout(form)
         activations = tuple((activation.name, activation.label) for activation in ACTIVATIONS)
         orientations = tuple(zip(ORIENTATIONS, ("Neurons by inputs", "Inputs by neurons"), strict=True))
+        preparations = tuple((preparation.name, preparation.label) for preparation in PREPARATIONS)
         rows = (
             ("hidden_activation", "Hidden layers", activations, "What each hidden neuron makes of its weighted sum."),
             ("output_activation", "Outputs", activations, "What each output neuron makes of its weighted sum."),
             ("orientation", "Matrices", orientations, "Whether each row of a matrix belongs to a neuron or an input."),
+            ("preparation", "Input", preparations, PREPARED),
         )
         for name, title, choices, explanation in rows:
-            if name in questions:
-                self._add(form, name, title, choices, LIKELY[name], explanation)
-        self._add(
-            form,
-            "preparation",
-            "Input",
-            tuple((preparation.name, preparation.label) for preparation in PREPARATIONS),
-            Answers().preparation,
-            "How digits were prepared for the network. Most networks learnt them as they are in MNIST.",
-        )
+            if name in (*questions, "preparation"):
+                self._fields[name] = choice_field(f"{name}Combo", choices, LIKELY[name])
+                explain(self._fields[name], title, explanation)
+                form.addRow(title, self._fields[name])
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -60,17 +60,3 @@ class ImportDialog(QDialog):
     def answers(self) -> Answers:
         """Return what was chosen."""
         return Answers(**{name: field.currentData() for name, field in self._fields.items()})
-
-    def _add(
-        self,
-        form: QFormLayout,
-        name: str,
-        title: str,
-        choices: tuple[tuple[str, str], ...],
-        likely: str,
-        explanation: str,
-    ) -> None:
-        field = choice_field(f"{name}Combo", choices, likely)
-        explain(field, title, explanation)
-        self._fields[name] = field
-        form.addRow(title, field)

@@ -39,6 +39,10 @@ class Pages(QTabWidget):
         if make is not None:
             column = QVBoxLayout()
             column.setContentsMargins(0, 0, 0, 0)
-            column.addWidget(make())
+            column.setSpacing(0)
+            made = make()
+            column.addWidget(made)
             self.currentWidget().setLayout(column)
+            # At once, not at the next turn of the event loop: whoever opens a page finds it visible.
+            made.show()
         self._view.open(page)

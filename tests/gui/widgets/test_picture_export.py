@@ -10,9 +10,10 @@ from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.picture_export import SHARPNESS, save_picture
 
 PAINTED = (
-    ("Neuron", "networkView"), ("Neuron", "activationChart"), ("Neuron", "neuronPictures"), ("Neuron", "effectChart"),
-    ("Neuron", "canvas"), ("Training", "lossPlot"), ("Training", "augmentationPreview"),
-    ("Looks for", "preferredInputPicture"), ("Looks for", "preferredInputChart"),
+    (Page.NEURON, "networkView"), (Page.NEURON, "activationChart"), (Page.NEURON, "neuronPictures"),
+    (Page.NEURON, "effectChart"), (Page.NEURON, "canvas"), (Page.TRAINING, "lossPlot"),
+    (Page.TRAINING, "augmentationPreview"), (Page.PREFERRED_INPUT, "preferredInputPicture"),
+    (Page.PREFERRED_INPUT, "preferredInputChart"),
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnapp.digits.augmentation import augment
@@ -10,32 +10,27 @@ from nnapp.digits.data_settings import Augmentation
 from nnapp.digits.datasets import load_course_digits
 from nnapp.digits.drawing import CANVAS
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.focus_ring import paint_focus_ring
 from nnapp.gui.paint.images import ink_image
-from nnapp.gui.paint.theme import SPACE
-from nnapp.gui.widgets.picture_export import offer_picture
+from nnapp.gui.paint.theme import SPACE, Theme
+from nnapp.gui.widgets.painted import Painted
 
 SIDE = 34
 """The side of a digit, in screen pixels."""
 PREVIEW_SEED = 3
 
 
-class AugmentationPreview(QWidget):
+class AugmentationPreview(Painted):
     """Shows the six digits of the course with augmentation applied."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         """Show them unchanged."""
-        super().__init__(parent)
+        super().__init__("Preview of augmentation", "augmentation", appearance, parent)
         self.setObjectName("augmentationPreview")
-        self.setAccessibleName("Preview of augmentation")
         self.setToolTip("Six digits as shift, rotation and noise change them.")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleDescription("The first six digits of MNIST, unchanged")
-        self._appearance = appearance
         self._originals = np.rint(load_course_digits() * 255).astype(np.uint8).reshape(-1, CANVAS * CANVAS)
         self._images = self._originals
-        offer_picture(self, "augmentation", appearance)
-        appearance.changed.connect(self.update)
 
     @property
     def images(self) -> np.ndarray:
@@ -54,11 +49,8 @@ class AugmentationPreview(QWidget):
         """One row of digits."""
         return self._appearance.theme.size(len(self._originals) * (SIDE + SPACE), SIDE)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         """Paint the digits side by side."""
-        del event
-        theme = self._appearance.theme
-        painter = QPainter(self)
         space = theme.px(SPACE)
         side = min(theme.px(SIDE), self.width() // len(self._images) - space)
         for number, grey in enumerate(np.divide(self._images, 255, dtype=np.float32)):
@@ -66,5 +58,3 @@ class AugmentationPreview(QWidget):
             painter.drawImage(place, ink_image(grey.reshape(CANVAS, CANVAS), theme))
             painter.setPen(theme.pen("border"))
             painter.drawRect(place.adjusted(0, 0, -1, -1))
-        paint_focus_ring(painter, self, theme)
-        painter.end()

@@ -1,7 +1,6 @@
 """The Training page: settings, the current run, and its buttons, side by side."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nnapp.digits.datasets import TrainingData
 from nnapp.digits.recogniser import Recogniser
@@ -14,7 +13,7 @@ from nnapp.gui.pages.training.views import RunViews
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
-from nnapp.gui.widgets.layouts import PAGE, horizontal
+from nnapp.gui.widgets.layouts import PAGE, horizontal, scrolled
 from nnapp.gui.work.run_library import RunLibrary
 from nnapp.gui.work.trainer import Trainer
 from nnapp.gui.work.training_job import Pace, RunEnd
@@ -50,11 +49,8 @@ class TrainingPage(QWidget):
         self._views = RunViews(session.networks.current.weights.recogniser.network, appearance)
         self._controls = RunControls(session, trainer, appearance)
         # When advice is long, the column scrolls instead of making the window higher.
-        column = QScrollArea(widgetResizable=True)
-        column.setFrameShape(QFrame.Shape.NoFrame)
-        column.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = scrolled(self._controls)
         appearance.scale(column.setFixedWidth, CONTROLS_WIDTH)
-        column.setWidget(self._controls)
         row = horizontal(appearance, self, spacing=4 * SPACE, margins=PAGE)
         row.addWidget(self._form, stretch=11)
         row.addWidget(self._views, stretch=9)

@@ -8,7 +8,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
-    QScrollArea,
     QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
@@ -23,7 +22,7 @@ from nnapp.gui.pages.training.summaries import Planned, summaries
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SMALL, SPACE, Lines
 from nnapp.gui.widgets.fields import mark_problem
-from nnapp.gui.widgets.layouts import horizontal, label, named, vertical, wrapped
+from nnapp.gui.widgets.layouts import horizontal, label, named, scrolled, vertical, wrapped
 from nnapp.gui.work.measuring import epoch_duration
 from nnapp.gui.work.worker import Worker
 from nnapp.nn.declared import SettingsError
@@ -64,11 +63,7 @@ class SettingsForm(QWidget):
         self._list = self._build_list()
         self._stack = named(QStackedWidget(), "characteristicPages")
         for page in self._all.pages.values():
-            area = QScrollArea(widgetResizable=True)
-            area.setFrameShape(QFrame.Shape.NoFrame)
-            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            area.setWidget(page)
-            self._stack.addWidget(area)
+            self._stack.addWidget(scrolled(page))
         self._reason = label("", "problem", "settingsProblem")
         self._reason_area = wrapped(self._reason, REASON_HEIGHT, appearance)
         right = vertical(appearance)

@@ -94,16 +94,9 @@ def paint_fan(painter: QPainter, layout: NetworkLayout, colour: QColor, neuron: 
     x, half = float(ends[:, 0].min()), place.side / 2
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    painter.drawPolygon(
-        QPolygonF(
-            [
-                QPointF(right, layout.input_top),
-                QPointF(x, float(ends[:, 1].min()) - half),
-                QPointF(x, float(ends[:, 1].max()) + half),
-                QPointF(right, layout.input_top + layout.input_side),
-            ]
-        )
-    )
+    top, bottom = float(ends[:, 1].min()) - half, float(ends[:, 1].max()) + half
+    corners = ((right, layout.input_top), (x, top), (x, bottom), (right, layout.input_top + layout.input_side))
+    painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
 
 
 def paint_names(painter: QPainter, theme: Theme, place: LayerPlace) -> None:

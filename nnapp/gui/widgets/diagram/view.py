@@ -6,8 +6,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from nnapp.digits.drawing import CANVAS
 from nnapp.digits.recogniser import Recogniser, Recognition
@@ -30,7 +30,8 @@ from nnapp.gui.widgets.diagram.painting import (
 )
 from nnapp.gui.widgets.layouts import tell
 from nnapp.gui.widgets.neuron_words import describe_neuron, input_name
-from nnapp.gui.widgets.picture_export import SHARPNESS, offer_picture
+from nnapp.gui.widgets.painted import Painted
+from nnapp.gui.widgets.picture_export import SHARPNESS
 from nnapp.nn.arrays import Array
 from nnapp.nn.network import Network
 from nnapp.wording import decimals
@@ -45,11 +46,15 @@ KEYS: Final = {
 }  # fmt: skip
 
 
-class NetworkDiagram(QWidget):
+class NetworkDiagram(Painted):
     """Shows a network at work; a neuron can be selected with the mouse or the arrow keys.
 
     While the mouse is on a neuron, or the keys are used, only the lines of that neuron are shown.
     """
+
+    usual_size = (560, 340)
+    is_opaque = True
+    has_focus_ring = False
 
     neuron_selected = Signal(int, int)
     """The user selected a neuron of a layer, counted from 0."""
@@ -62,22 +67,15 @@ class NetworkDiagram(QWidget):
         self, recogniser: Recogniser, recognition: Recognition, appearance: Appearance, parent: QWidget | None = None
     ) -> None:
         """Start with a network and its answer."""
-        super().__init__(parent)
+        super().__init__("The network diagram", "network", appearance, parent)
         self.setObjectName("networkView")
-        self.setAccessibleName("The network diagram")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self._appearance = appearance
         self._by_activation = True
         self._legend: tuple[object, DiagramLegend] | None = None
         self._layout: tuple[object, NetworkLayout] | None = None
         self._ground = Ground(self)
         self._pictures: tuple[object, Array, list[QPixmap]] | None = None
-        # It paints every pixel itself, so nothing needs to be painted beneath it.
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        offer_picture(self, "network", appearance)
-        appearance.changed.connect(self.update)
         self.show_recognition(recogniser, recognition, Marks())
 
     def show_recognition(self, recogniser: Recogniser, recognition: Recognition, marks: Marks) -> None:
@@ -99,10 +97,6 @@ class NetworkDiagram(QWidget):
         self._by_activation = by_activation
         self.update()
 
-    def sizeHint(self) -> QSize:
-        """Room for fifteen neurons."""
-        return self._appearance.theme.size(560, 340)
-
     def minimumSizeHint(self) -> QSize:
         """The least size at which the diagram can still be read."""
         return self._appearance.theme.size(300, 200)
@@ -114,6 +108,11 @@ class NetworkDiagram(QWidget):
     def pixel_place(self, pixel: int) -> QPointF:
         """Return the middle of an input, for tests and tools."""
         return QPointF(*self._placed().pixel_place(pixel))
+
+    @property
+    def places(self) -> NetworkLayout:
+        """Where everything lies, for tests and tools."""
+        return self._placed()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Watch the neuron under the mouse, or show the value of the input under it."""
@@ -163,11 +162,9 @@ class NetworkDiagram(QWidget):
         self._layout = self._legend = None
         super().changeEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         """Paint lines first, neurons upon them, captions below."""
-        del event
-        theme, network, layout = self._appearance.theme, self._recogniser.network, self._placed()
-        painter = QPainter(self)
+        network, layout = self._recogniser.network, self._placed()
         names = tuple(layer.activation.name for layer in network.layers)
         spotlight, only = self._marks.explained, self._alone()
         key = (theme, network.sizes, names, self._by_activation, spotlight, only)
@@ -178,7 +175,6 @@ class NetworkDiagram(QWidget):
         self._paint_neurons(painter, theme, network, layout)
         self._paint_followed(painter, theme, layout)
         self._paint_selection(painter, theme, layout)
-        painter.end()
 
     def _alone(self) -> Neuron | None:
         """Return the neuron whose lines alone are shown, if there is one."""

@@ -2,20 +2,19 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QWidget
 
 from nnapp.digits.drawing import CANVAS, Ink
 from nnapp.gui.paint import colour_bar
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.focus_ring import paint_focus_ring
 from nnapp.gui.paint.images import contributions_image, weight_image
 from nnapp.gui.paint.theme import SMALL, Lines, Theme
 from nnapp.gui.paint.titled_picture import TITLE, paint_titled_picture
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.layouts import tell
-from nnapp.gui.widgets.picture_export import offer_picture
+from nnapp.gui.widgets.painted import Painted
 from nnapp.nn.inspect.neuron_numbers import NeuronNumbers, in_millionths
 from nnapp.wording import millionths, signed
 
@@ -30,27 +29,23 @@ KEYS = {
 }  # fmt: skip
 
 
-class NeuronPictures(QWidget):
+class NeuronPictures(Painted):
     """Two pictures side by side; a pixel can be followed with the mouse or the arrow keys."""
+
+    usual_size = (380, 240)
+    is_opaque = True
 
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
         """Start empty; which pixel is followed is asked of ``session``."""
-        super().__init__(parent)
+        super().__init__("Weights of the neuron, and contributions of the pixels", "neuron", appearance, parent)
         self.setObjectName("neuronPictures")
-        self.setAccessibleName("Weights of the neuron, and contributions to it")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
         self._session = session
-        self._appearance = appearance
         self._numbers: NeuronNumbers | None = None
         self._weights: tuple[object, QImage] | None = None
         self._seen: Ink = np.zeros((CANVAS, CANVAS), np.float32)
         self._name = ""
         self._followed = 0
-        # It paints every pixel itself, so nothing needs to be painted beneath it.
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        offer_picture(self, "neuron", appearance)
-        appearance.changed.connect(self.update)
 
     def show_numbers(self, numbers: NeuronNumbers, name: str, seen: Ink) -> None:
         """Show another neuron, called ``name`` within its layer, or another drawing."""
@@ -60,10 +55,6 @@ class NeuronPictures(QWidget):
             f"{contributions_in_words(numbers.contributions)} {pixel_in_words(numbers, self._followed)}"
         )
         self.update()
-
-    def sizeHint(self) -> QSize:
-        """Two squares."""
-        return self._appearance.theme.size(380, 240)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say the numbers of the pixel under the mouse."""
@@ -86,24 +77,22 @@ class NeuronPictures(QWidget):
         row, column = (min(max(part, 0), CANVAS - 1) for part in (row + down, column + across))
         self._session.selection.follow(0, row * CANVAS + column)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         """Paint the pictures, their titles and legends."""
-        del event
-        numbers, theme = self._numbers, self._appearance.theme
-        painter = QPainter(self)
+        numbers = self._numbers
         painter.fillRect(self.rect(), theme.color("panel"))
         if numbers is not None:
             if numbers.layer == 0:
-                words = (f"weights w of {self._name}", "contributions w x, over the drawing")
+                title, short = f"weights w of {self._name}", "contributions w x"
             else:
-                words = (f"input gradients ∂z/∂x of {self._name}", "contributions x · ∂z/∂x, over the drawing")
+                title, short = f"input gradients ∂z/∂x of {self._name}", "contributions x · ∂z/∂x"
             strongest = float(np.abs(numbers.input_gradients).max()) or 1.0
             most = float(np.abs(numbers.contributions).max()) or 1.0
             contributions = contributions_image(numbers.contributions.reshape(CANVAS, CANVAS), most, self._seen, theme)
             weights = self._weights_picture(numbers, strongest, theme)
-            pictures = ((words[0], weights, strongest), (words[1], contributions, most))
-            for place, (title, image, largest) in zip(self._squares(), pictures, strict=True):
-                paint_titled_picture(painter, theme, place, title, image)
+            pictures = ((title, "", weights, strongest), (f"{short}, over the drawing", short, contributions, most))
+            for place, (title, short, image, largest) in zip(self.squares(), pictures, strict=True):
+                paint_titled_picture(painter, theme, place, title, image, short)
                 self._paint_mark(painter, theme, place)
                 bar = QRectF(place.left(), place.bottom() + theme.px(5), place.width(), colour_bar.bar_height(theme))
                 colour_bar.paint_colour_bar(painter, theme, bar, largest, ("opposes", "supports"))
@@ -111,8 +100,6 @@ class NeuronPictures(QWidget):
                 line, inset = theme.px(LINE), theme.px(INSET)
                 below = QRectF(inset, self.height() - line - inset, self.width() - 2 * inset, line)
                 painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, pixel_in_words(numbers, self._followed))
-        paint_focus_ring(painter, self, theme)
-        painter.end()
 
     def _paint_mark(self, painter: QPainter, theme: Theme, place: QRectF) -> None:
         """Frame the followed pixel."""
@@ -121,8 +108,8 @@ class NeuronPictures(QWidget):
         painter.setPen(theme.pen("text"))
         painter.drawRect(QRectF(place.left() + column * cell - 0.5, place.top() + row * cell - 0.5, cell + 1, cell + 1))
 
-    def _squares(self) -> tuple[QRectF, QRectF]:
-        """Return where the pictures lie."""
+    def squares(self) -> tuple[QRectF, QRectF]:
+        """Return where the pictures lie, for tests and tools as well."""
         theme = self._appearance.theme
         gap, inset, title = theme.px(GAP), theme.px(INSET), theme.px(TITLE)
         below = colour_bar.bar_height(theme) + theme.px(6)
@@ -135,7 +122,7 @@ class NeuronPictures(QWidget):
         return QRectF(inset, inset + title, side, side), QRectF(inset + side + gap, inset + title, side, side)
 
     def _pixel_at(self, point: QPointF) -> int | None:
-        for square in self._squares():
+        for square in self.squares():
             cell = square.width() / CANVAS
             column, row = (point.x() - square.left()) // cell, (point.y() - square.top()) // cell
             if 0 <= column < CANVAS and 0 <= row < CANVAS:

@@ -1,38 +1,35 @@
 """The pictures of the Looks for page: the start, the inputs as they are now, and what was changed."""
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
 
 from nnapp.digits.drawing import CANVAS, Ink
 from nnapp.gui.paint import colour_bar
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.focus_ring import paint_focus_ring
 from nnapp.gui.paint.images import ink_image, weight_image
+from nnapp.gui.paint.theme import Theme
 from nnapp.gui.paint.titled_picture import TITLE, paint_titled_picture
-from nnapp.gui.widgets.picture_export import offer_picture
+from nnapp.gui.widgets.painted import Painted
 
 GAP, INSET = 20, 3
 BLANK = np.zeros((CANVAS, CANVAS), np.float32)
 
 
-class PreferredInputPicture(QWidget):
+class PreferredInputPicture(Painted):
     """Paints three pictures side by side."""
+
+    usual_size = (560, 240)
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         """Start blank."""
-        super().__init__(parent)
+        super().__init__("Preferred input of the neuron", "preferred-input", appearance, parent)
         self.setObjectName("preferredInputPicture")
-        self.setAccessibleName("What the neuron looks for")
         self.setAccessibleDescription("Nothing was asked for yet.")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._appearance = appearance
         self._title = "the inputs now"
         self._start: Ink = BLANK
         self._ink: Ink = BLANK
-        offer_picture(self, "looks-for", appearance)
-        appearance.changed.connect(self.update)
 
     @property
     def ink(self) -> Ink:
@@ -44,15 +41,9 @@ class PreferredInputPicture(QWidget):
         self._title, self._start, self._ink = title, start, ink
         self.update()
 
-    def sizeHint(self) -> QSize:
-        """Three squares."""
-        return self._appearance.theme.size(560, 240)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         """Paint them with their titles and legends."""
-        del event
-        theme, change = self._appearance.theme, self._ink - self._start
-        painter = QPainter(self)
+        change = self._ink - self._start
         most = float(np.abs(change).max()) or 1.0
         pictures = (
             ("the start", ink_image(self._start, theme)),
@@ -76,5 +67,3 @@ class PreferredInputPicture(QWidget):
             else:
                 painter.setPen(theme.color("muted"))
                 painter.drawText(bar, Qt.AlignmentFlag.AlignLeft, "ink: 0 paper, 1 full")
-        paint_focus_ring(painter, self, theme)
-        painter.end()

@@ -1,6 +1,6 @@
-"""What the slow motion is about: the example, its target, the loss, the learning rate, the followed weight."""
+"""The settings of the slow motion: the example, its target, the loss, the learning rate, the followed weight."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
 from nnapp.digits.datasets import load_test_picture
@@ -9,26 +9,32 @@ from nnapp.digits.errors import DataError
 from nnapp.digits.recogniser import DIGIT_NAMES
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.state.session import Session
-from nnapp.gui.widgets.fields import FieldPage, choice_field, number_field, whole_field
-from nnapp.gui.widgets.layouts import label, named, warn
+from nnapp.gui.widgets.fields import FieldPage, choice_field, number_field, offer, show_choice, whole_field
+from nnapp.gui.widgets.layouts import named, warn
 from nnapp.gui.widgets.neuron_words import neuron_name
+from nnapp.gui.widgets.parts import paragraph
 from nnapp.gui.widgets.source_box import SourceBox
 from nnapp.nn.losses import LOSSES, Loss, loss_named
+from nnapp.nn.symbols import meaning_of
 
 USUAL_RATE = 0.5
 DRAWING, TEST_DIGITS = -1, 10_000
-AS_RECOGNISED, NONE = -2, -1
-"""Targets that are no class."""
+AS_RECOGNISED, NO_CLASS = -2, -1
+"""Keys of the targets that are no class."""
 WIDTH = 236
+HINT = (
+    "Example: type 0 to 9,999 for a test digit of MNIST. A pixel: row, column, from 0. In the diagram a grey frame "
+    "shows the part that this step explains, and a thick line the weight."
+)
 
 
 class SlowFields(FieldPage):
-    """Fields; the drawing and the choice of a neuron come from the session."""
+    """The fields; the drawing and the selected neuron come from the session."""
 
     changed = Signal()
-    """The target, the loss or the rate is another."""
+    """The target, the loss or the learning rate has changed."""
     followed_changed = Signal()
-    """Another weight is followed."""
+    """A different weight is followed."""
 
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
         """Follow ``session``."""
@@ -38,32 +44,7 @@ class SlowFields(FieldPage):
         self._names: tuple[str, ...] = ()
         self._taken: dict[int, tuple[Ink, int]] = {}
         self._own = session.sketch.drawing
-        self._digit = whole_field("slowDigitSpinBox", DRAWING, TEST_DIGITS - 1, DRAWING, special="your drawing")
-        self._digit.setKeyboardTracking(False)
-        self._target = choice_field("slowTargetCombo", (), None)
-        self._loss = choice_field("slowLossCombo", [(loss.name, loss.label) for loss in LOSSES], "cross-entropy")
-        self._rate = number_field("slowRateSpinBox", 0.0001, 1_000.0, USUAL_RATE, 4)
-        self._source = named(SourceBox(), "slowSourceBox")
-        rows = (
-            ("Example", self._digit, "Your drawing, or one of MNIST's 10,000 test digits by its number, from 0."),
-            ("Target", self._target, "What it should have been recognised as; none: no digit at all."),
-            ("Loss", self._loss, "How wrong a prediction is, as one number."),
-            ("Learning rate", self._rate, "How large the step against the gradient is."),
-            ("Weight from", self._source, "The weight that is followed leads from here to the chosen neuron. "
-             "A click on a pixel of the drawing in the diagram chooses it, too."),
-        )  # fmt: skip
-        for name, field, explanation in rows:
-            self.add_field(name, field, explanation)
-        self._to = label("", "caption", "slowFollowedTo")
-        self._to.setWordWrap(True)
-        self.add_below(self._to)
-        hint = label(
-            "Example: type 0 to 9,999 for a test digit of MNIST. A pixel: row, column, from 0. In the diagram a grey "
-            "frame shows the part of this step, a thick line the weight.",
-            "caption",
-        )
-        hint.setWordWrap(True)
-        self.add_below(hint)
+        self._add_fields()
         self._digit.valueChanged.connect(self._on_digit)
         self._target.currentIndexChanged.connect(self.changed)
         self._loss.currentIndexChanged.connect(self.changed)
@@ -76,44 +57,58 @@ class SlowFields(FieldPage):
     @property
     def target(self) -> int | None:
         """The class that the example belongs to, or None for none of them."""
-        chosen = self._target.currentData()
-        if chosen == AS_RECOGNISED:
-            recognition = self._session.recognition
+        key, recognition = self._target.currentData(), self._session.recognition
+        if key == AS_RECOGNISED:
             return None if recognition.is_blank else recognition.ranking[0]
-        return None if chosen in (None, NONE) else int(chosen)
+        return None if key == NO_CLASS else int(key)
 
     @property
     def loss(self) -> Loss:
-        """The chosen loss function."""
+        """The selected loss function."""
         return loss_named(self._loss.currentData())
 
     @property
     def learning_rate(self) -> float:
-        """The chosen learning rate."""
+        """The learning rate."""
         return self._rate.value()
 
     def refresh(self) -> None:
-        """Offer the targets of the network of now, and show what is followed."""
+        """Offer the classes of the current network as targets, and show which weight is followed."""
         names = self._session.recogniser.class_names
         if names != self._names:
             self._names = names
-            self._target.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-            self._target.clear()
-            self._target.addItem("as recognised", AS_RECOGNISED)
-            for number, name in enumerate(names):
-                self._target.addItem(name, number)
-            self._target.addItem("none of them", NONE)
-            self._target.blockSignals(False)  # noqa: FBT003
+            targets = ((AS_RECOGNISED, "as recognised"), *enumerate(names), (NO_CLASS, "none of them"))
+            offer(self._target, targets, AS_RECOGNISED)
         self._show_followed()
 
+    def _add_fields(self) -> None:
+        self._digit = whole_field("slowDigitSpinBox", DRAWING, TEST_DIGITS - 1, DRAWING, special="your drawing")
+        self._digit.setKeyboardTracking(False)
+        self._target = choice_field("slowTargetCombo", (), None)
+        self._loss = choice_field("slowLossCombo", [(loss.name, loss.label) for loss in LOSSES], "cross-entropy")
+        self._rate = number_field("slowRateSpinBox", 0.0001, 1_000.0, USUAL_RATE, 4)
+        self._source = named(SourceBox(), "slowSourceBox")
+        self._to = paragraph("", "caption", "slowFollowedTo")
+        example = "Your drawing, or one of MNIST's 10,000 test digits by its number, from 0."
+        source = (
+            "The followed weight leads from here to the selected neuron. Clicking a pixel in the diagram selects it."
+        )
+        self.add_field("Example", self._digit, example)
+        self.add_field("Target", self._target, f"y: {meaning_of('y')}. With none of them, all are 0.")
+        self.add_field("Loss", self._loss, f"L: {meaning_of('L')}.")
+        self.add_field("Learning rate", self._rate, f"η: {meaning_of('η')}.")
+        self.add_field("Weight from", self._source, source)
+        self.add_below(self._to)
+        self.add_below(paragraph(HINT, "caption"))
+
     def _show_followed(self) -> bool:
-        """Show which weight is followed, and return whether it is another than before."""
-        session = self._session
-        layer, neuron = session.selection.neuron
-        followed, inputs = session.selection.followed((layer, neuron)), session.recogniser.network.layers[layer].inputs
-        name = neuron_name(session.recogniser.network, session.recogniser.class_names, layer, neuron)
-        self._to.setText(f"to {name}, chosen in the diagram")
-        return self._source.show_source(followed, inputs, of_pixels=layer == 0)
+        """Show which weight is followed, and return whether it has changed."""
+        recogniser, selection = self._session.recogniser, self._session.selection
+        layer, neuron = selection.neuron
+        name = neuron_name(recogniser.network, recogniser.class_names, layer, neuron)
+        self._to.setText(f"to {name}, selected in the diagram")
+        inputs = recogniser.network.layers[layer].inputs
+        return self._source.show_source(selection.followed((layer, neuron)), inputs, of_pixels=layer == 0)
 
     def _on_selection(self) -> None:
         if self.isVisible() and self._show_followed():
@@ -134,20 +129,18 @@ class SlowFields(FieldPage):
         self._take_target(number)
 
     def _on_drawing(self) -> None:
-        """Say whether the drawing is a test digit, also after it was undone or drawn upon."""
+        """Show whether the drawing is a test digit, also after it was undone or drawn upon."""
         drawing = self._session.sketch.drawing
         is_taken = (number for number, (ink, _) in self._taken.items() if drawing.picture is ink)
         number = DRAWING if drawing.strokes else next(is_taken, DRAWING)
         if number == DRAWING:
             self._own = drawing
         if number != self._digit.value():
-            self._digit.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-            self._digit.setValue(number)
-            self._digit.blockSignals(False)  # noqa: FBT003
+            with QSignalBlocker(self._digit):
+                self._digit.setValue(number)
             self._take_target(number)
 
     def _take_target(self, number: int) -> None:
         """Take the class of a test digit as the target, if the network knows the ten digits."""
         is_known = number != DRAWING and self._session.recogniser.class_names == DIGIT_NAMES
-        target = self._taken[number][1] if is_known else AS_RECOGNISED
-        self._target.setCurrentIndex(self._target.findData(target))
+        show_choice(self._target, self._taken[number][1] if is_known else AS_RECOGNISED)

@@ -2,31 +2,31 @@
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnapp.gui.pages.network.slow_motion.fields import SlowFields
 from nnapp.gui.pages.network.slow_motion.step_table import StepTable
-from nnapp.gui.pages.network.slow_motion.steps import Followed, Step, slow_steps
+from nnapp.gui.pages.network.slow_motion.steps import Followed, Step, Table, slow_steps
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
-from nnapp.gui.widgets.fields import explain
 from nnapp.gui.widgets.layouts import PAGE, horizontal, label, named, vertical
 from nnapp.gui.widgets.number_table import NumberTable
+from nnapp.gui.widgets.parts import button, enable, paragraph, row
 from nnapp.nn.inspect.slow_motion import SlowMotion
 from nnapp.nn.losses import PairingError
 
 PLAY_INTERVAL = 2_500
 """Milliseconds for each step while playing."""
 FOLLOW_INTERVAL = 40
-"""Milliseconds between two looks at a drawing in the making, so that the pen comes first."""
+"""Milliseconds between updates while a digit is being drawn, so that the pen comes first."""
 
 
 class SlowMotionPage(QWidget):
     """Shows one step of training on the drawing; the numbers are those that nnapp.nn computes."""
 
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
-        """Follow the drawing, the network and the choice of a neuron."""
+        """Follow the drawing, the network and the selected neuron."""
         super().__init__(parent)
         self.setObjectName("slowMotionPage")
         self._session, self._appearance = session, appearance
@@ -39,85 +39,73 @@ class SlowMotionPage(QWidget):
         self._fields = SlowFields(session, appearance)
         self._fields.changed.connect(self.refresh)
         self._table = StepTable(self)
-        row = horizontal(appearance, self, spacing=6 * SPACE, margins=PAGE)
-        row.addWidget(self._fields)
-        row.addLayout(self._build_words(), stretch=4)
+        across = horizontal(appearance, self, spacing=6 * SPACE, margins=PAGE)
+        across.addWidget(self._fields)
+        across.addLayout(self._build_words(), stretch=4)
         view = named(NumberTable(self._table, appearance), "slowTable")
         view.setAccessibleName("Numbers of this step")
-        row.addWidget(view, stretch=5)
+        across.addWidget(view, stretch=5)
         session.recognition_changed.connect(self._on_recognition)
         for signal in (session.network_changed, session.selection.neuron_changed, self._fields.followed_changed):
             signal.connect(self.refresh)
 
     @property
+    def is_playing(self) -> bool:
+        """Whether the steps follow each other by themselves."""
+        return self._timer.isActive()
+
+    @property
     def step(self) -> Step | None:
-        """The step shown, if there is one."""
+        """The step that is shown, if there is one."""
         return self._steps[self._place] if self._steps else None
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Take in what happened while the page was hidden."""
+        """Catch up with what happened while the page was hidden."""
         super().showEvent(event)
         self.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Stop playing, and explain nothing any more."""
+        """Stop playing; nothing is explained any more."""
         super().hideEvent(event)
         self._stop()
         self._session.selection.explain(None)
 
     def refresh(self) -> None:
-        """Compute the step of training anew, and show the same place in it."""
+        """Compute the step of training again, and show the same part of it."""
         if not self.isVisible():
             return
         self._soon.stop()
-        self._fields.refresh()
-        session = self._session
-        layer, neuron = session.selection.neuron
-        recogniser, seen = session.recogniser, session.recognition.seen
-        fields = self._fields
+        fields, selection, recogniser = self._fields, self._session.selection, self._session.recogniser
+        fields.refresh()
+        x = self._session.recognition.seen.ravel()
         try:
-            motion = SlowMotion.of(recogniser.network, seen.ravel(), fields.target, fields.loss, fields.learning_rate)
+            motion = SlowMotion.of(recogniser.network, x, fields.target, fields.loss, fields.learning_rate)
         except PairingError as error:
             self._steps = ()
             self._stop()
             self._say("This loss cannot be used", "", str(error))
         else:
-            followed = Followed(layer, neuron, session.selection.followed((layer, neuron)))
+            followed = Followed(*selection.neuron, selection.followed(selection.neuron))
             self._steps = slow_steps(motion, recogniser.class_names, followed)
             self._place = min(self._place, len(self._steps) - 1)
         self._show()
 
     def go(self, steps: int) -> None:
-        """Go so many steps forward, or back."""
+        """Go forward by the number of ``steps``, or back by a negative one."""
         self._place = min(max(self._place + steps, 0), max(len(self._steps) - 1, 0))
         self._show()
 
     def _build_words(self) -> QVBoxLayout:
         self._count = label("", "caption", "slowCount")
-        self._title = label("", "strong", "slowTitle")
-        self._formula = label("", name="slowFormula")
-        self._sentence = label("", "muted", "slowSentence")
-        for widget in (self._title, self._formula, self._sentence):
-            widget.setWordWrap(True)
-        buttons = horizontal(self._appearance, spacing=SPACE)
-        actions = (
-            ("Back", "slowBackButton", "One step back.", lambda: self.go(-1)),
-            ("Next", "slowNextButton", "One step forward.", lambda: self.go(1)),
-            ("Play", "slowPlayButton", "Go through all steps by itself.", self._toggle_play),
-        )
-        made = []
-        for text, name, explanation, act in actions:
-            button = named(QPushButton(text), name)
-            explain(button, text, explanation)
-            button.clicked.connect(act)
-            buttons.addWidget(button)
-            made.append(button)
-        self._back, self._next, self._play = made
+        self._title = paragraph("", "strong", "slowTitle")
+        self._formula = paragraph("", name="slowFormula")
+        self._sentence = paragraph("", "muted", "slowSentence")
+        self._back = button("Back", "slowBackButton", "Go one step back.", lambda: self.go(-1))
+        self._next = button("Next", "slowNextButton", "Go one step forward.", lambda: self.go(1))
+        self._play = button("Play", "slowPlayButton", "Go through all steps automatically.", self._toggle_play)
         self._appearance.scale(self._count.setContentsMargins, 2 * SPACE, 0, 0, 0)
-        buttons.addWidget(self._count)
-        buttons.addStretch()
         column = vertical(self._appearance, spacing=2 * SPACE)
-        column.addLayout(buttons)
+        column.addLayout(row(self._appearance, self._back, self._next, self._play, self._count, spacing=SPACE))
         for widget in (self._title, self._formula, self._sentence):
             column.addWidget(widget)
         column.addStretch()
@@ -128,7 +116,7 @@ class SlowMotionPage(QWidget):
             self._soon.start()
 
     def _toggle_play(self) -> None:
-        if self._timer.isActive():
+        if self.is_playing:
             self._stop()
             return
         if self._place == len(self._steps) - 1:
@@ -148,22 +136,21 @@ class SlowMotionPage(QWidget):
 
     def _show(self) -> None:
         last = len(self._steps) - 1
-        can_go = {self._back: last > 0 and self._place > 0, self._next: self._place < last, self._play: last > 0}
-        for button in (button for button, can in can_go.items() if can):
-            button.setEnabled(True)
-        # The focus of a button that cannot be used any more goes to its counterpart, not to Play.
-        for button, other in ((self._next, self._back), (self._back, self._next), (self._play, self._next)):
-            if not can_go[button]:
-                if button.hasFocus():
-                    other.setFocus()
-                button.setEnabled(False)
+        # The focus of a button that can no longer be used goes to its counterpart, not to Play.
+        enable(
+            (
+                (self._back, last > 0 and self._place > 0, self._next),
+                (self._next, self._place < last, self._back),
+                (self._play, last > 0, self._next),
+            )
+        )
         step = self.step
         if step is None:
             self._session.selection.explain(None)
             return
         self._say(step.title, step.formula, step.sentence)
         self._count.setText(f"Step {self._place + 1} of {last + 1}")
-        self._table.show_rows(step.header, step.rows, step.marked)
+        self._table.show_table(step.table, step.marked)
         if self.isVisible():
             self._session.selection.explain(step.spotlight)
 
@@ -172,4 +159,4 @@ class SlowMotionPage(QWidget):
         self._formula.setText(formula)
         self._sentence.setText(sentence)
         self._count.setText("")
-        self._table.show_rows((), ())
+        self._table.show_table(Table())

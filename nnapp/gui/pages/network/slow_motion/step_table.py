@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QObject
 
+from nnapp.gui.pages.network.slow_motion.steps import Table
 from nnapp.gui.widgets.number_table import Cell, Index, NumberModel
 
 
@@ -11,17 +12,18 @@ class StepTable(NumberModel):
     def __init__(self, parent: QObject | None = None) -> None:
         """Start empty."""
         super().__init__(parent)
-        self._rows: tuple[tuple[str, ...], ...] = ()
-        self._marked = -1
+        self.show_table(Table())
 
-    def show_rows(self, header: tuple[str, ...], rows: tuple[tuple[str, ...], ...], marked: int = -1) -> None:
-        """Show other rows, one of them marked."""
+    def show_table(self, table: Table, marked: int = -1) -> None:
+        """Show another table, one of its rows marked."""
         self.beginResetModel()
-        self.header, self._rows, self._marked = header, rows, marked
+        self.header = tuple(column.title for column in table.header)
+        self.explanations = tuple(column.explanation for column in table.header)
+        self._rows, self._marked = table.rows, marked
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """The rows of the step."""
+        """Return the number of rows."""
         return 0 if parent.isValid() else len(self._rows)
 
     def cell(self, row: int, column: int) -> Cell:

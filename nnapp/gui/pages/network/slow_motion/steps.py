@@ -7,27 +7,52 @@ from nnapp.nn.arrays import Array
 from nnapp.nn.inspect.formulas import error_formula, loss_formula, uses_slope
 from nnapp.nn.inspect.slow_motion import SlowMotion
 from nnapp.nn.inspect.spotlight import Spotlight
+from nnapp.nn.symbols import meaning_of
 from nnapp.wording import MOST_PLACES, decimals, plain, significant
 
 FACTOR_DIGITS = 8
-"""Of what is multiplied on the screen, so that the product is right in its fewer digits."""
+"""The digits of factors, so that their product is right in the fewer digits that it shows."""
 SUM_DECIMALS = 6
 
 
 @dataclass(frozen=True)
+class Column:
+    """The head of a column of a table."""
+
+    title: str
+    explanation: str = ""
+
+
+OUTPUT, NEURON = Column("output"), Column("neuron")
+WEIGHT, BIAS = Column("weight w", meaning_of("w")), Column("bias b", meaning_of("b"))
+SUM, ACTIVATION = Column("sum z", meaning_of("z")), Column("activation a", meaning_of("a"))
+PREDICTION, TARGET = Column("prediction y'", meaning_of("y'")), Column("target y", meaning_of("y"))
+SLOPE = Column("slope f'(z)", "how much the activation grows with the sum z")
+ARRIVING = Column("arriving Wᵀ δ", "the errors of the next layer, each multiplied by the weight that leads to it")
+ERROR = Column("error δ", meaning_of("δ"))
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of text: a name, then numbers."""
+
+    header: tuple[Column, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
 class Step:
-    """One page of the slow motion."""
+    """One step of the slow motion."""
 
     title: str
     formula: str
     """In the course's notation."""
     sentence: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    table: Table
     spotlight: Spotlight
-    """What is looked at in the diagram."""
+    """The part of the diagram that is explained."""
     marked: int = -1
-    """The row of the chosen neuron, if there is one."""
+    """The row of the selected neuron, if there is one."""
 
 
 @dataclass(frozen=True)
@@ -35,19 +60,19 @@ class Followed:
     """The weight that is followed through the steps."""
 
     layer: int
-    """Of the neuron that it leads to, counted from 0."""
+    """The layer of the neuron that it leads to, counted from 0."""
     neuron: int
     source: int
     """The input of the layer that it comes from."""
 
 
 def shown(number: float, digits: int = 4) -> str:
-    """Return a number with four decimals, or as many as it takes to see ``digits`` of its digits, but at most ten."""
+    """Return a number with four decimals, or as many as show ``digits`` of its digits, but at most ten."""
     return decimals(number, 0) if number in (0.0, 1.0) else significant(number, digits, places=4)
 
 
 def adding_up(before: float, after: float, places: int) -> tuple[str, str, str]:
-    """Return ``before``, a change, and ``after``, the change rounded so that they add up as they are shown."""
+    """Return ``before``, the change, and ``after``, the change rounded so that they add up as they are shown."""
     unit = 10**places
     first, last = round(before * unit), round(after * unit)
     first_text, change, last_text = (decimals(number / unit, places) for number in (first, last - first, last))
@@ -56,181 +81,195 @@ def adding_up(before: float, after: float, places: int) -> tuple[str, str, str]:
 
 def slow_steps(motion: SlowMotion, names: tuple[str, ...], followed: Followed) -> tuple[Step, ...]:
     """Return the steps of ``motion``; ``names`` are those of the outputs."""
-    layers = range(len(motion.network.layers))
-    steps = [_inputs(motion, names)]
-    steps += [_forward(motion, names, number, followed) for number in layers]
-    steps.append(_loss(motion, names))
-    steps += [_back(motion, names, number, followed) for number in reversed(layers)]
-    steps += [_gradient(motion, names, followed), _adjust(motion, names, followed), _after(motion, names)]
-    return tuple(steps)
+    steps, layers = _Steps(motion, names, followed), range(len(motion.network.layers))
+    return (
+        steps.inputs(),
+        *(steps.forward(layer) for layer in layers),
+        steps.loss(),
+        steps.output_errors(),
+        *(steps.hidden_errors(layer) for layer in reversed(layers[:-1])),
+        steps.gradient(),
+        steps.adjustment(),
+        steps.prediction_after(),
+    )
 
 
-def neuron_names(motion: SlowMotion, names: tuple[str, ...], layer: int) -> tuple[str, ...]:
-    """Return what the neurons of a layer are called."""
-    if layer == len(motion.network.layers) - 1:
-        return names
-    return tuple(f"h{number + 1}" for number in range(motion.network.sizes[layer + 1]))
-
-
-def _table(names: tuple[str, ...], *columns: Array, factors: int = 0) -> tuple[tuple[str, ...], ...]:
-    """Return rows of names and numbers; the first ``factors`` columns, of which the last is made, in more digits."""
+def _table(first: Column, names: tuple[str, ...], *columns: tuple[Column, Array], factors: int = 0) -> Table:
+    """Return rows of names and numbers; the first ``factors`` columns, which are multiplied, show more digits."""
     texts = (
-        [shown(float(value), FACTOR_DIGITS if number < factors else 4) for value in column]
-        for number, column in enumerate(columns)
+        [shown(float(value), FACTOR_DIGITS if number < factors else 4) for value in values]
+        for number, (_, values) in enumerate(columns)
     )
-    return tuple(zip(names, *texts, strict=True))
+    return Table((first, *(column for column, _ in columns)), tuple(zip(names, *texts, strict=True)))
 
 
-def _inputs(motion: SlowMotion, names: tuple[str, ...]) -> Step:
-    x = motion.before.forward.inputs[0]
-    target = "The target y of the right output is 1, of all others 0."
-    if not motion.targets.any():
-        target = "All targets y are 0: it belongs to none of the classes."
-    return Step(
-        "1. Load the inputs x and the targets y",
-        "x = 784 pixels, y = one number for each output",
-        f"{int((x > 0).sum())} of the {len(x)} pixels are inked; the diagram shows them at the left. {target}",
-        ("output", "target y"),
-        _table(names, motion.targets),
-        Spotlight(-1),
-    )
+@dataclass(frozen=True)
+class _Steps:
+    """Makes the steps."""
 
+    motion: SlowMotion
+    names: tuple[str, ...]
+    followed: Followed
 
-def _forward(motion: SlowMotion, names: tuple[str, ...], layer: int, followed: Followed) -> Step:
-    last = layer == len(motion.network.layers) - 1
-    part, where = motion.network.layers[layer], "outputs" if last else f"hidden layer {layer + 1}"
-    symbol = "y'" if last else "a"
-    z, a = motion.before.forward.sums[layer][0], motion.before.forward.activations[layer][0]
-    before = "x" if layer == 0 else "a"
-    marked = followed.neuron if followed.layer == layer else -1
-    sentence = f"Each neuron adds up what comes in ({before}) times its weights, and its bias b, to z; "
-    sentence += f"{part.activation.name} makes its activation of z."
-    if marked >= 0:
-        sums = adding_up(float(z[marked]) - float(part.biases[marked]), float(z[marked]), SUM_DECIMALS)
-        sentence += f" For {neuron_names(motion, names, layer)[marked]}: z = {sums[0]} + ({sums[1]}) = {sums[2]}."
-    return Step(
-        f"2. Feed forward: {where}",
-        f"z = W {before} + b,  {symbol} = {part.activation.name}(z)",
-        sentence,
-        ("neuron", "bias b", "sum z", f"prediction {symbol}" if last else "activation a"),
-        _table(neuron_names(motion, names, layer), part.biases, z, a),
-        Spotlight(layer),
-        marked,
-    )
+    @property
+    def last(self) -> int:
+        return len(self.motion.network.layers) - 1
 
+    @property
+    def predictions(self) -> tuple[Column, Array]:
+        return PREDICTION, self.motion.before.forward.outputs[0]
 
-def _loss(motion: SlowMotion, names: tuple[str, ...]) -> Step:
-    output = motion.network.layers[-1].activation
-    return Step(
-        "3. The loss between prediction and target",
-        f"{loss_formula(motion.before.loss, output)} = {shown(motion.before.mean_loss)}",
-        "The loss L says in one number how wrong the predictions y' are. Training makes it small.",
-        ("output", "prediction y'", "target y"),
-        _table(names, motion.before.forward.outputs[0], motion.targets),
-        Spotlight(len(motion.network.layers) - 1),
-    )
+    @property
+    def targets(self) -> tuple[Column, Array]:
+        return TARGET, self.motion.targets
 
+    @property
+    def ends(self) -> tuple[str, str]:
+        """What the followed weight leads from and to."""
+        network, layer = self.motion.network, self.followed.layer
+        target = neuron_name(network, self.names, layer, self.followed.neuron)
+        return input_name(network, layer, self.followed.source), target
 
-def _back(motion: SlowMotion, names: tuple[str, ...], layer: int, followed: Followed) -> Step:
-    marked = followed.neuron if followed.layer == layer else -1
-    slope, error = motion.slope(layer), motion.error(layer)
-    if layer == len(motion.network.layers) - 1:
-        output = motion.network.layers[-1].activation
-        formula = error_formula(motion.before.loss, output)
-        has_slope = uses_slope(motion.before.loss, output)
+    def neurons(self, layer: int) -> tuple[str, ...]:
+        """Return what the neurons of a layer are called."""
+        if layer == self.last:
+            return self.names
+        return tuple(f"h{number + 1}" for number in range(self.motion.network.sizes[layer + 1]))
+
+    def marked(self, layer: int) -> int:
+        """Return the row of the selected neuron in a table of ``layer``, or -1."""
+        return self.followed.neuron if self.followed.layer == layer else -1
+
+    def slopes(self, layer: int) -> list[tuple[Column, Array]]:
+        """Return the column of slopes, if the layer has them."""
+        slope = self.motion.slope(layer)
+        return [] if slope is None else [(SLOPE, slope)]
+
+    def inputs(self) -> Step:
+        x = self.motion.before.forward.inputs[0]
+        target = "The target y is 1 for the right output and 0 for all others."
+        if not self.motion.targets.any():
+            target = "All targets y are 0: it belongs to none of the classes."
         return Step(
-            "4. The error of each output",
-            f"{formula}  (= dL/dz)",
-            "The error δ (delta) is how much the loss would grow if this sum z grew a little.",
-            ("output", "prediction y'", "target y", *(("slope f'(z)",) if has_slope else ()), "error δ"),
-            _table(
-                names,
-                motion.before.forward.outputs[0],
-                motion.targets,
-                *((slope,) if has_slope and slope is not None else ()),
-                error,
-                factors=3 if has_slope else 2,
-            ),
+            "1. Load the inputs x and the targets y",
+            "x = 784 pixels, y = one number for each output",
+            f"{int((x > 0).sum())} of the {len(x)} pixels are inked; the diagram shows them at the left. {target}",
+            _table(OUTPUT, self.names, self.targets),
+            Spotlight(-1),
+        )
+
+    def forward(self, layer: int) -> Step:
+        part, marked, neurons = self.motion.network.layers[layer], self.marked(layer), self.neurons(layer)
+        where, symbol, activation = f"hidden layer {layer + 1}", "a", ACTIVATION
+        if layer == self.last:
+            where, symbol, activation = "outputs", "y'", PREDICTION
+        z, a = self.motion.before.forward.sums[layer][0], self.motion.before.forward.activations[layer][0]
+        passed_on = "x" if layer == 0 else "a"
+        sentence = f"Each neuron multiplies its inputs {passed_on} by its weights and adds them up, and its bias b, "
+        sentence += f"to its weighted sum z; its activation is {part.activation.name}(z)."
+        if marked >= 0:
+            sums = adding_up(float(z[marked]) - float(part.biases[marked]), float(z[marked]), SUM_DECIMALS)
+            sentence += f" For {neurons[marked]}: z = {sums[0]} + ({sums[1]}) = {sums[2]}."
+        return Step(
+            f"2. Feed forward: {where}",
+            f"z = W {passed_on} + b,  {symbol} = {part.activation.name}(z)",
+            sentence,
+            _table(NEURON, neurons, (BIAS, part.biases), (SUM, z), (activation, a)),
             Spotlight(layer),
             marked,
         )
-    sentence = "The errors of the next layer come back through the same weights; what arrives at a neuron is "
-    sentence += "multiplied by the slope of its activation at z."
-    formula = "δ = (Wᵀ δ of the next layer) · f'(z)"
-    columns = (motion.error_arriving(layer), *((slope,) if slope is not None else ()), error)
-    header = ("neuron", "arrives: Wᵀ δ", *(("slope f'(z)",) if slope is not None else ()), "error δ")
-    return Step(
-        f"4. The error on its way back: hidden layer {layer + 1}",
-        formula,
-        sentence,
-        header,
-        _table(neuron_names(motion, names, layer), *columns, factors=len(columns) - 1),
-        Spotlight(layer),
-        marked,
-    )
 
+    def loss(self) -> Step:
+        before, output = self.motion.before, self.motion.network.layers[-1].activation
+        return Step(
+            "3. The loss between prediction and target",
+            f"{loss_formula(before.loss, output)} = {shown(before.mean_loss)}",
+            f"The loss L says {meaning_of('L')}. Training reduces it.",
+            _table(OUTPUT, self.names, self.predictions, self.targets),
+            Spotlight(self.last),
+        )
 
-def _ends(motion: SlowMotion, names: tuple[str, ...], followed: Followed) -> tuple[str, str]:
-    """Return what the ends of the followed connection are called."""
-    source = input_name(motion.network, followed.layer, followed.source)
-    return source, neuron_name(motion.network, names, followed.layer, followed.neuron)
+    def output_errors(self) -> Step:
+        loss, output = self.motion.before.loss, self.motion.network.layers[-1].activation
+        slopes = self.slopes(self.last) if uses_slope(loss, output) else []
+        factors = [self.predictions, self.targets, *slopes]
+        error = (ERROR, self.motion.error(self.last))
+        return Step(
+            "4. The error of each output",
+            error_formula(loss, output),
+            f"The error δ (delta) says {meaning_of('δ')}.",
+            _table(OUTPUT, self.names, *factors, error, factors=len(factors)),
+            Spotlight(self.last),
+            self.marked(self.last),
+        )
 
+    def hidden_errors(self, layer: int) -> Step:
+        factors = [(ARRIVING, self.motion.error_arriving(layer)), *self.slopes(layer)]
+        error = (ERROR, self.motion.error(layer))
+        return Step(
+            f"4. The error propagated back: hidden layer {layer + 1}",
+            "δ = (Wᵀ δ of the next layer) · f'(z)",
+            "The errors of the next layer are passed back through the same weights; what arrives at a neuron is "
+            "multiplied by the slope of its activation at z.",
+            _table(NEURON, self.neurons(layer), *factors, error, factors=len(factors)),
+            Spotlight(layer),
+            self.marked(layer),
+        )
 
-def _gradient(motion: SlowMotion, names: tuple[str, ...], followed: Followed) -> Step:
-    layer, (source, target) = followed.layer, _ends(motion, names, followed)
-    before = "x" if layer == 0 else "a"
-    came_in = float(motion.before.forward.passed_on(layer - 1)[0, followed.source])
-    gradient = float(motion.gradients.weights[layer][followed.neuron, followed.source])
-    return Step(
-        "4. The gradient of one weight",
-        f"dL/dw = δ · {before}",
-        f"The weight w leads from {source} to {target}: the error of where it leads to, times what came in along it. "
-        "To follow another weight, choose a neuron in the diagram, and where the weight comes from at the left.",
-        ("factor", "value"),
-        (
-            ("error δ", shown(float(motion.error(layer)[followed.neuron]), FACTOR_DIGITS)),
-            (f"what came in, {before}", shown(came_in, FACTOR_DIGITS)),
-            ("their product dL/dw", shown(gradient)),
-        ),
-        Spotlight(layer, connection=True),
-    )
+    def gradient(self) -> Step:
+        layer, neuron, source = self.followed.layer, self.followed.neuron, self.followed.source
+        begin, end = self.ends
+        passed_on = "x" if layer == 0 else "a"
+        came_in = float(self.motion.before.forward.passed_on(layer - 1)[0, source])
+        rows = (
+            ("error δ", shown(float(self.motion.error(layer)[neuron]), FACTOR_DIGITS)),
+            (f"input {passed_on}", shown(came_in, FACTOR_DIGITS)),
+            ("their product dL/dw", shown(float(self.motion.gradients.weights[layer][neuron, source]))),
+        )
+        return Step(
+            "4. The gradient of one weight",
+            f"dL/dw = δ · {passed_on}",
+            f"The weight w leads from {begin} to {end}. Its gradient is the error δ of {end} times the input that "
+            f"comes from {begin}. To follow another weight, select a neuron in the diagram, and its input at the left.",
+            Table((Column("factor"), Column("value")), rows),
+            Spotlight(layer, connection=True),
+        )
 
+    def adjustment(self) -> Step:
+        layer, neuron = self.followed.layer, self.followed.neuron
+        old, gradients, new = (
+            self.motion.network.layers[layer],
+            self.motion.gradients,
+            self.motion.adjusted.layers[layer],
+        )
+        begin, end = self.ends
+        place, rate = (neuron, self.followed.source), plain(self.motion.learning_rate)
 
-def _adjust(motion: SlowMotion, names: tuple[str, ...], followed: Followed) -> Step:
-    layer, neuron = followed.layer, followed.neuron
-    source, target = _ends(motion, names, followed)
-    old, new = motion.network.layers[layer], motion.adjusted.layers[layer]
-    place = neuron, followed.source
-    columns = (
-        (old.weights[place], motion.gradients.weights[layer][place], new.weights[place]),
-        (old.biases[neuron], motion.gradients.biases[layer][neuron], new.biases[neuron]),
-    )
-    rate = plain(motion.learning_rate)
-    sums = [adding_up(float(before), float(after), MOST_PLACES) for before, _, after in columns]
-    return Step(
-        "5. Adjust the weights against the gradient",
-        "w ← w − learning rate · dL/dw,  b ← b − learning rate · δ",
-        "A small step downhill, for all weights and biases at once. These are the followed weight w, from "
-        f"{source} to {target}, and the bias b of {target}.",
-        ("", "weight w", "bias b"),
-        (
-            ("before", *(before for before, _, _ in sums)),
-            ("gradient", *(decimals(gradient, MOST_PLACES) for _, gradient, _ in columns)),
-            ("learning rate", rate, rate),
-            ("change", *(change for _, change, _ in sums)),
-            ("after", *(after for _, _, after in sums)),
-        ),
-        Spotlight(layer, connection=True),
-    )
+        def cells(before: Array, gradient: Array, after: Array) -> tuple[str, ...]:
+            first, change, last = adding_up(float(before), float(after), MOST_PLACES)
+            return first, decimals(gradient, MOST_PLACES), rate, change, last
 
+        weight = cells(old.weights[place], gradients.weights[layer][place], new.weights[place])
+        bias = cells(old.biases[neuron], gradients.biases[layer][neuron], new.biases[neuron])
+        titles = ("before", "gradient", "learning rate η", "change", "after")
+        return Step(
+            "5. Adjust the weights against the gradient",
+            "w ← w − η · dL/dw,  b ← b − η · δ",
+            "All weights and biases take a small step downhill at once. Shown are the followed weight w, from "
+            f"{begin} to {end}, and the bias b of {end}.",
+            Table((Column(""), WEIGHT, BIAS), tuple(zip(titles, weight, bias, strict=True))),
+            Spotlight(layer, connection=True),
+        )
 
-def _after(motion: SlowMotion, names: tuple[str, ...]) -> Step:
-    return Step(
-        "The prediction again, after the step",
-        f"L was {shown(motion.before.mean_loss)} and is {shown(motion.after.mean_loss)}",
-        "The same example, shown to the adjusted network; the network in the window stays as it was. Training "
-        "does this for every example, again and again.",
-        ("output", "y' before", "y' after", "target y"),
-        _table(names, motion.before.forward.outputs[0], motion.after.forward.outputs[0], motion.targets),
-        Spotlight(len(motion.network.layers) - 1),
-    )
+    def prediction_after(self) -> Step:
+        before, after = self.motion.before, self.motion.after
+        earlier, later = Column("y' before", meaning_of("y'")), Column("y' after", meaning_of("y'"))
+        outputs = (earlier, before.forward.outputs[0]), (later, after.forward.outputs[0])
+        return Step(
+            "The prediction again, after the step",
+            f"L was {shown(before.mean_loss)} and is {shown(after.mean_loss)}",
+            "The same example, shown to the adjusted network; the network in the window is unchanged. Training "
+            "does this for every example, again and again.",
+            _table(OUTPUT, self.names, *outputs, self.targets),
+            Spotlight(self.last),
+        )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTableView
 
 from nnapp.digits.datasets import load_course_digits
 from nnapp.digits.recogniser import Recogniser
-from nnapp.files.weight_file import WeightFile
+from nnapp.files.weight_file import WeightFile, load_weights
 from nnapp.gui.pages.network.neuron.pictures import contributions_in_words
 from nnapp.gui.paint.images import contributions_image, weight_image
 from nnapp.gui.paint.theme import CONTRAST, DARK, LIGHT
@@ -18,20 +18,35 @@ from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.effect_chart import effects_in_words
 from nnapp.locations import shipped_weights
 from nnapp.nn.inspect.neuron_numbers import NeuronNumbers
-from nnapp.wording import millionths
+from nnapp.wording import millionths, signed
 from tests.gui.by_hand import ByHand, six
 from tests.gui.inside import network_of, rows_of
 
 
 def by_hand(inside, name="default", target=0):
     names = {"default": ["sigmoid", "sigmoid"], "64-32": ["tanh", "tanh", "sigmoid"]}[name]
-    return ByHand.of_file(
-        shipped_weights(name), inside.session.recognition.seen, target, names=names
-    )  # fmt: skip
+    return ByHand.of_file(shipped_weights(name), inside.session.recognition.seen, target, names=names)
+
+
+def use(inside, name):
+    inside.session.networks.use(load_weights(shipped_weights(name)))
+
+
+def pixel_point(pictures, pixel, picture=1):
+    """Return where a pixel lies in one of the two pictures."""
+    square, (row, column) = pictures.squares()[picture], divmod(pixel, 28)
+    cell = square.width() / 28
+    return QPoint(int(square.left() + (column + 0.5) * cell), int(square.top() + (row + 0.5) * cell))
 
 
 def check_neuron(inside, hand, layer, neuron):
+    """Compare every number of a neuron with the one computed by hand."""
     inside.choose(layer, neuron)
+    check_products(inside, hand, layer, neuron)
+    check_pixels(inside, hand, layer, neuron)
+
+
+def check_products(inside, hand, layer, neuron):
     x, w = hand.came_in(layer), hand.weights[layer][neuron]
     rows = {row[0]: row[1:] for row in rows_of(inside.find("productTable", QTableView))}
     assert len(rows) == len(x)
@@ -46,17 +61,30 @@ def check_neuron(inside, hand, layer, neuron):
     assert sum(parts) == round(1_000_000 * float(z))
     # Half a unit for each product, for the bias and for z at the most.
     assert abs(float(rounding)) <= (len(x) / 2 + 1) / 1_000_000
-    pictures = inside.find("neuronPictures")
-    slopes = hand.input_gradients(layer, neuron)
-    assert pictures._numbers.input_gradients == pytest.approx(slopes, rel=1e-9, abs=1e-12)
-    assert pictures._numbers.contributions == pytest.approx(slopes * hand.x, rel=1e-9, abs=1e-12)
-    if layer + 1 < len(hand.weights):
-        chart = inside.find("effectChart")
-        assert chart.isVisible()
-        assert chart._effects == pytest.approx(hand.effects(layer, neuron), rel=1e-9)
-        assert chart.accessibleDescription() == effects_in_words(tuple("0123456789"), hand.effects(layer, neuron))
-    else:
-        assert not inside.find("effectChart").isVisible()
+
+
+def check_pixels(inside, hand, layer, neuron):
+    """Compare what the pictures say of the pixels under the mouse: every third one, and the strongest."""
+    pictures, gradients = inside.find("neuronPictures"), hand.input_gradients(layer, neuron)
+    symbol = "∂z/∂x" if layer > 0 else "w"
+    for pixel in (*range(0, 784, 3), int(np.abs(gradients * hand.x).argmax())):
+        inside.qtbot.mouseMove(pictures, pixel_point(pictures, pixel))
+        x, gradient = hand.x[pixel], gradients[pixel]
+        assert inside.tooltip("neuronPictures") == (
+            f"pixel {pixel // 28}, {pixel % 28}: x = {six(x)}, {symbol} = {six(gradient)}, "
+            f"x · {symbol} = {six(gradient * x)}"
+        )
+
+
+def check_effects(inside, hand, layer, neuron):
+    """Compare the bars of a hidden neuron: what is said of them all, and of each under the mouse."""
+    inside.choose(layer, neuron)
+    chart, effects = inside.find("effectChart"), hand.effects(layer, neuron)
+    assert chart.isVisible()
+    assert chart.accessibleDescription() == effects_in_words(tuple("0123456789"), effects)
+    for output, effect in enumerate(effects):
+        inside.qtbot.mouseMove(chart, QPoint(int((output + 0.5) * chart.width() / 10), chart.height() // 2))
+        assert inside.tooltip("effectChart") == f"∂z/∂a = {signed(effect, 4)} for the z of output {output}"
 
 
 @pytest.mark.parametrize("digit", range(6))
@@ -64,17 +92,23 @@ def test_every_number_of_a_neuron_is_displayed_as_computed_from_the_file(inside,
     inside.open(Page.NEURON)
     inside.show(load_course_digits()[digit])
     hand = by_hand(inside)
-    for layer, neuron in ((0, 0), (0, 4), (0, 14), (1, 0), (1, 7)):
-        check_neuron(inside, hand, layer, neuron)
+    for neuron in (0, 4, 14):
+        check_neuron(inside, hand, 0, neuron)
+        check_effects(inside, hand, 0, neuron)
+    for neuron in (0, 7):
+        check_neuron(inside, hand, 1, neuron)
+        assert not inside.find("effectChart").isVisible()
 
 
 def test_the_same_holds_for_a_drawing_and_a_deeper_network(inside):
     inside.open(Page.NEURON)
     check_neuron(inside, by_hand(inside), 0, 9)
-    inside.window.weights.open_file(shipped_weights("64-32"))
+    use(inside, "64-32")
     hand = by_hand(inside, "64-32")
-    for layer, neuron in ((0, 63), (1, 31), (2, 7)):
+    for layer, neuron in ((0, 63), (1, 31)):
         check_neuron(inside, hand, layer, neuron)
+        check_effects(inside, hand, layer, neuron)
+    check_neuron(inside, hand, 2, 7)
 
 
 def test_a_layer_of_784_neurons_is_not_taken_for_pixels(inside):
@@ -107,15 +141,14 @@ def test_a_product_is_followed_from_the_table_to_its_pixel_and_back(inside, qtbo
     inside.open(Page.NEURON)
     inside.choose(0, 4)
     view = inside.find("productTable", QTableView)
-    # Until one is chosen it is the product that says most, for or against.
+    # Until one is selected it is the product that supports or opposes most.
     strongest = max(rows_of(view), key=lambda row: abs(float(row[3])))
     assert inside.text("neuronFollowed") == f"pixel {strongest[0]}: {strongest[1]} × {strongest[2]} ≈"
     assert inside.text("neuronProduct") == strongest[3]
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(view.model().index(2, 0)).center())
     assert inside.text("neuronFollowed").startswith(f"pixel {rows_of(view)[2][0]}: ")
     pictures = inside.find("neuronPictures")
-    square = pictures._squares()[1]
-    place = QPoint(int(square.left() + 10.5 * square.width() / 28), int(square.top() + 12.5 * square.width() / 28))
+    place = pixel_point(pictures, 12 * 28 + 10)
     qtbot.mouseClick(pictures, Qt.MouseButton.LeftButton, pos=place)
     assert inside.text("neuronFollowed").startswith("pixel 12, 10: ")
     pictures.setFocus()
@@ -139,7 +172,8 @@ def test_the_neuron_under_the_mouse_is_looked_at_while_it_is_there(inside, qtbot
     assert inside.text("neuronName") == "Neuron h3"
 
 
-def test_a_hidden_page_shows_the_neuron_of_now_when_it_is_opened(inside):
+def test_a_hidden_page_shows_the_selected_neuron_when_it_is_opened_again(inside):
+    inside.open(Page.NEURON)
     inside.open(Page.TRAINING)
     inside.choose(0, 9)
     assert inside.text("neuronName") != "Neuron h10"
@@ -148,7 +182,7 @@ def test_a_hidden_page_shows_the_neuron_of_now_when_it_is_opened(inside):
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK, CONTRAST])
-def test_a_picture_of_weights_is_blue_for_and_orange_against_in_proportion(theme):
+def test_in_a_picture_of_weights_blue_supports_and_orange_opposes_in_proportion(theme):
     weights = np.zeros((28, 28), np.float32)
     weights[2, 5], weights[7, 1], weights[9, 9] = 0.8, -0.8, 0.4
     image = weight_image(weights, 0.8, theme)
@@ -160,9 +194,9 @@ def test_a_picture_of_weights_is_blue_for_and_orange_against_in_proportion(theme
 
 
 def test_contributions_lie_over_a_faint_drawing():
-    reasons, seen = np.zeros((28, 28)), np.zeros((28, 28), np.float32)
-    reasons[3, 4], reasons[4, 3], seen[10, 11] = 0.5, -0.5, 1.0
-    image = contributions_image(reasons, 0.5, seen, LIGHT)
+    contributions, seen = np.zeros((28, 28)), np.zeros((28, 28), np.float32)
+    contributions[3, 4], contributions[4, 3], seen[10, 11] = 0.5, -0.5, 1.0
+    image = contributions_image(contributions, 0.5, seen, LIGHT)
     assert isinstance(image, QImage)
     assert image.pixelColor(4, 3) == LIGHT.color("supports")
     assert image.pixelColor(3, 4) == LIGHT.color("opposes")
@@ -171,9 +205,9 @@ def test_contributions_lie_over_a_faint_drawing():
 
 
 def test_contributions_are_said_in_words_the_strongest_first():
-    reasons = np.zeros(784)
-    reasons[[30, 60]] = 0.25, 1.5
-    assert contributions_in_words(reasons) == (
+    contributions = np.zeros(784)
+    contributions[[30, 60]] = 0.25, 1.5
+    assert contributions_in_words(contributions) == (
         "Strongest support: pixel 2 4 (+1.50), pixel 1 2 (+0.25); strongest opposition: none."
     )
     assert effects_in_words(("a", "b", "c"), np.array([1.0, -2.0, 3.0])) == (
@@ -199,25 +233,20 @@ def test_pictures_bars_and_legend_show_the_numbers_where_they_are(inside):
     inside.session.selection.follow(0, 0)
     seen, weights = inside.session.recognition.seen.ravel(), inside.session.recogniser.network.layers[0].weights[4]
     pictures, image = inside.find("neuronPictures"), image_of(inside, "neuronPictures")
-    for square, numbers in zip(pictures._squares(), (weights, weights * seen), strict=True):
-        cell = square.width() / 28
+    for number, numbers in enumerate((weights, weights * seen)):
+        square = pictures.squares()[number]
         for pixel, seems in ((int(numbers.argmax()), is_blue), (int(numbers.argmin()), is_orange)):
-            row, column = divmod(pixel, 28)
-            place = (round(square.left() + (column + 0.5) * cell), round(square.top() + (row + 0.5) * cell))
-            assert seems(image.pixelColor(*place))
-        # The bar below: from against to for.
+            assert seems(image.pixelColor(pixel_point(pictures, pixel, number)))
+        # The bar below: from what opposes to what supports.
         y = round(square.bottom() + 9)
         assert is_orange(image.pixelColor(round(square.left() + 4), y))
         assert is_blue(image.pixelColor(round(square.right() - 4), y))
     chart, effects = image_of(inside, "effectChart"), inside.session.recogniser.network.layers[1].weights[:, 4]
     width, (top, bottom) = chart.width() / 10, (18, chart.height() - 15)
-    for output, seems, y in (
-        (int(effects.argmax()), is_blue, top + 2), (int(effects.argmin()), is_orange, bottom - 2)
-    ):  # fmt: skip
-        found = chart.pixelColor(round((output + 0.5) * width), y)
-        if abs(effects[output]) == np.abs(effects).max():
-            assert seems(found)
-        assert not (is_blue if seems is is_orange else is_orange)(found)
+    # Only the bar of the strongest effect reaches the edge.
+    for sign, seems, y in ((1, is_blue, top + 2), (-1, is_orange, bottom - 2)):
+        reaching = [k for k in range(10) if seems(chart.pixelColor(round((k + 0.5) * width), y))]
+        assert reaching == np.flatnonzero(sign * effects == np.abs(effects).max()).tolist()
     cells = [inside.find("productTable", QTableView).model().cell(row, 3) for row in (0, 783)]
     products = weights * seen
     assert cells[0].share == pytest.approx(products.max() / np.abs(products).max(), abs=1e-4)
@@ -230,14 +259,15 @@ def test_the_picture_of_the_weights_is_another_for_another_neuron_or_network(ins
     for choose in (
         lambda: inside.choose(0, 4),
         lambda: inside.choose(0, 5),
-        lambda: inside.window.weights.open_file(shipped_weights("64")),
+        lambda: use(inside, "64"),
     ):
         choose()
         images.append(image_of(inside, "neuronPictures"))
-    assert images[0] != images[1] != images[2]
+    assert images[0] != images[1]
+    assert images[1] != images[2]
 
 
-def test_for_a_deeper_neuron_a_pixel_is_followed_by_its_slope(inside, qtbot):
+def test_for_a_deeper_neuron_a_pixel_is_followed_by_its_input_gradient(inside, qtbot):
     inside.open(Page.NEURON)
     inside.choose(1, 7)
     hand = by_hand(inside)
@@ -245,22 +275,22 @@ def test_for_a_deeper_neuron_a_pixel_is_followed_by_its_slope(inside, qtbot):
     pictures.setFocus()
     inside.session.selection.follow(0, 155)
     qtbot.keyClick(pictures, Qt.Key.Key_Up)
-    slope, x = hand.input_gradients(1, 7)[127], hand.x[127]
+    gradient, x = hand.input_gradients(1, 7)[127], hand.x[127]
     assert pictures.accessibleDescription().endswith(
-        f"pixel 4, 15: x = {six(x)}, ∂z/∂x = {six(slope)}, x · ∂z/∂x = {six(slope * x)}"
+        f"pixel 4, 15: x = {six(x)}, ∂z/∂x = {six(gradient)}, x · ∂z/∂x = {six(gradient * x)}"
     )
 
 
 def test_the_followed_input_lies_within_a_smaller_network(inside):
-    inside.window.weights.open_file(shipped_weights("64-32"))
+    use(inside, "64-32")
     inside.choose(1, 31)
     inside.session.selection.follow(1, 63)
-    for page in ("Neuron", "Slow motion", "What if", "Looks for"):
+    for page in Page:
         inside.open(page)
-        inside.window.weights.open_file(shipped_weights("default"))
+        use(inside, "default")
         assert inside.session.selection.neuron == (1, 9)
         assert inside.session.selection.followed((1, 9)) == 14
-        inside.window.weights.open_file(shipped_weights("64-32"))
+        use(inside, "64-32")
 
 
 def test_each_layer_keeps_the_input_that_is_followed_in_it(inside):
@@ -276,13 +306,22 @@ def test_the_cursor_of_the_table_goes_with_the_followed_input(inside, qtbot):
     inside.session.selection.follow(0, 155)
     inside.show(load_course_digits()[2])
     assert rows_of(view)[view.currentIndex().row()][0] == "5, 15"
-    # A click on the row of the cursor follows it, too.
+
+
+def test_a_click_on_the_row_of_the_cursor_follows_its_input_too(inside, qtbot):
+    inside.session.networks.use(network_of(("sigmoid",) * 3, (784, 20, 20, 10)))
+    inside.open(Page.NEURON)
+    inside.choose(1, 0)
+    view = inside.find("productTable", QTableView)
+    inside.session.selection.follow(1, view.model().source(10))
+    # The cursor stays in its row, while nothing is followed in the next layer yet.
+    inside.choose(2, 0)
     row = view.currentIndex().row()
-    inside.session.selection._followed[0] = 3
-    qtbot.mouseClick(
-        view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(view.model().index(row, 0)).center()
-    )
-    assert inside.session.selection.followed((0, 0)) == 155
+    source = view.model().source(row)
+    assert inside.session.selection.followed((2, 0)) != source
+    place = view.visualRect(view.model().index(row, 0)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert inside.session.selection.followed((2, 0)) == source
 
 
 def test_a_name_is_text_whatever_stands_in_it(inside, qtbot):

@@ -1,4 +1,4 @@
-"""What a neuron looks for, and the smallest change of the answer: animated, explained, to be stopped."""
+"""The preferred input of a neuron and the smallest change of the answer: animated, explained, to be stopped."""
 
 import numpy as np
 import pytest
@@ -10,9 +10,9 @@ from tests.gui.inside import LONG, network_of
 
 
 @pytest.fixture
-def page(inside):
+def page(inside, monkeypatch):
+    monkeypatch.setattr("nnapp.gui.pages.network.preferred_input.page.INTERVAL", 0)
     inside.open(Page.PREFERRED_INPUT)
-    inside.find("preferredInputPage")._timer.setInterval(0)
     return inside
 
 
@@ -25,7 +25,7 @@ def outputs(page):
     return page.session.recogniser.network.in_double().forward(ink)
 
 
-def test_preferred_input_a_neuron_is_found_and_its_numbers_are_those_of_the_inputs_shown(page):
+def test_the_preferred_input_of_a_neuron_is_found_and_its_numbers_are_those_of_the_inputs_shown(page):
     page.choose(1, 3)
     assert page.find("whatFiresButton", QPushButton).text() == "What would fire output 3 most"
     page.click("whatFiresButton")
@@ -56,24 +56,24 @@ def test_the_smallest_change_of_the_answer_is_found_and_measured(page):
 
 
 def test_it_can_be_stopped_and_stops_when_the_page_is_left(page):
-    page.find("preferredInputPage")._timer.setInterval(10_000)
     page.click("whatFiresButton")
+    assert page.find("preferredInputPage").is_running
     assert not page.find("whatFiresButton").isEnabled()
     page.click("preferredInputStopButton")
     assert not page.find("preferredInputPage").is_running
     assert page.find("whatFiresButton").isEnabled()
     page.click("whatFiresButton")
+    assert page.find("preferredInputPage").is_running
     page.open(Page.NEURON)
     assert not page.find("preferredInputPage").is_running
 
 
 def test_a_search_goes_on_with_the_network_that_it_began_with(page):
     page.choose(0, 14)
-    page.find("preferredInputPage")._timer.setInterval(1)
     page.click("whatFiresButton")
     page.session.networks.use(network_of(("sigmoid", "sigmoid"), (784, 5, 3)))
     finished(page)
-    assert page.text("preferredInputWords").endswith("Done. Of the network before.")
+    assert page.text("preferredInputWords").endswith("Done. This is about the previous network.")
 
 
 def test_what_cannot_be_found_is_said(page):
@@ -87,11 +87,10 @@ def test_what_cannot_be_found_is_said(page):
     assert page.text("preferredInputWords").endswith("Another answer was not found.")
 
 
-def test_before_anything_is_looked_for_the_drawing_of_now_is_shown(page):
+def test_until_a_search_begins_the_current_drawing_is_shown(page):
     assert np.array_equal(page.find("preferredInputPicture").ink, page.session.recognition.seen)
     assert page.find("preferredInputChart", ActivationChart).bars.fired == frozenset({7})
-    page.session.sketch.clear()
     with page.qtbot.waitSignal(page.session.recognition_changed):
-        pass
+        page.session.sketch.clear()
     assert not page.find("smallestChangeButton").isEnabled()
     assert page.find("preferredInputChart", ActivationChart).bars.blank

@@ -5,12 +5,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTableView
 
 from nnapp.digits.datasets import load_course_digits, load_test_picture
+from nnapp.files.weight_file import load_weights
+from nnapp.gui.pages.network.slow_motion.fields import NO_CLASS
 from nnapp.gui.pages.network.slow_motion.steps import shown
 from nnapp.gui.state.view import Page
+from nnapp.gui.widgets.fields import show_choice
 from nnapp.gui.widgets.source_box import SourceBox
 from nnapp.locations import shipped_weights
 from tests.gui.by_hand import ByHand, few
-from tests.gui.inside import network_of, rows_of
+from tests.gui.inside import LONG, network_of, rows_of
 
 NAMES = [str(digit) for digit in range(10)]
 
@@ -27,6 +30,10 @@ def steps_of(inside):
         if not inside.find("slowNextButton", QPushButton).isEnabled():
             return seen
         inside.click("slowNextButton")
+
+
+def choose(inside, name, key):
+    show_choice(inside.find(name, QComboBox), key)
 
 
 def columns(*parts):
@@ -64,18 +71,18 @@ def check_forward(seen, hand, layer, neuron):
     inked = (hand.x > 0).sum()
     assert seen["1. Load the inputs x and the targets y"][1].startswith(f"{inked} of the 784 pixels are inked")
     assert seen["1. Load the inputs x and the targets y"][2] == columns(NAMES, fews(hand.y))
-    last = len(hand.weights) - 1
+    last, sentences = len(hand.weights) - 1, []
     for k, names in enumerate(names_of(hand)):
         where = "outputs" if k == last else f"hidden layer {k + 1}"
         formula, sentence, table = seen[f"2. Feed forward: {where}"]
         assert table == columns(names, fews(hand.biases[k]), fews(hand.z[k]), fews(hand.a[k]))
         assert hand.names[k] in formula
-        if k == layer:
-            words = sentence.rpartition(" z = ")[2]
-            products, bias, z = (part.strip("().") for part in words.replace("=", "+").split(" + "))
-            assert z == f"{hand.z[k][neuron]:.6f}"
-            assert float(bias) == pytest.approx(hand.biases[k][neuron], abs=1.01e-6)
-            assert round(1e6 * float(products)) + round(1e6 * float(bias)) == round(1e6 * float(z))
+        sentences.append(sentence)
+    words = sentences[layer].rpartition(" z = ")[2]
+    products, bias, z = (part.strip("().") for part in words.replace("=", "+").split(" + "))
+    assert z == f"{hand.z[layer][neuron]:.6f}"
+    assert float(bias) == pytest.approx(hand.biases[layer][neuron], abs=1.01e-6)
+    assert round(1e6 * float(products)) + round(1e6 * float(bias)) == round(1e6 * float(z))
     formula, _, table = seen["3. The loss between prediction and target"]
     assert formula.endswith(f" = {few(hand.loss)}")
     assert table == columns(NAMES, fews(hand.a[-1]), fews(hand.y))
@@ -87,15 +94,19 @@ def check_way_back(seen, hand):
     shown_errors = seen["4. The error of each output"][2]
     assert shown_errors == columns(NAMES, eights(out), fews(hand.y), *slope, fews(hand.delta[-1]))
     for k, names in enumerate(names_of(hand)[:-1]):
-        _, _, table = seen[f"4. The error on its way back: hidden layer {k + 1}"]
+        _, _, table = seen[f"4. The error propagated back: hidden layer {k + 1}"]
         slopes = [1 - a * a if hand.names[k] == "tanh" else a * (1 - a) for a in hand.a[k]]
         assert table == columns(names, eights(hand.arrives[k]), eights(slopes), fews(hand.delta[k]))
         for _, arrives, slope, delta in table:
-            # As displayed, unless the digits that are not displayed decide how the last one is rounded.
-            if len(delta.partition(".")[2]) == 4:
-                assert float(arrives.replace("≈", "")) * float(slope.replace("≈", "")) == pytest.approx(
-                    float(delta), abs=5.1e-5
-                )
+            check_product((arrives, slope), delta)
+
+
+def check_product(factors, product):
+    """The product of what is shown is what is shown: to half of its last digit, and the rounding of the factors."""
+    one, two = (float(factor.replace("≈", "")) for factor in factors)
+    shown_product = float(product.replace("≈", ""))
+    places = len(product.partition(".")[2]) or 10
+    assert one * two == pytest.approx(shown_product, rel=2e-8, abs=0.5 * 10**-places + 2e-10)
 
 
 def check_weight(seen, hand, layer, neuron, source):
@@ -103,15 +114,13 @@ def check_weight(seen, hand, layer, neuron, source):
     came_in = hand.came_in(layer)[source]
     factors = [row[1] for row in seen["4. The gradient of one weight"][2]]
     assert factors == [few(delta, 8), few(came_in, 8), few(gradient)]
-    # The product of what is shown is what is shown.
-    if len(few(gradient).partition(".")[2]) == 4:
-        assert few(float(factors[0]) * float(factors[1])) == factors[2]
+    check_product(factors[:2], factors[2])
     rows = {row[0]: row[1:] for row in seen["5. Adjust the weights against the gradient"][2]}
     old = hand.weights[layer][neuron, source], hand.biases[layer][neuron]
     new = hand.new_weights[layer][neuron, source], hand.new_biases[layer][neuron]
     assert rows["before"] == [f"{number:.10f}" for number in old]
     assert rows["gradient"] == [f"{number:.10f}" for number in (gradient, delta)]
-    assert rows["learning rate"] == [f"{hand.rate:g}"] * 2
+    assert rows["learning rate η"] == [f"{hand.rate:g}"] * 2
     assert rows["after"] == [f"{number:.10f}" for number in new]
     for before, change, after, slope in zip(
         *(rows[name] for name in ("before", "change", "after", "gradient")), strict=True
@@ -126,17 +135,17 @@ def test_each_step_displays_what_is_computed_from_the_file(inside, digit):
     inside.open(Page.SLOW_MOTION)
     inside.show(load_course_digits()[digit])
     target = (digit + 3) % 10
-    inside.find("slowTargetCombo", QComboBox).setCurrentText(str(target))
+    choose(inside, "slowTargetCombo", target)
     hand = ByHand.of_file(shipped_weights("default"), inside.session.recognition.seen, target)
     check_steps(inside, hand, 0, 4 + digit, int(hand.x.argmax()))
     check_steps(inside, hand, 1, digit, 14 - digit)
 
 
 def test_the_same_holds_for_another_loss_rate_target_and_network(inside):
-    inside.window.weights.open_file(shipped_weights("64-32"))
+    inside.session.networks.use(load_weights(shipped_weights("64-32")))
     inside.open(Page.SLOW_MOTION)
-    inside.find("slowTargetCombo", QComboBox).setCurrentText("none of them")
-    inside.find("slowLossCombo", QComboBox).setCurrentText("squared error")
+    choose(inside, "slowTargetCombo", NO_CLASS)
+    choose(inside, "slowLossCombo", "squared error")
     inside.find("slowRateSpinBox").setValue(0.03)
     hand = ByHand.of_file(
         shipped_weights("64-32"), inside.session.recognition.seen, None,
@@ -169,33 +178,33 @@ def test_it_goes_forward_and_back_to_the_ends_and_no_further(inside):
     assert not inside.find("slowNextButton", QPushButton).isEnabled()
 
 
-def test_it_plays_to_the_end_stops_there_and_stops_when_the_page_is_left(inside, qtbot):
+def test_it_plays_to_the_end_stops_there_and_stops_when_the_page_is_left(inside, qtbot, monkeypatch):
+    monkeypatch.setattr("nnapp.gui.pages.network.slow_motion.page.PLAY_INTERVAL", 1)
     inside.open(Page.SLOW_MOTION)
     page, play = inside.find("slowMotionPage"), inside.find("slowPlayButton", QPushButton)
-    page._timer.setInterval(1)
     inside.click("slowPlayButton")
     assert play.text() == "Stop"
-    qtbot.waitUntil(lambda: inside.text("slowCount") == "Step 9 of 9")
+    qtbot.waitUntil(lambda: inside.text("slowCount") == "Step 9 of 9", timeout=LONG)
     assert play.text() == "Play"
     inside.click("slowPlayButton")
     assert inside.text("slowCount") == "Step 1 of 9"
     inside.open(Page.NEURON)
-    assert not page._timer.isActive()
+    assert not page.is_playing
     assert play.text() == "Play"
 
 
 def test_the_diagram_shows_what_is_explained(inside):
     inside.open(Page.SLOW_MOTION)
-    attention, layers = inside.session.selection, []
+    selection, layers = inside.session.selection, []
     while True:
-        layers.append((attention.spotlight.layer, attention.spotlight.connection))
+        layers.append((selection.spotlight.layer, selection.spotlight.connection))
         if not inside.find("slowNextButton", QPushButton).isEnabled():
             break
         inside.click("slowNextButton")
     assert layers[:6] == [(-1, False), (0, False), (1, False), (1, False), (1, False), (0, False)]
     assert layers[6:] == [(0, True), (0, True), (1, False)]
     inside.open(Page.WHAT_IF)
-    assert attention.spotlight is None
+    assert selection.spotlight is None
 
 
 def test_a_test_digit_of_mnist_is_taken_with_its_own_target_and_the_drawing_comes_back(inside, qtbot):
@@ -221,9 +230,9 @@ def test_a_test_digit_of_mnist_is_taken_with_its_own_target_and_the_drawing_come
 def test_what_is_recognised_is_the_target_until_another_is_chosen(inside):
     inside.open(Page.SLOW_MOTION)
     assert rows_of(inside.find("slowTable", QTableView))[7] == ["7", "1"]
-    inside.find("slowTargetCombo", QComboBox).setCurrentText("2")
+    choose(inside, "slowTargetCombo", 2)
     assert rows_of(inside.find("slowTable", QTableView))[2] == ["2", "1"]
-    inside.find("slowTargetCombo", QComboBox).setCurrentText("none of them")
+    choose(inside, "slowTargetCombo", NO_CLASS)
     assert "belongs to none of the classes" in inside.text("slowSentence")
 
 
@@ -258,7 +267,7 @@ def test_it_follows_the_pen(inside, qtbot):
     inside.click("slowNextButton")
     before = rows_of(inside.find("slowTable", QTableView))
     inside.session.sketch.show_picture(load_course_digits()[1])
-    qtbot.waitUntil(lambda: rows_of(inside.find("slowTable", QTableView)) != before)
+    qtbot.waitUntil(lambda: rows_of(inside.find("slowTable", QTableView)) != before, timeout=LONG)
 
 
 def test_a_loss_that_cannot_be_paired_is_said_in_a_sentence(inside):
@@ -266,5 +275,5 @@ def test_a_loss_that_cannot_be_paired_is_said_in_a_sentence(inside):
     inside.session.networks.use(network_of(("sigmoid", "tanh")))
     assert "not limited to 0..1" in inside.text("slowSentence")
     assert not inside.find("slowPlayButton", QPushButton).isEnabled()
-    inside.find("slowLossCombo", QComboBox).setCurrentText("squared error")
+    choose(inside, "slowLossCombo", "squared error")
     assert inside.text("slowCount") == "Step 1 of 9"

@@ -1,0 +1,51 @@
+"""A widget that paints itself."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.ground import is_on_screen
+from nnapp.gui.paint.theme import Theme
+from nnapp.gui.widgets.picture_export import offer_picture
+
+
+class Painted(QWidget):
+    """Paints itself in the colours of the theme; what it shows can be copied, or saved as a picture."""
+
+    usual_size = (420, 240)
+    """In pixels, before they are enlarged."""
+    is_opaque = False
+    """Whether it paints every pixel itself, so that nothing needs to be painted beneath it."""
+    has_focus_ring = True
+
+    def __init__(self, name: str, picture: str, appearance: Appearance, parent: QWidget | None = None) -> None:
+        """Start with an accessible name; ``picture`` is what a saved picture is called."""
+        super().__init__(parent)
+        self._appearance = appearance
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, self.is_opaque)
+        offer_picture(self, picture, appearance)
+        appearance.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """Return a comfortable size."""
+        return self._appearance.theme.size(*self.usual_size)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the widget, and a frame around it while it has the focus, but not in a saved picture."""
+        del event
+        painter, theme = QPainter(self), self._appearance.theme
+        self.paint(painter, theme)
+        if self.has_focus_ring and self.hasFocus() and is_on_screen(self):
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+            painter.setPen(theme.pen("supports"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            half = theme.px(1) // 2
+            painter.drawRect(self.rect().adjusted(half, half, -half - 1, -half - 1))
+        painter.end()
+
+    def paint(self, painter: QPainter, theme: Theme) -> None:
+        """Paint what the widget shows."""
+        raise NotImplementedError

@@ -1,0 +1,36 @@
+"""What the window says the network recognises."""
+
+from dataclasses import replace
+
+from tests.gui.drawing import SEVEN
+
+
+def test_at_launch_nothing_is_drawn_and_no_neuron_fires(hand):
+    assert hand.text("predictionLabel") == "–"
+    assert hand.text("predictionHeadline") == "Nothing is drawn"
+    assert hand.chart.bars.blank
+    assert hand.chart.bars.fired == frozenset()
+
+
+def test_drawing_a_digit_names_it(hand):
+    hand.draw(SEVEN)
+    assert hand.text("predictionLabel") == "7"
+    assert hand.text("predictionHeadline") == "Neuron 7 fires"
+    assert hand.chart.bars.fired == frozenset({7})
+    assert max(range(10), key=hand.chart.bars.values.__getitem__) == 7
+    assert "7: " in hand.chart.accessibleDescription()
+    assert "fires" in hand.chart.accessibleDescription()
+
+
+def test_when_no_neuron_fires_the_window_says_so(hand):
+    # A threshold that a sigmoid cannot reach, instead of hoping for a scribble that stays silent.
+    hand.session.networks.use(
+        replace(
+            hand.session.networks.current.weights, recogniser=replace(hand.session.recogniser, firing_threshold=1.0)
+        )
+    )
+    hand.draw(SEVEN)
+    assert hand.text("predictionLabel") == "–"
+    assert hand.text("predictionHeadline") == "No neuron fires"
+    assert hand.chart.bars.fired == frozenset()
+    assert not hand.chart.bars.blank

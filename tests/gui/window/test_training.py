@@ -1,0 +1,121 @@
+"""Training from the window, from the first click to the trained network."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QProgressBar, QPushButton
+
+from nnapp.digits.data_settings import DataSettings
+from nnapp.files.run_settings import RunSettings
+from nnapp.gui.window.main_window import MainWindow
+from nnapp.nn.reports import Outcome
+from nnapp.nn.settings import TrainingSettings
+from tests.gui.drawing import SEVEN
+from tests.gui.hand import LONG, Hand
+
+
+def test_training_to_the_end_replaces_the_network_and_the_old_one_can_be_had_back(hand):
+    before = hand.first_weights()
+    end = hand.train(epochs=3)
+    assert end.outcome is Outcome.FINISHED
+    trained = hand.first_weights()
+    assert not np.array_equal(before, trained)
+    training, validation = hand.plot.plot.curves
+    assert training.x.tolist() == validation.x.tolist() == [1, 2, 3]
+    assert training.y[-1] < training.y[0]
+    assert validation.y[-1] < validation.y[0]
+    assert hand.window.findChild(QProgressBar, "trainingProgress").value() == 1000
+    accuracy = float(hand.text("accuracyLabel").removesuffix(" %"))
+    assert accuracy == pytest.approx(100 * end.kept.record.validation_accuracy, abs=0.051)
+    assert accuracy > 85
+    hand.click("previousNetworkButton")
+    assert np.array_equal(hand.first_weights(), before)
+    hand.click("previousNetworkButton")
+    assert np.array_equal(hand.first_weights(), trained)
+
+
+def test_the_last_trained_network_is_kept_without_saving(hand, qtbot):
+    last = hand.window.findChild(QAction, "actionLastTrained")
+    assert not last.isEnabled()
+    hand.train(epochs=1)
+    trained = hand.first_weights()
+    hand.window.close()
+    with_another_window = MainWindow()
+    qtbot.addWidget(with_another_window)
+    other = Hand(with_another_window, qtbot)
+    assert not np.array_equal(other.first_weights(), trained)
+    other.trigger("actionLastTrained")
+    assert np.array_equal(other.first_weights(), trained)
+
+
+def test_a_run_that_cannot_be_kept_is_told(hand):
+    data = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
+    (data / "runs").write_text("in the way")
+    assert hand.train(epochs=1).outcome is Outcome.FINISHED
+    assert "cannot be kept: not a directory" in hand.text("trainingProblem")
+
+
+def test_stop_in_the_middle_keeps_the_last_whole_epoch_and_drawing_stays_live(hand, qtbot):
+    hand.few_digits()
+    hand.set("epochsSpinBox", 500)
+    with qtbot.waitSignals([hand.trainer.epoch_done] * 3, timeout=LONG):
+        hand.click("trainButton")
+    assert not hand.window.findChild(QPushButton, "trainButton").isEnabled()
+    hand.draw(SEVEN)
+    assert hand.session.is_training_shown
+    assert hand.text("epochLabel").endswith("of 500")
+    with qtbot.waitSignal(hand.trainer.ended, timeout=LONG) as ended:
+        hand.click("stopButton")
+    end = ended.args[0]
+    assert end.outcome is Outcome.STOPPED
+    best = min(hand.trainer.curve[1:], key=lambda figures: figures.validation_loss)
+    assert end.kept.record.epochs == best.epoch
+    assert np.array_equal(hand.first_weights(), end.kept.recogniser.network.layers[0].weights)
+    assert hand.text("epochLabel") == f"Stopped: the network after epoch {best.epoch} is kept"
+    assert not hand.session.is_training_shown
+    assert hand.window.findChild(QPushButton, "trainButton").isEnabled()
+
+
+def test_stop_before_the_first_epoch_changes_nothing(hand, qtbot):
+    before = hand.first_weights()
+    hand.click("trainButton")
+    with qtbot.waitSignal(hand.trainer.ended, timeout=LONG) as ended:
+        hand.click("stopButton")
+    assert ended.args[0].outcome is Outcome.STOPPED
+    assert hand.first_weights() is before
+    assert hand.text("epochLabel") == "Stopped before the first epoch: nothing has changed"
+
+
+def test_divergence_is_told_and_the_network_stays(hand, qtbot):
+    before = hand.first_weights()
+    with qtbot.waitSignal(hand.trainer.ended, timeout=LONG) as ended:
+        hand.trainer.start(
+            RunSettings(TrainingSettings(learning_rate=1e38, epochs=3), DataSettings(mnist=900, drawn=0))
+        )
+    end = ended.args[0]
+    assert end.outcome is Outcome.DIVERGED
+    assert hand.first_weights() is before
+    assert "lower learning rate" in hand.text("trainingProblem")
+
+
+def test_steps_too_long_to_be_stopped_are_refused_with_what_would_be_right(hand):
+    hand.set("hiddenNeurons1", 500)
+    hand.set("batchSizeSpinBox", 10_000)
+    assert "use a mini-batch of at most 755" in hand.text("settingsProblem")
+    hand.set("hiddenNeurons1", 2_000)
+    hand.click("addLayerButton")
+    hand.set("hiddenNeurons2", 2_000)
+    assert "at most 2,000,000 can be trained here" in hand.text("settingsProblem")
+    assert not hand.window.findChild(QPushButton, "trainButton").isEnabled()
+
+
+def test_closing_while_training_ends_cleanly(hand, qtbot):
+    hand.few_digits()
+    hand.set("epochsSpinBox", 500)
+    with qtbot.waitSignal(hand.trainer.epoch_done, timeout=LONG):
+        hand.click("trainButton")
+    assert hand.window.close()
+    assert not hand.trainer.is_running
