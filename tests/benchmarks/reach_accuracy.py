@@ -19,9 +19,8 @@ from nnapp.digits.datasets import load_test_data
 from nnapp.digits.idx import read_idx
 from nnapp.digits.preprocessing import DEFAULT_PREPARATION, prepare_images
 from nnapp.locations import resources_folder
-from nnapp.nn.evaluation import evaluate
 from nnapp.nn.examples import Examples
-from nnapp.nn.losses import loss_named
+from nnapp.nn.predictions import predict
 from nnapp.nn.reports import EpochReport
 from nnapp.nn.settings import TrainingSettings
 from nnapp.nn.training import new_network, train
@@ -43,12 +42,11 @@ def prepared_digits() -> Examples:
 def nnapp_seconds(training: Examples, test: Examples, seed: int) -> tuple[float, float]:
     """Return the seconds of training and the accuracy where it stopped."""
     settings = TrainingSettings(seed=seed)
-    loss = loss_named(settings.loss)
     seconds = 0.0
     for step in train(new_network(784, 10, settings), training, training[:0], settings, time.perf_counter):
         if isinstance(step, EpochReport) and step.figures.epoch > 0:
             seconds += step.figures.seconds
-            accuracy = evaluate(step.network, test, loss).accuracy
+            accuracy = predict(step.network, test).accuracy
             if accuracy >= WANTED:
                 break
     return seconds, accuracy

@@ -14,6 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import numpy as np
 from PySide6.QtWidgets import QApplication, QWidget
 
+from nnapp.gui.pages.training.views import RunViews
 from nnapp.gui.window.main_window import MainWindow
 from nnapp.nn.reports import EpochFigures
 
@@ -33,7 +34,7 @@ def main() -> int:
     window = MainWindow()
     window.show()
     parts = [window.findChild(QWidget, name) for name in ("canvas", "activationChart", "lossPlot")]
-    views = window.training_panel.views
+    views = window.findChild(RunViews)
     rng = np.random.default_rng(0)
     network = window.session.recogniser.network
     started, first = time.perf_counter(), 0.0

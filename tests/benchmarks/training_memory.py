@@ -11,12 +11,11 @@ import time
 from pathlib import Path
 
 from nnapp.cli.evaluate import labelled_drawings
-from nnapp.cli.train import train_command
+from nnapp.cli.train import Files, train_command
 from nnapp.digits.datasets import load_test_data
 from nnapp.files.run_settings import RunSettings
 from nnapp.files.weight_file import load_weights
-from nnapp.nn.evaluation import evaluate
-from nnapp.nn.losses import loss_named
+from nnapp.nn.predictions import predict
 
 
 def main() -> None:
@@ -24,17 +23,16 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "network.safetensors"
         started = time.perf_counter()
-        train_command(RunSettings(), path, None, None, as_json=True)
+        train_command(RunSettings(), Files(out=path), as_json=True)
         seconds = time.perf_counter() - started
         # Kilobytes on Linux, bytes on macOS; this figure is for Linux.
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         recogniser = load_weights(path).recogniser
-        loss = loss_named("cross-entropy")
-        result = evaluate(recogniser.network, load_test_data(recogniser.preparation), loss)
+        accuracy = predict(recogniser.network, load_test_data(recogniser.preparation)).accuracy
     if len(sys.argv) > 1:
         drawings = recogniser.examples(*labelled_drawings(Path(sys.argv[1]), recogniser))
-        print(f"drawings {evaluate(recogniser.network, drawings, loss).accuracy:.2%}")
-    print(f"{seconds:.1f} s, peak memory {peak:.0f} MB, MNIST test {result.accuracy:.2%}")
+        print(f"drawings {predict(recogniser.network, drawings).accuracy:.2%}")
+    print(f"{seconds:.1f} s, peak memory {peak:.0f} MB, MNIST test {accuracy:.2%}")
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ class Accuracy:
 
 
 def mnist_accuracy(recogniser: Recogniser) -> Generator[None, None, Accuracy]:
-    """Measure ``recogniser``, a chunk of the test digits at a time.
+    """Measure ``recogniser`` on MNIST's test digits, a chunk of them at a time.
 
     Raises:
         DataError: the files of MNIST are missing or damaged.

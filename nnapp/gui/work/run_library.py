@@ -8,7 +8,7 @@ from PySide6.QtCore import QLockFile, QObject, Signal
 
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.errors import RunError, WeightFileError
-from nnapp.files.run_folder import RunFolder
+from nnapp.files.run_folder import RunDescription, RunFolder
 from nnapp.files.run_settings import RunSettings
 from nnapp.files.training_run import TrainingRun
 from nnapp.nn.reports import EpochFigures, Outcome
@@ -16,16 +16,12 @@ from nnapp.nn.reports import EpochFigures, Outcome
 
 @dataclass(frozen=True)
 class KeptRun:
-    """What the window shows of a run."""
+    """What the window shows of a run that has ended."""
 
     key: str
     """The name of its folder."""
-    name: str
-    started: float
-    """Seconds since 1970, UTC."""
-    settings: RunSettings
+    about: RunDescription
     outcome: Outcome
-    kept_epoch: int
     curve: tuple[EpochFigures, ...]
     has_network: bool
 
@@ -42,7 +38,7 @@ class RunLibrary(QObject):
         self._locks: dict[str, QLockFile] = {}
         self._curves: dict[str, tuple[EpochFigures, ...]] = {}
         self.problem = ""
-        """Why the last run is not kept, if it is not."""
+        """Why the last run could not be kept, or an interrupted one not be resumed; empty otherwise."""
 
     def new(self, settings: RunSettings, start: Recogniser | None = None) -> RunFolder | None:
         """Return a folder for a new run from ``start``, or None when the disk refuses; ``problem`` says why."""
@@ -62,43 +58,29 @@ class RunLibrary(QObject):
         """Return the runs that have ended, the newest first; unreadable ones are left out."""
         kept = []
         for key in reversed(self._keys()):
-            try:
-                folder = RunFolder(self._folder / key)
-                about = folder.description
-                if about.outcome is None:
+            with suppress(RunError):
+                folder = self.folder(key)
+                outcome = folder.description.outcome
+                if outcome is None:
                     continue
                 if key not in self._curves:
                     self._curves[key] = tuple(folder.read_curve())
-            except RunError:
-                continue
-            kept.append(
-                KeptRun(
-                    key=key,
-                    name=about.name,
-                    started=about.started,
-                    settings=about.settings,
-                    outcome=about.outcome,
-                    kept_epoch=about.kept_epoch,
-                    curve=self._curves[key],
-                    has_network=folder.network_path.is_file(),
-                )
-            )
+                has_network = folder.network_path.is_file()
+                kept.append(KeptRun(key, folder.description, outcome, self._curves[key], has_network))
         return kept
 
     def interrupted(self) -> RunFolder | None:
         """Return the newest interrupted run that can be resumed, unless another window is training it."""
         for key in reversed(self._keys()):
-            try:
-                folder = RunFolder(self._folder / key)
-            except RunError:
-                continue
-            if folder.is_unfinished and key not in self._locks and self._lock(key):
-                try:
-                    TrainingRun(folder.description.settings, folder)
-                except RunError as error:
-                    self._give_up(folder, str(error))
-                else:
-                    return folder
+            with suppress(RunError):
+                folder = self.folder(key)
+                if folder.is_unfinished and key not in self._locks and self._lock(key):
+                    try:
+                        TrainingRun(folder.description.settings, folder)
+                    except RunError as error:
+                        self._give_up(folder, str(error))
+                    else:
+                        return folder
         return None
 
     def _give_up(self, folder: RunFolder, problem: str) -> None:
@@ -109,7 +91,7 @@ class RunLibrary(QObject):
         self.release(folder)
 
     def finish_here(self, folder: RunFolder) -> None:
-        """End an interrupted run, and keep the best network that it had.
+        """Finish an interrupted run where it is, and keep its best network so far.
 
         Raises:
             RunError: its checkpoint is damaged.
@@ -118,7 +100,7 @@ class RunLibrary(QObject):
         self.release(folder)
 
     def release(self, folder: RunFolder) -> None:
-        """Note that the run in ``folder`` is over."""
+        """Let go of the run in ``folder``, which has ended or was left to be resumed."""
         key = folder.folder.name
         lock = self._locks.pop(key, None)
         if lock is not None:
@@ -171,7 +153,7 @@ class RunLibrary(QObject):
         return sorted(found, key=lambda key: int(key.removeprefix("run-")))
 
     def _lock(self, key: str) -> bool:
-        # Held while a run goes on, so that a second window does not take it for an interrupted one.
+        # Held while a run is being trained, so that a second window does not take it for an interrupted one.
         # Qt finds out whether the process that holds a lock is still alive.
         lock = QLockFile(str(self._folder / key / "lock"))
         lock.setStaleLockTime(0)

@@ -27,9 +27,9 @@ class Trainer(QObject):
     epoch_done = Signal(EpochFigures)
     data_prepared = Signal(TrainingData)
     pace_changed = Signal()
-    """The run pauses, or goes on."""
+    """The run has paused or resumed."""
     trained = Signal(WeightFile)
-    """A finite network, from a run that finished or was stopped after an epoch or more."""
+    """The network of a run that finished, or was stopped after its first epoch or later."""
     ended = Signal(RunEnd)
 
     def __init__(self, library: RunLibrary | None = None, parent: QObject | None = None) -> None:
@@ -45,18 +45,18 @@ class Trainer(QObject):
         self._folder: RunFolder | None = None
         self._curve: list[EpochFigures] = []
         self.is_paused = False
-        """Whether the current run waits."""
+        """Whether the current run is paused."""
         self.settings = RunSettings()
         """The settings of the current run, or of the last one."""
         self.kept: WeightFile | None = None
-        """The network that the last run gave, if it gave one."""
+        """The network that the last run kept, if it kept one."""
         self.data: TrainingData | None = None
-        """The data of the run, or of the last one, once they are ready; kept for another run with the same."""
+        """The data of the current run, or of the last one, once they are ready; a run with the same data uses them."""
         self._data_stamp: tuple[float, int] | None = None
 
     @property
     def is_running(self) -> bool:
-        """Whether there is a run, pausing or not."""
+        """Whether there is a run, paused or not."""
         return self._job is not None
 
     @property
@@ -65,18 +65,18 @@ class Trainer(QObject):
         return tuple(self._curve)
 
     def start(self, settings: RunSettings, pace: Pace = Pace.RUN, start: Recogniser | None = None) -> None:
-        """Start a run, unless there is one; from the network ``start``, or else from random weights."""
+        """Start a run from the network ``start``, or else from random weights, unless there is a run."""
         if self._job is None:
             folder = self._library.new(settings, start) if self._library is not None else None
             self._start(settings, folder, pace, start)
 
     def resume(self, folder: RunFolder) -> None:
-        """Resume an interrupted run, unless there is one."""
+        """Resume an interrupted run, unless there is a run."""
         if self._job is None:
             self._start(folder.description.settings, folder, Pace.RUN, None)
 
     def set_pace(self, pace: Pace) -> None:
-        """Pause, go on, or go on for one epoch or mini-batch."""
+        """Pause, or continue: to the end, or for one epoch or mini-batch."""
         if self._job is not None:
             self._job.order(Order(pace))
             if pace is not Pace.PAUSE and self.is_paused:
@@ -84,22 +84,22 @@ class Trainer(QObject):
                 self.pace_changed.emit()
 
     def change_rates(self, rates: Rates) -> None:
-        """Let the run continue with other rates."""
+        """Continue the run with ``rates``."""
         if self._job is not None:
             self._job.order(Order(rates=rates))
 
     def give_way(self) -> None:
-        """Let training wait for a moment, as the pen is drawing and must not wait for it."""
+        """Let training wait for a moment, so that the pen does not have to."""
         if self._job is not None:
             self._job.give_way()
 
     def stop(self) -> None:
-        """Ask the run to stop; ``ended`` tells when it has."""
+        """Ask the run to stop; ``ended`` follows when it has."""
         if self._job is not None:
             self._job.order(Order(Pace.STOP))
 
     def shut_down(self) -> None:
-        """Leave the run for another time and wait until its thread is gone, for closing the window."""
+        """Leave the run to be resumed later, and wait until its thread is gone: the window is closing."""
         self._worker.shut_down()
 
     def _start(self, settings: RunSettings, folder: RunFolder | None, pace: Pace, start: Recogniser | None) -> None:
@@ -142,7 +142,7 @@ class Trainer(QObject):
 
 
 def _stamp(source: str) -> tuple[float, int] | None:
-    """Return when a source of data was changed and its size, which show whether it is still the same."""
+    """Return the modification time and the size of a source of data, which show whether it has changed."""
     try:
         about = Path(source).stat() if source else None
     except OSError:

@@ -1,4 +1,4 @@
-"""A training run as a job for a worker: it obeys orders from the window and yields how the run goes."""
+"""A training run as a job for a worker: it obeys orders from the window and reports its progress."""
 
 import time
 from collections.abc import Generator
@@ -20,27 +20,27 @@ from nnapp.nn.settings import Rates
 
 SECONDS_BETWEEN_PROGRESS: Final = 0.05
 GIVE_WAY: Final = 0.05
-"""Seconds for which training waits after the pen has moved. Python computes in one thread at a time; so the
-pen, which moves every 8 to 16 ms, does not wait for training, and training continues between strokes."""
+"""Seconds for which training waits after the pen has moved. Python runs one thread at a time; with this pause
+the pen, which moves every 8 to 16 ms, never waits for training, and training continues between strokes."""
 
 
 class Pace(Enum):
-    """How training goes on."""
+    """How training is to continue."""
 
     RUN = "run"
     PAUSE = "pause"
     EPOCH = "epoch"
-    """To the end of this epoch, then pause."""
+    """Train to the end of this epoch, then pause."""
     BATCH = "batch"
-    """One mini-batch, then pause."""
+    """Train on one mini-batch, then pause."""
     STOP = "stop"
     LEAVE = "leave"
-    """Stop, but leave the run as it is on disk, to be resumed another time."""
+    """Stop, but leave the run on disk to be resumed later."""
 
 
 @dataclass(frozen=True)
 class Order:
-    """What the window wants of a run."""
+    """What the window asks of a run."""
 
     pace: Pace | None = None
     rates: Rates | None = None
@@ -53,17 +53,18 @@ class RunProgress:
     epoch: int
     """The current epoch, from 1; 0 while the data are being prepared."""
     fraction: float
-    """The share that is done of the training, or of the preparation, 0..1."""
+    """The share of the training, or of the preparation, that is done, 0..1."""
     seconds_left: float | None
-    """An estimate, once there is something to estimate from."""
+    """An estimate; None until there is something to estimate from."""
     batches: int = 0
-    """Mini-batches done in this epoch."""
+    """The number of mini-batches done in this epoch."""
     loss: float | None = None
     """The loss of the last mini-batch, when training goes by mini-batch."""
 
 
+@dataclass(frozen=True)
 class Paused:
-    """The run waits for an order."""
+    """The run is paused until the next order."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class RunEnd:
 
     outcome: Outcome
     kept: WeightFile | None
-    """The network to use from now on, if there is one."""
+    """The network to make the current one, if the run gave one."""
     problem: str = ""
     """One sentence, when the run failed or could not be written to disk."""
 
@@ -94,7 +95,7 @@ class TrainingJob:
         pace: Pace,
         start: Recogniser | None = None,
     ) -> None:
-        """Train with ``settings`` from ``start``; ``data`` are the digits prepared for them, if they are at hand."""
+        """Train with ``settings`` from ``start``; ``data`` are given when they have been prepared already."""
         self._settings, self._data, self._folder, self._start = settings, data, folder, start
         self._pace = pace
         self._orders: SimpleQueue[Order] = SimpleQueue()
@@ -102,14 +103,14 @@ class TrainingJob:
         self._estimate = _Estimate()
         self._last_look = 0.0
         self._last_batch = (0, 0)
-        self._is_paused_told = False
+        self._is_pause_reported = False
 
     def order(self, order: Order) -> None:
-        """Hand over an order, from any thread."""
+        """Give an order; any thread may."""
         self._orders.put(order)
 
     def give_way(self) -> None:
-        """Wait for a moment at the next report; from any thread."""
+        """Wait for a moment at the next report; any thread may ask for it."""
         self._way_free_at = time.perf_counter() + GIVE_WAY
 
     def run(self) -> Messages:
@@ -130,7 +131,7 @@ class TrainingJob:
         return self._pace in (Pace.STOP, Pace.LEAVE)
 
     def _load(self) -> Generator[Message, None, TrainingData | None]:
-        """Return the training data, or None when the run was stopped meanwhile."""
+        """Return the training data, or None when the run is stopped before they are ready."""
         if self._data is not None:
             return self._data
         steps, started = load_data(self._settings.data), time.perf_counter()
@@ -156,7 +157,7 @@ class TrainingJob:
                 step = steps.send(command)
             except StopIteration:
                 break
-            yield from self._tell(step, time.perf_counter() - started - self._idle)
+            yield from self._report(step, time.perf_counter() - started - self._idle)
             if isinstance(step, EpochReport) and step.outcome is not Outcome.RUNNING:
                 return step.outcome
             self._pace_after(step)
@@ -165,7 +166,7 @@ class TrainingJob:
         steps.close()
         return Outcome.STOPPED
 
-    def _tell(self, step: Progress | EpochReport, elapsed: float) -> Generator[Message, None, None]:
+    def _report(self, step: Progress | EpochReport, elapsed: float) -> Generator[Message, None, None]:
         if isinstance(step, EpochReport):
             yield step.figures
         if step.network is not None and step.network.is_finite:
@@ -191,14 +192,14 @@ class TrainingJob:
         self._last_batch = batch
 
     def _obey(self) -> Generator[Message, None, Rates | None]:
-        """Take in all orders that are waiting; while pausing, wait for the next. Return the rates ordered last."""
+        """Obey all orders that are waiting; while paused, wait for the next. Return the rates ordered last."""
         self._wait_for_pen()
         rates = None
         while True:
             pausing = self._pace is Pace.PAUSE
-            if pausing and not self._is_paused_told:
+            if pausing and not self._is_pause_reported:
                 yield Paused()
-            self._is_paused_told = pausing
+            self._is_pause_reported = pausing
             waited_from = time.perf_counter()
             try:
                 order = self._orders.get(block=pausing)
@@ -229,20 +230,20 @@ class _Estimate:
     """How long is left, from the share that is done; a resumed run begins somewhere between 0 and 1."""
 
     def __init__(self, most: float | None = None) -> None:
-        """``most`` are the seconds that are left at most when counting begins, if there is a limit."""
+        """``most`` are the seconds left when counting begins, if there is a time limit."""
         self._most = most
         self._first: float | None = None
-        self._last_told = 0.0
+        self._last_report = 0.0
 
     def is_due(self, fraction: float, elapsed: float) -> bool:
-        """Return whether there is something to tell, ``elapsed`` seconds after counting began."""
+        """Return whether a report is due, ``elapsed`` seconds after counting began."""
         if self._first is None or fraction < self._first:
             self._first = fraction
-        return fraction > self._first and elapsed - self._last_told >= SECONDS_BETWEEN_PROGRESS
+        return fraction > self._first and elapsed - self._last_report >= SECONDS_BETWEEN_PROGRESS
 
     def seconds_left(self, fraction: float, elapsed: float) -> float | None:
-        """Return the estimate for the share ``fraction``, 0..1, done after ``elapsed`` seconds."""
-        self._last_told = elapsed
+        """Return the estimate when the share ``fraction``, 0..1, is done after ``elapsed`` seconds."""
+        self._last_report = elapsed
         if self._first is None or fraction <= self._first:
             return None
         left = elapsed * (1 - fraction) / (fraction - self._first)

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias, TypeVar
 from PySide6.QtCore import QObject, QThread, Signal
 
 Job: TypeAlias = Generator[Any, None, Any]
-"""Work in steps of a few milliseconds: it yields whatever is worth telling, and returns its result."""
+"""Work in steps of a few milliseconds: it yields whatever is worth reporting, and returns its result."""
 
 
 Result = TypeVar("Result")
@@ -30,7 +30,7 @@ class _JobThread(QThread):
         self._job = job
 
     def run(self) -> None:
-        # An error that is not foreseen below still goes to sys.excepthook, but the window is told first.
+        # An error that is not foreseen below still goes to sys.excepthook, but is signalled first.
         result: object = None
         error: Exception | None = RuntimeError("An internal error occurred.")
         try:
@@ -54,7 +54,7 @@ class _JobThread(QThread):
 
 
 class Worker(QObject):
-    """Runs one job at a time; a new job replaces the one that is running, which is never heard of again."""
+    """Runs one job at a time; a new job replaces the one that is running, of which nothing more is signalled."""
 
     yielded = Signal(object)
     """What the job yields."""
@@ -71,7 +71,7 @@ class Worker(QObject):
         self._thread: _JobThread | None = None
         self._next: tuple[Job, Callable[[], None] | None] | None = None
         self._end: Callable[[], None] | None = None
-        self._is_heard = self._is_shut_down = False
+        self._is_current = self._is_shut_down = False
 
     @property
     def is_running(self) -> bool:
@@ -91,19 +91,19 @@ class Worker(QObject):
             self._next = (job, end)
             self._interrupt()
             return
-        self._end, self._is_heard = end, True
+        self._end, self._is_current = end, True
         self._thread = _JobThread(job, self)
         self._thread.yielded.connect(self._on_yielded)
         self._thread.ended.connect(self._on_ended)
         self._thread.start()
 
     def stop(self) -> None:
-        """Let the job end."""
+        """End the job."""
         self._next = None
         self._interrupt()
 
     def shut_down(self) -> None:
-        """Let the job end and wait until its thread is gone; nothing more is heard of it."""
+        """End the job for good and wait until its thread is gone; nothing more is signalled of it."""
         self._is_shut_down = True
         self.stop()
         thread, self._thread = self._thread, None
@@ -119,11 +119,11 @@ class Worker(QObject):
             self._end()
         else:
             # Noted here too, as Qt forgets the request when the thread ends, and its messages may still be waiting.
-            self._is_heard = False
+            self._is_current = False
             self._thread.requestInterruption()
 
     def _on_yielded(self, value: object) -> None:
-        if self._is_heard and self.sender() is self._thread:
+        if self._is_current and self.sender() is self._thread:
             self.yielded.emit(value)
 
     def _on_ended(self, result: object, error: Exception | None) -> None:
@@ -136,9 +136,9 @@ class Worker(QObject):
         if self._next is not None:
             following, self._next = self._next, None
             self.start(*following)
-        elif self._is_heard and error is not None:
+        elif self._is_current and error is not None:
             self.failed.emit(error)
-        elif self._is_heard:
+        elif self._is_current:
             self.returned.emit(result)
         if self._thread is None:
             self.idle.emit()

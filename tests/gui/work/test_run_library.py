@@ -87,7 +87,7 @@ def test_a_run_finished_here_keeps_its_best_network(qapp, qtbot, tmp_path, data)
         library.finish_here(folder)
     (run,) = library.runs()
     assert run.outcome is Outcome.INTERRUPTED
-    assert run.kept_epoch == best
+    assert run.about.kept_epoch == best
     assert run.has_network
     assert [figures.epoch for figures in run.curve] == [0, 1, 2]
     assert library.newest_network() == folder.network_path
@@ -110,7 +110,7 @@ def test_a_run_is_renamed_and_deleted(qapp, tmp_path, data):
     library = RunLibrary(tmp_path)
     library.finish_here(library.interrupted())
     library.rename("run-0001", "with tanh")
-    assert [run.name for run in library.runs()] == ["with tanh"]
+    assert [run.about.name for run in library.runs()] == ["with tanh"]
     library.delete("run-0001")
     assert library.runs() == []
     assert library.newest_network() is None

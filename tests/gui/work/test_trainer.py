@@ -48,12 +48,12 @@ def test_an_order_is_obeyed_within_an_epoch(trainer, qtbot, order):
     assert [figures.epoch for figures in trainer.curve] == [0]
 
 
-def test_progress_tells_the_time_left(trainer, qtbot):
-    told = []
-    trainer.progressed.connect(told.append)
+def test_progress_includes_the_time_left(trainer, qtbot):
+    reports = []
+    trainer.progressed.connect(reports.append)
     run(trainer, qtbot, RunSettings(TrainingSettings(epochs=4), DataSettings(drawn=0)))
-    training = [progress for progress in told if progress.epoch > 0]
-    preparing = [progress.fraction for progress in told if progress.epoch == 0]
+    training = [progress for progress in reports if progress.epoch > 0]
+    preparing = [progress.fraction for progress in reports if progress.epoch == 0]
     assert preparing == sorted(preparing)
     assert preparing
     assert all(progress.seconds_left >= 0 for progress in training)
@@ -135,7 +135,7 @@ def test_rates_can_be_changed_while_it_runs(trainer, qtbot):
     assert [figures.momentum for figures in curve] == [0.9, 0.9, 0.5, 0.5]
 
 
-def test_a_run_that_is_left_goes_on_as_if_nothing_had_happened(qapp, qtbot, tmp_path):
+def test_a_run_that_was_left_resumes_exactly(qapp, qtbot, tmp_path):
     wanted = settings(epochs=6)
     library = RunLibrary(tmp_path)
     trainer = Trainer(library)
@@ -188,7 +188,7 @@ def test_a_folder_that_is_lost_loses_neither_the_network_nor_the_window(qapp, qt
     assert not trainer.is_running
 
 
-def test_a_damaged_checkpoint_is_told_and_an_older_run_is_offered(qapp, qtbot, tmp_path):
+def test_a_damaged_checkpoint_is_reported_and_an_older_run_is_offered(qapp, qtbot, tmp_path):
     for _ in range(2):
         trainer = Trainer(RunLibrary(tmp_path))
         with qtbot.waitSignals([trainer.epoch_done] * 3, timeout=LONG):
@@ -208,7 +208,7 @@ def test_closing_keeps_the_last_whole_epoch(qapp, qtbot, tmp_path):
     with qtbot.waitSignal(trainer.pace_changed, timeout=LONG):
         trainer.start(settings(), Pace.EPOCH)
     for _ in range(3):
-        # It goes on, and pauses after the epoch.
+        # It resumes, and pauses after the epoch.
         with qtbot.waitSignals([trainer.pace_changed] * 2, timeout=LONG):
             trainer.set_pace(Pace.EPOCH)
     assert trainer.curve[-1].epoch == 4

@@ -11,15 +11,15 @@ LONG = 60_000
 SECONDS = LONG / 1000
 
 
-class Heard:
-    """Notes what a worker tells, in order."""
+class Record:
+    """Notes the signals of a worker, in order."""
 
     def __init__(self, worker):
-        self.told = []
-        worker.yielded.connect(lambda value: self.told.append(("yielded", value)))
-        worker.returned.connect(lambda value: self.told.append(("returned", value)))
-        worker.failed.connect(lambda error: self.told.append(("failed", str(error))))
-        worker.idle.connect(lambda: self.told.append("idle"))
+        self.signals = []
+        worker.yielded.connect(lambda value: self.signals.append(("yielded", value)))
+        worker.returned.connect(lambda value: self.signals.append(("returned", value)))
+        worker.failed.connect(lambda error: self.signals.append(("failed", str(error))))
+        worker.idle.connect(lambda: self.signals.append("idle"))
 
 
 @pytest.fixture
@@ -30,8 +30,8 @@ def worker(qapp):
 
 
 @pytest.fixture
-def heard(worker):
-    return Heard(worker)
+def record(worker):
+    return Record(worker)
 
 
 def counting(number, name="counted"):
@@ -59,21 +59,21 @@ def finish(worker, qtbot, job):
         worker.start(job)
 
 
-def test_what_a_job_yields_and_returns_is_told_in_order(worker, heard, qtbot):
+def test_what_a_job_yields_and_returns_is_signalled_in_order(worker, record, qtbot):
     finish(worker, qtbot, counting(3))
-    assert heard.told == [("yielded", 0), ("yielded", 1), ("yielded", 2), ("returned", "counted"), "idle"]
+    assert record.signals == [("yielded", 0), ("yielded", 1), ("yielded", 2), ("returned", "counted"), "idle"]
     assert not worker.is_running
 
 
-def test_a_job_runs_beside_the_window(worker, heard, qtbot):
+def test_a_job_runs_beside_the_window(worker, record, qtbot):
     finish(worker, qtbot, once(QThread.currentThread))
-    (_, thread), _ = heard.told
+    (_, thread), _ = record.signals
     assert thread is not QThread.currentThread()
 
 
-def test_once_hands_over_its_arguments(worker, heard, qtbot):
+def test_once_hands_over_its_arguments(worker, record, qtbot):
     finish(worker, qtbot, once(divmod, 17, 5))
-    assert heard.told == [("returned", (3, 2)), "idle"]
+    assert record.signals == [("returned", (3, 2)), "idle"]
 
 
 @pytest.mark.parametrize(
@@ -84,40 +84,40 @@ def test_once_hands_over_its_arguments(worker, heard, qtbot):
         (MemoryError(), "There is not enough memory for this."),
     ],
 )
-def test_a_failure_is_told_in_one_sentence(worker, heard, qtbot, error, sentence):
+def test_a_failure_is_signalled_in_one_sentence(worker, record, qtbot, error, sentence):
     finish(worker, qtbot, refused(error))
-    assert heard.told == [("yielded", 1), ("failed", sentence), "idle"]
+    assert record.signals == [("yielded", 1), ("failed", sentence), "idle"]
 
 
-def test_an_unforeseen_error_is_told_and_not_swallowed(worker, heard, qtbot):
+def test_an_unforeseen_error_is_signalled_and_not_swallowed(worker, record, qtbot):
     with qtbot.captureExceptions() as exceptions:
-        finish(worker, qtbot, refused(KeyError("nobody foresaw this")))
+        finish(worker, qtbot, refused(KeyError("unforeseen")))
         qtbot.waitUntil(lambda: bool(exceptions), timeout=LONG)
-    assert heard.told == [("yielded", 1), ("failed", "An internal error occurred."), "idle"]
+    assert record.signals == [("yielded", 1), ("failed", "An internal error occurred."), "idle"]
     assert [kind for kind, _, _ in exceptions] == [KeyError]
 
 
-def test_a_stopped_job_is_dropped_and_returns_nothing(worker, heard, qtbot):
+def test_a_stopped_job_is_dropped_and_returns_nothing(worker, record, qtbot):
     began, closed = Event(), Event()
     worker.start(endless(began, closed))
     assert began.wait(SECONDS)
     with qtbot.waitSignal(worker.idle, timeout=LONG):
         worker.stop()
     assert closed.is_set()
-    assert heard.told == ["idle"]
+    assert record.signals == ["idle"]
 
 
-def test_the_newest_job_wins(worker, heard, qtbot):
+def test_the_newest_job_wins(worker, record, qtbot):
     began, closed = Event(), Event()
     worker.start(endless(began, closed))
     assert began.wait(SECONDS)
     worker.start(counting(2, "never begun"))
     finish(worker, qtbot, counting(1, "the newest"))
     assert closed.is_set()
-    assert heard.told == [("yielded", 0), ("returned", "the newest"), "idle"]
+    assert record.signals == [("yielded", 0), ("returned", "the newest"), "idle"]
 
 
-def test_a_job_that_is_asked_to_end_comes_to_its_end_itself(worker, heard, qtbot):
+def test_a_job_that_is_asked_to_end_comes_to_its_end_itself(worker, record, qtbot):
     began, asked = Event(), Event()
 
     def patient():
@@ -130,21 +130,21 @@ def test_a_job_that_is_asked_to_end_comes_to_its_end_itself(worker, heard, qtbot
     assert began.wait(SECONDS)
     with qtbot.waitSignal(worker.idle, timeout=LONG):
         worker.stop()
-    assert heard.told == [("yielded", "last words"), ("returned", "done"), "idle"]
+    assert record.signals == [("yielded", "last words"), ("returned", "done"), "idle"]
 
 
-def test_nothing_is_heard_of_a_job_that_was_shut_down(worker, heard):
+def test_a_job_that_was_shut_down_signals_nothing(worker, record):
     began, closed = Event(), Event()
     worker.start(endless(began, closed))
     assert began.wait(SECONDS)
     worker.shut_down()
     # Its thread is gone already, without an event having been handled.
     assert closed.is_set()
-    assert heard.told == ["idle"]
+    assert record.signals == ["idle"]
     assert not worker.is_running
 
 
-def test_a_failure_while_it_is_shut_down_is_not_told(worker, heard, qapp):
+def test_a_failure_during_shut_down_is_not_signalled(worker, record, qapp):
     began, asked = Event(), Event()
 
     def failing():
@@ -157,13 +157,13 @@ def test_a_failure_while_it_is_shut_down_is_not_told(worker, heard, qapp):
     assert began.wait(SECONDS)
     worker.shut_down()
     qapp.processEvents()
-    assert heard.told == ["idle"]
+    assert record.signals == ["idle"]
 
 
-def test_after_it_was_shut_down_a_worker_starts_nothing(worker, heard):
+def test_after_it_was_shut_down_a_worker_starts_nothing(worker, record):
     worker.shut_down()
     begun = Event()
     worker.start(once(begun.set))
     assert not worker.is_running
     assert not begun.is_set()
-    assert heard.told == []
+    assert record.signals == []

@@ -6,13 +6,13 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SPACE
+from nnapp.gui.widgets.buttons import log_scale_button, row
 from nnapp.gui.widgets.curve_plot import DASHES, THREE_DECIMALS, Curve, CurvePlot, Plot
 from nnapp.gui.widgets.fields import choice_field
-from nnapp.gui.widgets.layouts import horizontal, named, styled, vertical
+from nnapp.gui.widgets.layouts import named, vertical
 from nnapp.gui.widgets.picture_export import save_picture
 from nnapp.gui.work.run_library import KeptRun
 from nnapp.wording import decimals
@@ -22,7 +22,7 @@ TWO_DECIMALS = partial(decimals, places=2)
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure of an epoch that runs are compared by."""
+    """A figure by which runs are compared, epoch by epoch."""
 
     field: str
     """Of ``EpochFigures``."""
@@ -35,18 +35,18 @@ class Figure:
 
 
 FIGURES = (
-    Figure("validation_loss", "Validation loss", "validation loss (nats per example)"),
-    Figure("training_loss", "Training loss", "training loss (nats per example)"),
+    Figure("validation_loss", "Validation loss", "validation loss (mean per example)"),
+    Figure("training_loss", "Training loss", "training loss (mean per example)"),
     Figure(
         "validation_accuracy", "Accuracy", "validation accuracy (%)", factor=100.0, number=TWO_DECIMALS, from_zero=False
     ),
 )
 MOST = len(DASHES)
-"""Curves that can still be told apart."""
+"""The number of curves that can still be told apart."""
 
 
 class Comparison(QWidget):
-    """Shows one figure of several runs, each with a line of its own."""
+    """Plots one figure of several runs, one curve for each."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         """Start empty."""
@@ -55,24 +55,17 @@ class Comparison(QWidget):
         self._appearance = appearance
         choices = tuple((figure, figure.title) for figure in FIGURES)
         self._figure = choice_field("comparedFigureCombo", choices, FIGURES[0])
-        self._figure.setAccessibleName("Figure that is compared")
+        self._figure.setAccessibleName("Figure to compare")
         self._figure.currentIndexChanged.connect(self._show)
-        self._log = styled(named(QPushButton("log"), "compareLogButton"), compact=True)
-        self._log.setCheckable(True)
-        self._log.setToolTip("A logarithmic scale")
-        self._log.toggled.connect(self._show)
+        self._log = log_scale_button("compareLogButton", self._show)
         self._plot = named(CurvePlot("Runs compared", appearance), "comparisonPlot")
-        top = horizontal(appearance, spacing=SPACE)
-        top.addWidget(self._figure)
-        top.addStretch()
-        top.addWidget(self._log)
         column = vertical(appearance, self)
-        column.addLayout(top)
+        column.addLayout(row(appearance, self._figure, None, self._log))
         column.addWidget(self._plot, stretch=1)
         self._show()
 
     def show_runs(self, runs: Sequence[KeptRun]) -> None:
-        """Compare ``runs``; more than can be told apart are left out."""
+        """Compare ``runs``; those beyond the number that can be told apart are left out."""
         self._runs = list(runs[:MOST])
         self._show()
 
@@ -92,9 +85,9 @@ class Comparison(QWidget):
                 (entry.epoch, figure.factor * getattr(entry, figure.field)) for entry in run.curve if entry.epoch > 0
             ]
             table = np.array(points, np.float64).reshape(-1, 2)
-            # One run is blue as while it was trained; several differ by their lines, as colours mean other things.
+            # One run is blue, as it was during training; several differ by their dashes: colours mean other things.
             token = "supports" if len(self._runs) == 1 else "text"
-            curves.append(Curve(run.name, table[:, 0], table[:, 1], token, number))
+            curves.append(Curve(run.about.name, table[:, 0], table[:, 1], token, number))
         last = max((curve.x[-1] for curve in curves if len(curve.x)), default=1.0)
         self._plot.show_plot(
             Plot(

@@ -1,11 +1,12 @@
-"""The Runs page: every run that was kept, to compare, name, load, repeat, export and delete."""
+"""The Runs page: every run that was kept, to compare, rename, load, repeat, export and delete."""
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from math import nan
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -26,7 +27,7 @@ from nnapp.files.weight_file import WeightFile
 from nnapp.gui.pages.runs.comparison import Comparison
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE, Lines
-from nnapp.gui.widgets.fields import explain
+from nnapp.gui.widgets.buttons import push_button, row
 from nnapp.gui.widgets.layouts import PAGE, horizontal, named, vertical, warn
 from nnapp.gui.work.run_library import KeptRun, RunLibrary
 from nnapp.gui.work.trainer import Trainer
@@ -40,11 +41,11 @@ ROW_HEIGHT = Lines(1, room=14)
 COLUMNS = (
     ("Name", "Double-click to rename the run"),
     ("Started", "When the run began"),
-    ("Digits", "The number of examples that it learnt from"),
+    ("Examples", "The number of examples that it learnt from"),
     ("Layers", "The hidden neurons of each layer, and their activation"),
     ("Loss", "The loss function"),
     ("Optimizer", "The optimizer function, and the initial learning rate"),
-    ("Epochs", "The epoch whose network was kept, of those that were done, and how the run ended"),
+    ("Epochs", "The epoch whose network was kept, the number of epochs done, and how the run ended"),
     ("Accuracy", "The validation accuracy of the kept network"),
     ("Val. loss", "The validation loss of the kept network"),
     ("Time", "The duration of training"),
@@ -66,7 +67,6 @@ class RunsPage(QWidget):
         """Show the runs of ``library``."""
         super().__init__(parent)
         self.setObjectName("runsPage")
-        self._appearance = appearance
         self._trainer, self._library = trainer, library
         self._worker = Worker(self)
         self._worker.returned.connect(self._on_read)
@@ -74,44 +74,63 @@ class RunsPage(QWidget):
         self._runs: list[KeptRun] = []
         self._folder = Path.home()
         self._table = self._build_table()
+        appearance.scale(self._table.verticalHeader().setDefaultSectionSize, ROW_HEIGHT)
         self._comparison = Comparison(appearance)
         self._buttons = self._build_buttons()
         left = vertical(appearance, spacing=2 * SPACE)
         left.addWidget(self._table, stretch=1)
-        line = horizontal(appearance, spacing=SPACE)
-        for button in self._buttons.values():
-            line.addWidget(button)
-        line.addStretch()
-        left.addLayout(line)
-        row = horizontal(appearance, self, spacing=5 * SPACE, margins=PAGE)
-        row.addLayout(left, stretch=15)
-        row.addWidget(self._comparison, stretch=6)
+        left.addLayout(row(appearance, *self._buttons.values(), None))
+        columns = horizontal(appearance, self, spacing=5 * SPACE, margins=PAGE)
+        columns.addLayout(left, stretch=15)
+        columns.addWidget(self._comparison, stretch=6)
         library.changed.connect(self.refresh)
         trainer.started.connect(self._show_what_can_be_done)
         trainer.ended.connect(self._show_what_can_be_done)
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the runs again; the selection stays."""
+        """Read the runs again and keep the selection."""
         selected = {run.key for run in self.selected()}
         self._runs = self._library.runs()
-        self._table.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        self._table.setRowCount(len(self._runs))
-        for row, run in enumerate(self._runs):
-            for column, text in enumerate(_cells(run)):
-                item = QTableWidgetItem(text)
-                if column:
-                    item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
-                item.setToolTip(text if column else f"{text}: double-click to rename")
-                self._table.setItem(row, column, item)
-        self._table.blockSignals(False)  # noqa: FBT003
+        with QSignalBlocker(self._table):
+            self._table.setRowCount(len(self._runs))
+            for number, run in enumerate(self._runs):
+                for column, text in enumerate(_cells(run)):
+                    item = QTableWidgetItem(text)
+                    if column:
+                        item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
+                    item.setToolTip(text if column else f"{text}: double-click to rename")
+                    self._table.setItem(number, column, item)
         self._select(selected or {run.key for run in self._runs[:1]})
-        self._show_what_can_be_done()
 
     def selected(self) -> list[KeptRun]:
-        """Return the selected runs, as they stand in the table."""
+        """Return the selected runs, in the order of the table."""
         rows = sorted({index.row() for index in self._table.selectionModel().selectedRows()})
-        return [self._runs[row] for row in rows if row < len(self._runs)]
+        return [self._runs[number] for number in rows if number < len(self._runs)]
+
+    def load(self) -> None:
+        """Make the network of the selected run the current one."""
+        self._worker.start(once(self._library.folder(self.selected()[0].key).read_network))
+
+    def repeat(self) -> None:
+        """Train again with exactly the settings of the selected run, from the network that it started from."""
+        run = self.selected()[0]
+        folder = self._library.folder(run.key)
+        self._worker.start(once(lambda: (run.about.settings, folder.read_start())))
+
+    def delete(self) -> None:
+        """Delete the selected runs, after asking."""
+        runs = self.selected()
+        names = ", ".join(f"“{run.about.name}”" for run in runs[:3])
+        more = f" and {len(runs) - 3} more" if len(runs) > 3 else ""
+        question = f"Delete {names}{more}? Settings, curves and networks will be lost."
+        if QMessageBox.question(self, "Delete runs", question) != QMessageBox.StandardButton.Yes:
+            return
+        try:
+            for run in runs:
+                self._library.delete(run.key)
+        except RunError as error:
+            warn(self, "Delete runs", str(error))
 
     def _build_table(self) -> QTableWidget:
         table = named(QTableWidget(0, len(COLUMNS)), "runsTable")
@@ -122,7 +141,6 @@ class RunsPage(QWidget):
             table.setHorizontalHeaderItem(number, item)
         table.verticalHeader().hide()
         table.verticalHeader().setMinimumSectionSize(1)
-        self._appearance.scale(table.verticalHeader().setDefaultSectionSize, ROW_HEIGHT)
         table.setShowGrid(False)
         table.setTabKeyNavigation(False)
         table.setFrameShape(QFrame.Shape.NoFrame)
@@ -135,56 +153,27 @@ class RunsPage(QWidget):
         return table
 
     def _build_buttons(self) -> dict[str, QPushButton]:
+        def settings(path: Path) -> None:
+            export_settings(path, self.selected()[0].about.settings)
+
+        def curve(path: Path) -> None:
+            export_curve(path, self.selected()[0].curve)
+
+        ask, picture = self._ask, self._comparison.save_picture
         actions: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
-            ("Load", "loadRunButton", "Make the network of the run the current one", self.load),
-            ("Repeat", "repeatRunButton", "Train again with exactly the same settings", self.repeat),
-            ("Settings…", "exportSettingsButton", "Export the settings for nnapp train --settings", self.ask_settings),
-            ("CSV…", "exportCsvButton", "Export the figures of each epoch as a table", self.ask_csv),
-            ("PNG…", "exportPngButton", "Export the plot as a picture", self.ask_png),
-            ("Delete", "deleteRunButton", "Delete the selected runs", self.delete),
+            ("loadRun", "Load", "Make the network of the run the current one.", self.load),
+            ("repeatRun", "Repeat", "Train again with exactly the same settings and initial weights.", self.repeat),
+            (
+                "exportSettings",
+                "Settings…",
+                "Export the settings for nnapp train --settings.",
+                partial(ask, "Export settings", "json", settings),
+            ),
+            ("exportCsv", "CSV…", "Export the figures of each epoch.", partial(ask, "Export figures", "csv", curve)),
+            ("exportPng", "PNG…", "Export the plot as a picture.", partial(ask, "Export plot", "png", picture)),
+            ("deleteRun", "Delete", "Delete the selected runs.", self.delete),
         )
-        buttons = {}
-        for text, name, explanation, act in actions:
-            button = named(QPushButton(text), name)
-            explain(button, text.removesuffix("…"), f"{explanation}.")
-            button.clicked.connect(act)
-            buttons[text] = button
-        return buttons
-
-    def load(self) -> None:
-        """Make the network of the selected run the current one."""
-        self._worker.start(once(self._library.folder(self.selected()[0].key).read_network))
-
-    def repeat(self) -> None:
-        """Train again with exactly the settings of the selected run, from the network that it started from."""
-        run = self.selected()[0]
-        folder = self._library.folder(run.key)
-        self._worker.start(once(lambda: (run.settings, folder.read_start())))
-
-    def ask_settings(self) -> None:
-        """Ask for a file name and export the settings of the selected run."""
-        self._ask("Export settings", "json", lambda path: export_settings(path, self.selected()[0].settings))
-
-    def ask_csv(self) -> None:
-        """Ask for a file name and export the figures of the selected run."""
-        self._ask("Export figures", "csv", lambda path: export_curve(path, self.selected()[0].curve))
-
-    def ask_png(self) -> None:
-        """Ask for a file name and export the plot."""
-        self._ask("Export plot", "png", self._comparison.save_picture)
-
-    def delete(self) -> None:
-        """Delete the selected runs, after asking."""
-        runs = self.selected()
-        names = ", ".join(f"“{run.name}”" for run in runs[:3]) + (f" and {len(runs) - 3} more" if len(runs) > 3 else "")
-        question = f"Delete {names}? Settings, curves and networks will be lost."
-        if QMessageBox.question(self, "Delete runs", question) != QMessageBox.StandardButton.Yes:
-            return
-        try:
-            for run in runs:
-                self._library.delete(run.key)
-        except RunError as error:
-            warn(self, "Delete runs", str(error))
+        return {name: push_button(text, f"{name}Button", why, act) for name, text, why, act in actions}
 
     def _on_read(self, found: WeightFile | tuple[RunSettings, Recogniser | None]) -> None:
         if isinstance(found, WeightFile):
@@ -193,10 +182,11 @@ class RunsPage(QWidget):
             self.repeat_wanted.emit(*found)
 
     def _ask(self, title: str, suffix: str, export: Callable[[Path], None]) -> None:
+        """Ask for a file name and export to it."""
         dialog = QFileDialog(self, title, str(self._folder), f"*.{suffix}")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suffix)
-        dialog.selectFile(f"{self.selected()[0].name}.{suffix}")
+        dialog.selectFile(f"{self.selected()[0].about.name}.{suffix}")
         if not dialog.exec():
             return
         path = Path(dialog.selectedFiles()[0])
@@ -212,7 +202,7 @@ class RunsPage(QWidget):
 
     def _on_renamed(self, item: QTableWidgetItem) -> None:
         run = self._runs[item.row()]
-        if item.column() == 0 and item.text() != run.name:
+        if item.column() == 0 and item.text() != run.about.name:
             try:
                 self._library.rename(run.key, item.text())
             except RunError as error:
@@ -221,42 +211,45 @@ class RunsPage(QWidget):
 
     def _select(self, keys: set[str]) -> None:
         model = self._table.selectionModel()
-        model.clearSelection()
         flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        for row, run in enumerate(self._runs):
-            if run.key in keys:
-                model.select(self._table.model().index(row, 0), flags)
-        self._comparison.show_runs(self.selected())
+        with QSignalBlocker(self._table):
+            model.clearSelection()
+            for number, run in enumerate(self._runs):
+                if run.key in keys:
+                    model.select(self._table.model().index(number, 0), flags)
+        self._on_selected()
 
     def _show_what_can_be_done(self) -> None:
         runs = self.selected()
         one = len(runs) == 1
-        self._buttons["Load"].setEnabled(one and runs[0].has_network)
-        self._buttons["Repeat"].setEnabled(one and not self._trainer.is_running)
-        for text in ("Settings…", "CSV…"):
-            self._buttons[text].setEnabled(one)
-        for text in ("PNG…", "Delete"):
-            self._buttons[text].setEnabled(bool(runs))
+        possible = {
+            "loadRun": one and runs[0].has_network,
+            "repeatRun": one and not self._trainer.is_running,
+            "exportSettings": one,
+            "exportCsv": one,
+            "exportPng": bool(runs),
+            "deleteRun": bool(runs),
+        }
+        for name, is_possible in possible.items():
+            self._buttons[name].setEnabled(is_possible)
 
 
 def _cells(run: KeptRun) -> tuple[str, ...]:
-    training, data = run.settings.training, run.settings.data
-    kept = next((figures for figures in run.curve if figures.epoch == run.kept_epoch), None)
-    done = run.curve[-1].epoch if run.curve else 0
-    accuracy, loss = (kept.validation_accuracy, kept.validation_loss) if kept and run.kept_epoch else (nan, nan)
+    about, curve = run.about, run.curve
+    training, data = about.settings.training, about.settings.data
+    kept = next((figures for figures in curve if figures.epoch == about.kept_epoch), None)
+    done = curve[-1].epoch if curve else 0
+    accuracy, loss = (kept.validation_accuracy, kept.validation_loss) if kept and about.kept_epoch else (nan, nan)
+    layers = zip(training.hidden, training.activations, strict=True)
     return (
-        run.name,
-        f"{datetime.fromtimestamp(run.started):%d %b %H:%M}",
+        about.name,
+        f"{datetime.fromtimestamp(about.started):%d %b %H:%M}",
         whole(data.total),
-        " · ".join(
-            f"{neurons} {activation_named(name).label}"
-            for neurons, name in zip(training.hidden, training.activations, strict=True)
-        )
-        or "none",
+        " · ".join(f"{neurons} {activation_named(name).label}" for neurons, name in layers) or "none",
         loss_named(training.loss).label,
         f"{optimizer_named(training.optimizer).label} · {plain(training.learning_rate)}",
-        f"{run.kept_epoch} of {done}, {run.outcome.label}" if done else run.outcome.label,
+        f"{about.kept_epoch} of {done} · {run.outcome.label}" if done else run.outcome.label,
         percent(accuracy, 2),
         decimals(loss, 4),
-        duration(sum(figures.seconds for figures in run.curve)),
+        duration(sum(figures.seconds for figures in curve)),
     )

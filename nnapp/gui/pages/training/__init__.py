@@ -1,1 +1,1 @@
-"""The Training page: settings, the run as it goes, advice."""
+"""The Training page: settings, the current run, advice."""

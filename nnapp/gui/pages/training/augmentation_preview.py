@@ -1,4 +1,4 @@
-"""Six digits as augmentation changes them: what the network will learn from."""
+"""Six digits as augmentation changes them, as a preview of what the network learns from."""
 
 import numpy as np
 from PySide6.QtCore import QRect, QSize
@@ -15,18 +15,18 @@ from nnapp.gui.paint.theme import SPACE, Theme
 from nnapp.gui.widgets.painted import Painted
 
 SIDE = 34
-"""Of a digit, in screen pixels."""
+"""The side of a digit, in screen pixels."""
 PREVIEW_SEED = 3
 
 
 class AugmentationPreview(Painted):
-    """Shows the six digits of the course, changed."""
+    """Shows the six digits of the course with augmentation applied."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         """Show them unchanged."""
-        super().__init__("Digits as they will be learnt from", "augmentation", appearance, parent)
+        super().__init__("Preview of augmentation", "augmentation", appearance, parent)
         self.setObjectName("augmentationPreview")
-        self.setToolTip("Six digits as shift, rotation and noise change them")
+        self.setToolTip("Six digits as shift, rotation and noise change them.")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleDescription("The first six digits of MNIST, unchanged")
         self._originals = np.rint(load_course_digits() * 255).astype(np.uint8).reshape(-1, CANVAS * CANVAS)
@@ -41,7 +41,7 @@ class AugmentationPreview(Painted):
         """Show the digits changed as ``augmentation`` says."""
         rng = np.random.default_rng(PREVIEW_SEED)
         self._images = self._originals if augmentation.is_none else augment(self._originals, rng, augmentation)
-        changed = "unchanged" if augmentation.is_none else "shifted, rotated and with noise as chosen"
+        changed = "unchanged" if augmentation.is_none else "with the selected shift, rotation and noise"
         self.setAccessibleDescription(f"The first six digits of MNIST, {changed}")
         self.update()
 

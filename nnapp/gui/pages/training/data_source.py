@@ -1,4 +1,4 @@
-"""What to learn from: MNIST, or a file or folder that the user brings."""
+"""What to learn from: MNIST, or a file or folder of the user's own."""
 
 from functools import partial
 from html import escape
@@ -14,7 +14,7 @@ MNIST = "MNIST"
 
 
 class DataSourceField(QPushButton):
-    """A button that shows the source and lets another be chosen."""
+    """A button that shows the source, with a menu to select a different one."""
 
     changed = Signal()
 
@@ -29,12 +29,12 @@ class DataSourceField(QPushButton):
         self._folder = Path.home()
         menu = QMenu(self)
         menu.addAction(MNIST, partial(self.choose, ""))
-        menu.addAction("Open a file of data…", self._ask_file)
-        menu.addAction("Open a folder of pictures…", self._ask_folder)
+        menu.addAction("Open data file…", self._ask_file)
+        menu.addAction("Open folder of pictures…", self._ask_folder)
         self.setMenu(menu)
 
     def show_source(self, source: str) -> None:
-        """Show another source."""
+        """Show a different source."""
         self.source = source
         name = Path(source).name if source else MNIST
         room = max(self._appearance.px(60), self.width() - self._appearance.px(40))
@@ -42,7 +42,7 @@ class DataSourceField(QPushButton):
         self.setToolTip(escape(source) if source else self.whatsThis())
 
     def choose(self, source: str) -> None:
-        """Take another source, as the user chose it."""
+        """Select a different source, as the user does in the menu."""
         if source != self.source:
             self.show_source(source)
             self.changed.emit()
@@ -52,9 +52,8 @@ class DataSourceField(QPushButton):
         self._take(name)
 
     def _ask_folder(self) -> None:
-        self._take(
-            QFileDialog.getExistingDirectory(self, "Open a folder with a folder for each class", str(self._folder))
-        )
+        title = "Open a folder with a subfolder for each class"
+        self._take(QFileDialog.getExistingDirectory(self, title, str(self._folder)))
 
     def _take(self, name: str) -> None:
         if name:

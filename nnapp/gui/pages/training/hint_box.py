@@ -1,12 +1,16 @@
-"""A word of advice with one or two buttons: hints on a run, and the offer to go on with one that was cut off."""
+"""Advice with one or two buttons: hints on a run, and the offer to resume an interrupted one."""
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
-from nnapp.gui.widgets.layouts import horizontal, label, named, styled, vertical
+from nnapp.gui.widgets.buttons import push_button, row
+from nnapp.gui.widgets.layouts import label, styled, vertical
+
+Action = tuple[str, Callable[[], object]]
+"""The text of a button, and what it does."""
 
 
 class HintBox(QFrame):
@@ -17,42 +21,30 @@ class HintBox(QFrame):
         super().__init__(parent)
         self.setObjectName("hintBox")
         styled(self, role="hint")
-        self._act: Callable[[], object] = lambda: None
-        self._decline: Callable[[], object] = lambda: None
-        margins = (3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
-        column = vertical(appearance, self, spacing=2 * SPACE, margins=margins)
+        self._acts: list[Callable[[], object]] = []
         self._words = label("", "advice", "hintText")
         self._words.setWordWrap(True)
+        self._buttons = (
+            push_button("", "hintButton", "", lambda: self._acts[0]()),
+            push_button("", "hintOtherButton", "", lambda: self._acts[1]()),
+        )
+        margins = (3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
+        column = vertical(appearance, self, spacing=2 * SPACE, margins=margins)
         column.addWidget(self._words)
-        self._button = named(QPushButton(), "hintButton")
-        self._button.clicked.connect(lambda: self._act())
-        self._other = named(QPushButton(), "hintOtherButton")
-        self._other.clicked.connect(lambda: self._decline())
-        buttons = horizontal(appearance)
-        buttons.addWidget(self._button)
-        buttons.addWidget(self._other)
-        buttons.addStretch()
-        column.addLayout(buttons)
+        column.addLayout(row(appearance, *self._buttons, None))
         self.hide()
 
     @property
     def text(self) -> str:
-        """What is said; empty when nothing is."""
+        """What is shown; empty when nothing is."""
         return "" if self.isHidden() else self._words.text()
 
-    def say(
-        self,
-        words: str,
-        action: tuple[str, Callable[[], object]],
-        other: tuple[str, Callable[[], object]] | None = None,
-    ) -> None:
-        """Show ``words`` with the button ``action``, and perhaps another."""
+    def say(self, words: str, action: Action, other: Action) -> None:
+        """Show ``words`` with a button for each action."""
         self._words.setText(words)
-        self._button.setText(action[0])
-        self._act = action[1]
-        self._other.setVisible(other is not None)
-        if other is not None:
-            self._other.setText(other[0])
-            self._decline = other[1]
+        self._acts = [action[1], other[1]]
+        for button, (text, _) in zip(self._buttons, (action, other), strict=True):
+            button.setText(text)
+            button.setAccessibleName(text)
         self.setAccessibleName(words)
         self.show()

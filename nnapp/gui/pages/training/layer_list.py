@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QPushButton, QSpinBox, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QSpinBox, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
+from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.fields import choice_field, explain, fit_field, whole_field
-from nnapp.gui.widgets.layouts import horizontal, label, named, vertical
+from nnapp.gui.widgets.layouts import horizontal, label, vertical
 from nnapp.nn.network import MOST_NEURONS
 from nnapp.nn.settings import TRAINABLE
 
 MOST_HIDDEN_LAYERS = 8
+ACTIVATION = "What each neuron makes of its weighted sum. Without a bend, many layers can do no more than one."
 NEW_LAYER = 15
 """The number of neurons of a layer that is added."""
 
@@ -24,7 +26,7 @@ class _Row:
     line: QWidget
     neurons: QSpinBox
     activation: QComboBox
-    remove: QToolButton
+    remove: QPushButton
 
 
 class LayerList(QWidget):
@@ -39,9 +41,8 @@ class LayerList(QWidget):
         self._rows: list[_Row] = []
         self._column = vertical(self._appearance, self, spacing=SPACE)
         self._column.addWidget(label("784 inputs: the pixels", "caption"))
-        self._add = named(QPushButton("Add a hidden layer"), "addLayerButton")
-        explain(self._add, "Add a hidden layer", "Insert another hidden layer before the outputs.")
-        self._add.clicked.connect(self._on_add)
+        explanation = "Insert another hidden layer before the outputs."
+        self._add = push_button("Add a hidden layer", "addLayerButton", explanation, self._on_add)
         self._column.addWidget(self._add)
 
     def layers(self) -> tuple[tuple[int, ...], tuple[str, ...]]:
@@ -52,63 +53,54 @@ class LayerList(QWidget):
     def show_layers(self, neurons: tuple[int, ...], activations: tuple[str, ...]) -> None:
         """Show other hidden layers."""
         while self._rows:
-            self._drop(self._rows[-1].line)
+            self._drop(self._rows[-1])
         for number, activation in zip(neurons, activations, strict=True):
             self._append(number, activation)
-        self._rename()
-        self.changed.emit()
+        self._on_edited()
 
     def _on_add(self) -> None:
-        activation = self._rows[-1].activation.currentData() if self._rows else "sigmoid"
-        self._append(NEW_LAYER, activation)
-        self._rename()
-        self.changed.emit()
+        self._append(NEW_LAYER, self._rows[-1].activation.currentData() if self._rows else "sigmoid")
+        self._on_edited()
 
     def _append(self, neurons: int, activation: str) -> None:
-        row = QWidget()
-        line = horizontal(self._appearance, row, spacing=SPACE)
         spin = whole_field("", 1, MOST_NEURONS, neurons)
         combo = choice_field("", TRAINABLE, activation)
-        remove = QToolButton()
-        remove.setText("−")
-        for widget in (spin, combo, remove):
+        remove = push_button("−", "", "", lambda: self._on_remove(row))
+        row = _Row(QWidget(), spin, combo, remove)
+        line = horizontal(self._appearance, row.line, spacing=SPACE)
+        for widget, stretch in ((spin, 2), (combo, 3), (remove, 0)):
             fit_field(widget, self._appearance, 30)
-        line.addWidget(spin, stretch=2)
-        line.addWidget(combo, stretch=3)
-        line.addWidget(remove)
+            line.addWidget(widget, stretch=stretch)
         spin.valueChanged.connect(self.changed)
         combo.currentIndexChanged.connect(self.changed)
-        remove.clicked.connect(lambda: self._on_remove(row))
-        self._rows.append(_Row(row, spin, combo, remove))
-        self._column.insertWidget(self._column.count() - 1, row)
+        self._rows.append(row)
+        self._column.insertWidget(self._column.count() - 1, row.line)
 
-    def _on_remove(self, row: QWidget) -> None:
+    def _on_remove(self, row: _Row) -> None:
         self._drop(row)
-        self._rename()
-        self.changed.emit()
+        self._on_edited()
 
-    def _drop(self, row: QWidget) -> None:
-        self._rows = [entry for entry in self._rows if entry.line is not row]
-        self._column.removeWidget(row)
-        row.setParent(None)
-        row.deleteLater()
+    def _drop(self, row: _Row) -> None:
+        self._rows.remove(row)
+        self._column.removeWidget(row.line)
+        row.line.setParent(None)
+        row.line.deleteLater()
 
-    def _rename(self) -> None:
-        """Number the rows, for people and for tests."""
+    def _on_edited(self) -> None:
+        """Number the rows."""
         for number, row in enumerate(self._rows, start=1):
-            spin, combo, remove = row.neurons, row.activation, row.remove
-            spin.setObjectName(f"hiddenNeurons{number}")
-            combo.setObjectName(f"hiddenActivation{number}")
-            explain(
-                spin,
-                f"Neurons of hidden layer {number}",
-                f"The number of neurons in hidden layer {number}: more can tell more patterns apart, and take longer.",
+            parts = (
+                (
+                    row.neurons,
+                    "hiddenNeurons",
+                    "Neurons of",
+                    "More neurons distinguish more patterns but take longer.",
+                ),
+                (row.activation, "hiddenActivation", "Activation of", ACTIVATION),
+                (row.remove, "removeLayer", "Remove", "Remove this hidden layer from the network."),
             )
-            explain(
-                combo,
-                f"Activation of hidden layer {number}",
-                "What each neuron makes of its weighted sum: without a bend, many layers could do no more than one.",
-            )
-            remove.setObjectName(f"removeLayer{number}")
-            explain(remove, f"Remove hidden layer {number}", f"Remove hidden layer {number} from the network.")
+            for widget, name, words, explanation in parts:
+                widget.setObjectName(f"{name}{number}")
+                explain(widget, f"{words} hidden layer {number}", explanation)
         self._add.setEnabled(len(self._rows) < MOST_HIDDEN_LAYERS)
+        self.changed.emit()

@@ -1,4 +1,4 @@
-"""The Training page: settings, the run as it goes, and its buttons, side by side."""
+"""The Training page: settings, the current run, and its buttons, side by side."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -24,7 +24,8 @@ from nnapp.nn.network import Network
 from nnapp.nn.reports import EpochFigures, Outcome
 from nnapp.nn.settings import Rates
 
-CONTROLS_WIDTH = 284
+CONTROLS_WIDTH = 300
+"""Pixels: the buttons side by side, and a scroll bar."""
 
 
 class TrainingPage(QWidget):
@@ -45,9 +46,9 @@ class TrainingPage(QWidget):
         self._declined: set[Trouble] = set()
         self._rates = trainer.settings.training.rates
         self._form = SettingsForm(lambda: session.networks.current.weights.recogniser, appearance)
-        self._views = RunViews(appearance)
+        self._views = RunViews(session.networks.current.weights.recogniser.network, appearance)
         self._controls = RunControls(session, trainer, appearance)
-        # Advice can be long; then the column scrolls instead of making the window higher.
+        # When advice is long, the column scrolls instead of making the window higher.
         column = scrolled(self._controls)
         appearance.scale(column.setFixedWidth, CONTROLS_WIDTH)
         row = horizontal(appearance, self, spacing=4 * SPACE, margins=PAGE)
@@ -63,14 +64,14 @@ class TrainingPage(QWidget):
         trainer.epoch_done.connect(self._on_epoch)
         trainer.ended.connect(self._on_ended)
         session.network_changed.connect(self._on_network)
-        self._on_network()
-        # Looking for an interrupted run reads its checkpoint, so it is done beside the window.
+        # To look for an interrupted run is to read its checkpoint, which takes a moment.
         self._worker = Worker(self)
         self._worker.returned.connect(self._offer_to_resume)
+        self._worker.failed.connect(lambda error: self._controls.say_problem(str(error)))
         self._worker.start(once(_interrupted, library))
 
     def train(self, pace: Pace = Pace.RUN) -> None:
-        """Start a run with the settings in the form, or let the current one go on at ``pace``."""
+        """Start a run with the settings in the form, or continue the current one at ``pace``."""
         if self._trainer.is_running:
             self._trainer.set_pace(pace)
             return
@@ -83,7 +84,7 @@ class TrainingPage(QWidget):
         self._trainer.start(settings, pace, current if self._form.starts_from_current else None)
 
     def repeat(self, settings: RunSettings, start: Recogniser | None) -> None:
-        """Start a run with ``settings``, changes by hand included, from ``start``, unless there is a run."""
+        """Start a run with ``settings``, including changes by hand, from ``start``, unless there is a run."""
         if not self._trainer.is_running:
             self._form.show_settings(settings)
             self._trainer.start(settings, start=start)
@@ -107,7 +108,7 @@ class TrainingPage(QWidget):
         self._views.add_epoch(figures)
         rates = Rates(figures.base_rate, figures.momentum, figures.l2)
         if rates != self._rates:
-            # Changed by hand, now or when this run was first made.
+            # Changed by hand, just now or in the run that is being repeated or resumed.
             self._rates = rates
             self._form.show_rates(rates)
         self._advise(Outcome.RUNNING)
@@ -162,7 +163,7 @@ class TrainingPage(QWidget):
         about = folder.description
         self._controls.hint.say(
             f"“{about.name}” was interrupted after epoch {done} of {about.settings.training.epochs}. "
-            "It can be resumed as if nothing had happened.",
+            "Resume it, or finish it there and keep its best network.",
             ("Resume", lambda: self._resume(folder)),
             ("Finish here", lambda: self._finish_here(folder)),
         )

@@ -24,39 +24,23 @@ class SettingField(QObject):
         super().__init__()
         self.declaration = declaration
         # A share is shown as a percentage, with as many digits.
-        is_share = declaration.unit == "%"
-        self._factor, decimals = 100 if is_share else 1, declaration.decimals - 2 * is_share
-        camel = "".join(part.capitalize() for part in name.split("_"))
-        camel = camel[0].lower() + camel[1:]
+        self._factor = 100 if declaration.unit == "%" else 1
         self.widget: QComboBox | QSpinBox | QDoubleSpinBox
+        first, *rest = name.split("_")
+        camel = first + "".join(part.capitalize() for part in rest)
         if declaration.choices:
             self.widget = choice_field(f"{camel}Combo", declaration.choices, default)
             self.widget.currentIndexChanged.connect(self.changed)
-        elif isinstance(default, int):
-            most = int(declaration.high) if isfinite(declaration.high) else LARGEST_WHOLE
-            self.widget = whole_field(f"{camel}SpinBox", int(declaration.low), most, default, declaration.at_low)
-            self.widget.setSingleStep(int(declaration.step) or 1)
-            self.widget.valueChanged.connect(self.changed)
-        else:
-            smallest = 10.0**-decimals
-            low = self._factor * declaration.low + smallest * declaration.above_low
-            high = self._factor * declaration.high - smallest * declaration.below_high
-            step = self._factor * declaration.step or None
-            self.widget = number_field(
-                f"{camel}SpinBox",
-                low,
-                min(high, LARGEST_NUMBER),
-                self._factor * default,
-                decimals,
-                step,
-                declaration.at_low,
-            )
-            self.widget.valueChanged.connect(self.changed)
-        if declaration.unit and not isinstance(self.widget, QComboBox):
-            self.widget.setSuffix(declaration.unit if declaration.unit == "°" else f" {declaration.unit}")
-        if declaration.is_live and not isinstance(self.widget, QComboBox):
-            # What is typed counts when it is complete, as a run would take every digit of it.
-            self.widget.setKeyboardTracking(False)
+            return
+        box = self._whole_box(default) if isinstance(default, int) else self._number_box(default)
+        box.setObjectName(f"{camel}SpinBox")
+        box.setSpecialValueText(declaration.at_low)
+        if declaration.unit:
+            box.setSuffix(declaration.unit if declaration.unit == "°" else f" {declaration.unit}")
+        # What is typed into a live field counts when it is complete, as a run would take every digit of it.
+        box.setKeyboardTracking(not declaration.is_live)
+        box.valueChanged.connect(self.changed)
+        self.widget = box
 
     @property
     def value(self) -> Any:  # noqa: ANN401 - of the type of the setting
@@ -74,3 +58,19 @@ class SettingField(QObject):
             self.widget.setValue(min(round(value), self.widget.maximum()))
         else:
             self.widget.setValue(round(self._factor * value, 9))
+
+    def _whole_box(self, default: int) -> QSpinBox:
+        declared = self.declaration
+        most = int(declared.high) if isfinite(declared.high) else LARGEST_WHOLE
+        box = whole_field("", int(declared.low), most, default)
+        box.setSingleStep(int(declared.step) or 1)
+        return box
+
+    def _number_box(self, default: float) -> QDoubleSpinBox:
+        declared, factor = self.declaration, self._factor
+        decimals = declared.decimals - 2 * (factor == 100)
+        low = factor * declared.low + 10.0**-decimals * declared.above_low
+        high = factor * declared.high - 10.0**-decimals * declared.below_high
+        return number_field(
+            "", low, min(high, LARGEST_NUMBER), factor * default, decimals, factor * declared.step or None
+        )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from nnapp import wording
 from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
 from nnapp.files.run_settings import RunSettings
-from nnapp.gui.pages.training.characteristics import Characteristics
+from nnapp.gui.pages.training.characteristics import Characteristic, Characteristics
 from nnapp.gui.pages.training.summaries import Planned, summaries
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SMALL, SPACE, Lines
@@ -30,21 +30,21 @@ from nnapp.nn.settings import Rates
 
 MOST_WEIGHTS: Final = 2_000_000
 LARGEST_STEP: Final = 300_000_000
-"""Weights times examples of a mini-batch: computed in a twentieth of a second, so that Stop is felt at once."""
+"""Weights times examples of a mini-batch: a twentieth of a second of computing, so that Stop takes effect at once."""
 
 REST: Final = 300
 """Milliseconds without a change before the duration of training is measured again."""
 
 REASON_HEIGHT: Final = Lines(5, room=8)
 NARROW, NARROW_LIST = 420, 130
-"""Pixels; in a narrower form the list shows names only, in this width."""
+"""Pixels: a form narrower than this shows only names in its list, which has this width."""
 
 
 class SettingsForm(QWidget):
-    """Turns what is typed into ``RunSettings``; says at which field something is wrong, and why."""
+    """Turns what is typed into ``RunSettings``; shows which field is wrong, and why."""
 
     changed = Signal()
-    """The settings have changed, or what is wrong with them."""
+    """The settings have changed, or what is wrong with them has."""
     rates_changed = Signal(Rates)
     """One of the settings that can be changed while training runs has changed."""
 
@@ -55,12 +55,10 @@ class SettingsForm(QWidget):
         super().__init__(parent)
         self._current, self._appearance = current, appearance
         self._all = Characteristics(appearance)
-        self._titles = tuple(self._all.pages)
         self._problem: SettingsError | None = None
-        self._marked: QWidget | None = None
         self._is_running = False
         self._noted: tuple[str, int | None] = ("", len(DIGIT_NAMES))
-        """The source whose notes are shown, and its number of classes."""
+        """The source whose notes are shown, and its number of classes, if that is known."""
         self._seconds_per_epoch = float("nan")
         self._list = self._build_list()
         self._stack = named(QStackedWidget(), "characteristicPages")
@@ -78,8 +76,8 @@ class SettingsForm(QWidget):
         self._timer.timeout.connect(self._measure)
         self._worker = Worker(self)
         self._worker.returned.connect(self._on_measured)
-        self._list.itemSelectionChanged.connect(self._on_selected)
-        self._select(self._titles[-1])
+        self._list.currentItemChanged.connect(self._on_selected)
+        self._select(Characteristic.TRAINING)
         self._all.changed.connect(self._on_changed)
         for field in self._all.live_fields():
             field.changed.connect(self._on_rates)
@@ -91,7 +89,7 @@ class SettingsForm(QWidget):
         """Return what the fields say.
 
         Raises:
-            SettingsError: values that are not allowed, not together, or not in a window that stays responsive.
+            SettingsError: values that are not allowed, alone or together, or that would make the window unresponsive.
         """
         settings = self._all.settings(self._current())
         weights, batch_size = self._plan(settings).weights, settings.training.batch_size
@@ -118,14 +116,13 @@ class SettingsForm(QWidget):
         return self._problem
 
     def show_settings(self, settings: RunSettings) -> None:
-        """Put other settings into the fields."""
-        self._all.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        self._all.show_settings(settings)
-        self._all.blockSignals(False)  # noqa: FBT003
+        """Put ``settings`` into the fields."""
+        with QSignalBlocker(self._all):
+            self._all.show_settings(settings)
         self._on_changed()
 
     def show_rates(self, rates: Rates) -> None:
-        """Show the rates that a run has now."""
+        """Show the current rates of a run."""
         self._all.show_rates(rates)
 
     def show_data(self, source: str, classes: int, notes: tuple[str, ...]) -> None:
@@ -135,7 +132,7 @@ class SettingsForm(QWidget):
         self._on_changed()
 
     def refresh(self) -> None:
-        """Take in that the current network has changed."""
+        """Follow a change of the current network."""
         if self.starts_from_current:
             self._on_changed()
 
@@ -152,7 +149,7 @@ class SettingsForm(QWidget):
             self._timer.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out the summaries where there is no room for them."""
+        """Hide the summaries where there is no room for them."""
         super().resizeEvent(event)
         narrow = self.width() < self._appearance.px(NARROW)
         self._list.setColumnHidden(1, narrow)
@@ -167,37 +164,35 @@ class SettingsForm(QWidget):
         tree.setIndentation(0)
         tree.setUniformRowHeights(True)
         tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._items = [QTreeWidgetItem([title, ""]) for title in self._titles]
-        tree.addTopLevelItems(self._items)
+        self._items = {key: QTreeWidgetItem([key.value, ""]) for key in Characteristic}
+        tree.addTopLevelItems(list(self._items.values()))
         tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         tree.header().setStretchLastSection(True)
         return tree
 
     def _take_type(self) -> None:
-        for item in self._items:
+        for item in self._items.values():
             item.setFont(1, self._appearance.theme.font(SMALL))
 
     def _on_selected(self) -> None:
-        self._stack.setCurrentIndex(self._items.index(self._list.selectedItems()[0]))
+        self._stack.setCurrentIndex(self._list.currentIndex().row())
 
-    def _select(self, title: str) -> None:
-        self._list.setCurrentItem(self._items[self._titles.index(title)])
+    def _select(self, characteristic: Characteristic) -> None:
+        self._list.setCurrentItem(self._items[characteristic])
 
     def _on_rates(self) -> None:
         if self._problem is None:
             self.rates_changed.emit(self.settings().training.rates)
 
     def _on_changed(self) -> None:
-        if self._marked is not None:
-            mark_problem(self._marked, problem=False)
-        self._problem = self._marked = None
+        self._mark_problem(problem=False)
+        self._problem = wrong = None
         try:
             settings = self.settings()
         except SettingsError as error:
-            self._problem, self._marked = error, self._all.fields.get(error.field)
-            if self._marked is not None:
-                mark_problem(self._marked, problem=True)
+            self._problem, wrong = error, self._all.page_of(error.field)
             self._reason.setText(str(error))
+            self._mark_problem(problem=True)
         else:
             if settings.data.source != self._noted[0]:
                 self._noted = (settings.data.source, None if settings.data.source else len(DIGIT_NAMES))
@@ -205,11 +200,15 @@ class SettingsForm(QWidget):
             self._show(settings)
             self._timer.start()
         self._reason_area.setVisible(self._problem is not None)
-        wrong = None if self._problem is None else self._all.page_of(self._problem.field)
-        for item, title in zip(self._items, self._titles, strict=True):
-            item.setText(0, f"{title} !" if title == wrong else title)
+        for key, item in self._items.items():
+            item.setText(0, f"{key.value} !" if key is wrong else key.value)
         self._all.enable(is_running=self._is_running)
         self.changed.emit()
+
+    def _mark_problem(self, *, problem: bool) -> None:
+        field = None if self._problem is None else self._all.fields.get(self._problem.field)
+        if field is not None:
+            mark_problem(field, problem)
 
     def _plan(self, settings: RunSettings) -> Planned:
         classes = len(settings.data.class_names) or self._noted[1]
@@ -217,13 +216,13 @@ class SettingsForm(QWidget):
 
     def _show(self, settings: RunSettings) -> None:
         plan = self._plan(settings)
-        for item, summary in zip(self._items, summaries(plan), strict=True):
+        for item, summary in zip(self._items.values(), summaries(plan), strict=True):
             item.setText(1, summary)
             item.setToolTip(1, summary)
         self._all.show_plan(plan)
 
     def _measure(self) -> None:
-        """Find out how long an epoch takes, by a little training beside the window."""
+        """Find out how long an epoch takes, by training a little beside the window."""
         if self._problem is None and not self._is_running:
             self._worker.start(epoch_duration(self.settings()))
 

@@ -1,4 +1,4 @@
-"""The eight characteristics of a network in a few words each, and what there is to say about them."""
+"""The eight characteristics of a network, each summarised in a few words and explained in a sentence or two."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -7,18 +7,17 @@ from pathlib import Path
 from nnapp import wording
 from nnapp.digits.drawing import CANVAS
 from nnapp.files.run_settings import RunSettings
-from nnapp.nn.inspect.formulas import explain_loss, explain_optimizer
 from nnapp.nn.losses import loss_named
 from nnapp.nn.optimizers import optimizer_named
 
 TARGETS = (
-    "The target of the right output is 1, and of all others 0: a 3 should give 0 0 0 1 0 0 0 0 0 0.\n\n"
-    "Non-digits have the target 0 everywhere, so that the network learns to stay silent. The labels come with MNIST "
-    "and with the drawings."
+    "The target is 1 for the output of the right class and 0 for all others: a 3 should give 0 0 0 1 0 0 0 0 0 0.\n\n"
+    "For non-digits every target is 0, so that the network learns not to fire. The labels come with MNIST "
+    "and with the synthetic drawings."
 )
 PREDICTIONS = (
     "Each output stands for a class; for digits, output k stands for the digit k. The strongest output is the "
-    "prediction; it fires when its activation is at least 0.50. When none fires, the network does not know."
+    "prediction; it fires when its activation is at least 0.50. When none fires, the network recognises nothing."
 )
 
 
@@ -28,24 +27,24 @@ class Planned:
 
     settings: RunSettings
     classes: int | None
-    """The number of classes; None while it is not known, as the data have not been read."""
+    """The number of classes; None until the data have been read."""
     seconds_per_epoch: float
-    """NaN until it was measured."""
+    """NaN until it has been measured."""
 
     @property
     def sizes(self) -> tuple[int, ...]:
-        """The number of inputs, then of the neurons of each layer; without the outputs while they are not known."""
+        """The number of inputs and of the neurons of each layer; the outputs are left out while they are not known."""
         outputs = () if self.classes is None else (self.classes,)
         return (CANVAS * CANVAS, *self.settings.training.hidden, *outputs)
 
     @property
     def weights(self) -> int:
-        """The number of weights between the layers that are known."""
+        """The number of weights of the layers that are known."""
         return sum(inputs * neurons for inputs, neurons in pairwise(self.sizes))
 
 
 def summaries(plan: Planned) -> tuple[str, ...]:
-    """Return each characteristic in a few words, in the course's order of ``characteristics``."""
+    """Return each characteristic in a few words, in the order of ``Characteristic``."""
     training, data = plan.settings.training, plan.settings.data
     sizes = "-".join([*map(str, plan.sizes), *(() if plan.classes else "?")])
     parameters = plan.weights + sum(plan.sizes[1:])
@@ -58,39 +57,30 @@ def summaries(plan: Planned) -> tuple[str, ...]:
         f"{parameters:,} · seed {training.seed}",
         "1 or 0",
         loss_named(training.loss).label,
-        f"{optimizer_named(training.optimizer).label} · {training.learning_rate:g}",
+        f"{optimizer_named(training.optimizer).label} · {wording.plain(training.learning_rate)}",
         outputs,
         f"{wording.count(training.epochs, 'epoch')}{duration}",
     )
 
 
 def about_weights(plan: Planned) -> str:
-    """Return how many weights there are, and how they begin."""
+    """Return how many weights and biases there are, and what random initial ones are like."""
     products = " + ".join(f"{inputs:,} × {neurons:,}" for inputs, neurons in pairwise(plan.sizes))
     weights, biases = wording.count(plan.weights, "weight"), wording.count(sum(plan.sizes[1:]), "bias", "biases")
     return (
         f"{products} = {weights}, and {biases}. "
-        "Random initial weights are normally distributed, and smaller for neurons with more inputs. Biases begin at 0."
+        "Random initial weights are normally distributed, with a smaller spread for neurons with more inputs. "
+        "Initial biases are 0."
     )
 
 
-def about_loss(plan: Planned) -> str:
-    """Return what the loss measures."""
-    return explain_loss(loss_named(plan.settings.training.loss))
-
-
-def about_optimizer(plan: Planned) -> str:
-    """Return how the optimizer takes a step."""
-    return explain_optimizer(optimizer_named(plan.settings.training.optimizer))
-
-
 def about_duration(plan: Planned) -> str:
-    """Return how long the run will take, once that was measured."""
+    """Return how long the run will take, once that has been measured."""
     seconds = plan.seconds_per_epoch
     if seconds != seconds:
         return ""
     examples = wording.count(plan.settings.data.total, "example")
     return (
-        f"On this computer about {wording.duration(seconds * plan.settings.training.epochs)}: {seconds:.2g} s for each "
-        f"epoch of {examples}. Before the first run the digits are prepared."
+        f"About {wording.duration(seconds * plan.settings.training.epochs)} on this computer: {seconds:.2g} s for each "
+        f"epoch of {examples}. The digits are prepared before the first run."
     )

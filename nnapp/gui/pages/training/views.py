@@ -1,16 +1,20 @@
 """What a run shows of itself: curves, weights and neurons, one view at a time."""
 
+from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from enum import Enum
 from functools import partial
+from typing import Final
 
 import numpy as np
-from PySide6.QtWidgets import QComboBox, QPushButton, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QTabBar, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SMALL, SPACE, Lines
+from nnapp.gui.widgets.buttons import log_scale_button, row
 from nnapp.gui.widgets.curve_plot import Curve, CurvePlot, Plot
-from nnapp.gui.widgets.layouts import horizontal, label, named, styled, vertical, wrapped
+from nnapp.gui.widgets.fields import explain, offer
+from nnapp.gui.widgets.layouts import label, named, styled, vertical, wrapped
 from nnapp.gui.widgets.weight_gallery import WeightGallery
 from nnapp.nn.network import Network
 from nnapp.nn.reports import EpochFigures
@@ -22,53 +26,57 @@ HEALTH_HEIGHT = Lines(2, SMALL, room=2)
 COLUMNS = (
     "epoch", "training_loss", "validation_loss", "training_accuracy", "validation_accuracy", "learning_rate"
 )  # fmt: skip
-ACCURACY = "accuracy (% right)"
+"""Of the table of figures."""
+
+CHANGEABLE: Final = {"momentum": "momentum", "l2": "L2", "base_rate": "learning rate"}
+"""The figures that can be changed by hand, and what their changes are called on the curve."""
 
 
-@dataclass(frozen=True)
-class View:
-    """One view of a run."""
+class View(Enum):
+    """What can be shown of a run."""
 
-    title: str
-    explanation: str
+    LOSS = "loss"
+    ACCURACY = "accuracy"
+    RATE = "rate"
+    GRADIENT = "gradient"
+    WEIGHTS = "weights"
+    NEURONS = "neurons"
 
 
-VIEWS = (
-    View("Loss", "How wrong the predictions are, on average: of training digits, and of digits kept apart."),
-    View("Accuracy", "How many of the digits have their own output neuron as the strongest."),
-    View("Rate", "How large the steps against the gradient were."),
-    View("Gradient", "How strong the gradient was in each layer: the root mean square of dL/dW."),
-    View("Weights", "How often each size of weight occurs, now and before the first step."),
-    View("Neurons", "What the neurons of the first layer look for, and which have stopped to take part."),
-)
+VIEWS: Final = {
+    View.LOSS: ("Loss", "How wrong the predictions are, on average: of training digits, and of digits held out."),
+    View.ACCURACY: ("Accuracy", "How many of the digits have their own output neuron as the strongest."),
+    View.RATE: ("Rate", "How large the steps against the gradient were."),
+    View.GRADIENT: ("Gradient", "How strong the gradient was in each layer: the root mean square of dL/dW."),
+    View.WEIGHTS: ("Weights", "How often each size of weight occurs, now and before the first step."),
+    View.NEURONS: ("Neurons", "What the neurons of the first layer respond to, and which no longer contribute."),
+}
+"""The title of each view, and its explanation."""
+
+LOGARITHMIC: Final = (View.LOSS, View.RATE, View.GRADIENT)
+"""Views that can have a logarithmic scale."""
 
 
 class RunViews(QWidget):
-    """Shows the run of now, live."""
+    """Shows the current run as it goes."""
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
-        """Start empty."""
+    def __init__(self, network: Network, appearance: Appearance, parent: QWidget | None = None) -> None:
+        """Show the weights of ``network``, and no curve yet."""
         super().__init__(parent)
-        self._curve: list[EpochFigures] = []
-        self._table = _Table()
-        self._marks: list[tuple[float, str]] = []
-        self._epochs = 1
+        self._forget(epochs=1)
+        self._network = network
         self._start: Network | None = None
         self._curve_is_of_network = False
-        self._network: Network | None = None
         self._tabs = styled(named(QTabBar(expanding=False, drawBase=False), "runViews"), compact=True)
         self._tabs.setAccessibleName("Views of the run")
         self._tabs.setUsesScrollButtons(False)
-        for number, view in enumerate(VIEWS):
-            self._tabs.addTab(view.title)
-            self._tabs.setTabToolTip(number, view.explanation)
-        self._log = styled(named(QPushButton("log"), "logScaleButton"), compact=True)
-        self._log.setCheckable(True)
-        self._log.setToolTip("A logarithmic scale: each line is ten times the one below, so that small losses show")
-        self._log.toggled.connect(self._show)
+        for number, (view, (title, explanation)) in enumerate(VIEWS.items()):
+            self._tabs.addTab(title)
+            self._tabs.setTabData(number, view)
+            self._tabs.setTabToolTip(number, explanation)
+        self._log = log_scale_button("logScaleButton", self._show)
         self._layer = named(QComboBox(), "histogramLayerCombo")
-        self._layer.setToolTip("Of which layer the weights are counted")
-        self._layer.setAccessibleName("Layer")
+        explain(self._layer, "Layer", "The layer whose weights are counted.")
         self._layer.currentIndexChanged.connect(self._show)
         self._plot = named(CurvePlot("Loss per epoch", appearance), "lossPlot")
         self._images = WeightGallery(appearance)
@@ -80,45 +88,44 @@ class RunViews(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._plot)
         self._stack.addWidget(neurons)
-        bottom = horizontal(appearance, spacing=SPACE)
-        bottom.addWidget(self._log)
-        bottom.addWidget(self._layer)
-        bottom.addStretch()
         whole = vertical(appearance, self, spacing=SPACE)
         whole.addWidget(self._tabs)
         whole.addWidget(self._stack, stretch=1)
-        whole.addLayout(bottom)
+        whole.addLayout(row(appearance, self._log, self._layer, None))
         self._tabs.currentChanged.connect(self._show)
+        self.show_idle(network)
         self._show()
-
-    @property
-    def curve(self) -> tuple[EpochFigures, ...]:
-        """The figures shown."""
-        return tuple(self._curve)
 
     def begin(self, epochs: int) -> None:
         """Begin a run of ``epochs``; the first network shown is the one that it starts from."""
         self._forget(epochs)
+        self._curve_is_of_network = True
         self._health.setText("")
         self._start = None
         self._show()
 
     def add_epoch(self, figures: EpochFigures) -> None:
         """Show one more epoch."""
-        self._take(figures)
+        if self._curve:
+            before = self._curve[-1]
+            changed = [
+                f"{name} {plain(getattr(figures, field))}"
+                for field, name in CHANGEABLE.items()
+                if getattr(figures, field) != getattr(before, field)
+            ]
+            if changed:
+                self._marks.append((float(figures.epoch), ", ".join(changed)))
+        self._curve.append(figures)
+        self._numbers.extend(float(getattr(figures, name)) for name in COLUMNS)
         self._show()
 
     def show_network(self, network: Network) -> None:
-        """Show the weights of now; the first of a run are those that the others are compared with."""
+        """Show the current weights; the first of a run are those that later ones are compared with."""
+        self._network = network
         if self._start is None:
             self._start = network
-            names = [f"hidden {number}" for number in range(1, len(network.layers))]
-            self._layer.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-            self._layer.clear()
-            self._layer.addItems([*names, "outputs"])
-            self._layer.blockSignals(False)  # noqa: FBT003
-        self._network = network
-        if self._tabs.currentIndex() >= len(VIEWS) - 2:
+            offer(self._layer, list(enumerate(_layer_names(len(network.layers)))), 0)
+        if self._view in (View.WEIGHTS, View.NEURONS):
             self._show()
 
     def show_idle(self, network: Network) -> None:
@@ -127,23 +134,29 @@ class RunViews(QWidget):
         self._curve_is_of_network = False
         self.show_network(network)
 
+    @property
+    def _view(self) -> View:
+        view: View = self._tabs.tabData(self._tabs.currentIndex())
+        return view
+
     def _show(self) -> None:
-        title = VIEWS[self._tabs.currentIndex()].title
-        self._stack.setCurrentIndex(1 if title == "Neurons" else 0)
-        self._log.setVisible(title in ("Loss", "Gradient", "Rate"))
-        self._layer.setVisible(title == "Weights")
-        if title == "Neurons":
+        view = self._view
+        self._stack.setCurrentIndex(1 if view is View.NEURONS else 0)
+        self._log.setVisible(view in LOGARITHMIC)
+        self._layer.setVisible(view is View.WEIGHTS)
+        if view is View.NEURONS:
             self._show_neurons()
             return
-        self._plot.setAccessibleName(f"{title} per epoch" if title != "Weights" else "Histogram of the weights")
+        title, _ = VIEWS[view]
+        self._plot.setAccessibleName("Histogram of the weights" if view is View.WEIGHTS else f"{title} per epoch")
         makers = {
-            "Loss": self._loss,
-            "Accuracy": self._accuracy,
-            "Rate": self._learning_rate,
-            "Gradient": self._gradient,
-            "Weights": self._weights,
+            View.LOSS: self._loss,
+            View.ACCURACY: self._accuracy,
+            View.RATE: self._learning_rate,
+            View.GRADIENT: self._gradient,
+            View.WEIGHTS: self._weights,
         }
-        self._plot.show_plot(makers[title]())
+        self._plot.show_plot(makers[view]())
 
     def _epoch_plot(
         self, y_name: str, curves: Sequence[Curve], number: Callable[[float], str], *, from_zero: bool = True
@@ -152,7 +165,7 @@ class RunViews(QWidget):
             y_name=y_name,
             curves=tuple(curves),
             x_range=(0.0, float(self._epochs)),
-            logarithmic=self._log.isChecked() and y_name != ACCURACY,
+            logarithmic=self._log.isChecked() and self._view in LOGARITHMIC,
             from_zero=from_zero,
             marks=tuple(self._marks),
             empty=EMPTY,
@@ -161,7 +174,7 @@ class RunViews(QWidget):
 
     def _column(self, name: str, first: int = 1) -> tuple[np.ndarray, np.ndarray]:
         """Return epochs and values; without epoch 0, whose random start would set the scale."""
-        rows = self._table.rows
+        rows = np.array(self._numbers).reshape(-1, len(COLUMNS))
         rows = rows[np.searchsorted(rows[:, 0], first) :]
         return rows[:, 0], rows[:, COLUMNS.index(name)]
 
@@ -170,7 +183,7 @@ class RunViews(QWidget):
             Curve("training loss", *self._column("training_loss")),
             Curve("validation loss", *self._column("validation_loss"), "opposes", 1),
         )
-        return self._epoch_plot("loss (nats per digit)", curves, partial(decimals, places=3))
+        return self._epoch_plot("loss (mean per example)", curves, partial(decimals, places=3))
 
     def _accuracy(self) -> Plot:
         curves = []
@@ -178,7 +191,7 @@ class RunViews(QWidget):
         for name, field, token, dash in names:
             x, y = self._column(field)
             curves.append(Curve(name, x, 100 * y, token, dash))
-        return self._epoch_plot(ACCURACY, curves, partial(decimals, places=2), from_zero=False)
+        return self._epoch_plot("accuracy (%)", curves, partial(decimals, places=2), from_zero=False)
 
     def _learning_rate(self) -> Plot:
         curve = Curve("learning rate", *self._column("learning_rate", 0))
@@ -188,23 +201,18 @@ class RunViews(QWidget):
         layers = max((len(entry.gradients) for entry in self._curve), default=0)
         known = [entry for entry in self._curve if len(entry.gradients) == layers]
         x = np.array([entry.epoch for entry in known], np.float64)
-        curves = []
-        for index in range(layers):
-            name = "outputs" if index == layers - 1 else f"hidden {index + 1}"
-            y = np.array([entry.gradients[index] for entry in known], np.float64)
-            curves.append(Curve(name, x, y, "text", index))
+        table = np.array([entry.gradients for entry in known], np.float64)
+        curves = [Curve(name, x, table[:, index], "text", index) for index, name in enumerate(_layer_names(layers))]
         return self._epoch_plot("gradient (r.m.s. of dL/dW)", curves, partial(plain, digits=2))
 
     def _weights(self) -> Plot:
-        if self._network is None or self._start is None:
-            return Plot(x_name="weight", y_name="share of the weights (%)", empty="Press Train, or open a network.")
-        index = max(self._layer.currentIndex(), 0)
-        now, start = (network.layers[index].weights.ravel() for network in (self._network, self._start))
+        layer, shown = self._layer.currentData(), (self._network, self._start or self._network)
+        now, start = (network.layers[layer].weights.ravel() for network in shown)
         reach = float(max(np.abs(now).max(), np.abs(start).max())) or 1.0
         edges = np.linspace(-reach, reach, BINS + 1)
-        curves = [_histogram("now", now, edges, "supports", 0)]
-        if self._start is not self._network:
-            curves.append(_histogram("at the start", start, edges, "muted", 1))
+        curves = [_histogram("current weights", now, edges, "supports", 0)]
+        if shown[0] is not shown[1]:
+            curves.append(_histogram("initial weights", start, edges, "muted", 1))
         return Plot(
             x_name="weight",
             y_name="share of the weights (%)",
@@ -214,51 +222,26 @@ class RunViews(QWidget):
         )
 
     def _show_neurons(self) -> None:
-        if self._network is not None:
-            self._images.show_network(self._network)
+        self._images.show_network(self._network)
         health = self._curve[-1].health if self._curve and self._curve_is_of_network else ()
         words = [
-            f"Hidden layer {number}: {layer.unchanging} of {layer.neurons} never change their answer (dead), "
+            f"Hidden layer {number}: {layer.unchanging} of {layer.neurons} never change their activation (dead), "
             f"{layer.saturated} are saturated."
             for number, layer in enumerate(health, start=1)
         ]
         self._health.setText(" ".join(words))
 
     def _forget(self, epochs: int) -> None:
-        self._curve, self._epochs, self._table, self._marks = [], epochs, _Table(), []
-        self._curve_is_of_network = True
-
-    def _take(self, figures: EpochFigures) -> None:
-        if self._curve:
-            before, changed = self._curve[-1], []
-            names = (("momentum", "momentum"), ("l2", "L2"), ("base_rate", "learning rate"))
-            for field, name in names:
-                if getattr(figures, field) != getattr(before, field):
-                    changed.append(f"{name} {plain(getattr(figures, field))}")
-            if changed:
-                self._marks.append((float(figures.epoch), ", ".join(changed)))
-        self._curve.append(figures)
-        self._table.add([float(getattr(figures, name)) for name in COLUMNS])
+        self._epochs = epochs
+        self._curve: list[EpochFigures] = []
+        self._marks: list[tuple[float, str]] = []
+        self._numbers = array("d")
+        """The ``COLUMNS`` of each epoch: copied as one block of memory, so that a long run is painted as fast."""
 
 
-class _Table:
-    """A growing table of numbers, so that a long run is not gone through anew with each epoch."""
-
-    def __init__(self) -> None:
-        self._room = np.empty((64, len(COLUMNS)))
-        self._used = 0
-
-    @property
-    def rows(self) -> np.ndarray:
-        """The rows so far, (rows, columns)."""
-        return self._room[: self._used]
-
-    def add(self, row: Sequence[float]) -> None:
-        """Add one row."""
-        if self._used == len(self._room):
-            self._room = np.concatenate([self._room, np.empty_like(self._room)])
-        self._room[self._used] = row
-        self._used += 1
+def _layer_names(layers: int) -> list[str]:
+    """Return what the layers of a network are called."""
+    return [*(f"hidden {number}" for number in range(1, layers)), "outputs"][:layers]
 
 
 def _histogram(name: str, weights: np.ndarray, edges: np.ndarray, token: str, dash: int) -> Curve:

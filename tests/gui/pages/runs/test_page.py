@@ -37,7 +37,7 @@ def test_runs_are_compared_in_one_table_and_one_plot(two_runs):
     cells = [[table.item(row, column).text() for column in range(table.columnCount())] for row in (0, 1)]
     assert [row[0] for row in cells] == ["Run 2", "Run 1"]
     assert cells[0][3] == "8 Sigmoid"
-    assert cells[1][6].endswith("of 4, Finished")
+    assert cells[1][6].endswith("of 4 · Finished")
     curves = two_runs.find("comparisonPlot", CurvePlot).plot.curves
     assert [curve.name for curve in curves] == ["Run 2", "Run 1"]
     assert len({curve.dash for curve in curves}) == 2
@@ -50,7 +50,7 @@ def test_a_run_is_named_loaded_and_repeated_exactly(two_runs):
     lab = two_runs
     table = select(lab, 1)
     table.item(1, 0).setText("the first")
-    assert [run.name for run in lab.window.library.runs()] == ["Run 2", "the first"]
+    assert [run.about.name for run in lab.window.library.runs()] == ["Run 2", "the first"]
     select(lab, 1)
     with lab.qtbot.waitSignal(lab.window.session.network_changed, timeout=LONG):
         lab.click("loadRunButton")
@@ -63,7 +63,7 @@ def test_a_run_is_named_loaded_and_repeated_exactly(two_runs):
 
 def test_runs_survive_a_restart(two_runs):
     again = two_runs.interrupt()
-    assert [run.name for run in again.window.library.runs()] == ["Run 2", "Run 1"]
+    assert [run.about.name for run in again.window.library.runs()] == ["Run 2", "Run 1"]
     again.window.session.view.open(Page.RUNS)
     assert again.find("runsTable", QTableWidget).rowCount() == 2
 
@@ -75,7 +75,7 @@ def test_runs_are_deleted_only_after_a_yes(two_runs, monkeypatch):
     assert len(two_runs.window.library.runs()) == 2
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
     two_runs.click("deleteRunButton")
-    assert [run.name for run in two_runs.window.library.runs()] == ["Run 1"]
+    assert [run.about.name for run in two_runs.window.library.runs()] == ["Run 1"]
 
 
 EXPORTS = {"exportCsvButton": "csv", "exportPngButton": "png", "exportSettingsButton": "json"}
@@ -106,7 +106,7 @@ def test_curves_and_settings_are_exported(two_runs, export, tmp_path):
     assert [row["epoch"] for row in rows] == ["0", "1", "2", "3"]
     assert QImage(str(tmp_path / "run.png")).width() > 100
     assert json.loads((tmp_path / "run.json").read_text())["training"]["seed"] == 1
-    assert read_run_settings(tmp_path / "run.json") == two_runs.window.library.runs()[0].settings
+    assert read_run_settings(tmp_path / "run.json") == two_runs.window.library.runs()[0].about.settings
 
 
 @pytest.mark.parametrize("button", EXPORTS)
@@ -118,7 +118,7 @@ def test_a_file_that_cannot_be_written_is_reported(export, button, tmp_path):
 def test_a_run_from_the_current_network_is_repeated_to_the_same_bytes(lab):
     lab.train(small(epochs=2, hidden=(9,)))
     lab.form.show_settings(small(epochs=3, learning_rate=0.001))
-    lab.choose("initialWeightsCombo", "current")
+    lab.select("initialWeightsCombo", "current")
     lab.finish(lambda: lab.click("trainButton"))
     lab.window.session.view.open(Page.RUNS)
     select(lab, 0)

@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QTabBar, QTreeWidget, QWidget
 
 from nnapp.digits.data_settings import DataSettings
 from nnapp.files.run_settings import RunSettings
-from nnapp.gui.pages.training.characteristics import PAGES
+from nnapp.gui.pages.training.characteristics import Characteristic
 from nnapp.gui.pages.training.hint_box import HintBox
 from nnapp.gui.pages.training.settings_form import SettingsForm
-from nnapp.gui.pages.training.views import VIEWS
 from nnapp.gui.widgets.curve_plot import CurvePlot
 from nnapp.nn.settings import TrainingSettings
 
@@ -45,18 +44,19 @@ class Lab:
     def button(self, name):
         return self.find(name, QPushButton)
 
-    def choose(self, name, key):
+    def select(self, name, key):
         """Select the choice of that key."""
         box = self.find(name)
         box.setCurrentIndex(box.findData(key))
 
-    def show(self, title):
-        self.find("runViews", QTabBar).setCurrentIndex([view.title for view in VIEWS].index(title))
+    def show(self, view):
+        tabs = self.find("runViews", QTabBar)
+        tabs.setCurrentIndex([tabs.tabData(index) for index in range(tabs.count())].index(view))
         return self.find("lossPlot", CurvePlot).plot
 
     def open_characteristic(self, title):
         tree = self.find("characteristics", QTreeWidget)
-        tree.setCurrentItem(tree.topLevelItem(list(PAGES).index(title)))
+        tree.setCurrentItem(tree.topLevelItem(list(Characteristic).index(Characteristic(title))))
 
     def summaries(self):
         tree = self.find("characteristics", QTreeWidget)

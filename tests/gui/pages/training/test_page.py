@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
+from nnapp.gui.pages.training.views import View
 from nnapp.nn.inspect.edits import BiasEdit
 from nnapp.nn.reports import Outcome
 from tests.gui.drawing import SEVEN, draw
@@ -31,24 +32,24 @@ def test_rates_are_changed_while_it_runs_and_marked_on_the_curve(lab):
     lab.find("learningRateSpinBox").setValue(0.001)
     lab.find("l2SpinBox").setValue(0.0)
     lab.finish(lambda: lab.click("pauseButton"))
-    assert lab.show("Loss").marks == ((2.0, "L2 0, learning rate 0.001"),)
+    assert lab.show(View.LOSS).marks == ((2.0, "L2 0, learning rate 0.001"),)
     assert lab.trainer.curve[-1].base_rate == 0.001
     (run,) = lab.window.library.runs()
-    assert run.settings.training.changes[-1].rates.learning_rate == 0.001
+    assert run.about.settings.training.changes[-1].rates.learning_rate == 0.001
 
 
 def test_a_rate_counts_when_it_is_typed_to_the_end(lab, qtbot):
     lab.train_one_epoch(small(epochs=6, schedule="constant"))
-    told = []
-    lab.form.rates_changed.connect(lambda: told.append(lab.form.settings().training.learning_rate))
+    typed = []
+    lab.form.rates_changed.connect(lambda: typed.append(lab.form.settings().training.learning_rate))
     lab.open_characteristic("Optimizer function")
     field = lab.find("learningRateSpinBox")
     field.setFocus()
     field.selectAll()
     qtbot.keyClicks(field, "0.85")
-    assert told == []
+    assert typed == []
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert told == [0.85]
+    assert typed == [0.85]
     lab.finish(lambda: lab.click("stopButton"))
 
 
@@ -90,11 +91,11 @@ def test_a_resumed_run_shows_the_rates_that_it_has(lab, qtbot):
     assert again.form.settings().training.learning_rate == 0.002
     again.finish(lambda: again.click("stopButton"))
     (run,) = again.window.library.runs()
-    assert run.settings.training.changes[-1].rates.learning_rate == 0.002
+    assert run.about.settings.training.changes[-1].rates.learning_rate == 0.002
 
 
 def start_from_current(lab):
-    lab.choose("initialWeightsCombo", "current")
+    lab.select("initialWeightsCombo", "current")
 
 
 def test_training_starts_from_the_current_network(lab):
@@ -116,7 +117,7 @@ def test_what_comes_with_the_current_network_cannot_be_changed(lab):
     start_from_current(lab)
     for name in ("layerList", "outputActivationCombo", "preparationCombo"):
         assert not lab.find(name).isEnabled(), name
-    lab.choose("initialWeightsCombo", "random")
+    lab.select("initialWeightsCombo", "random")
     for name in ("layerList", "outputActivationCombo", "preparationCombo"):
         assert lab.find(name).isEnabled(), name
 

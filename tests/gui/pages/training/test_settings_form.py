@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox
 
 from nnapp.digits.data_settings import DataSettings
 from nnapp.files.run_settings import RunSettings
-from nnapp.gui.pages.training.characteristics import PAGES
+from nnapp.gui.pages.training.characteristics import Characteristic
 from nnapp.nn.settings import TrainingSettings
 from tests.gui.pages.training.lab import LONG, SMALL
 
 
 def test_the_eight_characteristics_of_the_course_are_named_with_their_values(lab):
-    assert list(lab.summaries()) == list(PAGES)
+    assert list(lab.summaries()) == [characteristic.value for characteristic in Characteristic]
     assert lab.summaries()["Layers"] == "784-15-10"
     assert lab.summaries()["Input data"] == "3,000 digits"
     assert lab.summaries()["Weights"].startswith("11,935")
@@ -48,7 +48,7 @@ def test_settings_go_through_the_fields_unchanged(lab):
 
 
 def test_a_loss_that_fits_the_outputs_is_accepted(lab):
-    lab.choose("lossCombo", "cross-entropy")
+    lab.select("lossCombo", "cross-entropy")
     assert lab.form.problem is None
     assert lab.button("trainButton").isEnabled()
 
@@ -65,7 +65,7 @@ def test_a_loss_that_fits_the_outputs_is_accepted(lab):
 )
 def test_what_cannot_be_is_refused_at_its_field_before_train_is_pressed(lab, field, value, sentence, characteristic):
     if isinstance(value, str):
-        lab.choose(field, value)
+        lab.select(field, value)
     else:
         lab.find(field).setValue(value)
     train = lab.button("trainButton")
@@ -86,7 +86,7 @@ def test_layers_are_added_changed_and_removed(lab):
     lab.open_characteristic("Layers")
     lab.click("addLayerButton")
     lab.find("hiddenNeurons2").setValue(7)
-    lab.choose("hiddenActivation2", "relu")
+    lab.select("hiddenActivation2", "relu")
     assert lab.form.settings().training.hidden == (15, 7)
     assert lab.form.settings().training.activations == ("sigmoid", "relu")
     # Let the new row find its place first.
@@ -112,6 +112,6 @@ def test_only_what_belongs_to_the_optimizer_is_shown(lab):
     lab.open_characteristic("Optimizer function")
     shown = {}
     for optimizer in ("gradient descent", "momentum", "Adam"):
-        lab.choose("optimizerCombo", optimizer)
+        lab.select("optimizerCombo", optimizer)
         shown[optimizer] = (lab.find("momentumSpinBox").isVisible(), lab.find("beta2SpinBox").isVisible())
     assert shown == {"gradient descent": (False, False), "momentum": (True, False), "Adam": (True, True)}
