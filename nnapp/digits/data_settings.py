@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from nnapp.digits.preprocessing import DEFAULT_PREPARATION, PREPARATIONS, Preparation, preparation_named
-from nnapp.nn.declared import SettingsError, check_declared, setting
+from nnapp.nn.declared import Range, SettingsError, check_declared, setting
 
 MNIST_SIZE: Final = 60_000
 MOST_DRAWN: Final = 200_000
@@ -27,32 +27,24 @@ class Augmentation:
         0.0,
         "Shift up to",
         "Each time a digit is used, it is moved by up to this number of pixels.",
-        low=0.0,
-        high=8.0,
-        step=0.5,
-        decimals=1,
         unit="pixels",
         at_low="none",
+        numbers=Range(0.0, 8.0, step=0.5, decimals=1),
     )
     rotation: float = setting(
         0.0,
         "Rotate up to",
         "Each time a digit is used, it is turned by up to this angle, to either side.",
-        low=0.0,
-        high=45.0,
-        step=5.0,
         unit="°",
         at_low="none",
+        numbers=Range(0.0, 45.0, step=5.0),
     )
     noise: float = setting(
         0.0,
         "Noise",
         "Each time a digit is used, random grey of this standard deviation is added; 1 is full ink.",
-        low=0.0,
-        high=0.5,
-        step=0.05,
-        decimals=2,
         at_low="none",
+        numbers=Range(0.0, 0.5, step=0.05, decimals=2),
     )
 
     def __post_init__(self) -> None:
@@ -77,25 +69,21 @@ class DataSettings:
         55_000,
         "Digits",
         "The number of examples to learn from. MNIST has 60,000, those for validation included.",
-        low=0,
-        step=1_000,
+        numbers=Range(0, step=1_000),
     )
     drawn: int = setting(
         40_000,
         "Synthetic drawings",
         "The number of drawings, generated as people draw with a mouse, to learn from beside MNIST. "
         "For each hundred, 15 non-digits are added.",
-        low=0,
-        high=MOST_DRAWN,
-        step=1_000,
+        numbers=Range(0, MOST_DRAWN, step=1_000),
     )
     validation: int = setting(
         5_000,
         "Validation",
         "The number of examples held out: nothing is learnt from them, so that they show whether the network "
         "recognises digits or has only memorised its examples.",
-        low=0,
-        step=500,
+        numbers=Range(0, step=500),
     )
     preparation: str = setting(
         DEFAULT_PREPARATION.name,

@@ -19,6 +19,33 @@ class SettingsError(ValueError):
 
 
 @dataclass(frozen=True)
+class Range:
+    """The numbers that a setting can have, and how they are typed in."""
+
+    low: float
+    high: float = inf
+    step: float = 1.0
+    """How far one press of an arrow changes the number; 0 changes its leading digit."""
+    decimals: int = 0
+    """Decimal places that can be typed in."""
+    above_low: bool = False
+    """Whether the number must be greater than ``low``, not just equal to it."""
+    below_high: bool = False
+
+    def __contains__(self, value: float) -> bool:
+        """Whether ``value`` is finite and within the range."""
+        inside = self.low < value if self.above_low else self.low <= value
+        return isfinite(value) and inside and (value < self.high if self.below_high else value <= self.high)
+
+    def __str__(self) -> str:
+        """The numbers that are allowed, as people say it."""
+        if not isfinite(self.high):
+            return f"above {self.low:g}" if self.above_low else f"{self.low:g} or more"
+        ending = "but not including " if self.below_high else ""
+        return f"from {self.low:g} {'up ' if ending else ''}to {ending}{self.high:g}"
+
+
+@dataclass(frozen=True)
 class Declaration:
     """What is known about a setting besides its value."""
 
@@ -26,45 +53,27 @@ class Declaration:
     """What it is called on the screen."""
     explanation: str
     """One sentence or two."""
-    low: float = -inf
-    high: float = inf
-    above_low: bool = False
-    """Whether the value must be greater than ``low``, not just equal to it."""
-    below_high: bool = False
-    step: float = 0.0
-    """How far one press of an arrow changes it; 0 changes its leading digit."""
-    decimals: int = 0
-    """Decimal places that can be typed in."""
+    numbers: Range = Range(0.0)
+    """The values of a number."""
+    choices: tuple[tuple[str, str], ...] = ()
+    """The values of a word, each with its label."""
     unit: str = ""
     """What follows the number on the screen; "%" shows a share, 0..1, as a percentage."""
     at_low: str = ""
     """What the lowest value means, where it is special: "none", "no limit"."""
-    choices: tuple[tuple[str, str], ...] = ()
-    """The values there are, each with its label."""
     is_live: bool = False
     """Whether it may change while training runs."""
     formerly: str = ""
     """An older name, which files still have and the command line still takes."""
 
-    @property
-    def range_in_words(self) -> str:
-        """The values that are allowed, as people say it."""
-        if not isfinite(self.high):
-            return f"above {self.low:g}" if self.above_low else f"{self.low:g} or more"
-        ending = "but not including " if self.below_high else ""
-        return f"from {self.low:g} {'up ' if ending else ''}to {ending}{self.high:g}"
-
     def check(self, name: str, value: Any) -> None:  # noqa: ANN401 - of whatever type the setting has
         """Raise SettingsError when ``value`` is not allowed for the setting called ``name``."""
         if self.choices:
-            if value not in (key for key, _ in self.choices):
-                known = ", ".join(key for key, _ in self.choices)
-                raise SettingsError(name, f"{self.label}: there is no “{value}”; there are {known}.")
-        elif isinstance(value, int | float):
-            inside = self.low < value if self.above_low else self.low <= value
-            inside &= value < self.high if self.below_high else value <= self.high
-            if not (isfinite(value) and inside):
-                raise SettingsError(name, f"{self.label} must be {self.range_in_words}, not {value:,g}.")
+            keys = [key for key, _ in self.choices]
+            if value not in keys:
+                raise SettingsError(name, f"{self.label}: there is no “{value}”; there are {', '.join(keys)}.")
+        elif value not in self.numbers:
+            raise SettingsError(name, f"{self.label} must be {self.numbers}, not {value:,g}.")
 
 
 KEY: Final = "declaration"

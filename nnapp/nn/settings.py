@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from nnapp.nn.activations import ACTIVATIONS, activation_named
-from nnapp.nn.declared import SettingsError, check_declared, declarations, setting
+from nnapp.nn.declared import Range, SettingsError, check_declared, declarations, setting
 from nnapp.nn.losses import LOSSES, PairingError, check_trainable, loss_named
 from nnapp.nn.network import MOST_LAYERS, MOST_NEURONS
 from nnapp.nn.optimizers import OPTIMIZERS
@@ -72,32 +72,22 @@ class TrainingSettings:
         0.01,
         "Learning rate",
         "How large a step the weights take against the gradient.",
-        low=0.0,
-        above_low=True,
-        decimals=6,
         is_live=True,
+        numbers=Range(0.0, step=0.0, decimals=6, above_low=True),
     )
     momentum: float = setting(
         0.9,
         "Momentum",
         "How much of the last steps is kept, like a ball that keeps rolling; Adam calls it beta 1.",
-        low=0.0,
-        high=1.0,
-        below_high=True,
-        step=0.05,
-        decimals=3,
         is_live=True,
+        numbers=Range(0.0, 1.0, step=0.05, decimals=3, below_high=True),
     )
     beta2: float = setting(
         0.999,
         "Beta 2",
         "How slowly Adam forgets the size of past gradients.",
-        low=0.0,
-        high=1.0,
-        below_high=True,
-        step=0.001,
-        decimals=4,
         formerly="square_decay",
+        numbers=Range(0.0, 1.0, step=0.001, decimals=4, below_high=True),
     )
     schedule: str = setting(
         "cosine",
@@ -110,31 +100,33 @@ class TrainingSettings:
         "L2",
         "The penalty on large weights, l2/2 times the sum of their squares, which prevents over-fitting. "
         "The weights of the outputs are exempt, as they only say how strongly a hidden neuron counts.",
-        low=0.0,
-        decimals=6,
         is_live=True,
+        numbers=Range(0.0, step=0.0, decimals=6),
     )
     dropout: float = setting(
         0.0,
         "Dropout",
         "The share of hidden neurons that are silenced at random in each mini-batch, so that none relies on another.",
-        low=0.0,
-        high=0.9,
-        step=0.05,
-        decimals=2,
         unit="%",
         at_low="none",
+        numbers=Range(0.0, 0.9, step=0.05, decimals=2),
     )
     batch_size: int = setting(
-        64, "Mini-batch", "The number of examples that the network sees before its weights take a step.", low=1, step=1
+        64,
+        "Mini-batch",
+        "The number of examples that the network sees before its weights take a step.",
+        numbers=Range(1),
     )
-    epochs: int = setting(120, "Epochs", "How often training goes through all examples.", low=1, step=1)
+    epochs: int = setting(
+        120,
+        "Epochs",
+        "How often training goes through all examples.",
+        numbers=Range(1),
+    )
     patience: int = setting(
         0,
         "Patience",
         "Stop when the validation loss has not improved for this number of epochs.",
-        low=0,
-        step=1,
         unit="epochs",
         at_low="no limit",
     )
@@ -142,19 +134,14 @@ class TrainingSettings:
         0.0,
         "Target accuracy",
         "Stop when this share of the validation examples is recognised.",
-        low=0.0,
-        high=1.0,
-        step=0.005,
-        decimals=3,
         unit="%",
         at_low="no limit",
+        numbers=Range(0.0, 1.0, step=0.005, decimals=3),
     )
     seconds: float = setting(
         0.0,
         "Time limit",
         "Stop after this number of seconds of training.",
-        low=0.0,
-        step=1,
         unit="s",
         at_low="no limit",
     )
@@ -163,8 +150,6 @@ class TrainingSettings:
         "Seed",
         "Decides the random initial weights, the order of the examples, dropout and augmentation: "
         "the same seed gives the same network.",
-        low=0,
-        step=1,
     )
     changes: tuple[RateChange, ...] = ()
     """Rates to change at a given step: how a run that was changed by hand is repeated."""

@@ -1,6 +1,5 @@
 """A field for one setting, made from its declaration."""
 
-from math import isfinite
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
@@ -60,17 +59,14 @@ class SettingField(QObject):
             self.widget.setValue(round(self._factor * value, 9))
 
     def _whole_box(self, default: int) -> QSpinBox:
-        declared = self.declaration
-        most = int(declared.high) if isfinite(declared.high) else LARGEST_WHOLE
-        box = whole_field("", int(declared.low), most, default)
-        box.setSingleStep(int(declared.step) or 1)
+        numbers = self.declaration.numbers
+        box = whole_field("", int(numbers.low), int(min(numbers.high, LARGEST_WHOLE)), default)
+        box.setSingleStep(int(numbers.step))
         return box
 
     def _number_box(self, default: float) -> QDoubleSpinBox:
-        declared, factor = self.declaration, self._factor
-        decimals = declared.decimals - 2 * (factor == 100)
-        low = factor * declared.low + 10.0**-decimals * declared.above_low
-        high = factor * declared.high - 10.0**-decimals * declared.below_high
-        return number_field(
-            "", low, min(high, LARGEST_NUMBER), factor * default, decimals, factor * declared.step or None
-        )
+        numbers, factor = self.declaration.numbers, self._factor
+        decimals = numbers.decimals - 2 * (factor == 100)
+        low = factor * numbers.low + 10.0**-decimals * numbers.above_low
+        high = min(factor * numbers.high - 10.0**-decimals * numbers.below_high, LARGEST_NUMBER)
+        return number_field("", low, high, factor * default, decimals, factor * numbers.step or None)
