@@ -25,7 +25,7 @@ class Augmentation:
 
     shift: float = setting(
         0.0,
-        "Shift up to",
+        "Shift",
         "Each time a digit is used, it is moved by up to this number of pixels.",
         unit="pixels",
         at_low="none",
@@ -33,7 +33,7 @@ class Augmentation:
     )
     rotation: float = setting(
         0.0,
-        "Rotate up to",
+        "Rotation",
         "Each time a digit is used, it is turned by up to this angle, to either side.",
         unit="°",
         at_low="none",

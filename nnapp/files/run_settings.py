@@ -39,7 +39,7 @@ class RunSettings:
         """
         if self.data.total < 2:
             raise SettingsError(
-                "mnist", f"{self.data.total} examples are too few to learn from; use at least 2, of different classes."
+                "mnist", f"Too few examples to learn from: {self.data.total}; use at least 2, of different classes."
             )
         for name, rule in (("patience", self.training.patience), ("target_accuracy", self.training.target_accuracy)):
             if rule and not self.data.validation:

@@ -112,8 +112,8 @@ class TrainingRun:
         if self._start.class_names != self._classes:
             raise SettingsError(
                 "start",
-                f"The initial network tells {len(self._start.class_names)} classes apart and the data have "
-                f"{len(self._classes)}, or other names; start from random weights instead.",
+                f"The initial network has {len(self._start.class_names)} classes and the data have "
+                f"{len(self._classes)}, or their names differ; start from random weights instead.",
             )
         return self._start.network
 

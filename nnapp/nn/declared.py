@@ -40,9 +40,9 @@ class Range:
     def __str__(self) -> str:
         """The numbers that are allowed, as people say it."""
         if not isfinite(self.high):
-            return f"above {self.low:g}" if self.above_low else f"{self.low:g} or more"
+            return f"above {self.low:,g}" if self.above_low else f"{self.low:,g} or more"
         ending = "but not including " if self.below_high else ""
-        return f"from {self.low:g} {'up ' if ending else ''}to {ending}{self.high:g}"
+        return f"from {self.low:,g} {'up ' if ending else ''}to {ending}{self.high:,g}"
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,7 @@ def test_evaluate_counts_labelled_drawings(tmp_path):
     (result,) = lines(nnapp("evaluate", "--json", "--data", path))
     assert (result["examples"], result["correct"]) == (1, 1)
     table = nnapp("evaluate", "--data", path).stdout
-    assert "1 of 1 right" in table
+    assert "1 of 1 correct" in table
 
 
 def test_the_report_measures_everything(tmp_path):
@@ -135,11 +135,24 @@ def test_train_repeats_a_run_that_was_exported(tmp_path):
     assert other["epoch"] == 1
 
 
+def test_train_continues_with_the_network_of_a_file(tmp_path):
+    usual = ("train", "--json", "--limit", 900, "--drawn", 0, "--validation", 300, "--curves", "curve.csv")
+    (*_, first) = lines(nnapp(*usual, "--hidden", "9,8", "--epochs", 2, "--out", "first", cwd=tmp_path))
+    ended = (tmp_path / "curve.csv").read_text().splitlines()
+    assert first["epoch"] == 2
+    nnapp(*usual, "--start", "first", "--epochs", 1, "--out", "second", cwd=tmp_path)
+    began = (tmp_path / "curve.csv").read_text().splitlines()
+    (info,) = lines(nnapp("info", "--json", tmp_path / "second"))
+    assert info["sizes"] == [784, 9, 8, 10]
+    # The losses and accuracies before the first epoch are those that the other run ended with.
+    assert began[1].split(",")[1:5] == ended[-1].split(",")[1:5]
+
+
 def test_train_stops_by_its_rules_and_gives_hints(tmp_path):
     done = nnapp(
         "train", "--limit", 2000, "--drawn", 0, "--epochs", 50, "--target-accuracy", 0.5, "--out", tmp_path / "a"
     )
-    assert "50.00% of the validation digits are right." in done.stderr
+    assert "The target of 50.00% validation accuracy is reached." in done.stderr
     slow = nnapp(
         "train", "--limit", 2000, "--drawn", 0, "--epochs", 5, "--learning-rate", 1e-6, "--out", tmp_path / "b"
     )
@@ -182,23 +195,23 @@ def test_info_tells_people_what_a_file_holds():
         (["evaluate", "--data", "nothing.jsonl"], "nothing.jsonl holds no drawings"),
         (["evaluate", "--weights", "none"], "none does not exist."),
         (["info", "text.png"], "text.png is not a weight file"),
-        (["train", "--epochs", "0"], "at least 1 epoch"),
-        (["train", "--limit", "1", "--batch-size", "1"], "1 digits are too few"),
-        (["train", "--limit", "20"], "64 cannot be taken from 20 training digits"),
+        (["train", "--epochs", "0"], "Epochs must be 1 or more"),
+        (["train", "--limit", "1", "--batch-size", "1"], "Too few examples to learn from: 1"),
+        (["train", "--limit", "20"], "64 cannot be taken from 20 training examples"),
         (["train", "--loss", "cross-entropy", "--output-activation", "relu"], "not limited to 0..1"),
         (["train", "--hidden-activation", "step"], "derivative is 0 everywhere"),
         (["train", "--settings", "text.png"], "text.png is not a settings file"),
-        (["train", "--run", "."], "holds no training run"),
+        (["train", "--run", "."], "does not hold a training run"),
         (["train", "--curves", "nowhere/c.csv"], "cannot be written"),
         (["train", "--epochs", "many"], "invalid int value: 'many'"),
         (["train", "--hidden", "x"], "--hidden takes whole numbers"),
-        (["train", "--learning-rate", "0"], "learning rate must be above 0"),
-        (["train", "--limit", "0"], "--limit takes a number of digits from 1 up"),
+        (["train", "--learning-rate", "0"], "Learning rate must be above 0"),
+        (["train", "--limit", "0"], "--limit takes a number of examples from 1 up"),
         (["train", "--out", "nowhere/n"], "nowhere/n cannot be written"),
         (["train", "--out", "."], ". cannot be written"),
         (["train", "--out", os.devnull], "a device or a pipe, not a file"),
         (["train", "--out", "n" * 300], "cannot be written: file name too long"),
-        (["train", "--hidden", "99999999999"], "at most 65,536 neurons"),
+        (["train", "--hidden", "99999999999"], "from 1 to 65,536 neurons"),
         (["train", "--hidden", ",".join(["2"] * 70)], "at most 63 hidden layers"),
         (["info", os.devnull], "is a device or a pipe, not a weight file"),
         (["fly"], "invalid choice: 'fly'"),
@@ -262,7 +275,7 @@ def test_networks_of_other_classes_are_not_measured_by_digits(tmp_path):
     for arguments in (("evaluate",), ("evaluate", "--report")):
         result = nnapp(*arguments, "--weights", tmp_path / "two")
         assert result.returncode == 2
-        assert "tells cat, [/] apart; only networks that know the ten digits can be measured" in result.stderr
+        assert "has the classes cat, [/]; only networks for the ten digits can be measured" in result.stderr
     assert "cat [/]" in nnapp("info", tmp_path / "two").stdout
 
 

@@ -21,12 +21,12 @@ def test_a_limit_keeps_the_proportion():
 @pytest.mark.parametrize(
     ("changes", "field", "sentence"),
     [
-        ({"mnist": -1}, "mnist", "from 0 up"),
-        ({"mnist": 70_000}, "validation", "60,000 training digits, not 70,000"),
-        ({"validation": 9_000}, "validation", "use at most 5,000 for validation"),
-        ({"validation": -1}, "validation", "from 0 up"),
+        ({"mnist": -1}, "mnist", "Digits must be 0 or more, not -1"),
+        ({"mnist": 70_000}, "mnist", "60,000 training digits, and 70,000 to learn from"),
+        ({"validation": 9_000}, "validation", "use at most 60,000 together"),
+        ({"validation": -1}, "validation", "0 or more, not -1"),
         ({"drawn": 300_000}, "drawn", "from 0 to 200,000"),
-        ({"preparation": "magic"}, "preparation", "no preparation “magic”"),
+        ({"preparation": "magic"}, "preparation", "Preparation: there is no “magic”; there are mnist,"),
     ],
 )
 def test_what_mnist_cannot_give_is_refused_at_its_field(changes, field, sentence):
@@ -37,5 +37,5 @@ def test_what_mnist_cannot_give_is_refused_at_its_field(changes, field, sentence
 
 @pytest.mark.parametrize(("name", "value"), [("shift", 9.0), ("rotation", -1.0), ("noise", float("nan"))])
 def test_augmentation_has_limits(name, value):
-    with pytest.raises(SettingsError, match=f"The {name} of digits is from 0 to"):
+    with pytest.raises(SettingsError, match=f"{name.capitalize()} must be from 0 to"):
         Augmentation(**{name: value})

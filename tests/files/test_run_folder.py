@@ -7,14 +7,20 @@ import pytest
 
 from nnapp.digits.data_settings import DataSettings
 from nnapp.digits.datasets import TrainingData
-from nnapp.files import run_folder
+from nnapp.digits.preprocessing import DEFAULT_PREPARATION
+from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
+from nnapp.files import run_folder, safetensors_format
 from nnapp.files.errors import RunError
 from nnapp.files.run_export import export_curve, export_settings
 from nnapp.files.run_folder import RunFolder, curve_as_csv
 from nnapp.files.run_settings import RunSettings, read_run_settings
-from nnapp.files.training_run import TrainingRun
+from nnapp.files.training_run import TrainingRun, settings_from
+from nnapp.nn.activations import activation_named
+from nnapp.nn.declared import SettingsError
 from nnapp.nn.examples import Examples
-from nnapp.nn.reports import Command, EpochReport, Progress
+from nnapp.nn.network import Network
+from nnapp.nn.predictions import predict
+from nnapp.nn.reports import Command, EpochReport, Outcome, Progress
 from nnapp.nn.settings import Rates, TrainingSettings
 
 SETTINGS = RunSettings(TrainingSettings(hidden=(6,), epochs=5, batch_size=50), DataSettings(mnist=400, drawn=0))
@@ -52,10 +58,10 @@ def test_a_run_is_kept_with_its_settings_curve_and_network(tmp_path, data):
     folder = RunFolder.create(tmp_path / "run", "first", SETTINGS)
     run = TrainingRun(SETTINGS, folder)
     list(run.steps(data, clock))
-    kept = run.end("finished")
+    kept = run.end(Outcome.FINISHED)
     again = RunFolder(tmp_path / "run")
     assert again.description.settings == SETTINGS
-    assert again.description.outcome == "finished"
+    assert again.description.outcome is Outcome.FINISHED
     assert again.description.kept_epoch == kept.record.epochs
     assert again.read_curve() == run.curve
     assert [figures.epoch for figures in run.curve] == list(range(6))
@@ -64,7 +70,7 @@ def test_a_run_is_kept_with_its_settings_curve_and_network(tmp_path, data):
     assert not again.is_unfinished
 
 
-def test_a_run_that_was_cut_off_goes_on_as_if_nothing_had_happened(tmp_path, data):
+def test_an_interrupted_run_resumes_as_if_nothing_had_happened(tmp_path, data):
     whole = TrainingRun(SETTINGS)
     list(whole.steps(data, clock))
     folder = RunFolder.create(tmp_path / "run", "cut", SETTINGS)
@@ -75,8 +81,44 @@ def test_a_run_that_was_cut_off_goes_on_as_if_nothing_had_happened(tmp_path, dat
     assert [figures.epoch for figures in run.curve] == [0, 1, 2]
     list(run.steps(data, clock))
     assert run.curve == whole.curve
-    pairs = zip(run.end("finished").recogniser.network.layers, whole.kept().recogniser.network.layers, strict=True)
+    pairs = zip(
+        run.end(Outcome.FINISHED).recogniser.network.layers, whole.kept().recogniser.network.layers, strict=True
+    )
     assert all(np.array_equal(one.weights, other.weights) for one, other in pairs)
+
+
+def start_network(classes=DIGIT_NAMES):
+    activations = [activation_named("tanh"), activation_named("sigmoid")]
+    network = Network.random((784, 7, len(classes)), activations, np.random.default_rng(9))
+    return Recogniser(network, DEFAULT_PREPARATION, classes)
+
+
+def test_a_run_that_starts_from_a_network_is_repeated_and_resumed_exactly(tmp_path, data):
+    start = start_network()
+    settings = settings_from(start, SETTINGS)
+    assert (settings.training.hidden, settings.training.activations) == ((7,), ("tanh",))
+    whole = TrainingRun(settings, start=start)
+    list(whole.steps(data, clock))
+    measured = predict(start.network, data.validation)
+    assert whole.curve[0].validation_accuracy == measured.accuracy
+    train_to(RunFolder.create(tmp_path / "run", "cut", settings, start), data, 2, settings)
+    resumed = TrainingRun(settings, RunFolder(tmp_path / "run"))
+    list(resumed.steps(data, clock))
+    assert resumed.curve == whole.curve
+    kept = resumed.end(Outcome.FINISHED)
+    again = RunFolder(tmp_path / "run")
+    repeated = TrainingRun(again.description.settings, start=again.read_start())
+    list(repeated.steps(data, clock))
+    assert safetensors_format.encode(repeated.kept().recogniser, None) == safetensors_format.encode(
+        kept.recogniser, None
+    )
+
+
+def test_a_network_of_other_classes_cannot_be_the_start(data):
+    start = start_network(("a", "b", "c"))
+    run = TrainingRun(settings_from(start, SETTINGS), start=start)
+    with pytest.raises(SettingsError, match="has 3 classes and the data have 10"):
+        list(run.steps(data, clock))
 
 
 def test_a_line_that_was_not_finished_is_left_out(tmp_path, data):
@@ -87,11 +129,11 @@ def test_a_line_that_was_not_finished_is_left_out(tmp_path, data):
     assert len(TrainingRun(SETTINGS, RunFolder(tmp_path / "run")).curve) == 3
 
 
-def test_a_run_that_was_cut_off_can_be_ended_with_its_best_network(tmp_path, data):
+def test_an_interrupted_run_can_be_finished_with_its_best_network(tmp_path, data):
     train_to(RunFolder.create(tmp_path / "run", "cut", SETTINGS), data, 3)
-    kept = TrainingRun(SETTINGS, RunFolder(tmp_path / "run")).end("interrupted")
+    kept = TrainingRun(SETTINGS, RunFolder(tmp_path / "run")).end(Outcome.INTERRUPTED)
     again = RunFolder(tmp_path / "run")
-    assert again.description.outcome == "interrupted"
+    assert again.description.outcome is Outcome.INTERRUPTED
     assert again.read_network().record == kept.record
     assert kept.record.epochs >= 1
 
@@ -108,7 +150,7 @@ def test_changes_by_hand_are_part_of_the_settings_to_repeat(tmp_path, data):
         command = None
         if isinstance(step, Progress) and step.epoch == 2 and not changed:
             command, changed = Command(rates=Rates(0.002, 0.9, 0.0)), True
-    run.end("finished")
+    run.end(Outcome.FINISHED)
     settings = RunFolder(tmp_path / "run").description.settings
     assert len(settings.training.changes) == 1
     repeated = TrainingRun(settings)
@@ -127,7 +169,7 @@ def test_runs_are_named_and_deleted(tmp_path):
 
 
 def test_what_is_no_run_is_told(tmp_path, data):
-    with pytest.raises(RunError, match="holds no training run"):
+    with pytest.raises(RunError, match="does not hold a training run"):
         RunFolder(tmp_path)
     RunFolder.create(tmp_path / "run", "x", SETTINGS)
     with pytest.raises(RunError, match="exists already"):
@@ -150,7 +192,7 @@ def test_what_is_no_run_is_told(tmp_path, data):
     with pytest.raises(RunError, match="no checkpoint of a training, or a damaged one"):
         TrainingRun(SETTINGS, RunFolder(tmp_path / "other"))
     (tmp_path / "other" / "curve.jsonl").write_text("7\n")
-    with pytest.raises(RunError, match="a line that is no epoch"):
+    with pytest.raises(RunError, match="a line that is not an epoch"):
         RunFolder(tmp_path / "other").read_curve()
 
 

@@ -47,30 +47,30 @@ def test_an_earlier_file_with_one_hidden_activation_is_understood():
 
 
 def test_a_mini_batch_larger_than_the_data_is_refused():
-    with pytest.raises(SettingsError, match="64 cannot be taken from 10 training digits; use at most 10") as caught:
+    with pytest.raises(SettingsError, match="64 cannot be taken from 10 training examples; use at most 10") as caught:
         RunSettings(data=DataSettings(mnist=10, drawn=0))
     assert caught.value.field == "batch_size"
-    with pytest.raises(SettingsError, match="To stop by the validation digits there have to be some"):
+    with pytest.raises(SettingsError, match="This stop rule needs validation examples"):
         RunSettings(TrainingSettings(patience=3), DataSettings(validation=0))
-    with pytest.raises(SettingsError, match="0 digits are too few to learn from"):
+    with pytest.raises(SettingsError, match="Too few examples to learn from: 0"):
         RunSettings(data=DataSettings(mnist=0, drawn=0))
 
 
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        ([], "The settings should be names with values"),
+        ([], "The settings must be names with values"),
         ({"trainings": {}}, "The settings has no entry “trainings”; there are data, training"),
         ({"training": {"epoch": 3}}, "has no entry “epoch”"),
-        ({"training": {"epochs": "3"}}, "“epochs” should be a whole number"),
-        ({"training": {"epochs": 3.5}}, "“epochs” should be a whole number"),
-        ({"training": {"epochs": True}}, "“epochs” should be a whole number"),
-        ({"training": {"learning_rate": "fast"}}, "“learning_rate” should be a number"),
-        ({"training": {"hidden": 15}}, "“hidden” should be a list"),
-        ({"training": {"loss": 3}}, "“loss” should be a text"),
-        ({"training": {"changes": [{"step": 1}, 5]}}, "should name learning_rate, momentum and l2"),
-        ({"training": {"epochs": 0}}, "at least 1 epoch"),
-        ({"data": {"augmentation": {"shift": 99}}}, "from 0 to 8 pixels"),
+        ({"training": {"epochs": "3"}}, "“epochs” must be a whole number"),
+        ({"training": {"epochs": 3.5}}, "“epochs” must be a whole number"),
+        ({"training": {"epochs": True}}, "“epochs” must be a whole number"),
+        ({"training": {"learning_rate": "fast"}}, "“learning_rate” must be a number"),
+        ({"training": {"hidden": 15}}, "“hidden” must be a list"),
+        ({"training": {"loss": 3}}, "“loss” must be text"),
+        ({"training": {"changes": [{"step": 1}, 5]}}, "must name learning_rate, momentum and l2"),
+        ({"training": {"epochs": 0}}, "Epochs must be 1 or more"),
+        ({"data": {"augmentation": {"shift": 99}}}, "Shift must be from 0 to 8"),
     ],
 )
 def test_other_content_is_refused_in_a_sentence(content, sentence):
