@@ -1,0 +1,26 @@
+"""What is in view can be set by anyone, and everyone hears of it."""
+
+from nnapp.gui.state.view import Lines, Page, View
+
+
+def test_a_page_is_opened_once(qtbot):
+    view = View()
+    with qtbot.waitSignal(view.page_changed) as opened:
+        view.open(Page.NEURON)
+    assert opened.args == [Page.NEURON]
+    assert view.page is Page.NEURON
+    with qtbot.assertNotEmitted(view.page_changed):
+        view.open(Page.NEURON)
+
+
+def test_the_lines_show_something_else(qtbot):
+    view = View()
+    assert view.lines is Lines.PRODUCTS
+    with qtbot.waitSignal(view.lines_changed) as shown:
+        view.show_lines(Lines.WEIGHTS)
+    assert shown.args == [Lines.WEIGHTS]
+    assert view.lines is Lines.WEIGHTS
+
+
+def test_every_page_has_a_key_of_its_own():
+    assert len({page.value for page in Page}) == len(Page)
