@@ -1,12 +1,11 @@
 """Where the data that ships with nnapp lies: in a checkout, or inside an installed wheel."""
 
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
 
 def _folder(name: str) -> Path:
-    package = Path(str(files("nnapp")))
+    package = Path(__file__).parent
     installed = package / name
     # In a checkout, an editable install included, the folders stand beside the package.
     return installed if installed.is_dir() else package.parent / name

@@ -1,5 +1,7 @@
 """Data augmentation: digits shifted, rotated and given noise, so that a network learns to ignore all three."""
 
+from __future__ import annotations  # NumPy loads its random numbers when they are used
+
 from typing import Final
 
 import numpy as np

@@ -4,6 +4,8 @@ A template is one way to write a digit: a few smooth strokes. A synthetic drawin
 hands would warp it. Many drawings of a template are warped at once, as arrays (drawings, points, 2).
 """
 
+from __future__ import annotations  # NumPy loads its random numbers when they are used
+
 import json
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass

@@ -12,7 +12,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFilter
 
 from nnapp.digits.drawing import CANVAS, PIXELS, Drawing, Ink, Stroke
 from nnapp.digits.ink import Pieces, ink, inks, smooth
@@ -181,6 +180,9 @@ def prepare_picture(picture: NDArray[np.float32], preparation: Preparation) -> I
 
 def _one_pen(digit: NDArray[np.float32]) -> NDArray[np.float32]:
     """Scale ``digit``, (rows, columns), into MNIST's box; a pen far narrower or wider than MNIST's is corrected."""
+    # Pillow is loaded when a picture is opened, as the window opens sooner without it.
+    from PIL import Image, ImageFilter
+
     large = _resize(digit, FINE * BOX)
     width = _pen_width(large) / FINE
     if not THINNEST <= width <= WIDEST:
@@ -208,6 +210,8 @@ def bounding_box(mask: NDArray[np.bool_]) -> NDArray[np.intp]:
 
 def _resize(digit: NDArray[np.float32], longer: int) -> NDArray[np.float32]:
     """Scale ``digit`` until its longer side has ``longer`` pixels."""
+    from PIL import Image
+
     scale = longer / max(*digit.shape, SMALLEST_SIDE)
     height, width = (max(1, round(side * scale)) for side in digit.shape)
     # BOX averages the pixels that become one; BILINEAR smooths the steps between them.

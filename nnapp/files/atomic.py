@@ -2,7 +2,6 @@
 
 import errno
 import os
-import secrets
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,7 +30,7 @@ def replace_file(path: Path, content: bytes) -> None:
     """
     path = _target(path)
     mode = path.stat().st_mode if path.exists() else None
-    beside = path.with_name(f".{path.name[:40]}.{secrets.token_hex(8)}.part")
+    beside = path.with_name(f".{path.name[:40]}.{os.urandom(8).hex()}.part")
     # Until it has the permissions of the file that it replaces, no one else may read it.
     handle = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666 if mode is None else 0o600)
     try:

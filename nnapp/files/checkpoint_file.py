@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-import safetensors
-import safetensors.numpy
 
 from nnapp.files.errors import RunError
 from nnapp.nn.reports import Checkpoint
@@ -27,6 +25,9 @@ def write_checkpoint(path: Path, checkpoint: Checkpoint) -> None:
     Raises:
         OSError: it cannot be written; the checkpoint before is as it was.
     """
+    # Loaded here, and below, as the window opens sooner without it.
+    import safetensors.numpy
+
     tensors = {"parameters": checkpoint.parameters, "best": checkpoint.best_parameters}
     tensors |= {f"memory.{number}": memory for number, memory in enumerate(checkpoint.optimizer_memory)}
     description = {
@@ -50,6 +51,8 @@ def read_checkpoint(path: Path) -> Checkpoint:
     Raises:
         RunError: it is missing or damaged.
     """
+    import safetensors
+
     try:
         if path.stat().st_size > LARGEST_CHECKPOINT:
             raise RunError(f"{path} is larger than a checkpoint can be (512 MB).")

@@ -3,7 +3,6 @@
 They are read in a separate process; see ``keras_reader``. The extra ``keras`` installs what it needs.
 """
 
-import subprocess
 import sys
 from typing import Any, Final
 
@@ -52,6 +51,9 @@ def decode_keras(content: bytes, answers: Answers) -> tuple[Recogniser, Training
 
 
 def _read_arrays(content: bytes) -> dict[str, Any]:
+    # Loaded here, as the window opens sooner without it.
+    import subprocess
+
     try:
         done = subprocess.run(
             [sys.executable, "-P", "-m", "nnapp.files.keras_reader"],

@@ -8,7 +8,6 @@ run, and names in them are looked up in nnapp's own lists only.
 from typing import Final
 
 import numpy as np
-import safetensors.numpy
 
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.answers import Answers
@@ -23,6 +22,9 @@ NAMES: Final = ("layers.{}.weights", "layers.{}.biases")
 
 def encode(recogniser: Recogniser, record: TrainingRecord | None) -> bytes:
     """Return the bytes of a weight file; the same network and record give the same bytes."""
+    # Loaded here, as a window that only reads opens sooner without it.
+    import safetensors.numpy
+
     tensors = {}
     for number, layer in enumerate(recogniser.network.layers):
         tensors[NAMES[0].format(number)] = np.ascontiguousarray(layer.weights)

@@ -1,5 +1,7 @@
 """A feed-forward network: layers of weights and biases, forward and backward propagation."""
 
+from __future__ import annotations  # NumPy loads its random numbers when they are used
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -105,7 +107,7 @@ class Network:
         activations: Sequence[Activation],
         rng: np.random.Generator,
         dtype: type[np.floating] = np.float32,
-    ) -> "Network":
+    ) -> Network:
         """Return a network of normally distributed weights and zero biases.
 
         Args:
@@ -151,7 +153,7 @@ class Network:
                 bound = np.ones(layer.neurons)
         return True
 
-    def in_double(self) -> "Network":
+    def in_double(self) -> Network:
         """Return the same network in float64, the type in which every displayed number is computed."""
         return Network(
             tuple(

@@ -31,7 +31,7 @@ PROGRESS_PARAMETERS: Final = 50_000
 SAMPLE: Final = 5_000
 """Training examples that are measured after each epoch when none are held out for validation."""
 
-Augment = Callable[[Bytes, np.random.Generator], Bytes]
+Augment = Callable[[Bytes, "np.random.Generator"], Bytes]
 """Changes inputs, (examples, inputs), a little, so that no two epochs see the same ones."""
 
 Steps = Generator[Progress | EpochReport, Command | None, None]

@@ -272,7 +272,7 @@ def test_without_h5py_the_extra_is_named(monkeypatch):
     class Done:
         returncode, stdout, stderr = keras_format.NO_H5PY, b"", b""
 
-    monkeypatch.setattr(keras_format.subprocess, "run", lambda *_, **__: Done())
+    monkeypatch.setattr("subprocess.run", lambda *_, **__: Done())
     with pytest.raises(WeightFileError, match=r"pip install 'nnapp\[keras\]'"):
         load_weights(FOREIGN / "keras.weights.h5")
 

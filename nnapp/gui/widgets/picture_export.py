@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QImage, QPaintDevice, QPainter, QPixmap, QRegion
-from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nnapp.files.errors import RunError
@@ -50,6 +49,9 @@ def save_picture(widget: QWidget, path: Path, appearance: Appearance) -> None:
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     if path.suffix.lower() == ".svg":
+        # Loaded here, as the window opens sooner without it.
+        from PySide6.QtSvg import QSvgGenerator
+
         generator = QSvgGenerator()
         generator.setOutputDevice(buffer)
         generator.setSize(widget.size())

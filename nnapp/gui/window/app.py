@@ -4,7 +4,7 @@ import gc
 import signal
 import sys
 
-from PySide6.QtCore import QCoreApplication, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from nnapp.gui.window.main_window import MainWindow
@@ -29,10 +29,15 @@ def open_window(settings: QSettings | None = None) -> MainWindow:
     """
     window = MainWindow(settings)
     window.show()
-    # What has been built stays until the end, so the garbage collector need not go through it with every stroke.
+    # Once it has been painted.
+    QTimer.singleShot(0, window, _leave_out_of_collection)
+    return window
+
+
+def _leave_out_of_collection() -> None:
+    """Let the garbage collector pass over what has been built, which stays until the end, with every stroke."""
     gc.collect()
     gc.freeze()
-    return window
 
 
 def run() -> int:

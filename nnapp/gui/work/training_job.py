@@ -11,7 +11,6 @@ from nnapp.digits.datasets import TrainingData
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.run_folder import RunFolder
 from nnapp.files.run_settings import RunSettings
-from nnapp.files.training_data import load_data
 from nnapp.files.training_run import TrainingRun
 from nnapp.files.weight_file import WeightFile
 from nnapp.nn.network import Network
@@ -134,6 +133,9 @@ class TrainingJob:
         """Return the training data, or None when the run is stopped before they are ready."""
         if self._data is not None:
             return self._data
+        # Loaded here, with all that reads data of other programs, as the window opens sooner without it.
+        from nnapp.files.training_data import load_data
+
         steps, started = load_data(self._settings.data), time.perf_counter()
         while not self._is_over:
             try:
