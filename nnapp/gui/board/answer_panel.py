@@ -7,7 +7,7 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE, Lines
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.activation_chart import ActivationChart, Bars
-from nnapp.gui.widgets.layouts import horizontal, label, panel, restyle, scrolled, tell, vertical
+from nnapp.gui.widgets.layouts import fill, horizontal, label, panel, restyle, scrolled, tell, vertical
 from nnapp.wording import MISSING, decimals
 
 MINIMUM_CHART = 150
@@ -41,15 +41,8 @@ class AnswerPanel(QWidget):
         for line in (self._headline, self._first, self._second):
             # Of a fixed size: a label that may grow has the whole window laid out anew with each stroke.
             appearance.scale(line.setFixedSize, WORDS_WIDTH - DIGIT_WIDTH, LINE)
-        words = vertical(appearance, spacing=SPACE)
-        words.addStretch()
-        for line in (self._headline, self._first, self._second):
-            words.addWidget(line)
-        words.addStretch()
-        top = horizontal(appearance, spacing=2 * SPACE)
-        top.addWidget(self._digit)
-        top.addLayout(words, stretch=1)
-        column.addLayout(top)
+        words = fill(vertical(appearance, spacing=SPACE), None, self._headline, self._first, self._second, None)
+        column.addLayout(fill(horizontal(appearance, spacing=2 * SPACE), self._digit, (words, 1)))
         self._chart = ActivationChart("Activations of the output neurons", appearance)
         # Many classes scroll, rather than making the window higher.
         area = scrolled(self._chart)

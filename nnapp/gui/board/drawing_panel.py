@@ -13,7 +13,7 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.images import ink_image
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
-from nnapp.gui.widgets.layouts import horizontal, label, named, panel, styled, vertical
+from nnapp.gui.widgets.layouts import fill, horizontal, label, named, panel, styled, vertical
 
 SAMPLE_SIDE = 34
 """The side of a sample button, in pixels."""
@@ -43,9 +43,7 @@ class DrawingPanel(QWidget):
         frame, column = panel("Draw a digit", appearance)
         outer.addWidget(frame)
         canvas = Canvas(session, appearance)
-        column.addWidget(canvas, stretch=1)
-        column.addLayout(self._buttons(actions))
-        column.addLayout(self._sample_row())
+        fill(column, (canvas, 1), self._buttons(actions), self._sample_row())
         appearance.changed.connect(self._take_colours)
         self._take_colours()
         self.setFocusProxy(canvas)
@@ -62,8 +60,7 @@ class DrawingPanel(QWidget):
 
     def _sample_row(self) -> QHBoxLayout:
         row = horizontal(self._appearance, spacing=SPACE)
-        row.addWidget(label("or try one", "caption"))
-        row.addStretch()
+        fill(row, label("or try one", "caption"), None)
         for digit, ink in zip(COURSE_DIGITS, self._samples, strict=False):
             button = styled(named(QToolButton(), f"sample{digit}"), role="sample")
             self._appearance.scale(button.setFixedSize, SAMPLE_SIDE, SAMPLE_SIDE)

@@ -1,13 +1,11 @@
-"""Buttons with their explanations, and rows of them."""
+"""Buttons with their explanations."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
-from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.widgets.fields import explain
-from nnapp.gui.widgets.layouts import horizontal, named, styled
+from nnapp.gui.widgets.layouts import named, styled
 
 
 def push_button(text: str, name: str, explanation: str, act: Callable[[], object]) -> QPushButton:
@@ -27,12 +25,10 @@ def log_scale_button(name: str, act: Callable[[], object]) -> QPushButton:
     return styled(button, compact=True)
 
 
-def row(appearance: Appearance, *widgets: QWidget | None, spacing: float = SPACE) -> QHBoxLayout:
-    """Return a row of ``widgets``; None stands for all the room that is left."""
-    line = horizontal(appearance, spacing=spacing)
-    for widget in widgets:
-        if widget is None:
-            line.addStretch()
-        else:
-            line.addWidget(widget)
-    return line
+def enable(buttons: Iterable[tuple[QPushButton, bool, QPushButton]]) -> None:
+    """Enable or disable each button; the focus of one that is disabled goes to the third of its entry."""
+    # First those that can be used, as only they can take the focus.
+    for one, is_enabled, instead in sorted(buttons, key=lambda entry: not entry[1]):
+        if one.hasFocus() and not is_enabled:
+            instead.setFocus()
+        one.setEnabled(is_enabled)

@@ -4,7 +4,17 @@ from html import escape
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QMessageBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QMessageBox,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE, Lines
@@ -19,6 +29,7 @@ USUAL_SPACING = 6
 
 
 Margins = tuple[float, float, float, float]
+Part = QWidget | QLayout
 
 
 def horizontal(
@@ -43,16 +54,41 @@ def _scaled(layout: L, appearance: Appearance, owner: QWidget | None, spacing: f
     return layout
 
 
+def fill(layout: L, *parts: Part | tuple[Part, int] | None) -> L:
+    """Add ``parts`` one after the other; a number is a share of the room, None all the room that is left."""
+    for part in parts:
+        if part is None:
+            layout.addStretch()
+            continue
+        content, share = part if isinstance(part, tuple) else (part, 0)
+        if isinstance(content, QLayout):
+            layout.addLayout(content, share)
+        else:
+            layout.addWidget(content, share)
+    return layout
+
+
+def row(appearance: Appearance, *parts: QWidget | None, spacing: float = SPACE) -> QHBoxLayout:
+    """Return ``parts`` side by side."""
+    return fill(horizontal(appearance, spacing=spacing), *parts)
+
+
+def column(appearance: Appearance, *parts: Part, spacing: float = SPACE) -> QWidget:
+    """Return a widget of ``parts``, one below the other, from the top."""
+    result = QWidget()
+    fill(vertical(appearance, result, spacing=spacing), *parts, None)
+    return result
+
+
 def panel(heading: str, appearance: Appearance, beside: QWidget | None = None) -> tuple[QFrame, QVBoxLayout]:
     """Return a framed panel with a heading, and ``beside`` at its right, and the column for its content."""
     frame = styled(QFrame(), role="panel")
     column = vertical(appearance, frame, spacing=2 * SPACE, margins=(3 * SPACE,) * 4)
-    row = horizontal(appearance)
-    row.addWidget(label(heading.upper(), "heading"), alignment=Qt.AlignmentFlag.AlignTop)
+    top = horizontal(appearance)
+    top.addWidget(label(heading.upper(), "heading"), alignment=Qt.AlignmentFlag.AlignTop)
     if beside is not None:
-        row.addStretch()
-        row.addWidget(beside)
-    column.addLayout(row)
+        fill(top, None, beside)
+    column.addLayout(top)
     return frame, column
 
 
@@ -105,6 +141,21 @@ def label(text: str, role: str = "", name: str = "") -> QLabel:
     if role:
         styled(result, role=role)
     return named(result, name)
+
+
+def paragraph(text: str, role: str = "", name: str = "") -> QLabel:
+    """Return a label that wraps its text."""
+    result = label(text, role, name)
+    result.setWordWrap(True)
+    return result
+
+
+def fixed_paragraph(height: Lines, appearance: Appearance, role: str = "", name: str = "") -> QLabel:
+    """Return a label that wraps its text and keeps its height, so that nothing jumps while the text changes."""
+    result = paragraph("", role, name)
+    result.setAlignment(Qt.AlignmentFlag.AlignTop)
+    appearance.scale(result.setFixedHeight, height)
+    return result
 
 
 def tell(widget: QWidget, words: str) -> None:

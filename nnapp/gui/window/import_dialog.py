@@ -7,7 +7,7 @@ from nnapp.files.answers import ORIENTATIONS, Answers
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.widgets.fields import choice_field, explain
-from nnapp.gui.widgets.layouts import label, vertical
+from nnapp.gui.widgets.layouts import paragraph, vertical
 from nnapp.nn.activations import ACTIVATIONS
 
 WIDTH = 420
@@ -31,9 +31,7 @@ class ImportDialog(QDialog):
         appearance.scale(self.setMinimumWidth, WIDTH)
         self._fields: dict[str, QComboBox] = {}
         column = vertical(appearance, self, spacing=3 * SPACE, margins=(3 * SPACE,) * 4)
-        why = label(sentence)
-        why.setWordWrap(True)
-        column.addWidget(why)
+        column.addWidget(paragraph(sentence))
         form = QFormLayout()
         appearance.scale(form.setHorizontalSpacing, 2 * SPACE)
         appearance.scale(form.setVerticalSpacing, 2 * SPACE)

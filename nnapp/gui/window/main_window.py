@@ -22,7 +22,7 @@ from nnapp.gui.paint.theme import SPACE, TEXT, load_fonts
 from nnapp.gui.state.preferences import Preferences
 from nnapp.gui.state.session import Session
 from nnapp.gui.state.view import Page
-from nnapp.gui.widgets.layouts import horizontal, vertical, warn
+from nnapp.gui.widgets.layouts import fill, horizontal, vertical, warn
 from nnapp.gui.window.menus import Menus
 from nnapp.gui.window.pages import Pages
 from nnapp.gui.window.picture_dialogs import PictureDialogs
@@ -125,14 +125,11 @@ class MainWindow(QMainWindow):
         diagram, answer = DiagramPanel(session, appearance), AnswerPanel(session, appearance)
         appearance.scale(drawing.setMinimumWidth, DRAWING_WIDTH)
         appearance.scale(answer.setMinimumWidth, ANSWER_WIDTH)
-        top = horizontal(appearance, spacing=2 * SPACE)
-        for widget, share in ((drawing, 24), (diagram, 52), (answer, 24)):
-            top.addWidget(widget, stretch=share)
+        top = fill(horizontal(appearance, spacing=2 * SPACE), (drawing, 24), (diagram, 52), (answer, 24))
         self._pages = self._build_pages()
         content = QWidget()
         column = vertical(appearance, content, spacing=2 * SPACE, margins=(2 * SPACE, 2 * SPACE, 2 * SPACE, 0))
-        column.addLayout(top, stretch=5)
-        column.addWidget(self._pages, stretch=4)
+        fill(column, (top, 5), (self._pages, 4))
         self.setCentralWidget(content)
         drawing.setFocus()
         self.statusBar().setSizeGripEnabled(False)

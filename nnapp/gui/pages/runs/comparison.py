@@ -9,10 +9,10 @@ import numpy as np
 from PySide6.QtWidgets import QWidget
 
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.widgets.buttons import log_scale_button, row
+from nnapp.gui.widgets.buttons import log_scale_button
 from nnapp.gui.widgets.curve_plot import DASHES, THREE_DECIMALS, Curve, CurvePlot, Plot
 from nnapp.gui.widgets.fields import choice_field
-from nnapp.gui.widgets.layouts import named, vertical
+from nnapp.gui.widgets.layouts import fill, named, row, vertical
 from nnapp.gui.widgets.picture_export import save_picture
 from nnapp.gui.work.run_library import KeptRun
 from nnapp.wording import decimals
@@ -59,9 +59,7 @@ class Comparison(QWidget):
         self._figure.currentIndexChanged.connect(self._show)
         self._log = log_scale_button("compareLogButton", self._show)
         self._plot = named(CurvePlot("Runs compared", appearance), "comparisonPlot")
-        column = vertical(appearance, self)
-        column.addLayout(row(appearance, self._figure, None, self._log))
-        column.addWidget(self._plot, stretch=1)
+        fill(vertical(appearance, self), row(appearance, self._figure, None, self._log), (self._plot, 1))
         self._show()
 
     def show_runs(self, runs: Sequence[KeptRun]) -> None:

@@ -27,8 +27,8 @@ from nnapp.files.weight_file import WeightFile
 from nnapp.gui.pages.runs.comparison import Comparison
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE, Lines
-from nnapp.gui.widgets.buttons import push_button, row
-from nnapp.gui.widgets.layouts import PAGE, horizontal, named, vertical, warn
+from nnapp.gui.widgets.buttons import push_button
+from nnapp.gui.widgets.layouts import PAGE, fill, horizontal, named, row, vertical, warn
 from nnapp.gui.work.run_library import KeptRun, RunLibrary
 from nnapp.gui.work.trainer import Trainer
 from nnapp.gui.work.worker import Worker, once
@@ -77,12 +77,9 @@ class RunsPage(QWidget):
         appearance.scale(self._table.verticalHeader().setDefaultSectionSize, ROW_HEIGHT)
         self._comparison = Comparison(appearance)
         self._buttons = self._build_buttons()
-        left = vertical(appearance, spacing=2 * SPACE)
-        left.addWidget(self._table, stretch=1)
-        left.addLayout(row(appearance, *self._buttons.values(), None))
-        columns = horizontal(appearance, self, spacing=5 * SPACE, margins=PAGE)
-        columns.addLayout(left, stretch=15)
-        columns.addWidget(self._comparison, stretch=6)
+        buttons = row(appearance, *self._buttons.values(), None)
+        left = fill(vertical(appearance, spacing=2 * SPACE), (self._table, 1), buttons)
+        fill(horizontal(appearance, self, spacing=5 * SPACE, margins=PAGE), (left, 15), (self._comparison, 6))
         library.changed.connect(self.refresh)
         trainer.started.connect(self._show_what_can_be_done)
         trainer.ended.connect(self._show_what_can_be_done)

@@ -9,9 +9,9 @@ from nnapp.gui.pages.training.hint_box import HintBox
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
-from nnapp.gui.widgets.buttons import push_button, row
+from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.fields import explain
-from nnapp.gui.widgets.layouts import label, named, styled, vertical
+from nnapp.gui.widgets.layouts import fill, label, named, row, styled, vertical
 from nnapp.gui.work.trainer import Trainer
 from nnapp.gui.work.training_job import Pace, RunEnd, RunProgress
 from nnapp.nn.reports import EpochFigures, Outcome
@@ -44,15 +44,11 @@ class RunControls(QWidget):
         self._accuracy_caption = _sentence("muted", "accuracyCaption")
         self._problem = _sentence("problem", "trainingProblem")
         self.hint = HintBox(appearance)
+        buttons = row(appearance, self._train, self._pause, self._stop, None, self._previous)
+        steps, state = row(appearance, *self._steps, None), row(appearance, self._epoch, self._left)
+        accuracy = row(appearance, self._accuracy, self._accuracy_caption, spacing=3 * SPACE)
         column = vertical(appearance, self, spacing=2 * SPACE)
-        column.addLayout(row(appearance, self._train, self._pause, self._stop, None, self._previous))
-        column.addLayout(row(appearance, *self._steps, None))
-        column.addLayout(row(appearance, self._epoch, self._left))
-        column.addWidget(self._progress)
-        column.addLayout(row(appearance, self._accuracy, self._accuracy_caption, spacing=3 * SPACE))
-        column.addWidget(self._problem)
-        column.addWidget(self.hint)
-        column.addStretch()
+        fill(column, buttons, steps, state, self._progress, accuracy, self._problem, self.hint, None)
         trainer.started.connect(self._on_started)
         trainer.progressed.connect(self._on_progressed)
         trainer.epoch_done.connect(self._on_epoch)

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
-from nnapp.gui.widgets.buttons import push_button, row
-from nnapp.gui.widgets.layouts import label, styled, vertical
+from nnapp.gui.widgets.buttons import push_button
+from nnapp.gui.widgets.layouts import fill, paragraph, row, styled, vertical
 
 Action = tuple[str, Callable[[], object]]
 """The text of a button, and what it does."""
@@ -22,16 +22,14 @@ class HintBox(QFrame):
         self.setObjectName("hintBox")
         styled(self, role="hint")
         self._acts: list[Callable[[], object]] = []
-        self._words = label("", "advice", "hintText")
-        self._words.setWordWrap(True)
+        self._words = paragraph("", "advice", "hintText")
         self._buttons = (
             push_button("", "hintButton", "", lambda: self._acts[0]()),
             push_button("", "hintOtherButton", "", lambda: self._acts[1]()),
         )
         margins = (3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
         column = vertical(appearance, self, spacing=2 * SPACE, margins=margins)
-        column.addWidget(self._words)
-        column.addLayout(row(appearance, *self._buttons, None))
+        fill(column, self._words, row(appearance, *self._buttons, None))
         self.hide()
 
     @property

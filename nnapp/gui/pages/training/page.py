@@ -13,7 +13,7 @@ from nnapp.gui.pages.training.views import RunViews
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
-from nnapp.gui.widgets.layouts import PAGE, horizontal, scrolled
+from nnapp.gui.widgets.layouts import PAGE, fill, horizontal, scrolled
 from nnapp.gui.work.run_library import RunLibrary
 from nnapp.gui.work.trainer import Trainer
 from nnapp.gui.work.training_job import Pace, RunEnd
@@ -51,10 +51,8 @@ class TrainingPage(QWidget):
         # When advice is long, the column scrolls instead of making the window higher.
         column = scrolled(self._controls)
         appearance.scale(column.setFixedWidth, CONTROLS_WIDTH)
-        row = horizontal(appearance, self, spacing=4 * SPACE, margins=PAGE)
-        row.addWidget(self._form, stretch=11)
-        row.addWidget(self._views, stretch=9)
-        row.addWidget(column)
+        across = horizontal(appearance, self, spacing=4 * SPACE, margins=PAGE)
+        fill(across, (self._form, 11), (self._views, 9), column)
         self._form.changed.connect(lambda: self._controls.set_can_start(self._form.problem is None))
         self._form.rates_changed.connect(trainer.change_rates)
         self._controls.wanted.connect(self.train)

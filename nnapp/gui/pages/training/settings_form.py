@@ -22,7 +22,7 @@ from nnapp.gui.pages.training.summaries import Planned, summaries
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SMALL, SPACE, Lines
 from nnapp.gui.widgets.fields import mark_problem
-from nnapp.gui.widgets.layouts import horizontal, label, named, scrolled, vertical, wrapped
+from nnapp.gui.widgets.layouts import fill, horizontal, label, named, scrolled, vertical, wrapped
 from nnapp.gui.work.measuring import epoch_duration
 from nnapp.gui.work.worker import Worker
 from nnapp.nn.declared import SettingsError
@@ -66,12 +66,8 @@ class SettingsForm(QWidget):
             self._stack.addWidget(scrolled(page))
         self._reason = label("", "problem", "settingsProblem")
         self._reason_area = wrapped(self._reason, REASON_HEIGHT, appearance)
-        right = vertical(appearance)
-        right.addWidget(self._stack, stretch=1)
-        right.addWidget(self._reason_area)
-        row = horizontal(appearance, self, spacing=3 * SPACE)
-        row.addWidget(self._list, stretch=10)
-        row.addLayout(right, stretch=9)
+        right = fill(vertical(appearance), (self._stack, 1), self._reason_area)
+        fill(horizontal(appearance, self, spacing=3 * SPACE), (self._list, 10), (right, 9))
         self._timer = QTimer(self, singleShot=True, interval=REST)
         self._timer.timeout.connect(self._measure)
         self._worker = Worker(self)

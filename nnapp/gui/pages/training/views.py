@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget, QTabBar, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SMALL, SPACE, Lines
-from nnapp.gui.widgets.buttons import log_scale_button, row
+from nnapp.gui.widgets.buttons import log_scale_button
 from nnapp.gui.widgets.curve_plot import Curve, CurvePlot, Plot
 from nnapp.gui.widgets.fields import explain, offer
-from nnapp.gui.widgets.layouts import label, named, styled, vertical, wrapped
+from nnapp.gui.widgets.layouts import fill, label, named, row, styled, vertical, wrapped
 from nnapp.gui.widgets.weight_gallery import WeightGallery
 from nnapp.nn.network import Network
 from nnapp.nn.reports import EpochFigures
@@ -82,16 +82,12 @@ class RunViews(QWidget):
         self._images = WeightGallery(appearance)
         self._health = label("", "caption", "neuronHealth")
         neurons = QWidget()
-        column = vertical(appearance, neurons)
-        column.addWidget(self._images, stretch=1)
-        column.addWidget(wrapped(self._health, HEALTH_HEIGHT, appearance))
+        fill(vertical(appearance, neurons), (self._images, 1), wrapped(self._health, HEALTH_HEIGHT, appearance))
         self._stack = QStackedWidget()
         self._stack.addWidget(self._plot)
         self._stack.addWidget(neurons)
-        whole = vertical(appearance, self, spacing=SPACE)
-        whole.addWidget(self._tabs)
-        whole.addWidget(self._stack, stretch=1)
-        whole.addLayout(row(appearance, self._log, self._layer, None))
+        foot = row(appearance, self._log, self._layer, None)
+        fill(vertical(appearance, self, spacing=SPACE), self._tabs, (self._stack, 1), foot)
         self._tabs.currentChanged.connect(self._show)
         self.show_idle(network)
         self._show()

@@ -9,11 +9,11 @@ from nnapp.gui.pages.network.neuron.product_table import PRODUCT, ProductTable
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE, Lines
 from nnapp.gui.state.session import Session
+from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.effect_chart import EffectChart
-from nnapp.gui.widgets.layouts import PAGE, horizontal, label, named, styled, vertical
+from nnapp.gui.widgets.layouts import PAGE, column, fill, horizontal, label, named, paragraph, row, styled, vertical
 from nnapp.gui.widgets.neuron_words import input_name, neuron_name, short_name
 from nnapp.gui.widgets.number_table import NumberTable, table_text
-from nnapp.gui.widgets.parts import button, column, paragraph, row, share_room
 from nnapp.nn.inspect.neuron_numbers import UNIT, NeuronNumbers, in_millionths
 from nnapp.nn.symbols import meaning_of
 from nnapp.wording import millionths
@@ -44,7 +44,7 @@ class NeuronPage(QWidget):
         self._table = ProductTable(self)
         self._view = styled(named(NumberTable(self._table, appearance), "productTable"), compact=True)
         across = horizontal(appearance, self, spacing=5 * SPACE, margins=PAGE)
-        share_room(across, (self._build_words(), 0), (self._pictures, 5), (self._build_table(), 4))
+        fill(across, self._build_words(), (self._pictures, 5), (self._build_table(), 4))
         session.recognition_changed.connect(self._on_recognition)
         session.selection.changed.connect(self._on_changed)
 
@@ -72,8 +72,8 @@ class NeuronPage(QWidget):
         for part, width in ((self._followed, WORDS_WIDTH - PRODUCT_WIDTH), (self._product, PRODUCT_WIDTH)):
             self._appearance.scale(part.setFixedSize, width, LINE)
             part.setToolTip("One of the products; click a pixel or a row of the table to follow another.")
-        sums = row(self._appearance, self._terms, self._values, spacing=0)
-        followed = row(self._appearance, self._followed, self._product, spacing=0)
+        sums = row(self._appearance, self._terms, self._values, None, spacing=0)
+        followed = row(self._appearance, self._followed, self._product, None, spacing=0)
         words = column(self._appearance, self._name, sums, followed, self._effects, self._caption, spacing=SPACE)
         self._appearance.scale(words.setFixedWidth, WORDS_WIDTH)
         return words
@@ -88,9 +88,9 @@ class NeuronPage(QWidget):
         view.clicked.connect(self._on_row)
         view.horizontalHeader().sortIndicatorChanged.connect(self._on_changed)
         explanation = "Copy the table and the sum, to be pasted into a spreadsheet or a document."
-        copy = button("Copy as text", "copyProductsButton", explanation, self.copy)
+        copy = push_button("Copy as text", "copyProductsButton", explanation, self.copy)
         result = QWidget()
-        share_room(vertical(self._appearance, result, spacing=2 * SPACE), (view, 1), (row(self._appearance, copy), 0))
+        fill(vertical(self._appearance, result, spacing=2 * SPACE), (view, 1), row(self._appearance, copy, None))
         return result
 
     def _on_row(self, current: QModelIndex) -> None:

@@ -15,9 +15,9 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SMALL, SPACE, Lines
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.activation_chart import ActivationChart, Bars
-from nnapp.gui.widgets.layouts import PAGE, horizontal
+from nnapp.gui.widgets.buttons import enable, push_button
+from nnapp.gui.widgets.layouts import PAGE, column, fill, fixed_paragraph, horizontal
 from nnapp.gui.widgets.neuron_words import neuron_name
-from nnapp.gui.widgets.parts import button, column, enable, fixed_paragraph, share_room
 from nnapp.nn.arrays import Array
 from nnapp.nn.inspect.preferred_input import ASCENT_RATE, CHANGE_SIZE, SPREAD, preferred_input, smallest_change
 from nnapp.nn.network import ForwardPass, Network
@@ -78,7 +78,7 @@ class PreferredInputPage(QWidget):
         self._chart.setObjectName("preferredInputChart")
         appearance.scale(self._chart.setFixedWidth, CHART_WIDTH)
         across = horizontal(appearance, self, spacing=6 * SPACE, margins=PAGE)
-        share_room(across, (self._build_words(), 0), (self._picture, 1), (self._chart, 0))
+        fill(across, self._build_words(), (self._picture, 1), self._chart)
         self._show_buttons()
         session.selection.neuron_changed.connect(self._show_buttons)
         session.recognition_changed.connect(self._on_recognition)
@@ -119,10 +119,10 @@ class PreferredInputPage(QWidget):
         self._show_buttons()
 
     def _build_words(self) -> QWidget:
-        self._prefer = button("", "preferredInputButton", PREFERRED, self.find_preferred_input)
+        self._prefer = push_button("", "preferredInputButton", PREFERRED, self.find_preferred_input)
         change = "Smallest change of the answer"
-        self._change = button(change, "smallestChangeButton", SMALLEST, self.find_smallest_change)
-        self._stop = button("Stop", "preferredInputStopButton", "Stop the search; the picture stays.", self.stop)
+        self._change = push_button(change, "smallestChangeButton", SMALLEST, self.find_smallest_change)
+        self._stop = push_button("Stop", "preferredInputStopButton", "Stop the search; the picture stays.", self.stop)
         self._begun_by = self._prefer
         self._words = fixed_paragraph(WORDS_HEIGHT, self._appearance, name="preferredInputWords")
         self._caption = fixed_paragraph(CAPTION_HEIGHT, self._appearance, "caption", "preferredInputCaption")

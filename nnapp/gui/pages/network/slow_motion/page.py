@@ -10,9 +10,9 @@ from nnapp.gui.pages.network.slow_motion.steps import Followed, Step, slow_steps
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
-from nnapp.gui.widgets.layouts import PAGE, horizontal, label, named
+from nnapp.gui.widgets.buttons import enable, push_button
+from nnapp.gui.widgets.layouts import PAGE, column, fill, horizontal, label, named, paragraph, row
 from nnapp.gui.widgets.number_table import NumberTable
-from nnapp.gui.widgets.parts import button, column, enable, paragraph, row, share_room
 from nnapp.nn.inspect.slow_motion import SlowMotion
 from nnapp.nn.losses import PairingError
 
@@ -42,7 +42,7 @@ class SlowMotionPage(QWidget):
         view = named(NumberTable(self._table, appearance), "slowTable")
         view.setAccessibleName("Numbers of this step")
         across = horizontal(appearance, self, spacing=6 * SPACE, margins=PAGE)
-        share_room(across, (self._fields, 0), (self._build_words(), 4), (view, 5))
+        fill(across, self._fields, (self._build_words(), 4), (view, 5))
         selection = session.selection
         session.recognition_changed.connect(self._on_recognition)
         for signal in (session.network_changed, selection.neuron_changed, selection.followed_changed):
@@ -92,11 +92,11 @@ class SlowMotionPage(QWidget):
         self._title = paragraph("", "strong", "slowTitle")
         self._formula = paragraph("", name="slowFormula")
         self._sentence = paragraph("", "muted", "slowSentence")
-        self._back = button("Back", "slowBackButton", "Go one step back.", lambda: self.go(-1))
-        self._next = button("Next", "slowNextButton", "Go one step forward.", lambda: self.go(1))
-        self._play = button("Play", "slowPlayButton", "Go through all steps automatically.", self._toggle_play)
+        self._back = push_button("Back", "slowBackButton", "Go one step back.", lambda: self.go(-1))
+        self._next = push_button("Next", "slowNextButton", "Go one step forward.", lambda: self.go(1))
+        self._play = push_button("Play", "slowPlayButton", "Go through all steps automatically.", self._toggle_play)
         self._appearance.scale(self._count.setContentsMargins, 2 * SPACE, 0, 0, 0)
-        buttons = row(self._appearance, self._back, self._next, self._play, self._count, spacing=SPACE)
+        buttons = row(self._appearance, self._back, self._next, self._play, self._count, None)
         return column(self._appearance, buttons, self._title, self._formula, self._sentence, spacing=2 * SPACE)
 
     def _on_recognition(self) -> None:

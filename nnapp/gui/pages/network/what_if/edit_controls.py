@@ -14,10 +14,10 @@ from nnapp.gui.pages.network.what_if.edit_words import times
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
+from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.fields import FieldPage, explain
-from nnapp.gui.widgets.layouts import horizontal, label, named, styled
+from nnapp.gui.widgets.layouts import fill, horizontal, label, named, paragraph, styled
 from nnapp.gui.widgets.neuron_words import neuron_name
-from nnapp.gui.widgets.parts import button, paragraph, share_room
 from nnapp.gui.widgets.source_box import SourceBox
 from nnapp.nn.inspect import edits
 from nnapp.nn.inspect.edits import BiasEdit, CutEdit, Edit, MuteEdit, NoiseEdit, PruneEdit, ScaleEdit, Target
@@ -65,15 +65,15 @@ class EditControls(QWidget):
         self._drag: object = None
         self._build_sliders()
         self._heading = label("", "strong", "whatIfNeuron")
-        self._mute = button("Mute", "muteButton", MUTE, lambda: self._toggle(MuteEdit(*self._selected())))
+        self._mute = push_button("Mute", "muteButton", MUTE, lambda: self._toggle(MuteEdit(*self._selected())))
         self._mute.setCheckable(True)
         self._source = named(SourceBox(), "cutSourceBox")
         self._source.valueChanged.connect(lambda source: session.selection.follow(self._selected()[0], source))
-        self._cut = styled(button("Cut", "cutButton", CUT, self._on_cut), role="beside")
+        self._cut = styled(push_button("Cut", "cutButton", CUT, self._on_cut), role="beside")
         appearance.scale(self._cut.setFixedWidth, CUT_WIDTH)
         self._weight = label("", "caption", "cutWeight")
         across = horizontal(appearance, self, spacing=6 * SPACE)
-        share_room(across, (self._build_neuron(), 5), (self._build_network(), 4))
+        fill(across, (self._build_neuron(), 5), (self._build_network(), 4))
         self.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -143,7 +143,7 @@ class EditControls(QWidget):
         page.add_field("", self._mute, MUTE)
         self._mute.setAccessibleName("Mute")
         edge = QWidget()
-        share_room(horizontal(self._appearance, edge), (self._source, 1), (self._cut, 0))
+        fill(horizontal(self._appearance, edge), (self._source, 1), self._cut)
         page.add_field("From", edge, FROM)
         explain(self._source, "Connection from", FROM)
         page.add_field("", self._weight, "The weight of the connection, its input, and their product.")

@@ -9,9 +9,9 @@ from nnapp.gui.pages.network.what_if.edit_words import edit_in_words
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
+from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.fields import explain
-from nnapp.gui.widgets.layouts import horizontal, label, named, vertical
-from nnapp.gui.widgets.parts import button, paragraph, row, share_room
+from nnapp.gui.widgets.layouts import fill, horizontal, label, named, paragraph, row, vertical
 from nnapp.nn.inspect.edits import Edit
 
 
@@ -36,9 +36,9 @@ class EditList(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
         explanation = "Go back to the network as it was trained or loaded."
-        self._all = button("Undo all edits", "undoAllEditsButton", explanation, partial(self.wanted.emit, ()))
-        heading, foot = label("Edits of this network", "strong"), row(appearance, self._all)
-        share_room(vertical(appearance, self, spacing=2 * SPACE), (heading, 0), (area, 1), (foot, 0))
+        self._all = push_button("Undo all edits", "undoAllEditsButton", explanation, partial(self.wanted.emit, ()))
+        heading, foot = label("Edits of this network", "strong"), row(appearance, self._all, None)
+        fill(vertical(appearance, self, spacing=2 * SPACE), heading, (area, 1), foot)
         self.refresh()
 
     def refresh(self) -> None:
@@ -73,7 +73,7 @@ class EditList(QWidget):
         explain(undo, f"Undo {words.text()}", "Undo this edit and leave the others.")
         undo.clicked.connect(partial(self._leave_out, edit))
         result = QWidget()
-        share_room(horizontal(self._appearance, result), (words, 1), (undo, 0))
+        fill(horizontal(self._appearance, result), (words, 1), undo)
         return result
 
     def _leave_out(self, edit: Edit) -> None:

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QSlider, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.widgets.fields import explain, without_wheel
-from nnapp.gui.widgets.layouts import horizontal, label, named
-from nnapp.gui.widgets.parts import share_room
+from nnapp.gui.widgets.layouts import fill, horizontal, label, named
 from nnapp.nn.inspect.edits import Edit, Target
 
 STEPS = 100
@@ -52,7 +51,7 @@ class EditSlider(QWidget):
         self._number = label("", name=f"{name}Number")
         self._number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         appearance.scale(self._number.setFixedWidth, NUMBER_WIDTH)
-        share_room(horizontal(appearance, self), (self.slider, 1), (self._number, 0))
+        fill(horizontal(appearance, self), (self.slider, 1), self._number)
         self.slider.valueChanged.connect(self.show_number)
 
     @property

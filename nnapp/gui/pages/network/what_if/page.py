@@ -10,8 +10,8 @@ from nnapp.gui.pages.network.what_if.edit_list import EditList
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE, Lines
 from nnapp.gui.state.session import Session
-from nnapp.gui.widgets.layouts import PAGE, horizontal, label
-from nnapp.gui.widgets.parts import button, column, fixed_paragraph, row, share_room
+from nnapp.gui.widgets.buttons import push_button
+from nnapp.gui.widgets.layouts import PAGE, column, fill, fixed_paragraph, horizontal, label, row
 from nnapp.gui.work.measuring import Accuracy, compared_accuracy
 from nnapp.gui.work.worker import Worker
 from nnapp.wording import MISSING, decimals, percent, signed, whole
@@ -43,8 +43,7 @@ class WhatIfPage(QWidget):
         self._list = EditList(session, appearance)
         self._list.wanted.connect(lambda edits: self._on_wish(Wish(edits)))
         across = horizontal(appearance, self, spacing=6 * SPACE, margins=PAGE)
-        share_room(across, (self._controls, 6), (self._build_result(), 0), (self._list, 3))
-        across.addStretch()
+        fill(across, (self._controls, 6), self._build_result(), (self._list, 3), None)
         session.selection.neuron_changed.connect(self._show_controls)
         session.selection.followed_changed.connect(self._show_controls)
         session.network_changed.connect(self._show)
@@ -62,11 +61,11 @@ class WhatIfPage(QWidget):
         self._caption = fixed_paragraph(CAPTION_HEIGHT, self._appearance, "muted", "whatIfCaption")
         self._answer = fixed_paragraph(ANSWER_HEIGHT, self._appearance, name="whatIfAnswer")
         networks = self._session.networks
-        self._undo = button("Undo", "whatIfUndoButton", "Undo the last edit.", networks.undo_edit)
-        self._redo = button("Redo", "whatIfRedoButton", "Redo the edit that was undone last.", networks.redo_edit)
+        self._undo = push_button("Undo", "whatIfUndoButton", "Undo the last edit.", networks.undo_edit)
+        self._redo = push_button("Redo", "whatIfRedoButton", "Redo the edit that was undone last.", networks.redo_edit)
         save = "Save the edited network as a file."
-        self._save = button("Save as…", "whatIfSaveButton", save, self.save_wanted.emit)
-        buttons = row(self._appearance, self._undo, self._redo, self._save, spacing=SPACE)
+        self._save = push_button("Save as…", "whatIfSaveButton", save, self.save_wanted.emit)
+        buttons = row(self._appearance, self._undo, self._redo, self._save, None)
         parts = self._accuracy, self._caption, self._answer, buttons
         result = column(self._appearance, *parts, spacing=2 * SPACE)
         self._appearance.scale(result.setFixedWidth, RESULT_WIDTH)

@@ -5,12 +5,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import Lines
-from nnapp.gui.widgets.parts import button, column, enable, fixed_paragraph, row
+from nnapp.gui.widgets.buttons import enable, push_button
+from nnapp.gui.widgets.layouts import column, fixed_paragraph, row
 
 
 def test_a_button_acts_once_for_each_click_and_has_a_name_and_an_explanation(qtbot):
     clicks = []
-    save = button("Save as…", "saveButton", "Save it as a file.", lambda: clicks.append("saved"))
+    save = push_button("Save as…", "saveButton", "Save it as a file.", lambda: clicks.append("saved"))
     qtbot.addWidget(save)
     qtbot.mouseClick(save, Qt.MouseButton.LeftButton)
     assert clicks == ["saved"]
@@ -19,7 +20,7 @@ def test_a_button_acts_once_for_each_click_and_has_a_name_and_an_explanation(qtb
 
 
 def test_the_focus_of_a_disabled_button_goes_to_its_counterpart(qtbot):
-    owner, (back, forward) = QWidget(), (button(name, name, name, lambda: None) for name in ("Back", "Next"))
+    owner, (back, forward) = QWidget(), (push_button(name, name, name, lambda: None) for name in ("Back", "Next"))
     qtbot.addWidget(owner)
     for part in (back, forward):
         part.setParent(owner)
@@ -36,7 +37,7 @@ def test_the_focus_of_a_disabled_button_goes_to_its_counterpart(qtbot):
 def test_rows_go_from_the_left_and_columns_from_the_top(qtbot):
     appearance = Appearance("light")
     one, two, three = (fixed_paragraph(Lines(1), appearance) for _ in range(3))
-    whole = column(appearance, row(appearance, one, two), three)
+    whole = column(appearance, row(appearance, one, two, None), three)
     qtbot.addWidget(whole)
     with qtbot.waitExposed(whole):
         whole.show()
