@@ -136,14 +136,6 @@ class MainWindow(QMainWindow):
 
     def _build_pages(self) -> Pages:
         # Pages are imported when they are opened, so that the window opens without them.
-        def runs() -> QWidget:
-            from nnapp.gui.pages.runs.page import RunsPage
-
-            page = RunsPage(self.trainer, self.library, appearance)
-            page.network_wanted.connect(session.networks.use)
-            page.repeat_wanted.connect(self._repeat)
-            return page
-
         def neuron() -> QWidget:
             from nnapp.gui.pages.network.neuron.page import NeuronPage
 
@@ -154,13 +146,6 @@ class MainWindow(QMainWindow):
 
             return SlowMotionPage(session, appearance)
 
-        def what_if() -> QWidget:
-            from nnapp.gui.pages.network.what_if.page import WhatIfPage
-
-            page = WhatIfPage(session, appearance)
-            page.save_wanted.connect(self.weights.save)
-            return page
-
         def preferred_input() -> QWidget:
             from nnapp.gui.pages.network.preferred_input.page import PreferredInputPage
 
@@ -170,15 +155,30 @@ class MainWindow(QMainWindow):
         self._training = TrainingPage(session, self.trainer, self.library, appearance)
         pages = Pages(session.view)
         pages.add(Page.TRAINING, "Training", lambda: self._training)
-        pages.add(Page.RUNS, "Runs", runs)
+        pages.add(Page.RUNS, "Runs", self._make_runs)
         pages.add(Page.NEURON, "Neuron", neuron)
         pages.add(Page.SLOW_MOTION, "Slow motion", slow_motion)
-        pages.add(Page.WHAT_IF, "What if", what_if)
+        pages.add(Page.WHAT_IF, "What if", self._make_what_if)
         pages.add(Page.PREFERRED_INPUT, "Preferred input", preferred_input)
         # The rows keep their heights, whichever page is shown.
         pages.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         appearance.scale(pages.setMinimumHeight, LOWER_ROW)
         return pages
+
+    def _make_runs(self) -> QWidget:
+        from nnapp.gui.pages.runs.page import RunsPage
+
+        page = RunsPage(self.trainer, self.library, self.appearance)
+        page.network_wanted.connect(self.session.networks.use)
+        page.repeat_wanted.connect(self._repeat)
+        return page
+
+    def _make_what_if(self) -> QWidget:
+        from nnapp.gui.pages.network.what_if.page import WhatIfPage
+
+        page = WhatIfPage(self.session, self.appearance)
+        page.save_wanted.connect(self.weights.save)
+        return page
 
     def _repeat(self, settings: RunSettings, start: Recogniser | None) -> None:
         """Train again, in view."""

@@ -73,10 +73,6 @@ class Menus(QObject):
     def _fill(self) -> None:
         window = self._window
         weights, pictures = window.weights, window.pictures
-        shipped = (
-            action(window, f"actionShipped-{name}", text, partial(weights.open_file, shipped_weights(name)))
-            for name, text in SHIPPED_NETWORKS
-        )
         whats_this = "Then click anything to have it explained"
         menus: dict[str, Sequence[QAction | None]] = {
             "&File": (
@@ -99,7 +95,7 @@ class Menus(QObject):
                 None,
                 *pen_actions(window, window.session.sketch),
             ),
-            "&Network": (self._previous, self._next, self._last_trained, self._last_edited, None, *shipped),
+            "&Network": (self._previous, self._next, self._last_trained, self._last_edited, None, *self._shipped()),
             "&View": appearance_actions(window, window.appearance),
             "&Help": (
                 action(window, "actionWhatsThis", "What’s this?", window.start_whats_this, "Shift+F1", whats_this),
@@ -113,6 +109,13 @@ class Menus(QObject):
                     menu.addSeparator()
                 else:
                     menu.addAction(item)
+
+    def _shipped(self) -> list[QAction]:
+        window = self._window
+        return [
+            action(window, f"actionShipped-{name}", text, partial(window.weights.open_file, shipped_weights(name)))
+            for name, text in SHIPPED_NETWORKS
+        ]
 
     def _show_last_trained(self) -> None:
         self._last_trained.setEnabled(self._window.library.newest_network() is not None)
