@@ -28,8 +28,7 @@ class Appearance(QObject):
         self._themes = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
         self._theme = self._found_theme()
         self._scaled: WeakKeyDictionary[QObject, dict[str, tuple[float | Lines, ...]]] = WeakKeyDictionary()
-        hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(self._on_system_changed)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
 
     @property
     def choice(self) -> str:
@@ -62,10 +61,8 @@ class Appearance(QObject):
             return
         self._themes = {theme.name: replace(theme, zoom=factor) for theme in (LIGHT, DARK, CONTRAST)}
         self._theme = self._found_theme()
-        for owner, setters in list(self._scaled.items()):
-            if not isValid(owner):
-                del self._scaled[owner]
-                continue
+        # Qt may have deleted an object that Python still knows.
+        for owner, setters in [entry for entry in self._scaled.items() if isValid(entry[0])]:
             for name, lengths in setters.items():
                 getattr(owner, name)(*map(self.px, lengths))
         self.changed.emit()
@@ -84,10 +81,8 @@ class Appearance(QObject):
         setter(*map(self.px, lengths))
 
     def _found_theme(self) -> Theme:
-        if self._choice == "system":
-            is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-            return self._themes["dark" if is_dark else "light"]
-        return self._themes[self._choice]
+        is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return self._themes[("dark" if is_dark else "light") if self._choice == "system" else self._choice]
 
     def _on_system_changed(self) -> None:
         if self._choice == "system":

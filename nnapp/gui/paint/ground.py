@@ -20,7 +20,6 @@ class Ground:
 
     def paint(self, painter: QPainter, key: object, colour: QColor, draw: Callable[[QPainter], None]) -> None:
         """Paint what ``draw`` draws upon ``colour``; it is drawn again only when ``key`` or the size has changed."""
-        ratio = self._widget.devicePixelRatioF()
         if not is_on_screen(self._widget):
             # Into a file: as lines and letters, not as a picture of the screen.
             painter.fillRect(self._widget.rect(), colour)
@@ -28,6 +27,7 @@ class Ground:
             draw(painter)
             painter.restore()
             return
+        ratio = self._widget.devicePixelRatioF()
         whole_key = (key, self._widget.size(), ratio, colour.name())
         if self._kept is None or self._kept[0] != whole_key:
             pixmap = QPixmap(self._widget.size() * ratio)

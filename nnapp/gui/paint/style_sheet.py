@@ -1,7 +1,6 @@
 """The style sheet of the window: resources/style.qss with the colours and lengths of a theme."""
 
 import re
-from dataclasses import asdict
 from string import Template
 
 from nnapp.gui.paint.theme import FAMILY, HUGE, LARGE, SMALL, TEXT, Theme
@@ -12,7 +11,7 @@ def style_sheet(theme: Theme) -> str:
     """Return the style sheet of the window in ``theme``."""
     sizes = {"SMALL": SMALL, "TEXT": TEXT, "LARGE": LARGE, "HUGE": HUGE}
     words = {
-        **asdict(theme),
+        **vars(theme),
         **{name: f"{size}px" for name, size in sizes.items()},
         "family": FAMILY,
         # The little arrow of a list that opens, in the colour of text.

@@ -6,8 +6,7 @@ apart by colour-blind eyes, and a form (solid, dashed, a mark) always says it ag
 Lengths are written in pixels of a window that is not enlarged; ``Theme.px`` makes screen pixels of them.
 """
 
-from dataclasses import dataclass, field, fields
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
@@ -63,9 +62,17 @@ class Theme:
     """Text upon ``fires``."""
     zoom: float = field(default=1.0, kw_only=True)
     """How much everything is enlarged."""
+    _colors: dict[str, QColor] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _pens: dict[tuple[str, float, Qt.PenStyle], QPen] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _fonts: dict[tuple[int, QFont.Weight], QFont] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _heights: dict[Lines, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def color(self, token: str) -> QColor:
         """Return the colour of that name."""
+        if token not in self._colors:
+            self._colors[token] = QColor(getattr(self, token))
         return self._colors[token]
 
     def pen(self, token: str, width: float = 1.0, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
@@ -101,23 +108,6 @@ class Theme:
             font.setFeature(QFont.Tag.fromString("tnum"), 1)
             self._fonts[size, weight] = font
         return self._fonts[size, weight]
-
-    @cached_property
-    def _heights(self) -> dict[Lines, int]:
-        return {}
-
-    @cached_property
-    def _pens(self) -> dict[tuple[str, float, Qt.PenStyle], QPen]:
-        return {}
-
-    @cached_property
-    def _fonts(self) -> dict[tuple[int, QFont.Weight], QFont]:
-        return {}
-
-    @cached_property
-    def _colors(self) -> dict[str, QColor]:
-        names = [entry.name for entry in fields(self) if entry.name not in ("name", "zoom")]
-        return {name: QColor(str(getattr(self, name))) for name in names}
 
 
 _COLOURS: Final = (

@@ -1,6 +1,5 @@
 """A bar chart of the activations of one layer; neurons that fire stand out by colour, weight and word."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -21,6 +20,7 @@ CAPTION, HIGH_CAPTION = Lines(1, SMALL, room=5), Lines(2, SMALL, room=6)
 ONE_LINE = 270
 """The width that the caption needs to be one line, in pixels."""
 GAP = 8
+_LEFT, _RIGHT, _MIDDLE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True)
@@ -78,18 +78,22 @@ class ActivationChart(Painted):
         bars = self._bars
         if not bars.names:
             painter.fillRect(self.rect(), theme.color("panel"))
-        else:
-            rows = _Rows.of(bars.names, self.size() - QSize(0, self._caption_height()), theme)
-            key = (theme, rows, bars.names, bars.threshold)
-            self._ground.paint(painter, key, theme.color("panel"), partial(self._paint_ground, theme, rows))
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            return
+        rows = _Rows.of(bars.names, self.size() - QSize(0, self._caption_height()), theme)
+        key = (theme, rows, bars.names, bars.threshold)
+        self._ground.paint(painter, key, theme.color("panel"), partial(self._paint_ground, theme, rows))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not bars.blank:
             self._paint_bars(painter, theme, rows)
-            self._paint_values(painter, theme, rows)
-            for row in bars.fired:
-                self._paint_firing(painter, theme, rows, row)
-            if bars.threshold is not None:
-                x = rows.start + bars.threshold * rows.width
-                self._paint_threshold(painter, theme, x, rows.height * len(bars.names))
+        self._paint_values(painter, theme, rows)
+        for row in bars.fired:
+            self._paint_firing(painter, theme, rows, row)
+        if bars.threshold is not None:
+            x = round(rows.start + bars.threshold * rows.width)
+            pen = QPen(theme.pen("text", style=Qt.PenStyle.CustomDashLine))
+            pen.setDashPattern([3, 3])
+            painter.setPen(pen)
+            painter.drawLine(x, 0, x, round(rows.height * len(bars.names)))
 
     def _paint_ground(self, theme: Theme, rows: "_Rows", painter: QPainter) -> None:
         """Paint names and tracks, which stay while a digit is drawn."""
@@ -124,49 +128,33 @@ class ActivationChart(Painted):
         painter.setPen(theme.color("text"))
         room = int(rows.start) - theme.px(GAP // 2)
         name = painter.fontMetrics().elidedText(self._bars.names[row], Qt.TextElideMode.ElideRight, room)
-        painter.drawText(rows.whole(row), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
+        painter.drawText(rows.whole(row), _MIDDLE | _LEFT, name)
 
     def _paint_bars(self, painter: QPainter, theme: Theme, rows: "_Rows") -> None:
-        bars = self._bars
-        if bars.blank:
-            return
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("supports"))
-        for row in range(len(bars.names)):
-            if row not in bars.fired:
-                painter.drawRoundedRect(rows.bar(row, bars.values[row]), *rows.rounding(bars.values[row], theme))
+        for row, value in enumerate(self._bars.values):
+            painter.setBrush(theme.color("fires" if row in self._bars.fired else "supports"))
+            # A thin bar has no round corners.
+            radius = theme.px(3) if value > 0.02 else 0
+            painter.drawRoundedRect(rows.bar(row, value), radius, radius)
 
     def _paint_values(self, painter: QPainter, theme: Theme, rows: "_Rows") -> None:
         bars = self._bars
         painter.setFont(theme.font(rows.type_size))
         painter.setPen(theme.color("muted"))
-        place = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         for row, value in enumerate(bars.values):
             if row not in bars.fired:
-                painter.drawText(rows.whole(row), place, MISSING if bars.blank else decimals(value, 2))
+                painter.drawText(rows.whole(row), _MIDDLE | _RIGHT, MISSING if bars.blank else decimals(value, 2))
 
     def _paint_firing(self, painter: QPainter, theme: Theme, rows: "_Rows", row: int) -> None:
-        value = self._bars.values[row]
+        """Paint the name and the value in bold, and the word upon the bar."""
         beside = QRectF(0, rows.whole(row).y(), rows.start - theme.px(GAP // 2), rows.height)
         painter.fillRect(beside, theme.color("panel"))
         self._paint_name(painter, theme, rows, row, QFont.Weight.Bold)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("fires"))
-        painter.drawRoundedRect(rows.bar(row, value), *rows.rounding(value, theme))
-        vertically = Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(theme.font(rows.type_size, QFont.Weight.Bold))
-        painter.setPen(theme.color("text"))
-        painter.drawText(rows.whole(row), vertically | Qt.AlignmentFlag.AlignRight, decimals(value, 2))
+        painter.drawText(rows.whole(row), _MIDDLE | _RIGHT, decimals(self._bars.values[row], 2))
         painter.setFont(theme.font(SMALL, QFont.Weight.Bold))
         painter.setPen(theme.color("on_fires"))
-        inside = rows.track(row).adjusted(theme.px(8), 0, 0, 0)
-        painter.drawText(inside, vertically | Qt.AlignmentFlag.AlignLeft, "fires")
-
-    def _paint_threshold(self, painter: QPainter, theme: Theme, x: float, bottom: float) -> None:
-        pen = QPen(theme.pen("text", style=Qt.PenStyle.CustomDashLine))
-        pen.setDashPattern([3, 3])
-        painter.setPen(pen)
-        painter.drawLine(round(x), 0, round(x), round(bottom))
+        painter.drawText(rows.track(row).adjusted(theme.px(8), 0, 0, 0), _MIDDLE | _LEFT, "fires")
 
 
 @dataclass(frozen=True)
@@ -185,7 +173,8 @@ class _Rows:
     @classmethod
     def of(cls, names: tuple[str, ...], size: QSize, theme: Theme) -> "_Rows":
         """Divide ``size`` among the rows."""
-        start = theme.px(_label_width(names) + GAP)
+        # 8 pixels a letter for the longest name, but a third of a chart at most.
+        start = theme.px(min(max(map(len, names)) * 8 + 2, 96) + GAP)
         width = size.width() - start - theme.px(VALUE_WIDTH + GAP)
         height = min(size.height() / len(names), theme.px(ROW) * 1.5)
         return cls(height, start, width, size.width(), TEXT if height >= theme.px(TEXT + 4) else SMALL)
@@ -200,17 +189,9 @@ class _Rows:
 
     def bar(self, row: int, value: float) -> QRectF:
         """Return the bar of a row; one pixel at least."""
-        share = min(max(value, 0.0), 1.0)
-        return QRectF(self.start, (row + 0.2) * self.height, max(self.width * share, 1.0), 0.6 * self.height)
-
-    def rounding(self, value: float, theme: Theme) -> tuple[float, float]:
-        """Return the radii of a bar's corners; a thin bar has none."""
-        return (theme.px(3), theme.px(3)) if value > 0.02 else (0.0, 0.0)
-
-
-def _label_width(names: Sequence[str]) -> float:
-    """Return room for the longest name, 8 pixels a letter, but a third of a chart at most."""
-    return min(max(len(name) for name in names) * 8 + 2, 96)
+        bar = self.track(row)
+        bar.setWidth(max(self.width * min(max(value, 0.0), 1.0), 1.0))
+        return bar
 
 
 def _in_words(bars: Bars) -> str:

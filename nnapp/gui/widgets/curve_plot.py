@@ -151,8 +151,7 @@ class CurvePlot(Painted):
 
     def _all_x(self) -> NDArray[np.float64]:
         """Return every place with a value, in order."""
-        xs = [curve.x for curve in self._plot.curves]
-        return np.unique(np.concatenate(xs)) if xs else np.empty(0)
+        return np.unique(np.concatenate([np.empty(0), *(curve.x for curve in self._plot.curves)]))
 
     def _read(self, x: float) -> None:
         xs = self._all_x()
@@ -162,8 +161,7 @@ class CurvePlot(Painted):
 
     def _set_scales(self) -> None:
         plot = self._plot
-        ys = [curve.y for curve in plot.curves if len(curve.y)]
-        values = np.concatenate(ys) if ys else np.empty(0)
+        values = np.concatenate([np.empty(0), *(curve.y for curve in plot.curves)])
         values = values[np.isfinite(values) & (np.abs(values) < LARGEST)]
         if plot.logarithmic:
             values = values[values > 0]
@@ -186,17 +184,16 @@ class CurvePlot(Painted):
         metrics, px, inside = painter.fontMetrics(), theme.px, self._inside()
         grid, text, label = theme.pen("border"), theme.color("muted"), px(LABEL)
         for value in self._y.ticks(max(2, int(inside.height() // px(28)))):
-            y = round(float(self._y.place(np.array([value]))[0])) + 0.5
+            y = round(self._y.place_of(value)) + 0.5
             painter.setPen(grid)
             painter.drawLine(QPointF(inside.left(), y), QPointF(inside.right(), y))
             painter.setPen(text)
             place = QRectF(0, y - label / 2, inside.left() - px(6), label)
             painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, plain(value))
         for value in self._x.ticks(max(2, int(inside.width() // px(64)))):
-            x = float(self._x.place(np.array([value]))[0])
             words = plain(value)
             width = metrics.horizontalAdvance(words)
-            left = min(x - width / 2, self.width() - width - 1)
+            left = min(self._x.place_of(value) - width / 2, self.width() - width - 1)
             painter.drawText(QPointF(left, inside.bottom() + metrics.height()), words)
         painter.setPen(text)
         middle = QRectF(inside.left(), self.height() - label - px(2), inside.width(), label)
@@ -211,8 +208,7 @@ class CurvePlot(Painted):
         good = np.isfinite(curve.y) & (np.abs(curve.y) < LARGEST)
         if self._plot.logarithmic:
             good &= curve.y > 0
-        x, y = self._x.place(curve.x[good]), self._y.place(curve.y[good])
-        x, y = thinned(x, y)
+        x, y = thinned(self._x.place(curve.x[good]), self._y.place(curve.y[good]))
         painter.setPen(_pen(theme, curve))
         if not len(x):
             return
@@ -229,7 +225,7 @@ class CurvePlot(Painted):
         metrics, near = painter.fontMetrics(), theme.px(SPACE)
         bottom = self._y.start - near
         for x, words in self._plot.marks:
-            place = float(self._x.place(np.array([x]))[0])
+            place = self._x.place_of(x)
             painter.setPen(theme.pen("muted", style=Qt.PenStyle.DotLine))
             painter.drawLine(QPointF(place, self._y.end), QPointF(place, self._y.start))
             painter.setPen(theme.color("muted"))
@@ -265,15 +261,13 @@ class CurvePlot(Painted):
         bottom = top.translated(0, self._y.start - space - height - top.top())
         right = [self._y.place(curve.y[self._x.place(curve.x) >= top.left()]) for curve in shown]
         places = np.concatenate(right)
-        taken = bool((places < top.bottom()).any())
-        free = not (places > bottom.top()).any()
-        return bottom if taken and free else top
+        return bottom if (places < top.bottom()).any() and not (places > bottom.top()).any() else top
 
     def _paint_reading(self, painter: QPainter, theme: Theme) -> None:
         words = self.reading()
         if self._reading is None or not words:
             return
-        x = float(self._x.place(np.array([self._reading]))[0])
+        x = self._x.place_of(self._reading)
         painter.setPen(theme.pen("text"))
         painter.drawLine(QPointF(x, self._y.end), QPointF(x, self._y.start))
         painter.setFont(theme.font(SMALL))
@@ -308,7 +302,6 @@ def _polygon(x: NDArray[np.float64], y: NDArray[np.float64]) -> QPolygonF:
 
 def _pen(theme: Theme, curve: Curve) -> QPen:
     pen = QPen(theme.pen(curve.color, curve.width))
-    dashes: Sequence[float] = DASHES[curve.dash % len(DASHES)]
-    if dashes:
-        pen.setDashPattern(list(dashes))
+    if dashes := DASHES[curve.dash % len(DASHES)]:
+        pen.setDashPattern(dashes)
     return pen

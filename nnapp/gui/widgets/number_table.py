@@ -4,17 +4,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SMALL, TEXT, Lines
@@ -93,18 +84,14 @@ class NumberTable(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.setItemDelegate(_NumberDelegate(model, appearance, self))
         appearance.changed.connect(self.viewport().update)
-        copy_row = QAction("Copy row", self)
-        copy_row.setShortcut(QKeySequence.StandardKey.Copy)
+        copy_row = self.addAction("Copy row", QKeySequence.StandardKey.Copy, self.copy_row)
         copy_row.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        copy_row.triggered.connect(self.copy_row)
-        copy_all = QAction("Copy table", self)
-        copy_all.triggered.connect(self.copy_all)
-        self.addActions([copy_row, copy_all])
+        self.addAction("Copy table", self.copy_all)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.setModel(model)
 
@@ -125,8 +112,7 @@ def row_text(model: NumberModel, row: int) -> str:
 
 def table_text(model: NumberModel) -> str:
     """Return the table as it stands, its header first."""
-    header = "\t".join(model.header)
-    return "\n".join([header, *(row_text(model, row) for row in range(model.rowCount()))]) + "\n"
+    return "\n".join(["\t".join(model.header), *(row_text(model, row) for row in range(model.rowCount()))]) + "\n"
 
 
 class _NumberDelegate(QStyledItemDelegate):

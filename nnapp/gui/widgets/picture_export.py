@@ -3,8 +3,8 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QImage, QPaintDevice, QPainter, QPixmap, QRegion
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPaintDevice, QPainter, QPixmap, QRegion
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nnapp.files.errors import RunError
@@ -21,13 +21,10 @@ FILTERS = "PNG picture (*.png);;SVG picture (*.svg)"
 
 def offer_picture(widget: QWidget, name: str, appearance: Appearance) -> None:
     """Give ``widget`` a context menu to copy it, or to save it as a picture called ``name``."""
-    copy = QAction("Copy picture", widget)
+    copy = widget.addAction("Copy picture", partial(copy_picture, widget, appearance))
     copy.setObjectName("actionCopyPicture")
-    copy.triggered.connect(partial(copy_picture, widget, appearance))
-    save = QAction("Save picture…", widget)
+    save = widget.addAction("Save picture…", partial(_ask, widget, name, appearance))
     save.setObjectName("actionSavePicture")
-    save.triggered.connect(partial(_ask, widget, name, appearance))
-    widget.addActions([copy, save])
     widget.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
     if widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
         # The menu key opens the menu where the focus is.
@@ -45,8 +42,7 @@ def save_picture(widget: QWidget, path: Path, appearance: Appearance) -> None:
     Raises:
         RunError: it cannot be written.
     """
-    content = QByteArray()
-    buffer = QBuffer(content)
+    buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     if path.suffix.lower() == ".svg":
         # Loaded here, as the window opens sooner without it.
@@ -62,7 +58,7 @@ def save_picture(widget: QWidget, path: Path, appearance: Appearance) -> None:
     else:
         QPixmap.fromImage(_image(widget, appearance)).save(buffer, "PNG")
     buffer.close()
-    export_bytes(path, bytes(content.data()))
+    export_bytes(path, bytes(buffer.data().data()))
 
 
 def _image(widget: QWidget, appearance: Appearance) -> QImage:

@@ -26,6 +26,10 @@ class Scale:
         placed: NDArray[np.float64] = self.start + (values - low) / (high - low) * (self.end - self.start)
         return placed
 
+    def place_of(self, value: float) -> float:
+        """Return the pixel of one value."""
+        return float(self.place(np.array([value]))[0])
+
     def ticks(self, most: int) -> list[float]:
         """Return at most about ``most`` round values within the scale."""
         if not self.logarithmic:

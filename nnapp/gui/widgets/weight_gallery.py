@@ -1,7 +1,5 @@
 """The weights of the first hidden layer, one 28x28 picture for each neuron."""
 
-from math import ceil
-
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
@@ -61,11 +59,10 @@ class WeightGallery(Painted):
             painter.setPen(theme.color("muted"))
             caption = QRectF(x, y + side, side, line)
             painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, f"{names}{number + 1}")
-        more = len(self._network.layers[0].weights) - len(weights)
-        full = decimals(strongest, 2)
+        neurons, full = self._network.layers[0].neurons, decimals(strongest, 2)
         words = f"Blue: ink here supports the neuron; orange: ink opposes it. Full colour is a weight of ±{full}."
-        if more > 0:
-            words = f"The first {MOST} of {whole(MOST + more)} neurons. {words}"
+        if neurons > MOST:
+            words = f"The first {MOST} of {whole(neurons)} neurons. {words}"
         painter.setPen(theme.color("muted"))
         below = QRectF(0, self.height() - 2 * line - space, self.width(), 2 * line + space)
         painter.drawText(below, Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap, words)
@@ -73,11 +70,7 @@ class WeightGallery(Painted):
 
 def _grid(number: int, width: int, height: int, theme: Theme) -> tuple[int, float]:
     """Return how many columns, and how large squares, fill the room best."""
-    best, gap, line = (1, 0.0), theme.px(GAP), theme.px(CAPTION)
-    for columns in range(1, number + 1):
-        rows = ceil(number / columns)
-        side = min((width + gap) / columns - gap, height / rows - line)
-        if side > best[1]:
-            best = (columns, side)
-    columns, side = best
-    return columns, float(max(theme.px(4), min(int(side), theme.px(3 * CANVAS))))
+    gap, line, columns = theme.px(GAP), theme.px(CAPTION), np.arange(1, number + 1)
+    sides = np.minimum((width + gap) / columns - gap, height / np.ceil(number / columns) - line).clip(0)
+    best = int(sides.argmax())
+    return best + 1, float(max(theme.px(4), min(int(sides[best]), theme.px(3 * CANVAS))))

@@ -70,10 +70,8 @@ class LayerPlace:
         return replace(self, centres=zoom * self.centres, side=zoom * self.side, left=left, right=right)
 
     def _edges(self, x: float | None, aside: float) -> NDArray[np.float64]:
-        points: NDArray[np.float64] = self.centres + np.array([aside, 0.0])
-        if x is not None:
-            points[:, 0] = x
-        return points
+        xs, ys = self.centres.T
+        return np.stack([xs + aside if x is None else np.full_like(xs, x), ys], axis=1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,10 +88,7 @@ class NetworkLayout:
     @classmethod
     def of(cls, sizes: tuple[int, ...], width: float, height: float, zoom: float = 1.0) -> "NetworkLayout":
         """Lay out a network of ``sizes``, inputs first, in ``width`` times ``height`` pixels of the screen."""
-        return cls._usual(sizes, width / zoom, height / zoom)._enlarged(zoom)
-
-    @classmethod
-    def _usual(cls, sizes: tuple[int, ...], width: float, height: float) -> "NetworkLayout":
+        width, height = width / zoom, height / zoom
         for_input = min(INPUT_SHARE * width, height - 2 * MARGIN)
         input_side = CANVAS * max(1.0, min(float(for_input // CANVAS), 5.0))
         count = len(sizes) - 1
@@ -115,15 +110,9 @@ class NetworkLayout:
                 layers.append(_pair(begin - 0.02 * width, neurons, height, is_named=width >= NARROW))
             else:
                 layers.append(_column(x, neurons, height))
-        return cls(MARGIN, round((height - input_side) / 2), input_side, tuple(layers))
-
-    def _enlarged(self, zoom: float) -> "NetworkLayout":
-        if zoom == 1.0:
-            return self
-        side = CANVAS * max(1.0, float(zoom * self.input_side // CANVAS))
-        middle = zoom * (self.input_top + self.input_side / 2)
-        layers = tuple(layer.enlarged(zoom) for layer in self.layers)
-        return NetworkLayout(zoom * self.input_left, round(middle - side / 2), side, layers, zoom)
+        side = CANVAS * max(1.0, float(zoom * input_side // CANVAS))
+        middle = zoom * (round((height - input_side) / 2) + input_side / 2)
+        return cls(zoom * MARGIN, round(middle - side / 2), side, tuple(layer.enlarged(zoom) for layer in layers), zoom)
 
     def neuron_at(self, x: float, y: float) -> tuple[int, int] | None:
         """Return the layer, counted from 0, and the neuron at a point, or None."""

@@ -1,8 +1,5 @@
 """The legend of the diagram, painted below it so that a saved picture has it too."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
@@ -14,37 +11,21 @@ SAMPLE, GAP = 18, 14
 """The width of a sample, and the room between two entries."""
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A sample and its meaning."""
-
-    kind: str
-    """supports, opposes, active, fires, selected, followed or muted."""
-    words: str
-
-
-ENTRIES = (
-    Entry("supports", "supports"),
-    Entry("opposes", "opposes"),
-    Entry("active", "active"),
-    Entry("fires", "fires"),
-    Entry("selected", "selected"),
-    Entry("followed", "followed input"),
-    Entry("muted", "muted"),
-)
+ENTRIES = ("supports", "opposes", "active", "fires", "selected", "followed input", "muted")
+"""What there are samples of."""
 
 
 class DiagramLegend:
     """Entries in rows as wide as the diagram, and an explanation below them."""
 
-    def __init__(self, entries: Sequence[Entry], words: str, width: float, theme: Theme) -> None:
-        """Lay out ``entries`` and ``words`` in ``width`` pixels of the screen."""
+    def __init__(self, words: str, width: float, theme: Theme) -> None:
+        """Lay out the entries and ``words`` in ``width`` pixels of the screen."""
         metrics, line = QFontMetricsF(theme.font(SMALL)), theme.px(LINE)
         self._theme = theme
-        self._placed: list[tuple[Entry, QPointF]] = []
+        self._placed: list[tuple[str, QPointF]] = []
         x, y = 0.0, 0.0
-        for entry in entries:
-            needed = theme.px(SAMPLE + 4) + metrics.horizontalAdvance(entry.words)
+        for entry in ENTRIES:
+            needed = theme.px(SAMPLE + 4) + metrics.horizontalAdvance(entry)
             if x > 0 and x + needed > width:
                 x, y = 0.0, y + line
             self._placed.append((entry, QPointF(x, y)))
@@ -65,37 +46,37 @@ class DiagramLegend:
         painter.translate(left, top)
         painter.setFont(theme.font(SMALL))
         for entry, place in self._placed:
-            _paint_sample(painter, theme, entry.kind, place)
+            _paint_sample(painter, theme, entry, place)
             painter.setPen(theme.color("muted"))
-            painter.drawText(place + QPointF(px(SAMPLE + 4), px(LINE) - px(4)), entry.words)
+            painter.drawText(place + QPointF(px(SAMPLE + 4), px(LINE) - px(4)), entry)
         painter.drawText(self._below.adjusted(0, 0, px(2), px(2)), Qt.TextFlag.TextWordWrap, self._words)
         painter.restore()
 
 
-def _paint_sample(painter: QPainter, theme: Theme, kind: str, place: QPointF) -> None:
+def _paint_sample(painter: QPainter, theme: Theme, entry: str, place: QPointF) -> None:
     px, middle = theme.px, place.y() + theme.px(LINE) / 2
     box = QRectF(place.x() + px(4), middle - px(5), 2 * px(5), 2 * px(5))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    if kind in ("supports", "opposes"):
-        pen = line_pen(painter, theme, BINS - 1, is_support=kind == "supports")
+    if entry in ("supports", "opposes"):
+        pen = line_pen(painter, theme, BINS - 1, is_support=entry == "supports")
         pen.setWidthF(theme.width(1.8))
         painter.setPen(pen)
         painter.drawLine(QPointF(place.x(), middle), QPointF(place.x() + px(SAMPLE), middle))
-    elif kind == "active":
+    elif entry == "active":
         painter.setPen(theme.pen("muted"))
         for number, share in enumerate((0.0, 0.5, 1.0)):
             painter.setBrush(mixed(theme, share))
             painter.drawRect(QRectF(place.x() + px(6) * number, middle - px(6) / 2, px(6), px(6)))
-    elif kind == "fires":
+    elif entry == "fires":
         painter.setPen(theme.pen("text", 2))
         painter.setBrush(theme.color("fires"))
         painter.drawEllipse(box)
-    elif kind == "muted":
+    elif entry == "muted":
         painter.setPen(theme.pen("text", 1.5))
         painter.drawLine(box.topLeft(), box.bottomRight())
         painter.drawLine(box.bottomLeft(), box.topRight())
-    elif kind == "followed":
+    elif entry == "followed input":
         painter.setPen(theme.pen("text"))
         painter.drawRect(box.adjusted(px(2), px(2), -px(2), -px(2)))
     else:

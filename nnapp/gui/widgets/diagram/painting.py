@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QPolygonF
 
 from nnapp.gui.paint.theme import SMALL, TEXT, Lines, Theme
 from nnapp.gui.widgets.diagram.layout import NAME_WIDTH, RIGHT_EDGE, LayerPlace, NetworkLayout
+from nnapp.nn.arrays import Array
 
 MOST_LINES: Final = 110
 """Between two layers; the weakest are omitted, as they could not be told apart."""
@@ -32,7 +33,7 @@ def paint_lines(
     painter: QPainter,
     theme: Theme,
     places: tuple[LayerPlace, LayerPlace],
-    strengths: NDArray[np.floating],
+    strengths: Array,
     only: tuple[int | None, int | None] = (None, None),
 ) -> None:
     """Paint the strongest lines: solid and blue where they support a neuron, dashed and orange where they oppose it.
@@ -45,11 +46,8 @@ def paint_lines(
     strongest = float(flat.max())
     if strongest == 0.0:
         return
-    wanted = np.ones(strengths.shape, dtype=bool)
-    if only[0] is not None:
-        wanted &= np.arange(strengths.shape[1]) == only[0]
-    if only[1] is not None:
-        wanted &= np.arange(strengths.shape[0])[:, None] == only[1]
+    wanted = np.zeros(strengths.shape, dtype=bool)
+    wanted[tuple(slice(None) if neuron is None else neuron for neuron in reversed(only))] = True
     flat = flat * wanted.ravel()
     chosen = np.argpartition(flat, -MOST_LINES)[-MOST_LINES:] if len(flat) > MOST_LINES else np.arange(len(flat))
     # For a single neuron even the weakest lines are shown.
@@ -120,32 +118,27 @@ def paint_names(painter: QPainter, theme: Theme, place: LayerPlace) -> None:
             painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, f"h{neuron + 1}")
 
 
-def paint_column(
-    painter: QPainter, theme: Theme, place: LayerPlace, lit: NDArray[np.floating], pictures: list[QPixmap]
-) -> None:
+def paint_column(painter: QPainter, theme: Theme, place: LayerPlace, lit: Array, pictures: list[QPixmap]) -> None:
     """Paint neurons one above the other; with pictures, the frame is the heavier, the more a neuron is active."""
-    half = place.side / 2
     painter.setFont(theme.font(SMALL))
     for neuron, (x, y) in enumerate(place.centres.tolist()):
-        square = QRectF(x - half, y - half, place.side, place.side)
-        share = float(lit[neuron])
+        box, share = square(x, y, place.side), float(lit[neuron])
         if pictures:
-            painter.drawPixmap(square, pictures[neuron], QRectF(pictures[neuron].rect()))
+            painter.drawPixmap(box, pictures[neuron], QRectF(pictures[neuron].rect()))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(mixed(theme, 0.25 + 0.75 * share), theme.width(0.8 + 2.4 * share)))
-            painter.drawRect(square)
+            painter.drawRect(box)
             continue
         painter.setBrush(mixed(theme, share))
         painter.setPen(theme.pen("muted"))
-        painter.drawEllipse(QPointF(x, y), half, half)
+        painter.drawEllipse(box)
         if place.side > theme.px(SMALL + 6):
             painter.setPen(theme.color("panel" if share > 0.5 else "text"))
-            painter.drawText(square, CENTRE, f"{neuron + 1}")
+            painter.drawText(box, CENTRE, f"{neuron + 1}")
 
 
-def paint_block(painter: QPainter, theme: Theme, place: LayerPlace, lit: NDArray[np.floating]) -> None:
+def paint_block(painter: QPainter, theme: Theme, place: LayerPlace, lit: Array) -> None:
     """Paint many neurons as small squares, each as dark as it is active."""
-    half = place.side / 2
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     painter.setPen(theme.pen("border") if place.side > theme.px(5) else Qt.PenStyle.NoPen)
     levels = np.rint(lit * 8).astype(int)
@@ -153,7 +146,7 @@ def paint_block(painter: QPainter, theme: Theme, place: LayerPlace, lit: NDArray
         some = place.centres[levels == level]
         if len(some):
             painter.setBrush(mixed(theme, level / 8))
-            painter.drawRects([QRectF(x - half, y - half, place.side, place.side) for x, y in some.tolist()])
+            painter.drawRects([square(x, y, place.side) for x, y in some.tolist()])
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
@@ -167,31 +160,24 @@ def paint_muted(painter: QPainter, theme: Theme, place: LayerPlace, muted: NDArr
 
 
 def paint_outputs(
-    painter: QPainter,
-    theme: Theme,
-    place: LayerPlace,
-    lit: NDArray[np.floating],
-    names: tuple[str, ...],
-    fired: tuple[int, ...],
+    painter: QPainter, theme: Theme, place: LayerPlace, lit: Array, names: tuple[str, ...], fired: tuple[int, ...]
 ) -> None:
     """Paint the outputs as circles; one that fires is amber and bold, with the word beside it.
 
     In a block there is room for the name of only one: the strongest that fires.
     """
-    radius = place.side / 2
     size = TEXT if place.side >= theme.px(TEXT + 6) else SMALL
     for neuron, (x, y) in enumerate(place.centres.tolist()):
-        fires, name = neuron in fired, names[neuron]
+        fires, name, box = neuron in fired, names[neuron], square(x, y, place.side)
         is_short = len(name) == 1
-        centre, square = QPointF(x, y), QRectF(x - radius, y - radius, place.side, place.side)
         painter.setPen(theme.pen("text", 2.5 if fires else 1))
         painter.setBrush(theme.color("fires") if fires else mixed(theme, float(lit[neuron])))
-        painter.drawEllipse(centre, radius, radius)
+        painter.drawEllipse(box)
         painter.setFont(theme.font(size, QFont.Weight.Bold if fires else QFont.Weight.Normal))
         if is_short:
             dark = "panel" if float(lit[neuron]) > 0.5 else "text"
             painter.setPen(theme.color("on_fires" if fires else dark))
-            painter.drawText(square, CENTRE, name)
+            painter.drawText(box, CENTRE, name)
         lines = ([] if is_short else [name]) + (["fires"] if fires else [])
         if lines and (not place.is_block or fired[:1] == (neuron,)):
             painter.setPen(theme.color("text"))
@@ -202,14 +188,19 @@ def paint_outputs(
                 painter.drawText(QPointF(right, top + high * (1.0 + 1.24 * number)), line)
 
 
-def lightness(activations: NDArray[np.floating], activation: str) -> NDArray[np.floating]:
+def lightness(activations: Array, activation: str) -> Array:
     """Return how brightly each neuron is lit, 0..1, from the least that it could be active to the most.
 
     Where there is no most, as with ReLU, the most active neuron of the layer counts, or 1.
     """
     most = max(1.0, float(np.abs(activations).max()))
-    lit: NDArray[np.floating] = activations / most
+    lit: Array = activations / most
     return (lit + 1.0) / 2.0 if activation in SIGNED else lit
+
+
+def square(x: float, y: float, side: float) -> QRectF:
+    """Return the square around a point."""
+    return QRectF(x - side / 2, y - side / 2, side, side)
 
 
 def mixed(theme: Theme, share: float) -> QColor:
@@ -219,8 +210,5 @@ def mixed(theme: Theme, share: float) -> QColor:
 
 def between(one: QColor, other: QColor, share: float) -> QColor:
     """Return the colour that lies the ``share``, 0..1, of the way from ``one`` to ``other``."""
-    return QColor(
-        round(one.red() + share * (other.red() - one.red())),
-        round(one.green() + share * (other.green() - one.green())),
-        round(one.blue() + share * (other.blue() - one.blue())),
-    )
+    pairs = ((one.red(), other.red()), (one.green(), other.green()), (one.blue(), other.blue()))
+    return QColor(*(round(first + share * (second - first)) for first, second in pairs))

@@ -15,19 +15,11 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.ground import Ground, is_on_screen
 from nnapp.gui.paint.images import ink_image, weight_image
 from nnapp.gui.paint.theme import SMALL, Lines, Theme
+from nnapp.gui.widgets.diagram import painting
 from nnapp.gui.widgets.diagram.layout import LayerPlace, NetworkLayout, is_block
-from nnapp.gui.widgets.diagram.legend import ENTRIES, DiagramLegend
+from nnapp.gui.widgets.diagram.legend import DiagramLegend
 from nnapp.gui.widgets.diagram.marks import Marks, Neuron
-from nnapp.gui.widgets.diagram.painting import (
-    lightness,
-    paint_block,
-    paint_column,
-    paint_fan,
-    paint_lines,
-    paint_muted,
-    paint_names,
-    paint_outputs,
-)
+from nnapp.gui.widgets.diagram.painting import square
 from nnapp.gui.widgets.layouts import tell
 from nnapp.gui.widgets.neuron_words import describe_neuron, input_name
 from nnapp.gui.widgets.painted import Painted
@@ -72,8 +64,7 @@ class NetworkDiagram(Painted):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self._by_activation = True
-        self._legend: tuple[object, DiagramLegend] | None = None
-        self._layout: tuple[object, NetworkLayout] | None = None
+        self._arranged: tuple[object, DiagramLegend, NetworkLayout] | None = None
         self._ground = Ground(self)
         self._pictures: tuple[object, Array, list[QPixmap]] | None = None
         self.show_recognition(recogniser, recognition, Marks())
@@ -103,31 +94,28 @@ class NetworkDiagram(Painted):
 
     def neuron_place(self, layer: int, neuron: int) -> QPointF:
         """Return the middle of a neuron, for tests and tools."""
-        return QPointF(*self._placed().layers[layer].centres[neuron])
+        return QPointF(*self.places.layers[layer].centres[neuron])
 
     def pixel_place(self, pixel: int) -> QPointF:
         """Return the middle of an input, for tests and tools."""
-        return QPointF(*self._placed().pixel_place(pixel))
+        return QPointF(*self.places.pixel_place(pixel))
 
     @property
     def places(self) -> NetworkLayout:
-        """Where everything lies, for tests and tools."""
-        return self._placed()
+        """Where everything lies."""
+        return self._arrangement()[1]
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Watch the neuron under the mouse, or show the value of the input under it."""
-        x, y = event.position().x(), event.position().y()
-        found, pixel = self._placed().neuron_at(x, y), self._placed().pixel_at(x, y)
+        found, pixel = self._at(event)
         self.neuron_hovered.emit(found)
-        self.setCursor(
-            Qt.CursorShape.ArrowCursor if found is None and pixel is None else Qt.CursorShape.PointingHandCursor
-        )
         words = ""
         if found is not None:
             words = describe_neuron(self._recogniser, self._recognition, *found)
         elif pixel is not None:
             ink = float(self._recognition.seen.ravel()[pixel])
             words = f"{input_name(self._recogniser.network, 0, pixel)}: x = {decimals(ink, 4)}"
+        self.setCursor(Qt.CursorShape.PointingHandCursor if words else Qt.CursorShape.ArrowCursor)
         tell(self, words)
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -139,8 +127,7 @@ class NetworkDiagram(Painted):
         """Select the neuron under the mouse, or follow the input under it."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        found = self._placed().neuron_at(event.position().x(), event.position().y())
-        pixel = self._placed().pixel_at(event.position().x(), event.position().y())
+        found, pixel = self._at(event)
         if found is not None:
             self.neuron_selected.emit(*found)
         elif pixel is not None:
@@ -153,18 +140,13 @@ class NetworkDiagram(Painted):
             last = self._recogniser.network.layers[layer].neurons - 1
             self.neuron_selected.emit(layer, last if event.key() == Qt.Key.Key_End else 0)
         elif event.key() in KEYS:
-            self.neuron_selected.emit(*self._placed().neighbour(layer, neuron, *KEYS[Qt.Key(event.key())]))
+            self.neuron_selected.emit(*self.places.neighbour(layer, neuron, *KEYS[Qt.Key(event.key())]))
         else:
             super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Lay out again when the type or the style has changed."""
-        self._layout = self._legend = None
-        super().changeEvent(event)
-
     def paint(self, painter: QPainter, theme: Theme) -> None:
         """Paint lines first, neurons upon them, captions below."""
-        network, layout = self._recogniser.network, self._placed()
+        network, layout = self._recogniser.network, self.places
         names = tuple(layer.activation.name for layer in network.layers)
         spotlight, only = self._marks.explained, self._alone()
         key = (theme, network.sizes, names, self._by_activation, spotlight, only)
@@ -180,15 +162,25 @@ class NetworkDiagram(Painted):
         """Return the neuron whose lines alone are shown, if there is one."""
         return self._marks.watched if self.hasFocus() or self._marks.hovered else None
 
-    def _placed(self) -> NetworkLayout:
-        sizes = self._recogniser.network.sizes
-        theme = self._appearance.theme
-        key = (sizes, self.size(), self._by_activation, theme.zoom)
-        if self._layout is None or self._layout[0] != key:
-            below = self._legend_below().height + self._caption_lines() * theme.px(CAPTION_LINE) + theme.px(8)
+    def _at(self, event: QMouseEvent) -> tuple[Neuron | None, int | None]:
+        """Return the neuron and the input under the mouse, where there is one."""
+        x, y = event.position().x(), event.position().y()
+        return self.places.neuron_at(x, y), self.places.pixel_at(x, y)
+
+    def _arrangement(self) -> tuple[DiagramLegend, NetworkLayout]:
+        """Return the legend, and where everything above it lies."""
+        sizes, theme = self._recogniser.network.sizes, self._appearance.theme
+        key = (sizes, self.size(), self._by_activation, theme)
+        if self._arranged is None or self._arranged[0] != key:
+            line = "w a, weight × activation" if self._by_activation else "a weight w"
+            words = f"A line shows {line}; weak ones are omitted. A neuron computes z = W a + b, then a = f(z)."
+            if len(sizes) > 2 and not is_block(sizes[1]):
+                words += " Its picture shows its weights, in a scale of its own; a heavier frame means more active."
+            legend = DiagramLegend(words, self.width() - 2.0, theme)
+            below = legend.height + self._caption_lines() * theme.px(CAPTION_LINE) + theme.px(8)
             layout = NetworkLayout.of(sizes, float(self.width()), self.height() - below, theme.zoom)
-            self._layout = (key, layout)
-        return self._layout[1]
+            self._arranged = (key, legend, layout)
+        return self._arranged[1:]
 
     def _caption_lines(self) -> int:
         return 1 if self.width() >= self._appearance.px(NARROW_LAYER) * len(self._recogniser.network.sizes) else 2
@@ -201,18 +193,6 @@ class NetworkDiagram(Painted):
             return [f"{layer.neurons} {kind}, {layer.activation.name}"]
         is_tight = self.width() < self._appearance.px(TIGHT_LAYER) * len(network.sizes)
         return [str(layer.neurons) if is_tight else f"{layer.neurons} {kind}", layer.activation.name]
-
-    def _legend_below(self) -> DiagramLegend:
-        network = self._recogniser.network
-        has_pictures = len(network.layers) > 1 and not is_block(network.sizes[1])
-        key = (self._by_activation, self.width(), has_pictures, self._appearance.theme)
-        if self._legend is None or self._legend[0] != key:
-            line = "w a, weight × activation" if self._by_activation else "a weight w"
-            words = f"A line shows {line}; weak ones are omitted. A neuron computes z = W a + b, then a = f(z)."
-            if has_pictures:
-                words += " Its picture shows its weights, in a scale of its own; a heavier frame means more active."
-            self._legend = (key, DiagramLegend(ENTRIES, words, self.width() - 2.0, self._appearance.theme))
-        return self._legend[1]
 
     def _weight_pictures(self, theme: Theme, network: Network, place: LayerPlace) -> list[QPixmap]:
         """Return a picture of the weights of each neuron of the first layer, made again when they change."""
@@ -237,21 +217,22 @@ class NetworkDiagram(Painted):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         alone = self._alone()
         if alone is None or alone[0] == 0:
-            paint_fan(painter, layout, theme.color("track"), None if alone is None else alone[1])
+            painting.paint_fan(painter, layout, theme.color("track"), None if alone is None else alone[1])
         self._paint_spotlight(painter, theme, layout)
-        paint_names(painter, theme, layout.layers[0])
+        painting.paint_names(painter, theme, layout.layers[0])
         painter.setFont(theme.font(SMALL))
         painter.setPen(theme.color("muted"))
         line = theme.px(CAPTION_LINE)
         is_wide = painter.fontMetrics().horizontalAdvance("784 inputs x") <= layout.input_side
         below = QPointF(layout.input_left, layout.input_top + layout.input_side + line)
         painter.drawText(below, "784 inputs x" if is_wide else "784 inputs")
-        legend = self._legend_below()
+        legend = self._arrangement()[0]
         top = self.height() - legend.height - self._caption_lines() * line - theme.px(4)
         for number, place in enumerate(layout.layers):
+            middle = float(place.centres[:, 0].min() + place.centres[:, 0].max()) / 2
             for row, text in enumerate(self._captions(network, number)):
                 width = painter.fontMetrics().horizontalAdvance(text)
-                left = min(max(_middle(place) - width / 2, 0.0), self.width() - width - 1.0)
+                left = min(max(middle - width / 2, 0.0), self.width() - width - 1.0)
                 painter.drawText(QPointF(left, top + (row + 0.8) * line), text)
         legend.paint(painter, 0.0, self.height() - legend.height)
 
@@ -283,7 +264,7 @@ class NetworkDiagram(Painted):
             strengths = network.layers[number].weights
             if self._by_activation:
                 strengths = strengths * recognition.forward.activations[number - 1][0]
-            paint_lines(painter, theme, (layout.layers[number - 1], layout.layers[number]), strengths, only)
+            painting.paint_lines(painter, theme, (layout.layers[number - 1], layout.layers[number]), strengths, only)
 
     def _paint_inputs(self, painter: QPainter, theme: Theme, layout: NetworkLayout) -> None:
         square = QRectF(layout.input_left, layout.input_top, layout.input_side, layout.input_side)
@@ -296,18 +277,22 @@ class NetworkDiagram(Painted):
         recogniser, recognition = self._recogniser, self._recognition
         for number, (layer, place) in enumerate(zip(network.layers, layout.layers, strict=True)):
             activations = recognition.forward.activations[number][0]
-            lit = np.zeros(layer.neurons) if recognition.is_blank else lightness(activations, layer.activation.name)
+            lit = (
+                np.zeros(layer.neurons)
+                if recognition.is_blank
+                else painting.lightness(activations, layer.activation.name)
+            )
             if number == len(network.layers) - 1:
-                paint_outputs(painter, theme, place, lit, recogniser.class_names, recognition.fired)
+                painting.paint_outputs(painter, theme, place, lit, recogniser.class_names, recognition.fired)
                 continue
             if place.is_block:
-                paint_block(painter, theme, place, lit)
+                painting.paint_block(painter, theme, place, lit)
             else:
                 pictures = self._weight_pictures(theme, network, place) if number == 0 else []
-                paint_column(painter, theme, place, lit, pictures)
+                painting.paint_column(painter, theme, place, lit, pictures)
             muted: NDArray[np.bool_] = np.logical_not(network.layers[number + 1].weights.any(axis=0))
             if muted.any():
-                paint_muted(painter, theme, place, muted)
+                painting.paint_muted(painter, theme, place, muted)
 
     def _paint_followed(self, painter: QPainter, theme: Theme, layout: NetworkLayout) -> None:
         """Mark the followed input, and in slow motion the connection from it to the selected neuron."""
@@ -322,23 +307,15 @@ class NetworkDiagram(Painted):
         elif layer != 0 or self._recognition.is_blank:
             return
         if layer == 0:
-            cell = layout.input_side / CANVAS
-            x, y = layout.pixel_place(source)
             painter.setPen(theme.pen("text"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            side = cell + theme.zoom * 3
-            painter.drawRect(QRectF(x - side / 2, y - side / 2, side, side))
+            x, y = layout.pixel_place(source)
+            painter.drawRect(square(x, y, layout.input_side / CANVAS + theme.zoom * 3))
 
     def _paint_selection(self, painter: QPainter, theme: Theme, layout: NetworkLayout) -> None:
         layer, neuron = self._marks.selected
         place = layout.layers[layer]
-        x, y = place.centres[neuron]
-        half = place.side / 2 + theme.px(3)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(theme.pen("supports" if self.hasFocus() else "text", 2))
-        painter.drawRoundedRect(QRectF(x - half, y - half, 2 * half, 2 * half), theme.px(5), theme.px(5))
-
-
-def _middle(place: LayerPlace) -> float:
-    """Return the x of the middle of a layer."""
-    return float(place.centres[:, 0].min() + place.centres[:, 0].max()) / 2
+        x, y = place.centres[neuron]
+        painter.drawRoundedRect(square(x, y, place.side + 2 * theme.px(3)), theme.px(5), theme.px(5))
