@@ -23,9 +23,9 @@ NAME_WIDTH = 140
 class AnswerPanel(QWidget):
     """Says what the network recognises."""
 
-    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, appearance: Appearance) -> None:
         """Show the answer of the network of ``session``."""
-        super().__init__(parent)
+        super().__init__()
         self._session, self._appearance = session, appearance
         self._name = ""
         outer = vertical(appearance, self)

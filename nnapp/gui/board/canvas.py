@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QMouseEvent, QPainter
-from PySide6.QtWidgets import QWidget
 
 from nnapp.digits.drawing import CANVAS
 from nnapp.gui.paint.appearance import Appearance
@@ -19,9 +18,9 @@ class Canvas(Painted):
     is_opaque = True
     has_focus_ring = False
 
-    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, appearance: Appearance) -> None:
         """Show and change the drawing of ``session``."""
-        super().__init__("Canvas", "drawing", appearance, parent)
+        super().__init__("Canvas", "drawing", appearance)
         self.setObjectName("canvas")
         self._session = session
         self.setAccessibleDescription("Draw a digit here with the mouse, large, in one or more strokes.")

@@ -22,19 +22,13 @@ SAMPLE_SIDE = 34
 class DrawingPanel(QWidget):
     """Where a digit is drawn or chosen."""
 
-    def __init__(
-        self,
-        session: Session,
-        appearance: Appearance,
-        actions: Sequence[QAction],
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, session: Session, appearance: Appearance, actions: Sequence[QAction]) -> None:
         """Offer ``actions`` as buttons under the canvas, and the six digits of the course below them.
 
         Raises:
             DataError: the shipped digits are missing or damaged.
         """
-        super().__init__(parent)
+        super().__init__()
         self._session = session
         self._appearance = appearance
         self._samples = load_course_digits()

@@ -10,9 +10,9 @@ from nnapp.gui.state.view import Page, View
 class Pages(QTabWidget):
     """Shows the page that ``View`` has open, and opens the one whose tab is clicked."""
 
-    def __init__(self, view: View, parent: QWidget | None = None) -> None:
+    def __init__(self, view: View) -> None:
         """Follow ``view``."""
-        super().__init__(parent)
+        super().__init__()
         self.setObjectName("pages")
         self._view = view
         self._keys: list[Page] = []

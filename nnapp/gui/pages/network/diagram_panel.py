@@ -18,9 +18,9 @@ LINES = ((Lines.PRODUCTS, "lines: weight × activation"), (Lines.WEIGHTS, "lines
 class DiagramPanel(QWidget):
     """Connects the diagram with the session."""
 
-    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, appearance: Appearance) -> None:
         """Show the network of ``session`` at work."""
-        super().__init__(parent)
+        super().__init__()
         self._session = session
         selection, view = session.selection, session.view
         outer = vertical(appearance, self)

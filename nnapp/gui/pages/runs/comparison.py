@@ -48,9 +48,9 @@ MOST = len(DASHES)
 class Comparison(QWidget):
     """Plots one figure of several runs, one curve for each."""
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance) -> None:
         """Start empty."""
-        super().__init__(parent)
+        super().__init__()
         self._runs: list[KeptRun] = []
         self._appearance = appearance
         choices = tuple((figure, figure.title) for figure in FIGURES)

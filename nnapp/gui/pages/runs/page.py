@@ -61,11 +61,9 @@ class RunsPage(QWidget):
     repeat_wanted = Signal(RunSettings, object)
     """The user wants to train again with these settings, from this recogniser, or from random weights."""
 
-    def __init__(
-        self, trainer: Trainer, library: RunLibrary, appearance: Appearance, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, trainer: Trainer, library: RunLibrary, appearance: Appearance) -> None:
         """Show the runs of ``library``."""
-        super().__init__(parent)
+        super().__init__()
         self.setObjectName("runsPage")
         self._trainer, self._library = trainer, library
         self._worker = Worker(self)

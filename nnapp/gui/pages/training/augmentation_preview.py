@@ -3,7 +3,7 @@
 import numpy as np
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from nnapp.digits.augmentation import augment
 from nnapp.digits.data_settings import Augmentation
@@ -22,9 +22,9 @@ PREVIEW_SEED = 3
 class AugmentationPreview(Painted):
     """Shows the six digits of the course with augmentation applied."""
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance) -> None:
         """Show them unchanged."""
-        super().__init__("Preview of augmentation", "augmentation", appearance, parent)
+        super().__init__("Preview of augmentation", "augmentation", appearance)
         self.setObjectName("augmentationPreview")
         self.setToolTip("Six digits as shift, rotation and noise change them.")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

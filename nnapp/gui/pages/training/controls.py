@@ -28,11 +28,9 @@ class RunControls(QWidget):
     wanted = Signal(Pace)
     """The user wants a run at this pace, or the current run to continue at it."""
 
-    def __init__(
-        self, session: Session, trainer: Trainer, appearance: Appearance, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, session: Session, trainer: Trainer, appearance: Appearance) -> None:
         """Pace the runs of ``trainer``; show the record of the network of ``session`` when idle."""
-        super().__init__(parent)
+        super().__init__()
         self._session, self._trainer = session, trainer
         self._can_start = True
         self._build_buttons()

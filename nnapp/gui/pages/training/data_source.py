@@ -5,7 +5,7 @@ from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from nnapp.gui.paint.appearance import Appearance
 
@@ -18,9 +18,9 @@ class DataSourceField(QPushButton):
 
     changed = Signal()
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance) -> None:
         """Show MNIST."""
-        super().__init__(MNIST, parent)
+        super().__init__(MNIST)
         self.setObjectName("dataSourceButton")
         self.setProperty("role", "list")
         self._appearance = appearance

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
@@ -16,9 +16,9 @@ Action = tuple[str, Callable[[], object]]
 class HintBox(QFrame):
     """Shows one piece of advice at a time, or nothing."""
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance) -> None:
         """Start hidden."""
-        super().__init__(parent)
+        super().__init__()
         self.setObjectName("hintBox")
         styled(self, role="hint")
         self._acts: list[Callable[[], object]] = []

@@ -34,9 +34,9 @@ class LayerList(QWidget):
 
     changed = Signal()
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance) -> None:
         """Start without hidden layers."""
-        super().__init__(parent)
+        super().__init__()
         self._appearance = appearance
         self._rows: list[_Row] = []
         self._column = vertical(self._appearance, self, spacing=SPACE)

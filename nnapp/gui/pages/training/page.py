@@ -31,16 +31,9 @@ CONTROLS_WIDTH = 300
 class TrainingPage(QWidget):
     """Brings settings, trainer and session together."""
 
-    def __init__(
-        self,
-        session: Session,
-        trainer: Trainer,
-        library: RunLibrary,
-        appearance: Appearance,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, session: Session, trainer: Trainer, library: RunLibrary, appearance: Appearance) -> None:
         """Train with ``trainer``; offer to resume an interrupted run of ``library``."""
-        super().__init__(parent)
+        super().__init__()
         self.setObjectName("trainingPage")
         self._session, self._trainer, self._library = session, trainer, library
         self._declined: set[Trouble] = set()

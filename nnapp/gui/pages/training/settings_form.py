@@ -48,11 +48,9 @@ class SettingsForm(QWidget):
     rates_changed = Signal(Rates)
     """One of the settings that can be changed while training runs has changed."""
 
-    def __init__(
-        self, current: Callable[[], Recogniser], appearance: Appearance, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, current: Callable[[], Recogniser], appearance: Appearance) -> None:
         """Show the default settings; ``current`` returns the network that training may start from."""
-        super().__init__(parent)
+        super().__init__()
         self._current, self._appearance = current, appearance
         self._all = Characteristics(appearance)
         self._problem: SettingsError | None = None

@@ -60,9 +60,9 @@ LOGARITHMIC: Final = (View.LOSS, View.RATE, View.GRADIENT)
 class RunViews(QWidget):
     """Shows the current run as it goes."""
 
-    def __init__(self, network: Network, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, network: Network, appearance: Appearance) -> None:
         """Show the weights of ``network``, and no curve yet."""
-        super().__init__(parent)
+        super().__init__()
         self._forget(epochs=1)
         self._network = network
         self._start: Network | None = None

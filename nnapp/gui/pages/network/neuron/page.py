@@ -28,9 +28,9 @@ OF_NEURONS = "z = Σ w a + b, a = f(z). ∂z/∂x: how much z grows with a pixel
 class NeuronPage(QWidget):
     """Shows one neuron of the session's network, for the session's drawing."""
 
-    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, appearance: Appearance) -> None:
         """Follow the selected neuron, the drawing and the network."""
-        super().__init__(parent)
+        super().__init__()
         self.setObjectName("neuronPage")
         self._session, self._appearance = session, appearance
         self._name = label("", "strong", "neuronName")

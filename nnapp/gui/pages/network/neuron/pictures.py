@@ -4,7 +4,6 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QWidget
 
 from nnapp.digits.drawing import CANVAS, Ink
 from nnapp.gui.paint import colour_bar
@@ -33,9 +32,9 @@ class NeuronPictures(Painted):
     usual_size = (380, 240)
     is_opaque = True
 
-    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, appearance: Appearance) -> None:
         """Start empty; ``session`` knows which pixel is followed."""
-        super().__init__("Weights of the neuron, and contributions of the pixels", "neuron", appearance, parent)
+        super().__init__("Weights of the neuron, and contributions of the pixels", "neuron", appearance)
         self.setObjectName("neuronPictures")
         self.setMouseTracking(True)
         self._session = session

@@ -64,9 +64,9 @@ class Search:
 class PreferredInputPage(QWidget):
     """Animates gradient steps on the inputs."""
 
-    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, appearance: Appearance) -> None:
         """Search with the network, the drawing and the selected neuron of ``session``."""
-        super().__init__(parent)
+        super().__init__()
         self.setObjectName("preferredInputPage")
         self._session, self._appearance = session, appearance
         self._search: Search | None = None

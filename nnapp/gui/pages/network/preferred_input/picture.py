@@ -3,7 +3,6 @@
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QWidget
 
 from nnapp.digits.drawing import CANVAS, Ink
 from nnapp.gui.paint import colour_bar
@@ -22,9 +21,9 @@ class PreferredInputPicture(Painted):
 
     usual_size = (560, 240)
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance) -> None:
         """Start blank."""
-        super().__init__("Preferred input of the neuron", "preferred-input", appearance, parent)
+        super().__init__("Preferred input of the neuron", "preferred-input", appearance)
         self.setObjectName("preferredInputPicture")
         self.setAccessibleDescription("There was no search yet.")
         self._title = "the inputs"

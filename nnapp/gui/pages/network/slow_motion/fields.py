@@ -1,7 +1,6 @@
 """The settings of the slow motion: the example, its target, the loss, the learning rate, the followed weight."""
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QWidget
 
 from nnapp.digits.datasets import load_test_picture
 from nnapp.digits.drawing import Ink
@@ -33,9 +32,9 @@ class SlowFields(FieldPage):
     changed = Signal()
     """The target, the loss or the learning rate has changed."""
 
-    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, appearance: Appearance) -> None:
         """Follow ``session``."""
-        super().__init__(appearance, parent)
+        super().__init__(appearance)
         appearance.scale(self.setFixedWidth, WIDTH)
         self._session = session
         self._names: tuple[str, ...] = ()

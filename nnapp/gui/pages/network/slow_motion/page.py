@@ -25,9 +25,9 @@ FOLLOW_INTERVAL = 40
 class SlowMotionPage(QWidget):
     """Shows one step of training on the drawing; the numbers are those that nnapp.nn computes."""
 
-    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, appearance: Appearance) -> None:
         """Follow the drawing, the network and the selected neuron."""
-        super().__init__(parent)
+        super().__init__()
         self.setObjectName("slowMotionPage")
         self._session, self._appearance = session, appearance
         self._steps: tuple[Step, ...] = ()

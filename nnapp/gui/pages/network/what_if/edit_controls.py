@@ -58,9 +58,9 @@ class EditControls(QWidget):
 
     wished = Signal(Wish)
 
-    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, appearance: Appearance) -> None:
         """Edit the network of ``session``, at the neuron that is selected there."""
-        super().__init__(parent)
+        super().__init__()
         self._session, self._appearance = session, appearance
         self._drag: object = None
         self._build_sliders()

@@ -21,9 +21,9 @@ class EditList(QWidget):
     wanted = Signal(tuple)
     """The edits that are to stay."""
 
-    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, appearance: Appearance) -> None:
         """Show the edits of ``session``."""
-        super().__init__(parent)
+        super().__init__()
         self._session, self._appearance = session, appearance
         self._row_of: dict[Edit, QWidget] = {}
         self._nothing = paragraph("None: the network is as it was trained or loaded.", "caption")

@@ -27,9 +27,9 @@ class WhatIfPage(QWidget):
     save_wanted = Signal()
     """The user wants to save the edited network as a file."""
 
-    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, appearance: Appearance) -> None:
         """Edit the network of ``session``, at the neuron that is selected there."""
-        super().__init__(parent)
+        super().__init__()
         self.setObjectName("whatIfPage")
         self._session, self._appearance = session, appearance
         self._measured: Recogniser | None = None
