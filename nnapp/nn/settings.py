@@ -7,7 +7,7 @@ from nnapp.nn.activations import ACTIVATIONS, activation_named
 from nnapp.nn.declared import Range, SettingsError, check_declared, declarations, setting
 from nnapp.nn.losses import LOSSES, PairingError, check_trainable, loss_named
 from nnapp.nn.network import MOST_LAYERS, MOST_NEURONS
-from nnapp.nn.optimizers import OPTIMIZERS
+from nnapp.nn.optimizers import OPTIMIZERS, SCHEDULES
 
 TRAINABLE: Final = tuple((entry.name, entry.label) for entry in ACTIVATIONS if entry.trainable)
 """The activation functions that can learn: key and label."""
@@ -93,7 +93,7 @@ class TrainingSettings:
         "cosine",
         "Schedule",
         "How the learning rate falls during training: not at all, evenly, or along half a cosine wave.",
-        choices=(("constant", "Constant"), ("linear", "Linear"), ("cosine", "Cosine")),
+        choices=tuple((name, name.capitalize()) for name in SCHEDULES),
     )
     l2: float = setting(
         5e-4,
