@@ -6,7 +6,7 @@ Painted by hand, as a plotting library needs several milliseconds for each repai
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +21,6 @@ from nnapp.gui.paint.theme import SMALL, SPACE, Lines, Theme
 from nnapp.gui.widgets.painted import Painted
 from nnapp.gui.widgets.plot_scale import Scale
 from nnapp.wording import decimals, plain
-
-Buffer: TypeAlias = Any
 
 THREE_DECIMALS: Final = partial(decimals, places=3)
 
@@ -107,12 +105,10 @@ class CurvePlot(Painted):
         """Return the values under the mouse or selected with the keys; empty when nothing is selected."""
         if self._reading is None:
             return ""
-        parts = []
-        for curve in self._plot.curves:
-            if len(curve.x):
-                nearest = int(np.abs(curve.x - self._reading).argmin())
-                parts.append(f"{curve.name} {self._plot.number(curve.y[nearest])}")
-        return f"{self._plot.x_name} {plain(self._reading)}: {', '.join(parts)}" if parts else ""
+        curves = [curve for curve in self._plot.curves if len(curve.x)]
+        values = (curve.y[np.abs(curve.x - self._reading).argmin()] for curve in curves)
+        parts = (f"{curve.name} {self._plot.number(y)}" for curve, y in zip(curves, values, strict=True))
+        return f"{self._plot.x_name} {plain(self._reading)}: {', '.join(parts)}" if curves else ""
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show the values under the mouse."""
@@ -288,7 +284,7 @@ def thinned(x: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[NDArray[np.
 
 
 # The stubs know only addresses; at run time anything that Qt returns as a pointer is taken.
-_memory: Callable[[object, int, bool], Buffer] = VoidPtr  # type: ignore[assignment]
+_memory: Callable[..., Any] = VoidPtr
 
 
 def _polygon(x: NDArray[np.float64], y: NDArray[np.float64]) -> QPolygonF:

@@ -41,10 +41,9 @@ class EffectChart(Painted):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show the number of the bar under the mouse as a tooltip."""
         number = int(event.position().x() * len(self._names) / max(self.width(), 1))
-        inside = 0 <= number < len(self._names)
-        words = (
-            f"∂z/∂a = {signed(self._effects[number], 4)} for the z of output {self._names[number]}" if inside else ""
-        )
+        words = ""
+        if 0 <= number < len(self._names):
+            words = f"∂z/∂a = {signed(self._effects[number], 4)} for the z of output {self._names[number]}"
         tell(self, words)
 
     def paint(self, painter: QPainter, theme: Theme) -> None:

@@ -4,20 +4,11 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
-from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QComboBox,
-    QDoubleSpinBox,
-    QFormLayout,
-    QLabel,
-    QLineEdit,
-    QSpinBox,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDoubleSpinBox, QFormLayout, QLabel, QSpinBox, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE, Lines
-from nnapp.gui.widgets.layouts import label, named, restyle, vertical
+from nnapp.gui.widgets.layouts import label, named, vertical
 
 FIELD_HEIGHT = Lines(1, room=12)
 MINIMUM_WIDTH = 90
@@ -38,8 +29,7 @@ def number_field(
     name: str, low: float, high: float, value: float, decimals: int, step: float | None = None, special: str = ""
 ) -> QDoubleSpinBox:
     """Return a field for a number; without ``step`` the arrows change its leading digit."""
-    box = named(QDoubleSpinBox(decimals=decimals, minimum=low, maximum=high), name)
-    box.setValue(value)
+    box = named(QDoubleSpinBox(decimals=decimals, minimum=low, maximum=high, value=value), name)
     if step is None:
         box.setStepType(QAbstractSpinBox.StepType.AdaptiveDecimalStepType)
     else:
@@ -119,11 +109,6 @@ class FieldPage(QWidget):
         self._form.setRowVisible(field, shown)
 
 
-def mark_problem(field: QWidget, problem: bool) -> None:  # noqa: FBT001 - a property of the style sheet
-    """Frame ``field`` as one whose value is not possible, or remove the frame."""
-    restyle(field, "problem", problem)
-
-
 def fit_field(field: QWidget, appearance: Appearance, width: float) -> None:
     """Give ``field`` the height of all fields, and leave it ``width`` pixels at least.
 
@@ -132,9 +117,9 @@ def fit_field(field: QWidget, appearance: Appearance, width: float) -> None:
     appearance.scale(field.setFixedHeight, FIELD_HEIGHT)
     appearance.scale(field.setMinimumWidth, width)
     boxes = [field] if isinstance(field, QAbstractSpinBox) else field.findChildren(QAbstractSpinBox)
-    for line in (line for box in boxes for line in box.findChildren(QLineEdit)):
+    for box in boxes:
         # The margins of a line edit, which a style sheet cannot give to the one in a box.
-        appearance.scale(line.setTextMargins, 2 * SPACE, 0, 2 * SPACE, 0)
+        appearance.scale(box.lineEdit().setTextMargins, 2 * SPACE, 0, 2 * SPACE, 0)
 
 
 Field = TypeVar("Field", bound=QWidget)

@@ -47,7 +47,7 @@ class DiagramPanel(QWidget):
 
     def _show_lines(self, lines: Lines) -> None:
         show_choice(self._lines, lines)
-        self._diagram.by_activation = lines is Lines.PRODUCTS
+        self._diagram.show_lines(by_activation=lines is Lines.PRODUCTS)
 
     def _show(self) -> None:
         session, selection = self._session, self._session.selection

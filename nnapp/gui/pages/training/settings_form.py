@@ -21,8 +21,7 @@ from nnapp.gui.pages.training.characteristics import Characteristic, Characteris
 from nnapp.gui.pages.training.summaries import Planned, summaries
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SMALL, SPACE, Lines
-from nnapp.gui.widgets.fields import mark_problem
-from nnapp.gui.widgets.layouts import fill, horizontal, label, named, scrolled, vertical, wrapped
+from nnapp.gui.widgets.layouts import fill, horizontal, label, named, restyle, scrolled, vertical, wrapped
 from nnapp.gui.work.measuring import epoch_duration
 from nnapp.gui.work.worker import Worker
 from nnapp.nn.declared import SettingsError
@@ -200,9 +199,10 @@ class SettingsForm(QWidget):
         self.changed.emit()
 
     def _mark_problem(self, *, problem: bool) -> None:
+        """Frame the field whose value is not possible, or remove the frame."""
         field = None if self._problem is None else self._all.fields.get(self._problem.field)
         if field is not None:
-            mark_problem(field, problem)
+            restyle(field, "problem", problem)
 
     def _plan(self, settings: RunSettings) -> Planned:
         classes = len(settings.data.class_names) or self._noted[1]

@@ -106,15 +106,15 @@ def paint_names(painter: QPainter, theme: Theme, place: LayerPlace) -> None:
     px, high = theme.px, theme.px(NAME)
     painter.setFont(theme.font(SMALL))
     for neuron, (x, y) in enumerate(place.centres.tolist()):
-        if x == first:
+        is_left = x == first
+        if is_left:
             painter.setPen(theme.pen("track"))
             painter.drawLine(QPointF(x + place.side / 2, y), QPointF(place.right, y))
         if has_names:
             painter.setPen(theme.color("muted"))
-            is_left = x == first
-            begin = place.left - px(2) if is_left else x + place.side / 2 + px(7)
+            begin = place.left - px(2) + px(5) if is_left else x + place.side / 2 + px(7)
             side = Qt.AlignmentFlag.AlignRight if is_left else Qt.AlignmentFlag.AlignLeft
-            room = QRectF(begin + (px(5) if is_left else 0), y - high / 2, px(NAME_WIDTH - 9), high)
+            room = QRectF(begin, y - high / 2, px(NAME_WIDTH - 9), high)
             painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, f"h{neuron + 1}")
 
 

@@ -78,13 +78,8 @@ class NetworkDiagram(Painted):
         self.setAccessibleDescription(f"{watched}. {fires} fires. Layers: {sizes}. Arrow keys select a neuron.")
         self.update()
 
-    @property
-    def by_activation(self) -> bool:
-        """Whether lines show weight times activation; else the weight alone."""
-        return self._by_activation
-
-    @by_activation.setter
-    def by_activation(self, by_activation: bool) -> None:
+    def show_lines(self, *, by_activation: bool) -> None:
+        """Let the lines show weight times activation, or else the weight alone."""
         self._by_activation = by_activation
         self.update()
 
