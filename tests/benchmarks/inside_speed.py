@@ -11,19 +11,20 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
 from PySide6.QtCore import QEventLoop, QStandardPaths
-from PySide6.QtWidgets import QApplication, QSlider, QTabWidget
+from PySide6.QtWidgets import QApplication, QSlider, QWidget
 
 import nnapp  # noqa: F401 - before NumPy, as it decides how many threads NumPy computes with
 from nnapp.digits.preprocessing import DEFAULT_PREPARATION
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.weight_file import WeightFile
+from nnapp.gui.state.view import Page
 from nnapp.gui.window.app import make_application, open_window
 from nnapp.gui.window.main_window import MainWindow
+from nnapp.gui.work.worker import Worker
 from nnapp.nn.activations import activation_named
 from nnapp.nn.network import Network
 from tests.benchmarks.live_speed import stroke_times
 
-NEURON_PAGE, WHAT_IF_PAGE = 2, 4
 TRIES = 12
 
 
@@ -35,10 +36,11 @@ def network(sizes: tuple[int, ...]) -> WeightFile:
 
 def what_if_seconds(window: MainWindow) -> list[float]:
     """Return the seconds from a change of the network to its accuracy on the test digits."""
-    window.findChild(QTabWidget, "pages").setCurrentIndex(WHAT_IF_PAGE)
-    thread = window.what_if_page._thread
     loop = QEventLoop()
-    thread.measured.connect(loop.quit)
+    window.session.view.open(Page.WHAT_IF)
+    # Only this page has a worker.
+    (worker,) = window.findChild(QWidget, "whatIfPage").findChildren(Worker)
+    worker.returned.connect(loop.quit)
     loop.exec()
     slider, waits = window.findChild(QSlider, "biasSlider"), []
     for number in range(TRIES):
@@ -56,7 +58,7 @@ def main() -> None:
     make_application()
     window = open_window()
     shipped = window.session.networks.current.weights
-    window.findChild(QTabWidget, "pages").setCurrentIndex(NEURON_PAGE)
+    window.session.view.open(Page.NEURON)
     window.resize(1280, 800)
     QApplication.processEvents()
     for name, weights in (("784-15-10", shipped), ("784-300-100-10", network((784, 300, 100, 10)))):

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 import nnapp  # noqa: F401 - before NumPy, as it decides how many threads NumPy computes with
 from nnapp.files.run_settings import RunSettings
+from nnapp.gui.pages.training.views import RunViews
 from nnapp.gui.widgets.curve_plot import CurvePlot
 from nnapp.gui.window.app import make_application, open_window
 from nnapp.gui.window.main_window import MainWindow
@@ -65,13 +66,13 @@ def stroke_times(window: MainWindow) -> list[float]:
 
 def plot_cost(window: MainWindow) -> float:
     """Return the median milliseconds of one more epoch on the loss plot."""
-    views = window.training_panel.views
+    views = window.findChild(RunViews)
     rng = np.random.default_rng(0)
     figures = [
         EpochFigures(n, 1 / n + 0.01 * rng.random(), 0.9, 1 / n + 0.02 * rng.random(), 0.9, 0.1, 0.01, 0.01, 0.9, 0.0)
         for n in range(1, EPOCHS + 101)
     ]
-    views.begin(EPOCHS + 100, None)
+    views.begin(EPOCHS + 100)
     for entry in figures[:EPOCHS]:
         views.add_epoch(entry)
     plot = window.findChild(CurvePlot, "lossPlot")

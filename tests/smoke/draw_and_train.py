@@ -127,7 +127,7 @@ def main() -> int:
     part(window, QSpinBox, "epochsSpinBox").setValue(30)
     click(part(window, QPushButton, "trainButton"))
     wait_for(window.trainer.ended)
-    training, validation = window.training_panel.findChild(CurvePlot, "lossPlot").plot.curves
+    training, validation = window.findChild(CurvePlot, "lossPlot").plot.curves
     assert len(training.y) == 30
     assert validation.y[-1] < validation.y[0]
     if len(sys.argv) > 1:

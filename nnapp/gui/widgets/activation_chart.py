@@ -5,7 +5,6 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
-from PySide6.QtWidgets import QWidget
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.ground import Ground
@@ -43,9 +42,9 @@ class ActivationChart(Painted):
 
     is_opaque = True
 
-    def __init__(self, name: str, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, appearance: Appearance) -> None:
         """Start empty; ``name`` is the accessible name."""
-        super().__init__(name, "activations", appearance, parent)
+        super().__init__(name, "activations", appearance)
         self.setObjectName("activationChart")
         self._bars = Bars((), ())
         self._ground = Ground(self)

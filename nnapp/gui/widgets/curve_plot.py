@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QWidget
 from shiboken6 import VoidPtr
 
 from nnapp.gui.paint.appearance import Appearance
@@ -77,9 +76,9 @@ class CurvePlot(Painted):
 
     has_focus_ring = False
 
-    def __init__(self, name: str, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, appearance: Appearance) -> None:
         """Start empty; ``name`` is the accessible name."""
-        super().__init__(name, "plot", appearance, parent)
+        super().__init__(name, "plot", appearance)
         self._plot = Plot()
         self._ground = Ground(self)
         self._x: Scale = Scale(0, 1, 0, 1)

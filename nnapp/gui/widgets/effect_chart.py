@@ -3,7 +3,7 @@
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SMALL, Lines, Theme
@@ -21,9 +21,9 @@ class EffectChart(Painted):
 
     usual_size = (280, 80)
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance) -> None:
         """Start empty."""
-        super().__init__("The outputs that the neuron supports", "supported-outputs", appearance, parent)
+        super().__init__("The outputs that the neuron supports", "supported-outputs", appearance)
         self.setObjectName("effectChart")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._names: tuple[str, ...] = ()

@@ -75,9 +75,9 @@ def explain(widget: QWidget, name: str, explanation: str) -> None:
 class FieldPage(QWidget):
     """Fields one below the other, each with its name, and text below them."""
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance) -> None:
         """Start without fields."""
-        super().__init__(parent)
+        super().__init__()
         self._appearance = appearance
         self._column = vertical(appearance, self, spacing=2 * SPACE, margins=(0, 0, 2 * SPACE, 0))
         self._form = QFormLayout()

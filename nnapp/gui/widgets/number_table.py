@@ -72,9 +72,9 @@ _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 class NumberTable(QTableView):
     """Shows a model whose rows can be selected; Ctrl+C copies the selected row, the menu the whole table."""
 
-    def __init__(self, model: NumberModel, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, model: NumberModel, appearance: Appearance) -> None:
         """Show ``model``."""
-        super().__init__(parent)
+        super().__init__()
         self._numbers = model
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(1)

@@ -19,9 +19,9 @@ class Painted(QWidget):
     """Whether it paints every pixel itself, so that nothing needs to be painted beneath it."""
     has_focus_ring = True
 
-    def __init__(self, name: str, picture: str, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, picture: str, appearance: Appearance) -> None:
         """Start with an accessible name; ``picture`` is what a saved picture is called."""
-        super().__init__(parent)
+        super().__init__()
         self._appearance = appearance
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

@@ -4,7 +4,7 @@ import re
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QValidator
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtWidgets import QSpinBox
 
 from nnapp.digits.drawing import CANVAS
 
@@ -12,9 +12,9 @@ from nnapp.digits.drawing import CANVAS
 class SourceBox(QSpinBox):
     """Its value is the number of the input, counted from 0; its text is what people call it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Start with pixels."""
-        super().__init__(parent)
+        super().__init__()
         self._of_pixels = True
         self.setKeyboardTracking(False)
         self.setMaximum(CANVAS * CANVAS - 1)

@@ -3,7 +3,6 @@
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QWidget
 
 from nnapp.digits.drawing import CANVAS
 from nnapp.gui.paint.appearance import Appearance
@@ -24,9 +23,9 @@ class WeightGallery(Painted):
 
     has_focus_ring = False
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance) -> None:
         """Start without a network."""
-        super().__init__("Weights of the neurons of the first layer", "weights", appearance, parent)
+        super().__init__("Weights of the neurons of the first layer", "weights", appearance)
         self.setObjectName("weightImages")
         self._network: Network | None = None
 

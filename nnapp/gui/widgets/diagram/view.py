@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QWidget
 
 from nnapp.digits.drawing import CANVAS
 from nnapp.digits.recogniser import Recogniser, Recognition
@@ -55,11 +54,9 @@ class NetworkDiagram(Painted):
     input_followed = Signal(int)
     """The user wants to follow an input of the first layer."""
 
-    def __init__(
-        self, recogniser: Recogniser, recognition: Recognition, appearance: Appearance, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, recogniser: Recogniser, recognition: Recognition, appearance: Appearance) -> None:
         """Start with a network and its answer."""
-        super().__init__("The network diagram", "network", appearance, parent)
+        super().__init__("The network diagram", "network", appearance)
         self.setObjectName("networkView")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
