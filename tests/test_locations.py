@@ -10,5 +10,5 @@ def test_a_checkout_has_its_data_beside_the_package():
 
 def test_an_installed_wheel_has_its_data_inside_the_package(tmp_path, monkeypatch):
     (tmp_path / "nnapp" / "resources").mkdir(parents=True)
-    monkeypatch.setattr(locations, "files", lambda _name: tmp_path / "nnapp")
+    monkeypatch.setattr(locations, "__file__", str(tmp_path / "nnapp" / "locations.py"))
     assert locations.resources_folder() == tmp_path / "nnapp" / "resources"
