@@ -142,11 +142,8 @@ class RunLibrary(QObject):
 
     def newest_network(self) -> Path | None:
         """Return the weight file of the newest run that has one."""
-        for key in reversed(self._keys()):
-            path = self._folder / key / "network.safetensors"
-            if path.is_file():
-                return path
-        return None
+        paths = (self._folder / key / "network.safetensors" for key in reversed(self._keys()))
+        return next((path for path in paths if path.is_file()), None)
 
     def _keys(self) -> list[str]:
         found = (path.name for path in self._folder.glob("run-*") if path.name.removeprefix("run-").isdigit())

@@ -87,14 +87,13 @@ class Comparison(QWidget):
             token = "supports" if len(self._runs) == 1 else "text"
             curves.append(Curve(run.about.name, table[:, 0], table[:, 1], token, number))
         last = max((curve.x[-1] for curve in curves if len(curve.x)), default=1.0)
-        self._plot.show_plot(
-            Plot(
-                y_name=figure.y_name,
-                curves=tuple(curves),
-                x_range=(0.0, float(last)),
-                logarithmic=self._log.isChecked(),
-                from_zero=figure.from_zero,
-                empty="Select one or more runs in the table.",
-                number=figure.number,
-            )
+        plot = Plot(
+            y_name=figure.y_name,
+            curves=tuple(curves),
+            x_range=(0.0, float(last)),
+            logarithmic=self._log.isChecked(),
+            from_zero=figure.from_zero,
+            empty="Select one or more runs in the table.",
+            number=figure.number,
         )
+        self._plot.show_plot(plot)

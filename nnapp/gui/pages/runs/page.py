@@ -7,17 +7,7 @@ from math import nan
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFileDialog,
-    QFrame,
-    QHeaderView,
-    QMessageBox,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QHeaderView, QMessageBox, QTableWidget, QTableWidgetItem, QWidget
 
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.errors import RunError
@@ -74,7 +64,7 @@ class RunsPage(QWidget):
         self._table = self._build_table()
         appearance.scale(self._table.verticalHeader().setDefaultSectionSize, ROW_HEIGHT)
         self._comparison = Comparison(appearance)
-        self._buttons = self._build_buttons()
+        self._buttons = {name: push_button(text, f"{name}Button", why, act) for name, text, why, act in self._actions()}
         buttons = row(appearance, *self._buttons.values(), None)
         left = fill(vertical(appearance, spacing=2 * SPACE), (self._table, 1), buttons)
         fill(horizontal(appearance, self, spacing=5 * SPACE, margins=PAGE), (left, 15), (self._comparison, 6))
@@ -138,16 +128,17 @@ class RunsPage(QWidget):
         table.verticalHeader().setMinimumSectionSize(1)
         table.setShowGrid(False)
         table.setTabKeyNavigation(False)
-        table.setFrameShape(QFrame.Shape.NoFrame)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setFrameShape(QTableWidget.Shape.NoFrame)
+        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.horizontalHeader().setHighlightSections(False)
         table.itemSelectionChanged.connect(self._on_selected)
         table.itemChanged.connect(self._on_renamed)
         return table
 
-    def _build_buttons(self) -> dict[str, QPushButton]:
+    def _actions(self) -> tuple[tuple[str, str, str, Callable[[], None]], ...]:
+        """Return what can be done with runs: name and text of each button, its explanation, and what it does."""
+
         def settings(path: Path) -> None:
             export_settings(path, self.selected()[0].about.settings)
 
@@ -155,7 +146,7 @@ class RunsPage(QWidget):
             export_curve(path, self.selected()[0].curve)
 
         ask, picture = self._ask, self._comparison.save_picture
-        actions: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
+        return (
             ("loadRun", "Load", "Make the network of the run the current one.", self.load),
             ("repeatRun", "Repeat", "Train again with exactly the same settings and initial weights.", self.repeat),
             (
@@ -168,7 +159,6 @@ class RunsPage(QWidget):
             ("exportPng", "PNG…", "Export the plot as a picture.", partial(ask, "Export plot", "png", picture)),
             ("deleteRun", "Delete", "Delete the selected runs.", self.delete),
         )
-        return {name: push_button(text, f"{name}Button", why, act) for name, text, why, act in actions}
 
     def _on_read(self, found: WeightFile | tuple[RunSettings, Recogniser | None]) -> None:
         if isinstance(found, WeightFile):

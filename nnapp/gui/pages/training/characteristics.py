@@ -5,7 +5,7 @@ from enum import Enum
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, QSignalBlocker, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from nnapp.digits.data_settings import MNIST_SIZE
 from nnapp.digits.recogniser import Recogniser
@@ -18,7 +18,7 @@ from nnapp.gui.pages.training.layer_list import LayerList
 from nnapp.gui.pages.training.setting_field import SettingField
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.widgets.fields import FieldPage, choice_field, show_choice
-from nnapp.gui.widgets.layouts import label, named
+from nnapp.gui.widgets.layouts import named, paragraph
 from nnapp.nn.declared import declarations
 from nnapp.nn.inspect.formulas import explain_loss, explain_optimizer
 from nnapp.nn.losses import loss_named
@@ -49,6 +49,10 @@ SETTINGS: Final[dict[Characteristic, tuple[str, ...]]] = {
 }
 """The declared settings on the page of each characteristic."""
 
+SOURCE = "What to learn from: MNIST, which comes with nnapp, or data of your own."
+INITIAL = "Random weights train a new network; the current network is trained further, with its own layers."
+CLASS_NAMES = "What the classes of your own data are called, in order, separated by commas: T-shirt, Trouser, Pullover."
+
 RANDOM, CURRENT = "random", "current"
 FROM_NETWORK: Final = ("hidden", "hidden_activations", "output_activation", "preparation")
 """Settings that come with the network when training starts from one."""
@@ -76,7 +80,9 @@ class Characteristics(QObject):
         self._class_names = named(QLineEdit(), "classNamesEdit")
         self._class_names.setPlaceholderText("as in the data")
         self._preview = AugmentationPreview(appearance)
-        self._notes, self._weights, self._loss, self._optimizer, self._duration = (_text("") for _ in range(5))
+        self._notes, self._weights, self._loss, self._optimizer, self._duration = (
+            paragraph("", "muted") for _ in range(5)
+        )
         self._build()
         self.fields: dict[str, QWidget] = {
             **{name: field.widget for name, field in self._settings.items()},
@@ -88,12 +94,10 @@ class Characteristics(QObject):
             "examples": self._settings["mnist"].widget,
         }
         """The widget of each setting, by the name of the setting."""
-        for field in self._settings.values():
-            field.changed.connect(self.changed)
-        self._source.changed.connect(self.changed)
-        self._layers.changed.connect(self.changed)
-        self._initial.currentIndexChanged.connect(self.changed)
-        self._class_names.textChanged.connect(self.changed)
+        others = self._source.changed, self._layers.changed, self._initial.currentIndexChanged
+        declared = (field.changed for field in self._settings.values())
+        for signal in (*declared, *others, self._class_names.textChanged):
+            signal.connect(self.changed)
 
     @property
     def starts_from_current(self) -> bool:
@@ -115,19 +119,9 @@ class Characteristics(QObject):
         default, source = RunSettings(), self._source.source
         names = tuple(name.strip() for name in self._class_names.text().split(",") if name.strip())
         hidden, activations = self._layers.layers()
-        training = replace(
-            default.training,
-            hidden=hidden,
-            hidden_activations=activations or ("sigmoid",),
-            **self._values(default.training),
-        )
-        data = replace(
-            default.data,
-            source=source,
-            class_names=names if source else (),
-            augmentation=replace(default.data.augmentation, **self._values(default.data.augmentation)),
-            **self._values(default.data),
-        )
+        training = self._read(default.training, hidden=hidden, hidden_activations=activations or ("sigmoid",))
+        augmentation = self._read(default.data.augmentation)
+        data = self._read(default.data, source=source, class_names=names if source else (), augmentation=augmentation)
         selected = RunSettings(training, data)
         return settings_from(current, selected) if self.starts_from_current else selected
 
@@ -189,39 +183,24 @@ class Characteristics(QObject):
         """Return the fields of the settings that can be changed while training runs."""
         return tuple(field for field in self._settings.values() if field.declaration.is_live)
 
-    def _values(self, part: Any) -> dict[str, Any]:  # noqa: ANN401 - one of the settings
-        return {name: self._settings[name].value for name in declarations(part)}
+    def _read(self, part: Any, **others: object) -> Any:  # noqa: ANN401 - one of the settings
+        """Return ``part`` of the settings as its fields, and ``others``, say."""
+        return replace(part, **{name: self._settings[name].value for name in declarations(part)}, **others)
 
     def _build(self) -> None:
         data = self.pages[Characteristic.DATA]
-        data.add_field(
-            "Source", self._source, "What to learn from: MNIST, which comes with nnapp, or data of your own."
-        )
-        self.pages[Characteristic.WEIGHTS].add_field(
-            "Initial weights",
-            self._initial,
-            "Random weights train a new network; the current network is trained further, with its own layers.",
-        )
+        data.add_field("Source", self._source, SOURCE)
+        self.pages[Characteristic.WEIGHTS].add_field("Initial weights", self._initial, INITIAL)
         for characteristic, names in SETTINGS.items():
             for name in names:
                 field = self._settings[name]
                 page, declaration = self.pages[characteristic], field.declaration
                 page.add_field(declaration.label, field.widget, declaration.explanation)
-        data.add_field(
-            "Class names",
-            self._class_names,
-            "What the classes of your own data are called, in order, separated by commas: T-shirt, Trouser, Pullover.",
-        )
+        data.add_field("Class names", self._class_names, CLASS_NAMES)
         data.add_below(self._preview)
         below = (
-            self._notes, self._layers, self._weights, _text(summaries.TARGETS),
-            self._loss, self._optimizer, _text(summaries.PREDICTIONS), self._duration,
+            self._notes, self._layers, self._weights, paragraph(summaries.TARGETS, "muted"),
+            self._loss, self._optimizer, paragraph(summaries.PREDICTIONS, "muted"), self._duration,
         )  # fmt: skip
         for page, widget in zip(self.pages.values(), below, strict=True):
             page.add_below(widget)
-
-
-def _text(text: str) -> QLabel:
-    result = label(text, "muted")
-    result.setWordWrap(True)
-    return result

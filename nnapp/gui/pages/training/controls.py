@@ -11,7 +11,7 @@ from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.fields import explain
-from nnapp.gui.widgets.layouts import fill, label, named, row, styled, vertical
+from nnapp.gui.widgets.layouts import fill, label, named, paragraph, row, styled, vertical
 from nnapp.gui.work.trainer import Trainer
 from nnapp.gui.work.training_job import Pace, RunEnd, RunProgress
 from nnapp.nn.reports import EpochFigures, Outcome
@@ -135,10 +135,7 @@ class RunControls(QWidget):
 
     def _on_previous_clicked(self) -> None:
         networks = self._session.networks
-        if networks.can_go_back:
-            networks.go_back()
-        else:
-            networks.go_forward()
+        (networks.go_back if networks.can_go_back else networks.go_forward)()
 
     def _show_buttons(self) -> None:
         running, paused = self._trainer.is_running, self._trainer.is_paused
@@ -175,7 +172,6 @@ class RunControls(QWidget):
 
 def _sentence(role: str, name: str) -> QLabel:
     """Return a label that wraps, rather than making the column wider than the page."""
-    result = label("", role, name)
-    result.setWordWrap(True)
+    result = paragraph("", role, name)
     result.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     return result

@@ -48,8 +48,7 @@ class DataSourceField(QPushButton):
             self.changed.emit()
 
     def _ask_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Open data", str(self._folder), FILTER)
-        self._take(name)
+        self._take(QFileDialog.getOpenFileName(self, "Open data", str(self._folder), FILTER)[0])
 
     def _ask_folder(self) -> None:
         title = "Open a folder with a subfolder for each class"

@@ -1,6 +1,7 @@
 """Advice with one or two buttons: hints on a run, and the offer to resume an interrupted one."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QFrame
 
@@ -14,7 +15,7 @@ Action = tuple[str, Callable[[], object]]
 
 
 class HintBox(QFrame):
-    """Shows one piece of advice at a time, or nothing."""
+    """Shows one piece of advice at a time, until a button is pressed, or nothing."""
 
     def __init__(self, appearance: Appearance) -> None:
         """Start hidden."""
@@ -23,10 +24,10 @@ class HintBox(QFrame):
         styled(self, role="hint")
         self._acts: list[Callable[[], object]] = []
         self._words = paragraph("", "advice", "hintText")
-        self._buttons = (
-            push_button("", "hintButton", "", lambda: self._acts[0]()),
-            push_button("", "hintOtherButton", "", lambda: self._acts[1]()),
-        )
+        self._buttons = [
+            push_button("", name, "", partial(self._take, number))
+            for number, name in enumerate(("hintButton", "hintOtherButton"))
+        ]
         margins = (3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
         column = vertical(appearance, self, spacing=2 * SPACE, margins=margins)
         fill(column, self._words, row(appearance, *self._buttons, None))
@@ -46,3 +47,7 @@ class HintBox(QFrame):
             button.setAccessibleName(text)
         self.setAccessibleName(words)
         self.show()
+
+    def _take(self, number: int) -> None:
+        self.hide()
+        self._acts[number]()

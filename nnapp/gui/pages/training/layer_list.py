@@ -82,7 +82,6 @@ class LayerList(QWidget):
 
     def _drop(self, row: _Row) -> None:
         self._rows.remove(row)
-        self._column.removeWidget(row.line)
         row.line.setParent(None)
         row.line.deleteLater()
 
@@ -90,12 +89,7 @@ class LayerList(QWidget):
         """Number the rows."""
         for number, row in enumerate(self._rows, start=1):
             parts = (
-                (
-                    row.neurons,
-                    "hiddenNeurons",
-                    "Neurons of",
-                    "More neurons distinguish more patterns but take longer.",
-                ),
+                (row.neurons, "hiddenNeurons", "Neurons of", "More neurons distinguish more patterns but take longer."),
                 (row.activation, "hiddenActivation", "Activation of", ACTIVATION),
                 (row.remove, "removeLayer", "Remove", "Remove this hidden layer from the network."),
             )

@@ -19,7 +19,7 @@ from nnapp.gui.work.trainer import Trainer
 from nnapp.gui.work.training_job import Pace, RunEnd
 from nnapp.gui.work.worker import Worker, once
 from nnapp.nn.declared import SettingsError
-from nnapp.nn.inspect.hints import Hint, Trouble, hints
+from nnapp.nn.inspect.hints import Trouble, hints
 from nnapp.nn.network import Network
 from nnapp.nn.reports import EpochFigures, Outcome
 from nnapp.nn.settings import Rates
@@ -132,17 +132,9 @@ class TrainingPage(QWidget):
         is_later = self._trainer.is_running and hint.field not in vars(self._rates)
         self._controls.hint.say(
             f"{hint.cause} {hint.cure}{' (For the next run.)' if is_later else ''}",
-            ("Apply", lambda: self._apply(hint)),
-            ("Not now", lambda: self._decline(hint)),
+            ("Apply", lambda: self._form.change(hint.field, hint.value)),
+            ("Not now", lambda: self._declined.add(hint.trouble)),
         )
-
-    def _apply(self, hint: Hint) -> None:
-        self._controls.hint.hide()
-        self._form.change(hint.field, hint.value)
-
-    def _decline(self, hint: Hint) -> None:
-        self._declined.add(hint.trouble)
-        self._controls.hint.hide()
 
     def _offer_to_resume(self, found: tuple[RunFolder, int] | None) -> None:
         if self._trainer.is_running:
@@ -164,7 +156,6 @@ class TrainingPage(QWidget):
         self._trainer.resume(folder)
 
     def _finish_here(self, folder: RunFolder) -> None:
-        self._controls.hint.hide()
         try:
             self._library.finish_here(folder)
         except RunError as error:

@@ -5,14 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHeaderView,
-    QStackedWidget,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHeaderView, QStackedWidget, QTreeWidget, QTreeWidgetItem, QWidget
 
 from nnapp import wording
 from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
@@ -52,7 +45,8 @@ class SettingsForm(QWidget):
         super().__init__()
         self._current, self._appearance = current, appearance
         self._all = Characteristics(appearance)
-        self._problem: SettingsError | None = None
+        self.problem: SettingsError | None = None
+        """What is wrong with the fields, if anything is."""
         self._is_running = False
         self._noted: tuple[str, int | None] = ("", len(DIGIT_NAMES))
         """The source whose notes are shown, and its number of classes, if that is known."""
@@ -69,7 +63,7 @@ class SettingsForm(QWidget):
         self._timer.timeout.connect(self._measure)
         self._worker = Worker(self)
         self._worker.returned.connect(self._on_measured)
-        self._list.currentItemChanged.connect(self._on_selected)
+        self._list.currentItemChanged.connect(lambda: self._stack.setCurrentIndex(self._list.currentIndex().row()))
         self._select(Characteristic.TRAINING)
         self._all.changed.connect(self._on_changed)
         for field in self._all.live_fields():
@@ -102,11 +96,6 @@ class SettingsForm(QWidget):
     def starts_from_current(self) -> bool:
         """Whether training is to start from the current network, not from random weights."""
         return self._all.starts_from_current
-
-    @property
-    def problem(self) -> SettingsError | None:
-        """What is wrong with the fields, if anything is."""
-        return self._problem
 
     def show_settings(self, settings: RunSettings) -> None:
         """Put ``settings`` into the fields."""
@@ -167,46 +156,37 @@ class SettingsForm(QWidget):
         for item in self._items.values():
             item.setFont(1, self._appearance.theme.font(SMALL))
 
-    def _on_selected(self) -> None:
-        self._stack.setCurrentIndex(self._list.currentIndex().row())
-
     def _select(self, characteristic: Characteristic) -> None:
         self._list.setCurrentItem(self._items[characteristic])
 
     def _on_rates(self) -> None:
-        if self._problem is None:
+        if self.problem is None:
             self.rates_changed.emit(self.settings().training.rates)
 
     def _on_changed(self) -> None:
-        self._mark_problem(problem=False)
-        self._problem = wrong = None
+        self.problem = wrong = field = None
         try:
             settings = self.settings()
         except SettingsError as error:
-            self._problem, wrong = error, self._all.page_of(error.field)
+            self.problem, wrong, field = error, self._all.page_of(error.field), self._all.fields.get(error.field)
             self._reason.setText(str(error))
-            self._mark_problem(problem=True)
         else:
             if settings.data.source != self._noted[0]:
                 self._noted = (settings.data.source, None if settings.data.source else len(DIGIT_NAMES))
                 self._all.show_notes(())
             self._show(settings)
             self._timer.start()
-        self._reason_area.setVisible(self._problem is not None)
+        self._reason_area.setVisible(self.problem is not None)
+        for widget in self._all.fields.values():
+            if widget is field or widget.property("problem"):
+                restyle(widget, "problem", widget is field)
         for key, item in self._items.items():
             item.setText(0, f"{key.value} !" if key is wrong else key.value)
         self._all.enable(is_running=self._is_running)
         self.changed.emit()
 
-    def _mark_problem(self, *, problem: bool) -> None:
-        """Frame the field whose value is not possible, or remove the frame."""
-        field = None if self._problem is None else self._all.fields.get(self._problem.field)
-        if field is not None:
-            restyle(field, "problem", problem)
-
     def _plan(self, settings: RunSettings) -> Planned:
-        classes = len(settings.data.class_names) or self._noted[1]
-        return Planned(settings, classes, self._seconds_per_epoch)
+        return Planned(settings, len(settings.data.class_names) or self._noted[1], self._seconds_per_epoch)
 
     def _show(self, settings: RunSettings) -> None:
         plan = self._plan(settings)
@@ -217,10 +197,10 @@ class SettingsForm(QWidget):
 
     def _measure(self) -> None:
         """Find out how long an epoch takes, by training a little beside the window."""
-        if self._problem is None and not self._is_running:
+        if self.problem is None and not self._is_running:
             self._worker.start(epoch_duration(self.settings()))
 
     def _on_measured(self, seconds: float) -> None:
         self._seconds_per_epoch = seconds
-        if self._problem is None:
+        if self.problem is None:
             self._show(self.settings())

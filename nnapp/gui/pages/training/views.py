@@ -64,9 +64,7 @@ class RunViews(QWidget):
         """Show the weights of ``network``, and no curve yet."""
         super().__init__()
         self._forget(epochs=1)
-        self._network = network
         self._start: Network | None = None
-        self._curve_is_of_network = False
         self._tabs = styled(named(QTabBar(expanding=False, drawBase=False), "runViews"), compact=True)
         self._tabs.setAccessibleName("Views of the run")
         self._tabs.setUsesScrollButtons(False)
@@ -132,8 +130,7 @@ class RunViews(QWidget):
 
     @property
     def _view(self) -> View:
-        view: View = self._tabs.tabData(self._tabs.currentIndex())
-        return view
+        return View(self._tabs.tabData(self._tabs.currentIndex()))
 
     def _show(self) -> None:
         view = self._view
@@ -168,11 +165,11 @@ class RunViews(QWidget):
             number=number,
         )
 
-    def _column(self, name: str, first: int = 1) -> tuple[np.ndarray, np.ndarray]:
-        """Return epochs and values; without epoch 0, whose random start would set the scale."""
+    def _column(self, name: str, first: int = 1, factor: float = 1) -> tuple[np.ndarray, np.ndarray]:
+        """Return epochs and values times ``factor``; without epoch 0, whose random start would set the scale."""
         rows = np.array(self._numbers).reshape(-1, len(COLUMNS))
         rows = rows[np.searchsorted(rows[:, 0], first) :]
-        return rows[:, 0], rows[:, COLUMNS.index(name)]
+        return rows[:, 0], factor * rows[:, COLUMNS.index(name)]
 
     def _loss(self) -> Plot:
         curves = (
@@ -182,11 +179,10 @@ class RunViews(QWidget):
         return self._epoch_plot("loss (mean per example)", curves, partial(decimals, places=3))
 
     def _accuracy(self) -> Plot:
-        curves = []
-        names = (("training", "training_accuracy", "supports", 0), ("validation", "validation_accuracy", "opposes", 1))
-        for name, field, token, dash in names:
-            x, y = self._column(field)
-            curves.append(Curve(name, x, 100 * y, token, dash))
+        curves = (
+            Curve("training", *self._column("training_accuracy", factor=100)),
+            Curve("validation", *self._column("validation_accuracy", factor=100), "opposes", 1),
+        )
         return self._epoch_plot("accuracy (%)", curves, partial(decimals, places=2), from_zero=False)
 
     def _learning_rate(self) -> Plot:

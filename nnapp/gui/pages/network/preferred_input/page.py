@@ -103,14 +103,12 @@ class PreferredInputPage(QWidget):
         recogniser, neuron = self._session.recogniser, self._session.selection.neuron
         network = recogniser.network.in_double()
         steps = preferred_input(network, *neuron)
-        self._begun_by = self._prefer
         self._begin(Search(recogniser, network, steps, next(steps), neuron))
 
     def find_smallest_change(self) -> None:
         """Begin to change the drawing."""
         network = self._session.recogniser.network.in_double()
         steps = smallest_change(network, self._session.recognition.seen.ravel())
-        self._begun_by = self._change
         self._begin(Search(self._session.recogniser, network, steps, next(steps), None))
 
     def stop(self) -> None:
@@ -123,7 +121,6 @@ class PreferredInputPage(QWidget):
         change = "Smallest change of the answer"
         self._change = push_button(change, "smallestChangeButton", SMALLEST, self.find_smallest_change)
         self._stop = push_button("Stop", "preferredInputStopButton", "Stop the search; the picture stays.", self.stop)
-        self._begun_by = self._prefer
         self._words = fixed_paragraph(WORDS_HEIGHT, self._appearance, name="preferredInputWords")
         self._caption = fixed_paragraph(CAPTION_HEIGHT, self._appearance, "caption", "preferredInputCaption")
         self._words.setText(BEGIN)
@@ -222,11 +219,7 @@ class PreferredInputPage(QWidget):
         self._prefer.setAccessibleName(f"Preferred input of {name}")
         running, is_blank = self.is_running, session.recognition.is_blank
         # The focus goes to Stop, and back to the button that began the search if that can be used.
-        back = self._prefer if is_blank else self._begun_by
-        enable(
-            (
-                (self._prefer, not running, self._stop),
-                (self._change, not running and not is_blank, self._stop if running else self._prefer),
-                (self._stop, running, back),
-            )
-        )
+        is_change = self._search is not None and self._search.neuron is None
+        stop = (self._stop, running, self._change if is_change and not is_blank else self._prefer)
+        change = (self._change, not running and not is_blank, self._stop if running else self._prefer)
+        enable(((self._prefer, not running, self._stop), change, stop))

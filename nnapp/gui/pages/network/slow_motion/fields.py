@@ -20,6 +20,7 @@ DRAWING, TEST_DIGITS = -1, 10_000
 AS_RECOGNISED, NO_CLASS = -2, -1
 """Keys of the targets that are no class."""
 WIDTH = 236
+SOURCE = "The followed weight leads from here to the selected neuron. Clicking a pixel in the diagram selects it."
 HINT = (
     "Example: type 0 to 9,999 for a test digit of MNIST. A pixel: row, column, from 0. In the diagram a grey frame "
     "shows the part that this step explains, and a thick line the weight."
@@ -42,9 +43,8 @@ class SlowFields(FieldPage):
         self._own = session.sketch.drawing
         self._add_fields()
         self._digit.valueChanged.connect(self._on_digit)
-        self._target.currentIndexChanged.connect(self.changed)
-        self._loss.currentIndexChanged.connect(self.changed)
-        self._rate.valueChanged.connect(self.changed)
+        for signal in (self._target.currentIndexChanged, self._loss.currentIndexChanged, self._rate.valueChanged):
+            signal.connect(self.changed)
         self._source.valueChanged.connect(lambda source: session.selection.follow(session.selection.neuron[0], source))
         session.recognition_changed.connect(self._on_drawing)
         self.refresh()
@@ -89,14 +89,11 @@ class SlowFields(FieldPage):
         self._source = named(SourceBox(), "slowSourceBox")
         self._to = paragraph("", "caption", "slowFollowedTo")
         example = "Your drawing, or one of MNIST's 10,000 test digits by its number, from 0."
-        source = (
-            "The followed weight leads from here to the selected neuron. Clicking a pixel in the diagram selects it."
-        )
         self.add_field("Example", self._digit, example)
         self.add_field("Target", self._target, f"y: {meaning_of('y')}. With none of them, all are 0.")
         self.add_field("Loss", self._loss, f"L: {meaning_of('L')}.")
         self.add_field("Learning rate", self._rate, f"η: {meaning_of('η')}.")
-        self.add_field("Weight from", self._source, source)
+        self.add_field("Weight from", self._source, SOURCE)
         self.add_below(self._to)
         self.add_below(paragraph(HINT, "caption"))
 

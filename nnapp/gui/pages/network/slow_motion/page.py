@@ -125,13 +125,8 @@ class SlowMotionPage(QWidget):
     def _show(self) -> None:
         last = len(self._steps) - 1
         # The focus of a button that can no longer be used goes to its counterpart, not to Play.
-        enable(
-            (
-                (self._back, self._place > 0, self._next),
-                (self._next, self._place < last, self._back),
-                (self._play, last > 0, self._next),
-            )
-        )
+        pair = (self._back, self._place > 0, self._next), (self._next, self._place < last, self._back)
+        enable((*pair, (self._play, last > 0, self._next)))
         step = self._steps[self._place]
         self._title.setText(step.title)
         self._formula.setText(step.formula)

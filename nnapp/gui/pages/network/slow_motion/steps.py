@@ -75,8 +75,7 @@ def adding_up(before: float, after: float, places: int) -> tuple[str, str, str]:
     """Return ``before``, the change, and ``after``, the change rounded so that they add up as they are shown."""
     unit = 10**places
     first, last = round(before * unit), round(after * unit)
-    first_text, change, last_text = (decimals(number / unit, places) for number in (first, last - first, last))
-    return first_text, change, last_text
+    return decimals(first / unit, places), decimals((last - first) / unit, places), decimals(last / unit, places)
 
 
 def slow_steps(motion: SlowMotion, names: tuple[str, ...], followed: Followed) -> tuple[Step, ...]:
@@ -215,12 +214,9 @@ class _Steps:
 
     def adjustment(self) -> Step:
         layer, neuron = self.followed.layer, self.followed.neuron
-        old, gradients, new = (
-            self.motion.network.layers[layer],
-            self.motion.gradients,
-            self.motion.adjusted.layers[layer],
-        )
-        place, rate = (neuron, self.followed.source), plain(self.motion.learning_rate)
+        motion, place = self.motion, (neuron, self.followed.source)
+        old, gradients, new = motion.network.layers[layer], motion.gradients, motion.adjusted.layers[layer]
+        rate = plain(motion.learning_rate)
 
         def cells(before: Array, gradient: Array, after: Array) -> tuple[str, ...]:
             first, change, last = adding_up(float(before), float(after), MOST_PLACES)

@@ -80,8 +80,7 @@ class EditControls(QWidget):
         """End a drag: what cannot be seen is not held."""
         super().hideEvent(event)
         for part in self._sliders:
-            if part.slider.isSliderDown():
-                part.slider.setSliderDown(False)
+            part.slider.setSliderDown(False)
 
     def refresh(self) -> None:
         """Show the current edits at the selected neuron; a drag that they do not belong to is over."""
