@@ -31,6 +31,12 @@ def code_lines(path: Path) -> int:
     return len(lines - docstring_lines(ast.parse(text)))
 
 
+def style_lines(path: Path) -> int:
+    """Return the number of lines of the style sheet ``path``, comments of one line and blank lines aside."""
+    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    return sum(1 for line in lines if line and not (line.startswith("/*") and line.endswith("*/")))
+
+
 def long_files(folder: Path) -> list[str]:
     """Return the files below ``folder`` that have too many lines."""
     lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in sorted(folder.rglob("*.py"))}
@@ -52,11 +58,13 @@ def long_functions(folder: Path) -> list[str]:
 
 
 def main() -> None:
-    """Print the size of each room, and of the whole."""
+    """Print the size of each room, the style sheet with gui/paint, and of the whole."""
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "nnapp")
     rooms: Counter[str] = Counter()
     for path in sorted(folder.rglob("*.py")):
         rooms["/".join(path.relative_to(folder).parts[:-1][:2]) or "."] += code_lines(path)
+    for sheet in folder.parent.glob("resources/*.qss"):
+        rooms["gui/paint"] += style_lines(sheet)
     for room, lines in sorted(rooms.items()):
         print(f"{lines:>6,} {room}")
     print(f"{sum(rooms.values()):>6,} lines of code in {folder}")

@@ -125,9 +125,9 @@ class Characteristics(QObject):
         selected = RunSettings(training, data)
         return settings_from(current, selected) if self.starts_from_current else selected
 
-    def show_settings(self, settings: RunSettings) -> None:
-        """Put ``settings`` into the fields; training is to start from random weights."""
-        show_choice(self._initial, RANDOM)
+    def show_settings(self, settings: RunSettings, *, from_current: bool) -> None:
+        """Put ``settings`` into the fields; training starts from the current network, or from random weights."""
+        show_choice(self._initial, CURRENT if from_current else RANDOM)
         self._layers.show_layers(settings.training.hidden, settings.training.activations)
         self._source.show_source(settings.data.source)
         self._class_names.setText(", ".join(settings.data.class_names))

@@ -7,6 +7,7 @@ from nnapp.digits.recogniser import Recogniser
 from nnapp.files.errors import RunError
 from nnapp.files.run_folder import RunFolder
 from nnapp.files.run_settings import RunSettings
+from nnapp.files.weight_file import WeightFile
 from nnapp.gui.pages.training.controls import RunControls
 from nnapp.gui.pages.training.settings_form import SettingsForm
 from nnapp.gui.pages.training.views import RunViews
@@ -77,8 +78,14 @@ class TrainingPage(QWidget):
     def repeat(self, settings: RunSettings, start: Recogniser | None) -> None:
         """Start a run with ``settings``, including changes by hand, from ``start``, unless there is a run."""
         if not self._trainer.is_running:
-            self._form.show_settings(settings)
+            self._show_plan(settings, start)
             self._trainer.start(settings, start=start)
+
+    def _show_plan(self, settings: RunSettings, start: Recogniser | None) -> None:
+        """Show ``settings``; ``start`` becomes the current network, so that the form can say where training starts."""
+        if start is not None:
+            self._session.networks.use(WeightFile(start))
+        self._form.show_settings(settings, from_current=start is not None)
 
     def _on_started(self, settings: RunSettings) -> None:
         self._declined.clear()
@@ -136,23 +143,23 @@ class TrainingPage(QWidget):
             ("Not now", lambda: self._declined.add(hint.trouble)),
         )
 
-    def _offer_to_resume(self, found: tuple[RunFolder, int] | None) -> None:
+    def _offer_to_resume(self, found: tuple[RunFolder, int, Recogniser | None] | None) -> None:
         if self._trainer.is_running:
             return
         self._controls.say_problem(self._library.problem)
         if found is None:
             return
-        folder, done = found
+        folder, done, start = found
         about = folder.description
         self._controls.hint.say(
             f"“{about.name}” was interrupted after epoch {done} of {about.settings.training.epochs}. "
             "Resume it, or finish it there and keep its best network.",
-            ("Resume", lambda: self._resume(folder)),
+            ("Resume", lambda: self._resume(folder, start)),
             ("Finish here", lambda: self._finish_here(folder)),
         )
 
-    def _resume(self, folder: RunFolder) -> None:
-        self._form.show_settings(folder.description.settings)
+    def _resume(self, folder: RunFolder, start: Recogniser | None) -> None:
+        self._show_plan(folder.description.settings, start)
         self._trainer.resume(folder)
 
     def _finish_here(self, folder: RunFolder) -> None:
@@ -162,7 +169,7 @@ class TrainingPage(QWidget):
             self._controls.say_problem(str(error))
 
 
-def _interrupted(library: RunLibrary) -> tuple[RunFolder, int] | None:
-    """Return the newest interrupted run of ``library`` and its last epoch, if there is one."""
+def _interrupted(library: RunLibrary) -> tuple[RunFolder, int, Recogniser | None] | None:
+    """Return the newest interrupted run of ``library``, its last epoch and the network that it started from."""
     folder = library.interrupted()
-    return None if folder is None else (folder, folder.read_checkpoint()[0].epoch)
+    return None if folder is None else (folder, folder.read_checkpoint()[0].epoch, folder.read_start())

@@ -97,10 +97,10 @@ class SettingsForm(QWidget):
         """Whether training is to start from the current network, not from random weights."""
         return self._all.starts_from_current
 
-    def show_settings(self, settings: RunSettings) -> None:
-        """Put ``settings`` into the fields."""
+    def show_settings(self, settings: RunSettings, *, from_current: bool = False) -> None:
+        """Put ``settings`` into the fields; training starts from the current network, or from random weights."""
         with QSignalBlocker(self._all):
-            self._all.show_settings(settings)
+            self._all.show_settings(settings, from_current=from_current)
         self._on_changed()
 
     def show_rates(self, rates: Rates) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QTableWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QMessageBox, QTableWidget
 
 from nnapp.files.run_settings import read_run_settings
 from nnapp.gui.state.view import Page
@@ -123,6 +123,8 @@ def test_a_run_from_the_current_network_is_repeated_to_the_same_bytes(lab):
     lab.window.session.view.open(Page.RUNS)
     select(lab, 0)
     lab.finish(lambda: lab.click("repeatRunButton"))
+    # The form says where the run started: from a network, which became the current one for it.
+    assert lab.window.findChild(QComboBox, "initialWeightsCombo").currentData() == "current"
     library = lab.window.library
     again, first, _ = library.runs()
     files = [library.folder(run.key).network_path.read_bytes() for run in (first, again)]
