@@ -73,8 +73,8 @@ class DataSettings:
     )
     drawn: int = setting(
         40_000,
-        "Synthetic drawings",
-        "The number of drawings, generated as people draw with a mouse, to learn from beside MNIST. "
+        "Drawings",
+        "The number of synthetic drawings, made as people draw with a mouse, to learn from beside MNIST. "
         "For each hundred, 15 non-digits are added.",
         numbers=Range(0, MOST_DRAWN, step=1_000),
     )

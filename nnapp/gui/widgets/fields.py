@@ -81,7 +81,9 @@ class FieldPage(QWidget):
         self._appearance = appearance
         self._column = vertical(appearance, self, spacing=2 * SPACE, margins=(0, 0, 2 * SPACE, 0))
         self._form = QFormLayout()
-        appearance.scale(self._form.setHorizontalSpacing, 3 * SPACE)
+        appearance.scale(self._form.setHorizontalSpacing, 2 * SPACE)
+        # Where a name and its field do not fit side by side, the field goes below.
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         appearance.scale(self._form.setVerticalSpacing, SPACE)
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._column.addLayout(self._form)

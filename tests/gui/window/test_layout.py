@@ -1,6 +1,7 @@
 """How the window looks: nothing is cut off, whatever its size and colours."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -30,6 +31,13 @@ def cut_off(window):
                 if widget.wordWrap()
                 else widget.sizeHint().width() > widget.width() or widget.sizeHint().height() > widget.height()
             )
+        elif isinstance(widget, QScrollArea):
+            # What does not scroll to the side must fit.
+            if widget.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
+                content = widget.widget()
+                if content.width() > widget.viewport().width():
+                    found.append((content.objectName(), "wider than its area"))
+            continue
         elif isinstance(widget, QPushButton | QToolButton | QCheckBox):
             is_small = widget.sizeHint().width() > widget.width()
         else:

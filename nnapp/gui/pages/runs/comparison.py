@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.widgets.buttons import log_scale_button
@@ -55,6 +55,7 @@ class Comparison(QWidget):
         self._appearance = appearance
         choices = tuple((figure, figure.title) for figure in FIGURES)
         self._figure = choice_field("comparedFigureCombo", choices, FIGURES[0])
+        self._figure.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._figure.setAccessibleName("Figure to compare")
         self._figure.currentIndexChanged.connect(self._show)
         self._log = log_scale_button("compareLogButton", self._show)

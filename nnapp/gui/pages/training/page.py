@@ -25,7 +25,7 @@ from nnapp.nn.network import Network
 from nnapp.nn.reports import EpochFigures, Outcome
 from nnapp.nn.settings import Rates
 
-CONTROLS_WIDTH = 300
+CONTROLS_WIDTH = 294
 """Pixels: the buttons side by side, and a scroll bar."""
 
 

@@ -28,7 +28,7 @@ REST: Final = 300
 """Milliseconds without a change before the duration of training is measured again."""
 
 REASON_HEIGHT: Final = Lines(5, room=8)
-NARROW, NARROW_LIST = 420, 130
+NARROW, NARROW_LIST = 420, 128
 """Pixels: a form narrower than this shows only names in its list, which has this width."""
 
 

@@ -26,7 +26,7 @@ from nnapp.wording import decimals, percent
 BIAS_REACH = 5.0
 """How far the bias can be moved to either side."""
 NOISE_SEED = 5
-CUT_WIDTH = 96
+CUT_WIDTH = 88
 
 BIAS = "Change the bias b of z = Σ w x + b: with a larger bias the neuron becomes active more easily."
 SCALE = "Multiply the neuron's activation, as the next layer receives it, by 0 to 2."
