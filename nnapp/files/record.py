@@ -26,7 +26,7 @@ class TrainingRecord:
     def of(
         cls, figures: EpochFigures, settings: TrainingSettings, data: DataSettings, examples: int
     ) -> "TrainingRecord":
-        """Return the record of the network that a run on so many ``examples`` had after the epoch of ``figures``."""
+        """Return the record of the network that a run on ``examples`` examples had after the epoch of ``figures``."""
         return cls(
             settings=settings,
             data=data.description,

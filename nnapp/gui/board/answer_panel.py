@@ -39,7 +39,7 @@ class AnswerPanel(QWidget):
         self._first = label("", "muted")
         self._second = label("", "muted")
         for line in (self._headline, self._first, self._second):
-            # Of a fixed size: a label that may grow has the whole window laid out anew with each stroke.
+            # Of a fixed size: a label that may grow has the whole window laid out again with each stroke.
             appearance.scale(line.setFixedSize, WORDS_WIDTH - DIGIT_WIDTH, LINE)
         words = fill(vertical(appearance, spacing=SPACE), None, self._headline, self._first, self._second, None)
         column.addLayout(fill(horizontal(appearance, spacing=2 * SPACE), self._digit, (words, 1)))
