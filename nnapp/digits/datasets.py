@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnapp.digits.data_settings import MNIST_SIZE, DataSettings
-from nnapp.digits.handwriting import write_digits, write_nonsense
 from nnapp.digits.idx import IMAGES_AT_ONCE, iterate_idx, read_idx
 from nnapp.digits.preprocessing import Preparation, prepare_images
 from nnapp.digits.recogniser import DIGIT_NAMES
@@ -99,12 +98,17 @@ def _place_mnist(examples: Examples, rows: NDArray[np.intp], preparation: Prepar
 
 def _place_drawings(examples: Examples, rows: NDArray[np.intp], preparation: Preparation) -> Iterator[float]:
     """Put synthetic digits in ``rows`` of ``examples``."""
+    # Loaded here, and below, as the window opens sooner without it.
+    from nnapp.digits.handwriting import write_digits
+
     drawn = yield from write_digits(len(rows), WRITING_SEED, preparation)
     examples.inputs[rows], examples.labels[rows] = drawn.inputs, drawn.labels
 
 
 def _place_nonsense(examples: Examples, rows: NDArray[np.intp], preparation: Preparation) -> Iterator[float]:
     """Put things that are no digit, some blank pages among them, in ``rows`` of ``examples``."""
+    from nnapp.digits.handwriting import write_nonsense
+
     drawn = yield from write_nonsense(len(rows), "learn", WRITING_SEED, preparation)
     drawn.inputs[: min(BLANK_PAGES, len(rows) // 2)] = 0
     examples.inputs[rows], examples.labels[rows] = drawn.inputs, drawn.labels

@@ -3,11 +3,15 @@
 import gc
 import signal
 import sys
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from nnapp.gui.window.main_window import MainWindow
+
+AT_REST: Final = 1_000
+"""Milliseconds after the window was opened."""
 
 
 def make_application() -> QApplication:
@@ -29,8 +33,8 @@ def open_window(settings: QSettings | None = None) -> MainWindow:
     """
     window = MainWindow(settings)
     window.show()
-    # Once it has been painted.
-    QTimer.singleShot(0, window, _leave_out_of_collection)
+    # Once it has been painted and is at rest, as it takes some 20 milliseconds.
+    QTimer.singleShot(AT_REST, window, _leave_out_of_collection)
     return window
 
 
