@@ -63,6 +63,7 @@ class Theme:
     zoom: float = field(default=1.0, kw_only=True)
     """How much everything is enlarged."""
     _colors: dict[str, QColor] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _mixtures: dict[tuple[str, str, int], QColor] = field(default_factory=dict, init=False, repr=False, compare=False)
     _pens: dict[tuple[str, float, Qt.PenStyle], QPen] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -74,6 +75,16 @@ class Theme:
         if token not in self._colors:
             self._colors[token] = QColor(getattr(self, token))
         return self._colors[token]
+
+    def mixed(self, token: str, other: str, share: float) -> QColor:
+        """Return the colour that lies the ``share``, 0..1, of the way from ``token`` to ``other``."""
+        # Channels have 256 values, so that there are no more mixtures to tell apart, or to keep.
+        key = (token, other, round(255 * share))
+        if key not in self._mixtures:
+            one, two = self.color(token), self.color(other)
+            pairs = ((one.red(), two.red()), (one.green(), two.green()), (one.blue(), two.blue()))
+            self._mixtures[key] = QColor(*(round(first + key[2] / 255 * (last - first)) for first, last in pairs))
+        return self._mixtures[key]
 
     def pen(self, token: str, width: float = 1.0, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
         """Return the pen of that colour, ``width`` pixels wide before it is enlarged; copy it to change it."""

@@ -1,5 +1,7 @@
 """Six digits as augmentation changes them, as a preview of what the network learns from."""
 
+from functools import cached_property
+
 import numpy as np
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter
@@ -30,17 +32,19 @@ class AugmentationPreview(Painted):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleDescription("The first six digits of MNIST, unchanged")
         self._originals = np.rint(load_course_digits() * 255).astype(np.uint8).reshape(-1, CANVAS * CANVAS)
-        self._images = self._originals
+        self._augmentation = Augmentation()
 
-    @property
+    @cached_property
     def images(self) -> np.ndarray:
-        """The digits shown, (6, 784), 0..255."""
-        return self._images
+        """The digits shown, (6, 784), 0..255; they are computed when they are first needed."""
+        if self._augmentation.is_none:
+            return self._originals
+        return augment(self._originals, np.random.default_rng(PREVIEW_SEED), self._augmentation)
 
     def show_augmentation(self, augmentation: Augmentation) -> None:
         """Show the digits changed as ``augmentation`` says."""
-        rng = np.random.default_rng(PREVIEW_SEED)
-        self._images = self._originals if augmentation.is_none else augment(self._originals, rng, augmentation)
+        self._augmentation = augmentation
+        self.__dict__.pop("images", None)
         changed = "unchanged" if augmentation.is_none else "with the selected shift, rotation and noise"
         self.setAccessibleDescription(f"The first six digits of MNIST, {changed}")
         self.update()
@@ -52,8 +56,8 @@ class AugmentationPreview(Painted):
     def paint(self, painter: QPainter, theme: Theme) -> None:
         """Paint the digits side by side."""
         space = theme.px(SPACE)
-        side = min(theme.px(SIDE), self.width() // len(self._images) - space)
-        for number, grey in enumerate(np.divide(self._images, 255, dtype=np.float32)):
+        side = min(theme.px(SIDE), self.width() // len(self.images) - space)
+        for number, grey in enumerate(np.divide(self.images, 255, dtype=np.float32)):
             place = QRect(number * (side + space), 0, side, side)
             painter.drawImage(place, ink_image(grey.reshape(CANVAS, CANVAS), theme))
             painter.setPen(theme.pen("border"))

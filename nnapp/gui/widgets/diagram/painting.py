@@ -70,7 +70,7 @@ def line_pen(painter: QPainter, theme: Theme, level: int, *, is_support: bool) -
     """Return the pen for lines of a strength, 0..BINS - 1, and prepare ``painter`` for it."""
     # Paler, not transparent: to mix colours where lines cross takes three times as long.
     token = "supports" if is_support else "opposes"
-    colour = between(theme.color("panel"), theme.color(token), 0.25 + 0.75 * (level + 1) / BINS)
+    colour = theme.mixed("panel", token, 0.25 + 0.75 * (level + 1) / BINS)
     # Thin lines are painted without smoothing: there are many, and it takes ten times as long.
     is_thin = level < BINS // 2
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=not is_thin)
@@ -205,10 +205,4 @@ def square(x: float, y: float, side: float) -> QRectF:
 
 def mixed(theme: Theme, share: float) -> QColor:
     """Return the panel's colour, or as much of the text's as a neuron is lit."""
-    return between(theme.color("panel"), theme.color("text"), share)
-
-
-def between(one: QColor, other: QColor, share: float) -> QColor:
-    """Return the colour that lies the ``share``, 0..1, of the way from ``one`` to ``other``."""
-    pairs = ((one.red(), other.red()), (one.green(), other.green()), (one.blue(), other.blue()))
-    return QColor(*(round(first + share * (second - first)) for first, second in pairs))
+    return theme.mixed("panel", "text", share)
