@@ -9,7 +9,7 @@ from nnapp.cli.main import main as run_command_line
 def open_window() -> int:
     """Open the window; without a display, show the same network at work in the terminal."""
     # Qt takes a while to import, and the commands need none of it.
-    from nnapp.gui.window.display import display_problem
+    from nnapp.gui.window.display_check import display_problem
 
     problem = display_problem()
     if problem is not None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from nnapp.cli.output import print_json
 from nnapp.digits.preprocessing import PREPARATIONS
-from nnapp.files.answers import ORIENTATIONS, Answers, OpenQuestionsError
 from nnapp.files.errors import WeightFileError
+from nnapp.files.import_answers import ORIENTATIONS, Answers, OpenQuestionsError
 from nnapp.files.onnx_format import SHAPES
 from nnapp.files.weight_file import ENCODERS, READABLE, load_weights, save_weights
 from nnapp.nn.activations import ACTIVATIONS

@@ -9,8 +9,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from nnapp.cli.output import finite, print_json
-from nnapp.files.answers import ORIENTATIONS, Answers, OpenQuestionsError
-from nnapp.files.record import TrainingRecord
+from nnapp.files.import_answers import ORIENTATIONS, Answers, OpenQuestionsError
+from nnapp.files.training_record import TrainingRecord
 from nnapp.files.weight_file import load_weights
 
 

@@ -16,8 +16,8 @@ from nnapp.cli.report import report_command
 from nnapp.cli.train import Files, train_command
 from nnapp.cli.train_options import add_train_options, run_settings
 from nnapp.digits.errors import DataError
-from nnapp.files.answers import OpenQuestionsError
 from nnapp.files.errors import WeightFileError
+from nnapp.files.import_answers import OpenQuestionsError
 from nnapp.locations import default_weights
 
 CANNOT_WRITE = 1

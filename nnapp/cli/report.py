@@ -13,10 +13,10 @@ from nnapp.cli.evaluate import check_knows_digits, labelled_drawings
 from nnapp.cli.output import print_json, progress_bar
 from nnapp.digits.datasets import WRITING_SEED, load_test_data
 from nnapp.digits.drawing import Drawing
+from nnapp.digits.generators import finish
 from nnapp.digits.handwriting import write_nonsense
 from nnapp.digits.recogniser import Recogniser
 from nnapp.digits.robustness import CHANGES
-from nnapp.digits.steps import finish
 from nnapp.files.weight_file import load_weights
 from nnapp.nn.examples import Examples
 from nnapp.nn.predictions import Predictions, predict

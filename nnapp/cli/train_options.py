@@ -8,7 +8,7 @@ from typing import Any
 
 from nnapp.digits.data_settings import Augmentation, DataSettings, limited
 from nnapp.files.run_settings import RunSettings, read_run_settings
-from nnapp.nn.declared import Declaration, declarations
+from nnapp.nn.setting_declarations import Declaration, declarations
 from nnapp.nn.settings import TRAINABLE, TrainingSettings
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from nnapp.digits.preprocessing import DEFAULT_PREPARATION, PREPARATIONS, Preparation, preparation_named
-from nnapp.nn.declared import Range, SettingsError, check_declared, setting
+from nnapp.nn.setting_declarations import Range, SettingsError, check_declared, setting
 
 MNIST_SIZE: Final = 60_000
 MOST_DRAWN: Final = 200_000

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from nnapp.files.reading import reason
+from nnapp.files.limited_reading import reason
 
 
 def check_writable(path: Path) -> None:

@@ -20,10 +20,10 @@ from nnapp.digits.opening import explained
 from nnapp.digits.pictures import canvas_of, read_grey
 from nnapp.digits.recogniser import DIGIT_NAMES
 from nnapp.files.csv_data import read_csv
-from nnapp.files.description import LONGEST_CLASS, MOST_CLASSES
 from nnapp.files.errors import WeightFileError
+from nnapp.files.limited_reading import MEGABYTE
+from nnapp.files.network_description import LONGEST_CLASS, MOST_CLASSES
 from nnapp.files.npy_reader import read_npy
-from nnapp.files.reading import MEGABYTE
 from nnapp.files.zip_reader import Archive
 from nnapp.nn.arrays import Bytes, Labels
 

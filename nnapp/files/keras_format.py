@@ -7,13 +7,13 @@ import sys
 from typing import Any, Final
 
 from nnapp.digits.recogniser import Recogniser
-from nnapp.files.answers import Answers
-from nnapp.files.description import foreign_network
 from nnapp.files.errors import WeightFileError
+from nnapp.files.import_answers import Answers
 from nnapp.files.keras_reader import DAMAGED, NO_FILE, NO_H5PY
+from nnapp.files.network_description import foreign_network
 from nnapp.files.npy_reader import read_npy
-from nnapp.files.record import TrainingRecord
 from nnapp.files.strict_json import parse_json
+from nnapp.files.training_record import TrainingRecord
 from nnapp.files.zip_reader import Archive
 
 MAGIC: Final = b"\x89HDF\r\n\x1a\n"

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnapp.digits.drawing import PIXELS
-from nnapp.files.answers import ORIENTATIONS, Answers, check_answered
 from nnapp.files.errors import WeightFileError
+from nnapp.files.import_answers import ORIENTATIONS, Answers, check_answered
 from nnapp.nn.activations import activation_named
 from nnapp.nn.network import MOST_LAYERS, MOST_NEURONS, Layer, Network
 

@@ -12,12 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnapp.digits.recogniser import Recogniser
-from nnapp.files.answers import Answers
-from nnapp.files.description import describe, described_network, foreign_network
 from nnapp.files.errors import WeightFileError
-from nnapp.files.reading import MEGABYTE
-from nnapp.files.record import TrainingRecord
+from nnapp.files.import_answers import Answers
+from nnapp.files.limited_reading import MEGABYTE
+from nnapp.files.network_description import describe, described_network, foreign_network
 from nnapp.files.strict_json import parse_json
+from nnapp.files.training_record import TrainingRecord
 from nnapp.nn.network import MOST_LAYERS, MOST_NEURONS
 
 LARGEST: Final = 32 * MEGABYTE

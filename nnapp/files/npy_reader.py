@@ -14,7 +14,7 @@ from numpy.lib import format as npy
 from numpy.typing import NDArray
 
 from nnapp.files.errors import WeightFileError
-from nnapp.files.reading import MOST_WEIGHTS
+from nnapp.files.limited_reading import MOST_WEIGHTS
 
 LONGEST_HEADER: Final = 4_096
 MOST_DIMENSIONS: Final = 8

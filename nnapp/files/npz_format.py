@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnapp.digits.recogniser import Recogniser
-from nnapp.files.answers import Answers
-from nnapp.files.description import describe, described_network, foreign_network
 from nnapp.files.errors import WeightFileError
+from nnapp.files.import_answers import Answers
+from nnapp.files.network_description import describe, described_network, foreign_network
 from nnapp.files.npy_reader import read_npy
-from nnapp.files.record import TrainingRecord
+from nnapp.files.training_record import TrainingRecord
 from nnapp.files.zip_reader import Archive
 
 ENTRY: Final = "nnapp.json"

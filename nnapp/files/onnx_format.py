@@ -6,7 +6,7 @@ import numpy as np
 
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.errors import WeightFileError
-from nnapp.files.record import TrainingRecord
+from nnapp.files.training_record import TrainingRecord
 
 OPSET: Final = 17
 IR_VERSION: Final = 8

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from nnapp.digits.data_settings import Augmentation, DataSettings
 from nnapp.files.errors import WeightFileError
-from nnapp.files.reading import reason
+from nnapp.files.limited_reading import reason
 from nnapp.files.strict_json import parse_json
-from nnapp.nn.declared import SettingsError, declarations
+from nnapp.nn.setting_declarations import SettingsError, declarations
 from nnapp.nn.settings import RateChange, Rates, TrainingSettings
 
 LARGEST_SETTINGS: Final = 1 << 20

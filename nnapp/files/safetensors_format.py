@@ -10,11 +10,11 @@ from typing import Final
 import numpy as np
 
 from nnapp.digits.recogniser import Recogniser
-from nnapp.files.answers import Answers
-from nnapp.files.description import SUPERFLUOUS, describe, described_network, foreign_network
 from nnapp.files.errors import WeightFileError
-from nnapp.files.record import TrainingRecord
+from nnapp.files.import_answers import Answers
+from nnapp.files.network_description import SUPERFLUOUS, describe, described_network, foreign_network
 from nnapp.files.safetensors_reader import read_tensors
+from nnapp.files.training_record import TrainingRecord
 
 ENTRY: Final = "nnapp"
 NAMES: Final = ("layers.{}.weights", "layers.{}.biases")

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnapp.files.errors import WeightFileError
-from nnapp.files.reading import MOST_WEIGHTS
+from nnapp.files.limited_reading import MOST_WEIGHTS
 from nnapp.files.strict_json import parse_json
 
 LONGEST_HEADER: Final = 1 << 20

@@ -11,15 +11,15 @@ from nnapp.digits.datasets import TrainingData
 from nnapp.digits.drawing import CANVAS
 from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
 from nnapp.files.errors import RunError
-from nnapp.files.record import TrainingRecord
 from nnapp.files.run_folder import RunFolder
 from nnapp.files.run_settings import RunSettings
+from nnapp.files.training_record import TrainingRecord
 from nnapp.files.weight_file import WeightFile
-from nnapp.nn.declared import SettingsError
 from nnapp.nn.network import Network
 from nnapp.nn.optimizers import optimizer_named
 from nnapp.nn.parameters import Parameters
 from nnapp.nn.reports import Checkpoint, Command, EpochFigures, EpochReport, Outcome, Progress
+from nnapp.nn.setting_declarations import SettingsError
 from nnapp.nn.training import new_network, train
 
 

@@ -9,11 +9,11 @@ import numpy as np
 
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files import keras_format, nielsen_format, npz_format, onnx_format, safetensors_format
-from nnapp.files.answers import Answers, OpenQuestionsError
 from nnapp.files.atomic import check_writable, explained, replace_file
 from nnapp.files.errors import WeightFileError
-from nnapp.files.reading import LARGEST_FILE, read_file
-from nnapp.files.record import TrainingRecord
+from nnapp.files.import_answers import Answers, OpenQuestionsError
+from nnapp.files.limited_reading import LARGEST_FILE, read_file
+from nnapp.files.training_record import TrainingRecord
 from nnapp.files.zip_reader import Archive
 
 SUFFIX: Final = ".safetensors"

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from nnapp.files.errors import WeightFileError
-from nnapp.files.reading import LARGEST_FILE, MEGABYTE
+from nnapp.files.limited_reading import LARGEST_FILE, MEGABYTE
 
 MOST_MEMBERS: Final = 200
 TOO_MANY: Final = f"it holds more than {MOST_MEMBERS} members."

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from nnapp.nn.activations import ACTIVATIONS, activation_named
-from nnapp.nn.declared import Range, SettingsError, check_declared, declarations, setting
 from nnapp.nn.losses import LOSSES, PairingError, check_trainable, loss_named
 from nnapp.nn.network import MOST_LAYERS, MOST_NEURONS
 from nnapp.nn.optimizers import OPTIMIZERS, SCHEDULES
+from nnapp.nn.setting_declarations import Range, SettingsError, check_declared, declarations, setting
 
 TRAINABLE: Final = tuple((entry.name, entry.label) for entry in ACTIVATIONS if entry.trainable)
 """The activation functions that can learn: key and label."""

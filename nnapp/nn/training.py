@@ -10,7 +10,6 @@ import numpy as np
 
 from nnapp.nn.activations import activation_named
 from nnapp.nn.arrays import Array, Bytes
-from nnapp.nn.declared import SettingsError
 from nnapp.nn.examples import BatchLoader, Examples
 from nnapp.nn.inspect.health import HealthWatch
 from nnapp.nn.learning import Learner
@@ -19,6 +18,7 @@ from nnapp.nn.network import Gradients, Network
 from nnapp.nn.optimizers import optimizer_named, scheduled_rate
 from nnapp.nn.predictions import predict_in_chunks
 from nnapp.nn.reports import Checkpoint, Command, EpochFigures, EpochReport, Outcome, Progress
+from nnapp.nn.setting_declarations import SettingsError
 from nnapp.nn.settings import RateChange, Rates, TrainingSettings
 from nnapp.nn.stopwatch import Stopwatch
 

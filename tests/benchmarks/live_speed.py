@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 import nnapp  # noqa: F401 - before NumPy, as it decides how many threads NumPy computes with
 from nnapp.files.run_settings import RunSettings
-from nnapp.gui.pages.training.views import RunViews
+from nnapp.gui.pages.training.run_views import RunViews
 from nnapp.gui.widgets.curve_plot import CurvePlot
 from nnapp.gui.window.app import make_application, open_window
 from nnapp.gui.window.main_window import MainWindow

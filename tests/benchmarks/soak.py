@@ -14,7 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import numpy as np
 from PySide6.QtWidgets import QApplication, QWidget
 
-from nnapp.gui.pages.training.views import RunViews
+from nnapp.gui.pages.training.run_views import RunViews
 from nnapp.gui.window.main_window import MainWindow
 from nnapp.nn.reports import EpochFigures
 

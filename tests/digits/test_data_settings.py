@@ -1,7 +1,7 @@
 import pytest
 
 from nnapp.digits.data_settings import Augmentation, DataSettings, limited
-from nnapp.nn.declared import SettingsError
+from nnapp.nn.setting_declarations import SettingsError
 
 
 def test_drawings_bring_things_that_are_no_digit():

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from nnapp.digits.generators import finish
 from nnapp.digits.handwriting import (
     NO_DIGIT,
     POINTS,
@@ -14,7 +15,6 @@ from nnapp.digits.handwriting import (
     write_nonsense,
 )
 from nnapp.digits.preprocessing import DEFAULT_PREPARATION, PREPARATIONS, prepare_pieces
-from nnapp.digits.steps import finish
 from nnapp.files.weight_file import load_weights
 from tests.digits.noting import noting
 

@@ -22,9 +22,9 @@ import nnapp  # noqa: F401 - before NumPy, as it decides how many threads NumPy 
 from nnapp.digits.preprocessing import DEFAULT_PREPARATION
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files import nielsen_format, npz_format, safetensors_format
-from nnapp.files.answers import Answers
 from nnapp.files.errors import WeightFileError
-from nnapp.files.record import TrainingRecord
+from nnapp.files.import_answers import Answers
+from nnapp.files.training_record import TrainingRecord
 from nnapp.files.weight_file import decode
 from nnapp.nn.activations import activation_named
 from nnapp.nn.network import Network

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnapp.files.answers import Answers
 from nnapp.files.errors import WeightFileError
+from nnapp.files.import_answers import Answers
 from nnapp.files.npy_reader import read_npy
 from nnapp.files.strict_json import parse_json
 from nnapp.files.weight_file import decode

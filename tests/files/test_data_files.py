@@ -12,8 +12,8 @@ from PIL import Image
 
 from nnapp.digits.data_settings import DataSettings
 from nnapp.digits.errors import DataError
+from nnapp.digits.generators import finish
 from nnapp.digits.recogniser import DIGIT_NAMES
-from nnapp.digits.steps import finish
 from nnapp.files.data_files import read_data
 from nnapp.files.run_settings import RunSettings
 from nnapp.files.training_data import load_data

@@ -15,9 +15,9 @@ import safetensors.numpy
 from nnapp.digits.preprocessing import preparation_named
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files import keras_format
-from nnapp.files.answers import Answers, OpenQuestionsError
 from nnapp.files.errors import WeightFileError
-from nnapp.files.record import TrainingRecord
+from nnapp.files.import_answers import Answers, OpenQuestionsError
+from nnapp.files.training_record import TrainingRecord
 from nnapp.files.weight_file import WeightFile, decode, load_weights, save_weights
 from nnapp.nn.activations import activation_named
 from nnapp.nn.network import Network

@@ -16,11 +16,11 @@ from nnapp.files.run_folder import RunFolder, curve_as_csv
 from nnapp.files.run_settings import RunSettings, read_run_settings
 from nnapp.files.training_run import TrainingRun, settings_from
 from nnapp.nn.activations import activation_named
-from nnapp.nn.declared import SettingsError
 from nnapp.nn.examples import Examples
 from nnapp.nn.network import Network
 from nnapp.nn.predictions import predict
 from nnapp.nn.reports import Command, EpochReport, Outcome, Progress
+from nnapp.nn.setting_declarations import SettingsError
 from nnapp.nn.settings import Rates, TrainingSettings
 
 SETTINGS = RunSettings(TrainingSettings(hidden=(6,), epochs=5, batch_size=50), DataSettings(mnist=400, drawn=0))

@@ -12,7 +12,7 @@ from nnapp.files.run_settings import (
     run_settings_from_json,
     training_from_json,
 )
-from nnapp.nn.declared import SettingsError
+from nnapp.nn.setting_declarations import SettingsError
 from nnapp.nn.settings import RateChange, Rates, TrainingSettings
 
 UNUSUAL = RunSettings(

@@ -14,7 +14,7 @@ from nnapp.digits.preprocessing import preparation_named
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files import weight_file
 from nnapp.files.errors import WeightFileError
-from nnapp.files.record import TrainingRecord
+from nnapp.files.training_record import TrainingRecord
 from nnapp.files.weight_file import WeightFile, check_weights_can_be_saved, load_weights, save_weights
 from nnapp.nn.activations import activation_named
 from nnapp.nn.network import Network

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from nnapp.digits.preprocessing import DEFAULT_PREPARATION
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.weight_file import WeightFile
-from nnapp.gui.widgets.diagram.view import NetworkDiagram
+from nnapp.gui.widgets.diagram.network_diagram import NetworkDiagram
 from nnapp.nn.activations import activation_named
 from nnapp.nn.network import Network
 from tests.gui.drawing import SEVEN, draw

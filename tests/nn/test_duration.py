@@ -3,7 +3,7 @@ from math import isfinite
 
 import pytest
 
-from nnapp.digits.steps import finish
+from nnapp.digits.generators import finish
 from nnapp.nn.duration import seconds_per_epoch
 from nnapp.nn.settings import TrainingSettings
 

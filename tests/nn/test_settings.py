@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnapp.nn.declared import SettingsError, declarations
+from nnapp.nn.setting_declarations import SettingsError, declarations
 from nnapp.nn.settings import Rates, TrainingSettings
 
 

@@ -5,11 +5,11 @@ import numpy as np
 import pytest
 
 from nnapp.nn.activations import activation_named
-from nnapp.nn.declared import SettingsError
 from nnapp.nn.examples import Examples
 from nnapp.nn.losses import PairingError
 from nnapp.nn.network import Network
 from nnapp.nn.reports import Command, EpochReport, Outcome, Progress
+from nnapp.nn.setting_declarations import SettingsError
 from nnapp.nn.settings import RateChange, Rates, TrainingSettings
 from nnapp.nn.training import new_network, train
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QSpinBox, QTabWidget
 
 from nnapp.gui.board.canvas import Canvas
 from nnapp.gui.widgets.curve_plot import CurvePlot
-from nnapp.gui.widgets.diagram.view import NetworkDiagram
+from nnapp.gui.widgets.diagram.network_diagram import NetworkDiagram
 from nnapp.gui.window.app import make_application
 from nnapp.gui.window.main_window import MainWindow
 

@@ -8,10 +8,10 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.images import ink_image
 from nnapp.gui.paint.theme import Theme
 from nnapp.gui.state.session import Session
-from nnapp.gui.widgets.painted import Painted
+from nnapp.gui.widgets.painted_widget import PaintedWidget
 
 
-class Canvas(Painted):
+class Canvas(PaintedWidget):
     """Shows the ink of the session's drawing and adds strokes to it."""
 
     usual_size = (10 * CANVAS, 10 * CANVAS)

@@ -7,9 +7,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
 
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.ground import Ground
+from nnapp.gui.paint.background import Background
 from nnapp.gui.paint.theme import SMALL, TEXT, Lines, Theme
-from nnapp.gui.widgets.painted import Painted
+from nnapp.gui.widgets.painted_widget import PaintedWidget
 from nnapp.wording import MISSING, decimals
 
 ROW, TIGHT_ROW = Lines(1, room=7), Lines(1, SMALL)
@@ -37,7 +37,7 @@ class Bars:
     """Whether nothing is drawn yet: the rows stay empty."""
 
 
-class ActivationChart(Painted):
+class ActivationChart(PaintedWidget):
     """Paints ``Bars``, which its accessible description lists in words."""
 
     is_opaque = True
@@ -47,7 +47,7 @@ class ActivationChart(Painted):
         super().__init__(name, "activations", appearance)
         self.setObjectName("activationChart")
         self._bars = Bars((), ())
-        self._ground = Ground(self)
+        self._background = Background(self)
 
     @property
     def bars(self) -> Bars:
@@ -80,7 +80,7 @@ class ActivationChart(Painted):
             return
         rows = _Rows.of(bars.names, self.size() - QSize(0, self._caption_height()), theme)
         key = (theme, rows, bars.names, bars.threshold)
-        self._ground.paint(painter, key, theme.color("panel"), partial(self._paint_ground, theme, rows))
+        self._background.paint(painter, key, theme.color("panel"), partial(self._paint_background, theme, rows))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not bars.blank:
             self._paint_bars(painter, theme, rows)
@@ -94,7 +94,7 @@ class ActivationChart(Painted):
             painter.setPen(pen)
             painter.drawLine(x, 0, x, round(rows.height * len(bars.names)))
 
-    def _paint_ground(self, theme: Theme, rows: "_Rows", painter: QPainter) -> None:
+    def _paint_background(self, theme: Theme, rows: "_Rows", painter: QPainter) -> None:
         """Paint names and tracks, which stay while a digit is drawn."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for row in range(len(self._bars.names)):

@@ -15,9 +15,9 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF
 from shiboken6 import VoidPtr
 
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.ground import Ground
+from nnapp.gui.paint.background import Background
 from nnapp.gui.paint.theme import SMALL, SPACE, Lines, Theme
-from nnapp.gui.widgets.painted import Painted
+from nnapp.gui.widgets.painted_widget import PaintedWidget
 from nnapp.gui.widgets.plot_scale import Scale
 from nnapp.wording import decimals, plain
 
@@ -71,7 +71,7 @@ class Plot:
     """How a value is written."""
 
 
-class CurvePlot(Painted):
+class CurvePlot(PaintedWidget):
     """Paints a ``Plot``; the mouse or the arrow keys show its values."""
 
     has_focus_ring = False
@@ -80,7 +80,7 @@ class CurvePlot(Painted):
         """Start empty; ``name`` is the accessible name."""
         super().__init__(name, "plot", appearance)
         self._plot = Plot()
-        self._ground = Ground(self)
+        self._background = Background(self)
         self._x: Scale = Scale(0, 1, 0, 1)
         self._y: Scale = Scale(0, 1, 1, 0)
         self._reading: float | None = None
@@ -134,7 +134,7 @@ class CurvePlot(Painted):
         """Paint axes, curves, their names, and the selected values."""
         self._set_scales()
         axes = (theme, self._x, self._y, self._plot.x_name, self._plot.y_name)
-        self._ground.paint(painter, axes, theme.color("panel"), partial(self._paint_axes, theme))
+        self._background.paint(painter, axes, theme.color("panel"), partial(self._paint_axes, theme))
         painter.setClipRect(self._inside().adjusted(0, -2, 2, 2))
         self._paint_marks(painter, theme)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

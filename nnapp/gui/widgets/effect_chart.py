@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SMALL, Lines, Theme
 from nnapp.gui.widgets.layouts import tell
-from nnapp.gui.widgets.painted import Painted
+from nnapp.gui.widgets.painted_widget import PaintedWidget
 from nnapp.nn.arrays import Array
 from nnapp.wording import signed, significant
 
@@ -16,7 +16,7 @@ TITLE, NAMES = Lines(1, SMALL, room=2), Lines(1, SMALL, room=1)
 NARROWEST_NAME = 12
 
 
-class EffectChart(Painted):
+class EffectChart(PaintedWidget):
     """Shows how much the weighted sum of each output grows with the activation of a neuron."""
 
     usual_size = (280, 80)

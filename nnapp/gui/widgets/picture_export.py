@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from nnapp.files.errors import RunError
 from nnapp.files.run_export import export_bytes
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.ground import EXPORTED
+from nnapp.gui.paint.background import EXPORTED
 from nnapp.gui.widgets.layouts import warn
 
 SHARPNESS = 3

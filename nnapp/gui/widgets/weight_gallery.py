@@ -8,7 +8,7 @@ from nnapp.digits.drawing import CANVAS
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.images import weight_image
 from nnapp.gui.paint.theme import SMALL, Lines, Theme
-from nnapp.gui.widgets.painted import Painted
+from nnapp.gui.widgets.painted_widget import PaintedWidget
 from nnapp.nn.network import Network
 from nnapp.wording import count, decimals, whole
 
@@ -18,7 +18,7 @@ CAPTION = Lines(1, SMALL)
 GAP = 6
 
 
-class WeightGallery(Painted):
+class WeightGallery(PaintedWidget):
     """Shows the input that each neuron of the first layer prefers."""
 
     has_focus_ring = False

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QWidget
 
 from nnapp.digits.preprocessing import PREPARATIONS
-from nnapp.files.answers import ORIENTATIONS, Answers
+from nnapp.files.import_answers import ORIENTATIONS, Answers
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.widgets.fields import choice_field, explain

@@ -24,7 +24,7 @@ from nnapp.gui.state.session import Session
 from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.layouts import fill, horizontal, vertical, warn
 from nnapp.gui.window.menus import Menus
-from nnapp.gui.window.pages import Pages
+from nnapp.gui.window.page_tabs import PageTabs
 from nnapp.gui.window.picture_dialogs import PictureDialogs
 from nnapp.gui.window.weights_dialogs import WeightsDialogs
 from nnapp.gui.work.run_library import RunLibrary
@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
         drawing.setFocus()
         self.statusBar().setSizeGripEnabled(False)
 
-    def _build_pages(self) -> Pages:
+    def _build_pages(self) -> PageTabs:
         # Pages are imported when they are opened, so that the window opens without them.
         def neuron() -> QWidget:
             from nnapp.gui.pages.network.neuron.page import NeuronPage
@@ -153,7 +153,7 @@ class MainWindow(QMainWindow):
 
         session, appearance = self.session, self.appearance
         self._training = TrainingPage(session, self.trainer, self.library, appearance)
-        pages = Pages(session.view)
+        pages = PageTabs(session.view)
         pages.add(Page.TRAINING, "Training", lambda: self._training)
         pages.add(Page.RUNS, "Runs", self._make_runs)
         pages.add(Page.NEURON, "Neuron", neuron)

@@ -6,8 +6,8 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from nnapp.files.answers import Answers, OpenQuestionsError
 from nnapp.files.errors import WeightFileError
+from nnapp.files.import_answers import Answers, OpenQuestionsError
 from nnapp.files.weight_file import NO_ANSWERS, READABLE, SUFFIX, WeightFile, load_weights, save_weights
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.state.preferences import Preferences

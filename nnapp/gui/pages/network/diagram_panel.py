@@ -8,7 +8,7 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.state.session import Session
 from nnapp.gui.state.view import Lines
 from nnapp.gui.widgets.diagram.marks import Marks
-from nnapp.gui.widgets.diagram.view import NetworkDiagram
+from nnapp.gui.widgets.diagram.network_diagram import NetworkDiagram
 from nnapp.gui.widgets.fields import choice_field, explain, show_choice
 from nnapp.gui.widgets.layouts import panel, styled, vertical
 

@@ -14,14 +14,14 @@ from nnapp.digits.drawing import CANVAS
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.images import ink_image
 from nnapp.gui.paint.theme import SPACE, Theme
-from nnapp.gui.widgets.painted import Painted
+from nnapp.gui.widgets.painted_widget import PaintedWidget
 
 SIDE = 34
 """The side of a digit, in screen pixels."""
 PREVIEW_SEED = 3
 
 
-class AugmentationPreview(Painted):
+class AugmentationPreview(PaintedWidget):
     """Shows the six digits of the course with augmentation applied."""
 
     def __init__(self, appearance: Appearance) -> None:

@@ -19,10 +19,10 @@ from nnapp.gui.pages.training.setting_field import SettingField
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.widgets.fields import FieldPage, choice_field, show_choice
 from nnapp.gui.widgets.layouts import named, paragraph
-from nnapp.nn.declared import declarations
 from nnapp.nn.inspect.formulas import explain_loss, explain_optimizer
 from nnapp.nn.losses import loss_named
 from nnapp.nn.optimizers import optimizer_named
+from nnapp.nn.setting_declarations import declarations
 from nnapp.nn.settings import Rates
 
 

@@ -9,8 +9,8 @@ from nnapp.files.run_folder import RunFolder
 from nnapp.files.run_settings import RunSettings
 from nnapp.files.weight_file import WeightFile
 from nnapp.gui.pages.training.controls import RunControls
+from nnapp.gui.pages.training.run_views import RunViews
 from nnapp.gui.pages.training.settings_form import SettingsForm
-from nnapp.gui.pages.training.views import RunViews
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
@@ -19,10 +19,10 @@ from nnapp.gui.work.run_library import RunLibrary
 from nnapp.gui.work.trainer import Trainer
 from nnapp.gui.work.training_job import Pace, RunEnd
 from nnapp.gui.work.worker import Worker, once
-from nnapp.nn.declared import SettingsError
 from nnapp.nn.inspect.hints import Trouble, hints
 from nnapp.nn.network import Network
 from nnapp.nn.reports import EpochFigures, Outcome
+from nnapp.nn.setting_declarations import SettingsError
 from nnapp.nn.settings import Rates
 
 CONTROLS_WIDTH = 294

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSpinBox
 
 from nnapp.gui.widgets.fields import choice_field, number_field, show_choice, whole_field
-from nnapp.nn.declared import Declaration
+from nnapp.nn.setting_declarations import Declaration
 
 LARGEST_WHOLE: Final = 2**31 - 1
 LARGEST_NUMBER: Final = 1e9

@@ -17,7 +17,7 @@ from nnapp.gui.paint.theme import SMALL, SPACE, Lines
 from nnapp.gui.widgets.layouts import fill, horizontal, label, named, restyle, scrolled, vertical, wrapped
 from nnapp.gui.work.measuring import epoch_duration
 from nnapp.gui.work.worker import Worker
-from nnapp.nn.declared import SettingsError
+from nnapp.nn.setting_declarations import SettingsError
 from nnapp.nn.settings import Rates
 
 MOST_WEIGHTS: Final = 2_000_000

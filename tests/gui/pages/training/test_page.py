@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
-from nnapp.gui.pages.training.views import View
+from nnapp.gui.pages.training.run_views import View
 from nnapp.nn.inspect.edits import BiasEdit
 from nnapp.nn.reports import Outcome
 from tests.gui.drawing import SEVEN, draw

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from nnapp.digits.drawing import Drawing
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.widgets.diagram.marks import Marks
-from nnapp.gui.widgets.diagram.view import NetworkDiagram
+from nnapp.gui.widgets.diagram.network_diagram import NetworkDiagram
 from nnapp.nn.inspect.spotlight import Spotlight
 from tests.gui.drawing import SEVEN
 from tests.gui.inside import network_of

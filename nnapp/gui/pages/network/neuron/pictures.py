@@ -12,9 +12,9 @@ from nnapp.gui.paint.images import contributions_image, weight_image
 from nnapp.gui.paint.theme import SMALL, Lines, Theme
 from nnapp.gui.paint.titled_picture import TITLE, paint_titled_picture
 from nnapp.gui.state.session import Session
-from nnapp.gui.widgets.diagram.view import KEYS
+from nnapp.gui.widgets.diagram.network_diagram import KEYS
 from nnapp.gui.widgets.layouts import tell
-from nnapp.gui.widgets.painted import Painted
+from nnapp.gui.widgets.painted_widget import PaintedWidget
 from nnapp.nn.inspect.neuron_numbers import NeuronNumbers, in_millionths
 from nnapp.wording import millionths, signed
 
@@ -26,7 +26,7 @@ STRONGEST = 3
 """The number of supporting and of opposing pixels that are named in words."""
 
 
-class NeuronPictures(Painted):
+class NeuronPictures(PaintedWidget):
     """Two pictures side by side; a pixel can be followed with the mouse or the arrow keys."""
 
     usual_size = (380, 240)

@@ -10,13 +10,13 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.images import ink_image, weight_image
 from nnapp.gui.paint.theme import Theme
 from nnapp.gui.paint.titled_picture import TITLE, paint_titled_picture
-from nnapp.gui.widgets.painted import Painted
+from nnapp.gui.widgets.painted_widget import PaintedWidget
 
 GAP, INSET = 20, 3
 BLANK = np.zeros((CANVAS, CANVAS), np.float32)
 
 
-class PreferredInputPicture(Painted):
+class PreferredInputPicture(PaintedWidget):
     """Paints three pictures side by side."""
 
     usual_size = (560, 240)

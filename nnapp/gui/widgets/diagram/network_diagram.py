@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPixmap
 from nnapp.digits.drawing import CANVAS
 from nnapp.digits.recogniser import Recogniser, Recognition
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.ground import Ground, is_on_screen
+from nnapp.gui.paint.background import Background, is_on_screen
 from nnapp.gui.paint.images import ink_image, weight_image
 from nnapp.gui.paint.theme import SMALL, Lines, Theme
 from nnapp.gui.widgets.diagram import painting
@@ -21,7 +21,7 @@ from nnapp.gui.widgets.diagram.marks import Marks, Neuron
 from nnapp.gui.widgets.diagram.painting import square
 from nnapp.gui.widgets.layouts import tell
 from nnapp.gui.widgets.neuron_words import describe_neuron, input_name
-from nnapp.gui.widgets.painted import Painted
+from nnapp.gui.widgets.painted_widget import PaintedWidget
 from nnapp.gui.widgets.picture_export import SHARPNESS
 from nnapp.nn.arrays import Array
 from nnapp.nn.network import Network
@@ -37,7 +37,7 @@ KEYS: Final = {
 }  # fmt: skip
 
 
-class NetworkDiagram(Painted):
+class NetworkDiagram(PaintedWidget):
     """Shows a network at work; a neuron can be selected with the mouse or the arrow keys.
 
     While the mouse is on a neuron, or the keys are used, only the lines of that neuron are shown.
@@ -62,7 +62,7 @@ class NetworkDiagram(Painted):
         self.setMouseTracking(True)
         self._by_activation = True
         self._arranged: tuple[object, DiagramLegend, NetworkLayout] | None = None
-        self._ground = Ground(self)
+        self._background = Background(self)
         self._pictures: tuple[object, Array, list[QPixmap]] | None = None
         self.show_recognition(recogniser, recognition, Marks())
 
@@ -142,7 +142,9 @@ class NetworkDiagram(Painted):
         names = tuple(layer.activation.name for layer in network.layers)
         spotlight, only = self._marks.explained, self._alone()
         key = (theme, network.sizes, names, self._by_activation, spotlight, only)
-        self._ground.paint(painter, key, theme.color("panel"), partial(self._paint_ground, theme, network, layout))
+        self._background.paint(
+            painter, key, theme.color("panel"), partial(self._paint_background, theme, network, layout)
+        )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_lines(painter, theme, network, layout)
         self._paint_inputs(painter, theme, layout)
@@ -204,7 +206,7 @@ class NetworkDiagram(Painted):
             self._pictures = (key, layer.weights, pixmaps)
         return self._pictures[2]
 
-    def _paint_ground(self, theme: Theme, network: Network, layout: NetworkLayout, painter: QPainter) -> None:
+    def _paint_background(self, theme: Theme, network: Network, layout: NetworkLayout, painter: QPainter) -> None:
         """Paint what stays while a digit is drawn: what is explained, the fan from the inputs, names and captions."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         alone = self._alone()

@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from nnapp.digits.preprocessing import preparation_named
 from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
-from nnapp.files.answers import Answers
 from nnapp.files.errors import WeightFileError
+from nnapp.files.import_answers import Answers
 from nnapp.files.layer_assembly import assemble
-from nnapp.files.record import TrainingRecord
 from nnapp.files.run_settings import training_as_json, training_from_json
 from nnapp.files.strict_json import parse_json
+from nnapp.files.training_record import TrainingRecord
 from nnapp.nn.activations import activation_named
 from nnapp.nn.network import MOST_LAYERS, MOST_NEURONS, Layer, Network
 

@@ -5,12 +5,12 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.ground import is_on_screen
+from nnapp.gui.paint.background import is_on_screen
 from nnapp.gui.paint.theme import Theme
 from nnapp.gui.widgets.picture_export import offer_picture
 
 
-class Painted(QWidget):
+class PaintedWidget(QWidget):
     """Paints itself in the colours of the theme; what it shows can be copied, or saved as a picture."""
 
     usual_size = (420, 240)

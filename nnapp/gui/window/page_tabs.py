@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from nnapp.gui.state.view import Page, View
 
 
-class Pages(QTabWidget):
+class PageTabs(QTabWidget):
     """Shows the page that ``View`` has open, and opens the one whose tab is clicked."""
 
     def __init__(self, view: View) -> None:

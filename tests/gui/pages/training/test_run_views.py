@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from nnapp.gui.pages.training.views import View
+from nnapp.gui.pages.training.run_views import View
 from tests.gui.pages.training.lab import small
 
 

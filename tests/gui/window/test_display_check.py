@@ -1,6 +1,6 @@
 import pytest
 
-from nnapp.gui.window.display import display_problem
+from nnapp.gui.window.display_check import display_problem
 
 
 @pytest.fixture(autouse=True)
