@@ -15,10 +15,10 @@ from nnapp.cli.predict import predict_command
 from nnapp.cli.report import report_command
 from nnapp.cli.train import Files, train_command
 from nnapp.cli.train_options import add_train_options, run_settings
-from nnapp.digits.errors import DataError
-from nnapp.files.errors import WeightFileError
+from nnapp.digits.errors import reason
 from nnapp.files.import_answers import OpenQuestionsError
 from nnapp.locations import default_weights
+from nnapp.nn.errors import InputError
 
 CANNOT_WRITE = 1
 BAD_INPUT = 2
@@ -48,7 +48,7 @@ def main(open_window: Callable[[], int], arguments: Sequence[str] | None = None)
     except OpenQuestionsError as error:
         sys.stderr.write(f"{str(error).removesuffix('.')}; say it once with “nnapp convert --help”.\n")
         return BAD_INPUT
-    except (DataError, WeightFileError, ValueError) as error:
+    except InputError as error:
         sys.stderr.write(f"{error}\n")
         return BAD_INPUT
     except KeyboardInterrupt:
@@ -59,7 +59,7 @@ def main(open_window: Callable[[], int], arguments: Sequence[str] | None = None)
         sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115
         return CANNOT_WRITE
     except OSError as error:
-        sys.stderr.write(f"The output cannot be written: {(error.strerror or 'the disk does not answer').lower()}.\n")
+        sys.stderr.write(f"The output cannot be written: {reason(error)}.\n")
         return CANNOT_WRITE
     except MemoryError:
         sys.stderr.write("There is not enough memory for a network of this size; use fewer neurons.\n")

@@ -70,7 +70,7 @@ def train_command(settings: RunSettings, files: Files, *, as_json: bool) -> int:
         stopped = _train(run, data, bar, bar.add_task("Training", total=1.0), as_json=as_json)
     if run.outcome is Outcome.DIVERGED:
         run.end(Outcome.DIVERGED)
-        raise ValueError(
+        raise RunError(
             f"Training diverged: the loss is no longer a finite number. Nothing is saved; use a learning rate "
             f"lower than {settings.training.learning_rate:g}, or less L2 than {settings.training.l2:g}."
         )

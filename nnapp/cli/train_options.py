@@ -8,7 +8,7 @@ from typing import Any
 
 from nnapp.digits.data_settings import Augmentation, DataSettings, limited
 from nnapp.files.run_settings import RunSettings, read_run_settings
-from nnapp.nn.setting_declarations import Declaration, declarations
+from nnapp.nn.setting_declarations import Declaration, SettingsError, declarations
 from nnapp.nn.settings import TRAINABLE, TrainingSettings
 
 
@@ -51,7 +51,6 @@ def run_settings(options: argparse.Namespace) -> RunSettings:
 
     Raises:
         SettingsError: a value that is not allowed, or a settings file that cannot be used.
-        ValueError: layers or a limit that are not numbers.
     """
     base = read_run_settings(options.settings) if options.settings else RunSettings()
     training, data = _given(options, base.training), _given(options, base.data)
@@ -69,7 +68,7 @@ def run_settings(options: argparse.Namespace) -> RunSettings:
     wanted = replace(base.data, **data)
     if options.limit is not None:
         if options.limit < 1:
-            raise ValueError(f"--limit takes a number of examples from 1 up, not {options.limit}.")
+            raise SettingsError("examples", f"--limit takes a number of examples from 1 up, not {options.limit}.")
         mnist, drawn = limited(wanted, options.limit)
         wanted = replace(wanted, mnist=mnist, drawn=drawn)
     return RunSettings(replace(base.training, **training), wanted)
@@ -99,7 +98,7 @@ def _layers(text: str) -> tuple[int, ...]:
     try:
         return tuple(int(part) for part in text.split(",") if part.strip())
     except ValueError as error:
-        raise ValueError(f"--hidden takes whole numbers such as 15 or 64,32, not “{text}”.") from error
+        raise SettingsError("hidden", f"--hidden takes whole numbers such as 15 or 64,32, not “{text}”.") from error
 
 
 def _flag(name: str) -> str:

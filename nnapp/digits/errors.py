@@ -1,7 +1,9 @@
 """The error of this package, and how the system's errors are put into words."""
 
+from nnapp.nn.errors import InputError
 
-class DataError(ValueError):
+
+class DataError(InputError):
     """A data file cannot be used; the message is one sentence that names the file and the fault."""
 
 

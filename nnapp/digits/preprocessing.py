@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from nnapp.digits.drawing import CANVAS, PIXELS, Drawing, Ink, Stroke
 from nnapp.digits.ink import Pieces, ink, inks, smooth
 from nnapp.nn.arrays import Bytes
+from nnapp.nn.errors import named
 
 BOX: Final = 20
 """MNIST's box: the longer side of a digit, in pixels."""
@@ -101,13 +102,9 @@ def preparation_named(name: str) -> Preparation:
     """Return the preparation called ``name``.
 
     Raises:
-        ValueError: there is none.
+        InputError: there is none.
     """
-    for preparation in PREPARATIONS:
-        if preparation.name == name:
-            return preparation
-    known = ", ".join(preparation.name for preparation in PREPARATIONS)
-    raise ValueError(f"There is no preparation “{name}”; there are {known}.")
+    return named(PREPARATIONS, name, "preparation")
 
 
 def prepare_drawings(drawings: Sequence[Drawing], preparation: Preparation) -> NDArray[np.float32]:

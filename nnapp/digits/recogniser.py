@@ -10,6 +10,7 @@ import numpy as np
 from nnapp.digits.drawing import PIXELS, Drawing, Ink
 from nnapp.digits.preprocessing import Preparation, as_bytes, prepare_drawings
 from nnapp.nn.arrays import Array
+from nnapp.nn.errors import InputError
 from nnapp.nn.examples import Examples
 from nnapp.nn.network import ForwardPass, Network
 
@@ -57,13 +58,13 @@ class Recogniser:
         """Refuse a network that cannot recognise drawings."""
         sizes = self.network.sizes
         if sizes[0] != PIXELS:
-            raise ValueError(f"The network has {sizes[0]} inputs, and a drawing has {PIXELS} pixels.")
+            raise InputError(f"The network has {sizes[0]} inputs, and a drawing has {PIXELS} pixels.")
         if len(self.class_names) < 2:
-            raise ValueError(f"The network needs at least two classes, not {len(self.class_names)}.")
+            raise InputError(f"The network needs at least two classes, not {len(self.class_names)}.")
         if not self.network.sums_stay_finite:
-            raise ValueError("The network has weights so large that its sums cannot be computed.")
+            raise InputError("The network has weights so large that its sums cannot be computed.")
         if sizes[-1] != len(self.class_names):
-            raise ValueError(f"The network has {sizes[-1]} outputs for {len(self.class_names)} classes.")
+            raise InputError(f"The network has {sizes[-1]} outputs for {len(self.class_names)} classes.")
 
     def recognise(self, drawing: Drawing) -> Recognition:
         """Prepare ``drawing``, feed it to the network and return its answer."""

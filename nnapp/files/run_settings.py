@@ -156,7 +156,7 @@ def _like(usual: Any, value: object, name: str) -> Any:  # noqa: ANN401 - a numb
         # An empty one holds texts.
         return tuple(_like(usual[0] if usual else "", item, name) for item in _list(value, name))
     if isinstance(usual, str):
-        if isinstance(value, str) and len(value) <= 4_096:
+        if isinstance(value, str) and len(value) <= 4_096 and "\0" not in value:
             return value
         raise SettingsError(name, f"The setting “{name}” must be text.")
     whole = isinstance(usual, int)

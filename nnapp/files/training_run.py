@@ -15,6 +15,7 @@ from nnapp.files.run_folder import RunFolder
 from nnapp.files.run_settings import RunSettings
 from nnapp.files.training_record import TrainingRecord
 from nnapp.files.weight_file import WeightFile
+from nnapp.nn.errors import InputError
 from nnapp.nn.network import Network
 from nnapp.nn.optimizers import optimizer_named
 from nnapp.nn.parameters import Parameters
@@ -136,7 +137,7 @@ class TrainingRun:
             changes = checkpoint.changes if checkpoint is not None else ()
             try:
                 self._folder.finish(outcome, kept, changes)
-            except ValueError as error:
+            except InputError as error:
                 self.problem = str(error)
         return kept
 

@@ -11,6 +11,7 @@ from typing import ClassVar, Final
 import numpy as np
 
 from nnapp.nn.arrays import Array
+from nnapp.nn.errors import named
 
 
 class Activation(ABC):
@@ -168,10 +169,6 @@ def activation_named(name: str) -> Activation:
     """Return the activation function of that name.
 
     Raises:
-        ValueError: there is none of that name.
+        InputError: there is none of that name.
     """
-    for activation in ACTIVATIONS:
-        if activation.name == name:
-            return activation
-    known = ", ".join(activation.name for activation in ACTIVATIONS)
-    raise ValueError(f"There is no activation function “{name}”; there are {known}.")
+    return named(ACTIVATIONS, name, "activation function")

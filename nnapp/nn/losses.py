@@ -8,9 +8,10 @@ import numpy as np
 
 from nnapp.nn.activations import Activation, activation_named
 from nnapp.nn.arrays import Array
+from nnapp.nn.errors import InputError, named
 
 
-class PairingError(ValueError):
+class PairingError(InputError):
     """Activations and a loss function that cannot be trained together; the message says why."""
 
     def __init__(self, sentence: str, *, is_hidden: bool = False) -> None:
@@ -163,13 +164,9 @@ def loss_named(name: str) -> Loss:
     """Return the loss function of that name.
 
     Raises:
-        ValueError: there is none of that name.
+        InputError: there is none of that name.
     """
-    for loss in LOSSES:
-        if loss.name == name:
-            return loss
-    known = ", ".join(loss.name for loss in LOSSES)
-    raise ValueError(f"There is no loss function “{name}”; there are {known}.")
+    return named(LOSSES, name, "loss function")
 
 
 def check_trainable(activations: Sequence[Activation], loss: Loss) -> None:

@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 import numpy as np
 
 from nnapp.nn.arrays import Array
+from nnapp.nn.errors import named
 
 
 class Optimizer(ABC):
@@ -124,13 +125,9 @@ def optimizer_named(name: str) -> type[Optimizer]:
     """Return the optimizer of that name.
 
     Raises:
-        ValueError: there is none of that name.
+        InputError: there is none of that name.
     """
-    for optimizer in OPTIMIZERS:
-        if optimizer.name == name:
-            return optimizer
-    known = ", ".join(optimizer.name for optimizer in OPTIMIZERS)
-    raise ValueError(f"There is no optimizer “{name}”; there are {known}.")
+    return named(OPTIMIZERS, name, "optimizer")
 
 
 SCHEDULES: Final = ("constant", "linear", "cosine")

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field, fields
 from math import inf, isfinite
 from typing import Any, Final
 
+from nnapp.nn.errors import InputError
 
-class SettingsError(ValueError):
+
+class SettingsError(InputError):
     """A setting that cannot be, or that cannot be beside another; the message says why."""
 
     def __init__(self, field: str, message: str) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from nnapp.nn.activations import ACTIVATIONS, activation_named
+from nnapp.nn.errors import InputError
 from nnapp.nn.losses import LOSSES, PairingError, check_trainable, loss_named
 from nnapp.nn.network import MOST_LAYERS, MOST_NEURONS
 from nnapp.nn.optimizers import OPTIMIZERS, SCHEDULES
@@ -191,7 +192,7 @@ class TrainingSettings:
     def _check_activations(self) -> None:
         try:
             hidden = [activation_named(name) for name in self.activations or self.hidden_activations]
-        except ValueError as error:
+        except InputError as error:
             raise SettingsError("hidden_activations", str(error)) from error
         try:
             check_trainable([*hidden, activation_named(self.output_activation)], loss_named(self.loss))
