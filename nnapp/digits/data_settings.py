@@ -138,7 +138,8 @@ class DataSettings:
 
 
 def limited(settings: DataSettings, limit: int) -> tuple[int, int]:
-    """Return how many digits of MNIST and synthetic drawings make ``limit`` examples in the same proportion."""
-    share = min(1.0, limit / max(settings.total, 1))
-    drawn = round(share * settings.drawn)
-    return limit - drawn - round(drawn * NONSENSE_SHARE) if share < 1 else settings.mnist, drawn
+    """Return how many digits and synthetic drawings make ``limit`` examples, or all, in the same proportion."""
+    if settings.source or limit >= settings.total:
+        return min(limit, settings.mnist), settings.drawn
+    drawn = round(limit / settings.total * settings.drawn)
+    return limit - drawn - round(drawn * NONSENSE_SHARE), drawn

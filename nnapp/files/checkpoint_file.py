@@ -1,7 +1,6 @@
 """Checkpoints on disk: the whole state of a training after an epoch, as safetensors."""
 
 import json
-import os
 from dataclasses import asdict
 from math import inf
 from pathlib import Path
@@ -42,7 +41,7 @@ def write_checkpoint(path: Path, checkpoint: Checkpoint) -> None:
     }
     beside = path.with_name(f"{path.name}.part")
     beside.write_bytes(safetensors.numpy.save(tensors, metadata={"nnapp-checkpoint": json.dumps(description)}))
-    os.replace(beside, path)  # noqa: PTH105 - said like this everywhere
+    beside.replace(path)
 
 
 def read_checkpoint(path: Path) -> Checkpoint:
@@ -76,5 +75,5 @@ def read_checkpoint(path: Path) -> Checkpoint:
             best_loss=inf if best_loss is None else float(best_loss),
             best_parameters=tensors["best"],
         )
-    except (OSError, safetensors.SafetensorError, ValueError, KeyError, TypeError) as error:
+    except (OSError, safetensors.SafetensorError, ValueError, KeyError, TypeError, OverflowError) as error:
         raise RunError(f"{path} is no checkpoint of a training, or a damaged one.") from error

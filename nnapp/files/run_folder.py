@@ -263,7 +263,7 @@ def _figures_from_json(line: str, path: Path) -> EpochFigures:
             if entry.name not in ("epoch", "gradients", "health")
         }
         return EpochFigures(**{**content, **numbers, "epoch": int(content["epoch"])})
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise RunError(f"{path} holds a line that is not an epoch of a training run.") from error
 
 

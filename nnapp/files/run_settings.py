@@ -9,14 +9,11 @@ from nnapp.digits.data_settings import Augmentation, DataSettings
 from nnapp.files.errors import WeightFileError
 from nnapp.files.limited_reading import reason
 from nnapp.files.strict_json import parse_json
-from nnapp.nn.setting_declarations import SettingsError, declarations
+from nnapp.nn.setting_declarations import LARGEST, SettingsError, declarations
 from nnapp.nn.settings import RateChange, Rates, TrainingSettings
 
 LARGEST_SETTINGS: Final = 1 << 20
 """Bytes of a settings file."""
-
-LARGEST: Final = 2**127
-"""No number of a setting is larger: the end of float32."""
 
 FILE_NAMES: Final = {
     name: declaration.formerly for name, declaration in declarations(TrainingSettings).items() if declaration.formerly

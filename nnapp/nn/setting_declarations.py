@@ -10,6 +10,9 @@ from typing import Any, Final
 
 from nnapp.nn.errors import InputError
 
+LARGEST: Final = 2**127
+"""No number of a setting is larger: the end of float32."""
+
 
 class SettingsError(InputError):
     """A setting that cannot be, or that cannot be beside another; the message says why."""
@@ -35,9 +38,9 @@ class Range:
     below_high: bool = False
 
     def __contains__(self, value: float) -> bool:
-        """Whether ``value`` is finite and within the range."""
+        """Whether ``value`` is within the range, and not so large that nothing can be computed with it."""
         inside = self.low < value if self.above_low else self.low <= value
-        return isfinite(value) and inside and (value < self.high if self.below_high else value <= self.high)
+        return abs(value) <= LARGEST and inside and (value < self.high if self.below_high else value <= self.high)
 
     def __str__(self) -> str:
         """The numbers that are allowed, as people say it."""
@@ -75,7 +78,8 @@ class Declaration:
             if value not in keys:
                 raise SettingsError(name, f"{self.label}: there is no “{value}”; there are {', '.join(keys)}.")
         elif value not in self.numbers:
-            raise SettingsError(name, f"{self.label} must be {self.numbers}, not {value:,g}.")
+            given = "and at most 2^127 in size" if abs(value) > LARGEST else f"not {value:,g}"
+            raise SettingsError(name, f"{self.label} must be {self.numbers}, {given}.")
 
 
 KEY: Final = "declaration"

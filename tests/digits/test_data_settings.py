@@ -15,7 +15,13 @@ def test_drawings_bring_things_that_are_no_digit():
 def test_a_limit_keeps_the_proportion():
     assert limited(DataSettings(), 1_010) == (550, 400)
     assert limited(DataSettings(drawn=0), 500) == (500, 0)
-    assert limited(DataSettings(), 10**9) == (55_000, 40_000)
+    assert limited(DataSettings(), 10**400) == (55_000, 40_000)
+
+
+def test_a_limit_of_other_data_counts_no_drawings():
+    data = DataSettings(mnist=2_000, source="own")
+    assert limited(data, 1_000) == (1_000, 40_000)
+    assert limited(data, 3_000) == (2_000, 40_000)
 
 
 @pytest.mark.parametrize(

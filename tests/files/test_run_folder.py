@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import safetensors.numpy
 
 from nnapp.digits.data_settings import DataSettings
 from nnapp.digits.datasets import TrainingData
 from nnapp.digits.preprocessing import DEFAULT_PREPARATION
 from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
 from nnapp.files import run_folder, safetensors_format
+from nnapp.files.checkpoint_file import read_checkpoint
 from nnapp.files.errors import RunError
 from nnapp.files.run_export import export_curve, export_settings
 from nnapp.files.run_folder import RunFolder, curve_as_csv
@@ -191,9 +193,20 @@ def test_what_is_no_run_is_told(tmp_path, data):
     checkpoint.write_bytes(checkpoint.read_bytes()[:-9])
     with pytest.raises(RunError, match="no checkpoint of a training, or a damaged one"):
         TrainingRun(SETTINGS, RunFolder(tmp_path / "other"))
-    (tmp_path / "other" / "curve.jsonl").write_text("7\n")
-    with pytest.raises(RunError, match="a line that is not an epoch"):
-        RunFolder(tmp_path / "other").read_curve()
+    curve = tmp_path / "other" / "curve.jsonl"
+    good = curve.read_text()
+    for text in ("7\n", good.replace('"epoch": 1', '"epoch": 1e999')):
+        curve.write_text(text)
+        with pytest.raises(RunError, match="a line that is not an epoch"):
+            RunFolder(tmp_path / "other").read_curve()
+
+
+def test_a_checkpoint_with_a_number_too_large_is_damaged(tmp_path):
+    description = {"nnapp-checkpoint": '{"epoch": 1e999, "best_loss": null}'}
+    tensors = {name: np.zeros(2, np.float32) for name in ("parameters", "best")}
+    (tmp_path / "c").write_bytes(safetensors.numpy.save(tensors, metadata=description))
+    with pytest.raises(RunError, match="or a damaged one"):
+        read_checkpoint(tmp_path / "c")
 
 
 def test_training_goes_on_when_the_disk_refuses_and_says_so(tmp_path, data):
