@@ -8,7 +8,7 @@ import numpy as np
 
 from nnapp.digits.augmentation import augment
 from nnapp.digits.datasets import TrainingData
-from nnapp.digits.drawing import CANVAS
+from nnapp.digits.drawing import PIXELS
 from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
 from nnapp.files.errors import RunError
 from nnapp.files.run_folder import RunFolder
@@ -16,12 +16,11 @@ from nnapp.files.run_settings import RunSettings
 from nnapp.files.training_record import TrainingRecord
 from nnapp.files.weight_file import WeightFile
 from nnapp.nn.errors import InputError
-from nnapp.nn.network import Network
 from nnapp.nn.optimizers import optimizer_named
 from nnapp.nn.parameters import Parameters
 from nnapp.nn.reports import Checkpoint, Command, EpochFigures, EpochReport, Outcome, Progress
 from nnapp.nn.setting_declarations import SettingsError
-from nnapp.nn.training import new_network, train
+from nnapp.nn.training import new_network, train, without_blank_inputs
 
 
 def settings_from(start: Recogniser, settings: RunSettings) -> RunSettings:
@@ -38,6 +37,24 @@ def settings_from(start: Recogniser, settings: RunSettings) -> RunSettings:
         output_activation=names[-1],
     )
     return RunSettings(training, replace(settings.data, preparation=start.preparation.name))
+
+
+def initial_recogniser(settings: RunSettings, class_names: tuple[str, ...], start: Recogniser | None) -> Recogniser:
+    """Return what a run starts from: ``start``, or else random weights.
+
+    Raises:
+        SettingsError: ``start`` has other classes than the data, which have ``class_names``.
+    """
+    if start is None:
+        network = new_network(PIXELS, len(class_names), settings.training)
+        return Recogniser(network, settings.data.prepared_by, class_names)
+    if start.class_names != class_names:
+        raise SettingsError(
+            "start",
+            f"The initial network has {len(start.class_names)} classes and the data have {len(class_names)}, "
+            "or their names differ; start from random weights instead.",
+        )
+    return start
 
 
 class TrainingRun:
@@ -91,7 +108,10 @@ class TrainingRun:
         if self._folder is not None and self._folder.description.classes != data.class_names:
             self._folder.name_classes(data.class_names)
         self._classes, self._examples = data.class_names, len(data.training)
-        steps = train(self.initial_network(), data.training, data.validation, training, clock, change, self._checkpoint)
+        network = self._initial().network
+        if self._start is None and change is None:
+            network = without_blank_inputs(network, data.training)
+        steps = train(network, data.training, data.validation, training, clock, change, self._checkpoint)
         command = None
         while True:
             try:
@@ -102,32 +122,15 @@ class TrainingRun:
                 self._take(step)
             command = yield step
 
-    def initial_network(self) -> Network:
-        """Return the network that the run starts from.
-
-        Raises:
-            SettingsError: it was given, and has other classes than the data.
-        """
-        if self._start is None:
-            return new_network(CANVAS * CANVAS, len(self._classes), self.settings.training)
-        if self._start.class_names != self._classes:
-            raise SettingsError(
-                "start",
-                f"The initial network has {len(self._start.class_names)} classes and the data have "
-                f"{len(self._classes)}, or their names differ; start from random weights instead.",
-            )
-        return self._start.network
-
     def kept(self) -> WeightFile | None:
         """Return the network to keep: the best so far; None before the first epoch and after a divergence."""
         checkpoint = self._report.checkpoint if self._report is not None else self._checkpoint
         if checkpoint is None or self.outcome is Outcome.DIVERGED or checkpoint.best_epoch < 1:
             return None
-        training, data = self.settings.training, self.settings.data
-        best = Parameters(self.initial_network()).snapshot(checkpoint.best_parameters)
+        initial, settings = self._initial(), self.settings
+        recogniser = replace(initial, network=Parameters(initial.network).snapshot(checkpoint.best_parameters))
         figures = next(entry for entry in self.curve if entry.epoch == checkpoint.best_epoch)
-        recogniser = Recogniser(best, data.prepared_by, self._classes)
-        return WeightFile(recogniser, TrainingRecord.of(figures, training, data, self._examples))
+        return WeightFile(recogniser, TrainingRecord.of(figures, settings.training, settings.data, self._examples))
 
     def end(self, outcome: Outcome) -> WeightFile | None:
         """Write down that the run is over, and return the network to keep."""
@@ -149,6 +152,9 @@ class TrainingRun:
             except RunError as error:
                 self.problem = str(error)
 
+    def _initial(self) -> Recogniser:
+        return initial_recogniser(self.settings, self._classes, self._start)
+
     def _take(self, report: EpochReport) -> None:
         self._report = report
         self.curve.append(report.figures)
@@ -161,7 +167,7 @@ class TrainingRun:
 
     def _check_fits(self, checkpoint: Checkpoint, folder: RunFolder) -> None:
         """Raise RunError when ``checkpoint`` does not belong to a run with these settings."""
-        number = self.initial_network().parameter_count
+        number = self._initial().network.parameter_count
         arrays = (checkpoint.parameters, checkpoint.best_parameters, *checkpoint.optimizer_memory)
         memories = optimizer_named(self.settings.training.optimizer).memories
         fits = all(array.shape == (number,) for array in arrays) and len(arrays) == 2 + memories

@@ -4,6 +4,7 @@ What happens to a single mini-batch, the five steps, is in ``learning``.
 """
 
 from collections.abc import Callable, Generator, Iterator
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -43,6 +44,16 @@ def new_network(inputs: int, classes: int, settings: TrainingSettings) -> Networ
     activations = [activation_named(name) for name in (*settings.activations, settings.output_activation)]
     rng = np.random.default_rng([settings.seed, 0])
     return Network.random((inputs, *settings.hidden, classes), activations, rng)
+
+
+def without_blank_inputs(network: Network, training: Examples) -> Network:
+    """Return a random ``network`` whose weights are 0 for inputs that are 0 in all examples and teach nothing.
+
+    Shrinking under L2 without end they would become denormal numbers, with which a processor computes slowly.
+    """
+    first, *others = network.layers
+    weights = np.where(training.inputs.any(axis=0), first.weights, np.float32(0.0))
+    return Network((replace(first, weights=weights), *others))
 
 
 def check_examples(training: Examples, settings: TrainingSettings) -> None:
@@ -124,10 +135,6 @@ class _Training:
         self._settings, self._training, self._augment = settings, training, augment
         optimizer = optimizer_named(settings.optimizer)(settings.momentum, settings.beta2)
         self._learner = Learner(network, loss_named(settings.loss), optimizer, l2=settings.l2, dropout=settings.dropout)
-        # Pixels that are never inked teach nothing. Their weights start at 0 and stay there; shrinking under
-        # L2 without end they would become denormal numbers, with which a processor computes slowly.
-        if augment is None:
-            self._learner.network.layers[0].weights[:, ~training.inputs.any(axis=0)] = 0.0
         self._sample = training[: len(validation) or SAMPLE].with_class()
         self._validation = validation.with_class()
         vector, size = self._learner.parameters.vector, settings.batch_size

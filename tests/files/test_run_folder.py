@@ -116,6 +116,25 @@ def test_a_run_that_starts_from_a_network_is_repeated_and_resumed_exactly(tmp_pa
     )
 
 
+def test_a_given_network_keeps_the_weights_of_blank_pixels_and_its_firing_threshold(data):
+    start = replace(start_network(), firing_threshold=0.8)
+    few = replace(data, training=data.training[:50])
+    run = TrainingRun(settings_from(start, SETTINGS), start=start)
+    first = next(step for step in run.steps(few, clock) if isinstance(step, EpochReport))
+    assert np.array_equal(first.network.layers[0].weights, start.network.layers[0].weights)
+    list(run.steps(few, clock))
+    assert run.kept().recogniser.firing_threshold == 0.8
+
+
+def test_random_weights_of_blank_pixels_are_0(data):
+    blank = TrainingData(replace(data.training, inputs=data.training.inputs * (np.arange(784) > 99)), data.validation,
+                         data.settings)  # fmt: skip
+    first = next(step for step in TrainingRun(SETTINGS).steps(blank, clock) if isinstance(step, EpochReport))
+    weights = first.network.layers[0].weights
+    assert not weights[:, :100].any()
+    assert weights[:, 100:].all()
+
+
 def test_a_network_of_other_classes_cannot_be_the_start(data):
     start = start_network(("a", "b", "c"))
     run = TrainingRun(settings_from(start, SETTINGS), start=start)
