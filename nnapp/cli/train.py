@@ -11,14 +11,14 @@ from rich.progress import TaskID
 from nnapp.cli.output import finite, print_json, progress_bar
 from nnapp.digits.data_settings import DataSettings
 from nnapp.digits.datasets import TrainingData
-from nnapp.digits.recogniser import Recogniser
+from nnapp.digits.generators import finish, with_each
 from nnapp.files.errors import RunError
 from nnapp.files.run_export import check_export, export_curve
 from nnapp.files.run_folder import RunFolder
 from nnapp.files.run_settings import RunSettings
 from nnapp.files.training_data import load_data
-from nnapp.files.training_run import TrainingRun, settings_from
-from nnapp.files.weight_file import SUFFIX, WeightFile, check_weights_can_be_saved, load_weights, save_weights
+from nnapp.files.training_run import TrainingRun, initial_recogniser, settings_from
+from nnapp.files.weight_file import SUFFIX, WeightFile, check_weights_can_be_saved, encode, load_weights, save_weights
 from nnapp.nn.examples import Examples
 from nnapp.nn.inspect.hints import Trouble, hints
 from nnapp.nn.predictions import predict
@@ -55,15 +55,18 @@ def train_command(settings: RunSettings, files: Files, *, as_json: bool) -> int:
     start = None if files.start is None else load_weights(files.start).recogniser
     if start is not None:
         settings = settings_from(start, settings)
-    folder = None if files.run is None else _run_folder(files.run, settings, start)
+    folder = _unfinished_run(files)
     if folder is not None:
-        settings = folder.description.settings
+        settings, start = folder.description.settings, folder.read_start()
     with progress_bar(quiet=as_json) as bar:
         data = _load(bar, settings.data)
         if not as_json:
             for note in data.notes:
-                bar.console.print(note)
+                bar.console.print(note, markup=False)
         check_examples(data.training, settings.training)
+        encode(path, WeightFile(initial_recogniser(settings, data.class_names, start)))
+        if files.run is not None and folder is None:
+            folder = RunFolder.create(files.run, files.run.name, settings, start)
         run = TrainingRun(settings, folder, start)
         if run.curve:
             bar.console.print(f"Resuming after epoch {run.curve[-1].epoch}.")
@@ -99,12 +102,14 @@ def _tell_end(
         sys.stdout.write(f"Saved the network of epoch {epoch} as {path}\n")
 
 
-def _run_folder(folder: Path, settings: RunSettings, start: Recogniser | None) -> RunFolder:
-    if not folder.exists():
-        return RunFolder.create(folder, folder.name, settings, start)
-    run = RunFolder(folder)
-    if not run.is_unfinished:
-        raise RunError(f"The run in {folder} is finished; name a folder that does not exist yet.")
+def _unfinished_run(files: Files) -> RunFolder | None:
+    if files.run is None or not files.run.exists():
+        return None
+    run = RunFolder(files.run)
+    if run.description.outcome is not None:
+        raise RunError(f"The run in {files.run} is finished; name a folder that does not exist yet.")
+    if files.start is not None:
+        raise RunError(f"The run in {files.run} is resumed with its own network; leave out --start.")
     return run
 
 
@@ -135,13 +140,7 @@ def _train(run: TrainingRun, data: TrainingData, bar: ProgressBar, task: TaskID,
 
 def _load(bar: ProgressBar, settings: DataSettings) -> TrainingData:
     task = bar.add_task("Preparing", total=1.0)
-    steps = load_data(settings)
-    while True:
-        try:
-            bar.update(task, completed=next(steps))
-        except StopIteration as end:
-            data: TrainingData = end.value
-            return data
+    return finish(with_each(load_data(settings), lambda share: bar.update(task, completed=share)))
 
 
 def _print_epoch(figures: EpochFigures, epochs: int, bar: ProgressBar, *, as_json: bool) -> None:

@@ -100,6 +100,8 @@ class DataSettings:
     def __post_init__(self) -> None:
         """Refuse what the data cannot provide."""
         check_declared(self)
+        if self.source.encode(errors="replace") != self.source.encode(errors="ignore"):
+            raise SettingsError("source", "The name of the data is not valid Unicode; rename the file.")
         if not self.source and self.mnist + self.validation > MNIST_SIZE:
             raise SettingsError(
                 "validation" if self.mnist <= MNIST_SIZE else "mnist",

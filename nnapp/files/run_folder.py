@@ -100,7 +100,8 @@ class RunFolder:
             RunError: it cannot be written.
         """
         with _explained(self.folder):
-            with self._curve_path.open("a", encoding="utf-8") as file:
+            # The curve of a run that was interrupted before its first checkpoint begins anew.
+            with self._curve_path.open("a" if report.figures.epoch else "w", encoding="utf-8") as file:
                 file.write(json.dumps(_figures_as_json(report.figures)) + "\n")
             now = time.monotonic()
             # After a short epoch there is often no checkpoint: repeating a few is quicker than writing each down.

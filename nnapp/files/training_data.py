@@ -10,6 +10,7 @@ from nnapp.digits.data_settings import DataSettings
 from nnapp.digits.datasets import SPLIT_SEED, TrainingData, load_training_data
 from nnapp.digits.drawing import PIXELS
 from nnapp.digits.errors import DataError
+from nnapp.digits.generators import with_each
 from nnapp.digits.preprocessing import Preparation, as_bytes, prepare_drawings, prepare_images
 from nnapp.files.data_files import LoadedData, read_data
 from nnapp.nn.arrays import Bytes
@@ -29,13 +30,7 @@ def load_data(settings: DataSettings) -> Generator[float, None, TrainingData]:
     if not settings.source:
         return (yield from load_training_data(settings))
     path = Path(settings.source)
-    steps = read_data(path)
-    while True:
-        try:
-            yield READING_SHARE * next(steps)
-        except StopIteration as end:
-            loaded: LoadedData = end.value
-            break
+    loaded = yield from with_each(read_data(path), lambda share: READING_SHARE * share)
     names = settings.class_names or loaded.class_names
     if len(names) != len(loaded.class_names):
         raise DataError(

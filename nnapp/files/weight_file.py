@@ -12,7 +12,7 @@ from nnapp.files import keras_format, nielsen_format, npz_format, onnx_format, s
 from nnapp.files.atomic import check_writable, explained, replace_file
 from nnapp.files.errors import WeightFileError
 from nnapp.files.import_answers import Answers, OpenQuestionsError
-from nnapp.files.limited_reading import LARGEST_FILE, read_file
+from nnapp.files.limited_reading import LARGEST_FILE, MEGABYTE, read_file
 from nnapp.files.training_record import TrainingRecord
 from nnapp.files.zip_reader import Archive
 
@@ -80,20 +80,13 @@ def save_weights(path: Path, content: WeightFile, onnx_shape: str = "784") -> No
     Raises:
         WeightFileError: it cannot be written; an existing file is unchanged.
     """
-    encode = _encoder(path)
-    if not content.recogniser.network.is_finite:
-        raise WeightFileError("This network has weights that are not finite numbers, so it was not saved.")
-    if encode is onnx_format.encode:
-        encoded = onnx_format.encode(content.recogniser, content.record, onnx_shape)
-    else:
-        encoded = encode(content.recogniser, content.record)
-        _check_same(content.recogniser, decode(encoded)[0])
+    encoded = encode(path, content, onnx_shape)
     with explained(path, WeightFileError):
         replace_file(path, encoded)
 
 
 def check_weights_can_be_saved(path: Path) -> None:
-    """Check, before a long training, that its network can be saved as ``path``.
+    """Check, before a long training, that a file can be written as ``path``; what it can hold, ``encode`` says.
 
     Raises:
         WeightFileError: it cannot; says why.
@@ -101,6 +94,24 @@ def check_weights_can_be_saved(path: Path) -> None:
     _encoder(path)
     with explained(path, WeightFileError):
         check_writable(path)
+
+
+def encode(path: Path, content: WeightFile, onnx_shape: str = "784") -> bytes:
+    """Return the bytes of ``content`` in the format of the extension of ``path``, which is not written.
+
+    Raises:
+        WeightFileError: the format cannot hold the network, or nnapp could not open the file again.
+    """
+    encoder, recogniser = _encoder(path), content.recogniser
+    if not recogniser.network.is_finite:
+        raise WeightFileError("This network has weights that are not finite numbers, so it was not saved.")
+    if encoder is onnx_format.encode:
+        return onnx_format.encode(recogniser, content.record, onnx_shape)
+    encoded = encoder(recogniser, content.record)
+    if len(encoded) > LARGEST_FILE:
+        raise WeightFileError(f"A weight file can have {LARGEST_FILE // MEGABYTE} MB at most; use fewer neurons.")
+    _check_same(recogniser, decode(encoded)[0])
+    return encoded
 
 
 def _decoder(content: bytes) -> Decoder:
