@@ -1,9 +1,11 @@
 """Which digits a training run learns from, and how they are prepared: checked and frozen."""
 
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Final
 
+from nnapp.digits.class_names import check_class_names
 from nnapp.digits.preprocessing import DEFAULT_PREPARATION, PREPARATIONS, Preparation, preparation_named
 from nnapp.nn.setting_declarations import Range, SettingsError, check_declared, setting
 
@@ -11,8 +13,6 @@ MNIST_SIZE: Final = 60_000
 MOST_DRAWN: Final = 200_000
 NONSENSE_SHARE: Final = 0.15
 """For each synthetic digit, the number of non-digits, at which all outputs should be silent."""
-
-LONGEST_CLASS: Final = 40
 
 
 @dataclass(frozen=True)
@@ -108,10 +108,7 @@ class DataSettings:
                 f"MNIST has {MNIST_SIZE:,} training digits, and {self.mnist:,} to learn from with {self.validation:,} "
                 f"for validation are more; use at most {MNIST_SIZE:,} together.",
             )
-        if len(set(self.class_names)) < len(self.class_names) or not all(
-            0 < len(name) <= LONGEST_CLASS for name in self.class_names
-        ):
-            raise SettingsError("class_names", f"Class names must differ and have 1 to {LONGEST_CLASS} letters each.")
+        check_class_names(self.class_names, partial(SettingsError, "class_names"))
 
     @property
     def nonsense(self) -> int:

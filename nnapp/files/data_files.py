@@ -12,6 +12,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from nnapp.digits.class_names import MOST_CLASSES
 from nnapp.digits.drawing import CANVAS, PIXELS, Drawing
 from nnapp.digits.drawings_file import is_drawings_file, read_drawings
 from nnapp.digits.errors import DataError
@@ -22,7 +23,6 @@ from nnapp.digits.recogniser import DIGIT_NAMES
 from nnapp.files.csv_data import read_csv
 from nnapp.files.errors import WeightFileError
 from nnapp.files.limited_reading import MEGABYTE
-from nnapp.files.network_description import LONGEST_CLASS, MOST_CLASSES
 from nnapp.files.npy_reader import read_npy
 from nnapp.files.zip_reader import Archive
 from nnapp.nn.arrays import Bytes, Labels
@@ -184,7 +184,7 @@ def _read_folder(path: Path) -> Progress:
         example = f"; {unreadable[0]} cannot" if unreadable else ""
         raise DataError(f"Fewer than two folders in {path} hold pictures that can be read{example}.")
     grey, notes, _ = _as_ink(np.array(images), path)
-    names = tuple(folder.name[:LONGEST_CLASS] for folder in folders)
+    names = tuple(folder.name for folder in folders)
     notes = (f"{len(images):,} pictures in {len(folders)} folders", *notes)
     if unreadable:
         notes += (f"{len(unreadable):,} that cannot be read are left out, such as {unreadable[0]}",)

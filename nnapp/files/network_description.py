@@ -9,6 +9,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from nnapp.digits.class_names import MOST_CLASSES, check_class_names
 from nnapp.digits.preprocessing import preparation_named
 from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
 from nnapp.files.errors import WeightFileError
@@ -22,8 +23,6 @@ from nnapp.nn.network import MOST_LAYERS, MOST_NEURONS, Layer, Network
 
 VERSION: Final = 1
 SUPERFLUOUS: Final = "it should hold the weights and biases of each layer, and nothing else."
-MOST_CLASSES: Final = 100
-LONGEST_CLASS: Final = 40
 
 
 def describe(recogniser: Recogniser, record: TrainingRecord | None) -> str:
@@ -71,8 +70,11 @@ def described_network(
             for number, name in enumerate(activations)
         ]
         preparation = preparation_named(str(description.get("preparation")))
-        classes = _class_names(description.get("classes"))
-        recogniser = Recogniser(Network(tuple(layers)), preparation, classes, _firing_threshold(description))
+        classes = description.get("classes")
+        if not isinstance(classes, list):
+            raise WeightFileError("its classes should be a list of names.")
+        check_class_names(classes, WeightFileError)
+        recogniser = Recogniser(Network(tuple(layers)), preparation, tuple(classes), _firing_threshold(description))
     except ValueError as error:
         raise WeightFileError(str(error)) from error
     return recogniser, _record(description.get("training"))
@@ -102,16 +104,6 @@ def _layer(number: int, weights: NDArray[Any], biases: NDArray[Any], activation:
     if weights.ndim != 2 or 0 in weights.shape or max(weights.shape) > MOST_NEURONS:
         raise WeightFileError(f"layer {number + 1} has weights of the shape {weights.shape}, not (neurons, inputs).")
     return Layer(weights, biases, activation_named(activation[:40]))
-
-
-def _class_names(names: object) -> tuple[str, ...]:
-    if not isinstance(names, list) or not all(
-        isinstance(name, str) and 0 < len(name) <= LONGEST_CLASS for name in names
-    ):
-        raise WeightFileError(f"its classes should be a list of names of 1 to {LONGEST_CLASS} characters.")
-    if len(names) > MOST_CLASSES or len(set(names)) < len(names) or not all(name.isprintable() for name in names):
-        raise WeightFileError(f"its classes should be at most {MOST_CLASSES} different names of printable characters.")
-    return tuple(names)
 
 
 def _firing_threshold(description: dict[str, Any]) -> float:

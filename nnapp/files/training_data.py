@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from nnapp.digits.class_names import check_class_names
 from nnapp.digits.data_settings import DataSettings
 from nnapp.digits.datasets import SPLIT_SEED, TrainingData, load_training_data
 from nnapp.digits.drawing import PIXELS
@@ -36,6 +37,7 @@ def load_data(settings: DataSettings) -> Generator[float, None, TrainingData]:
         raise DataError(
             f"{path} has {len(loaded.class_names)} classes, but {len(names)} are named; name all of them or none."
         )
+    check_class_names(names, lambda problem: DataError(f"{path} cannot be used: {problem} Name all classes yourself."))
     kept = min(settings.validation, len(loaded) // 2)
     learnt = min(settings.mnist, len(loaded) - kept)
     if learnt < 2:

@@ -32,6 +32,9 @@ def test_a_limit_of_other_data_counts_no_drawings():
         ({"validation": 9_000}, "validation", "use at most 60,000 together"),
         ({"validation": -1}, "validation", "0 or more, not -1"),
         ({"drawn": 300_000}, "drawn", "from 0 to 200,000"),
+        ({"class_names": ("a", "a")}, "class_names", "Two classes have the same name"),
+        ({"class_names": ("a", "\n")}, "class_names", "1 to 40 printable characters"),
+        ({"class_names": ("a", "")}, "class_names", "1 to 40 printable characters"),
         ({"preparation": "magic"}, "preparation", "Preparation: there is no “magic”; there are mnist,"),
     ],
 )

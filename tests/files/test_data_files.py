@@ -183,6 +183,20 @@ def test_too_few_names_and_too_few_examples_are_refused(tmp_path):
         finish(load_data(DataSettings(source=str(idx_pair(tmp_path, IMAGES[:2], LABELS[:2])))))
 
 
+@pytest.mark.parametrize(
+    ("name", "problem"), [("b" * 41, "1 to 40 printable characters"), ("b\n", "1 to 40 printable characters")]
+)
+def test_folders_whose_names_no_weight_file_can_hold_are_refused_unless_the_classes_are_named(tmp_path, name, problem):
+    for folder in ("a", name):
+        (tmp_path / folder).mkdir()
+        for number in range(4):
+            Image.fromarray(IMAGES[number]).save(tmp_path / folder / f"{number}.png")
+    with pytest.raises(DataError, match=f"cannot be used: .*{problem}"):
+        finish(load_data(DataSettings(source=str(tmp_path))))
+    named = finish(load_data(DataSettings(source=str(tmp_path), class_names=("cat", "dog"))))
+    assert named.class_names == ("cat", "dog")
+
+
 def written(path, content):
     path.write_bytes(content)
     return path
