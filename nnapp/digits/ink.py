@@ -30,8 +30,10 @@ def smooth(stroke: Stroke) -> Stroke:
     moved = np.ones(len(stroke), bool)
     moved[1:] = np.abs(np.diff(stroke, axis=0)).max(axis=1) > 1e-3
     points = stroke[moved].astype(np.float64)
+    # A pen that creeps away and jumps back can leave a point on the one before.
+    points = points[np.append(True, np.diff(points, axis=0).any(axis=1))]
     if len(points) < 2:
-        return points.astype(np.float32)
+        return stroke[:1]
     steps = np.diff(points, axis=0)
     lengths = np.hypot(steps[:, 0], steps[:, 1])
     slopes = steps / lengths[:, None]

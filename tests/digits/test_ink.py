@@ -9,6 +9,9 @@ from nnapp.digits.ink import SPACING, Pieces, ink, inks, smooth
 POINTS = arrays(np.float32, st.tuples(st.integers(1, 12), st.just(2)), elements=st.floats(-5, 33, width=32))
 
 
+NEAR = st.integers(0, 2).map(lambda steps: (steps * 0.0009, 0.0))
+
+
 def stroke(*points):
     return np.array(points, np.float32)
 
@@ -70,6 +73,15 @@ def test_a_smoothed_stroke_starts_and_ends_where_it_did_in_small_steps(points):
     assert np.abs(curve[-1] - points[-1]).max() < 0.02
     if len(curve) > 1:
         assert np.hypot(*np.diff(curve, axis=0).T).max() <= SPACING * 1.6
+
+
+@given(st.lists(NEAR, min_size=4, max_size=12))
+def test_a_pen_that_creeps_leaves_a_curve_that_can_be_computed_with(points):
+    assert np.isfinite(smooth(stroke(*points, (5, 5)))).all()
+
+
+def test_a_pen_that_comes_back_to_where_it_began_leaves_ink():
+    assert ink([smooth(stroke((0, 0), (0.0009, 0), (0.0018, 0), (0, 0), (5, 5)))], 2.0).any()
 
 
 def test_few_points_of_a_fast_circle_become_a_round_curve():
