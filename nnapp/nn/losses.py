@@ -6,7 +6,7 @@ from typing import ClassVar, Final
 
 import numpy as np
 
-from nnapp.nn.activations import Activation, activation_named
+from nnapp.nn.activations import Activation, Sigmoid, Softmax
 from nnapp.nn.arrays import Array
 from nnapp.nn.errors import InputError, named
 
@@ -73,11 +73,13 @@ class CrossEntropy(Loss):
 
     name = "cross-entropy"
     label = "Cross-entropy"
+    suitable: ClassVar[str] = "sigmoid or softmax"
+    """The output activations that it can be taken of."""
 
     def value(self, output: Activation, sums: Array, predictions: Array, targets: Array) -> Array:
         """The formulas above."""
         # Computed from z, as the logarithm of a y' that was rounded to 0 would be infinite.
-        if output.name == "softmax":
+        if isinstance(output, Softmax):
             # -ln y' = ln(sum e^z) - z.
             largest = sums.max(axis=-1, keepdims=True)
             log_sum = np.log(np.exp(sums - largest).sum(axis=-1)) + largest[..., 0]
@@ -92,17 +94,17 @@ class CrossEntropy(Loss):
 
         Softmax outputs cannot all be silent; an example whose targets are all 0 teaches them nothing.
         """
-        if output.name == "softmax":
+        if isinstance(output, Softmax):
             predictions = predictions * targets.sum(axis=-1, keepdims=True)
         return predictions - targets
 
     def check_pairing(self, output: Activation) -> None:
         """Cross-entropy needs outputs strictly between 0 and 1."""
         super().check_pairing(output)
-        if output.name not in ("sigmoid", "softmax"):
+        if not isinstance(output, Sigmoid | Softmax):
             raise PairingError(
-                f"Cross-entropy takes the logarithm of each output, and {output.name} outputs are not "
-                "limited to 0..1; use sigmoid or softmax outputs, or squared error."
+                f"{self.label} takes the logarithm of each output, and {output.name} outputs are not "
+                f"limited to 0..1; use {self.suitable} outputs, or squared error."
             )
 
 
@@ -123,10 +125,11 @@ class RivalCrossEntropy(CrossEntropy):
 
     name = "rival cross-entropy"
     label = "Rival cross-entropy"
+    suitable = "sigmoid"
 
     def value(self, output: Activation, sums: Array, predictions: Array, targets: Array) -> Array:
         """The formula above."""
-        rivals = super().value(activation_named("softmax"), sums, predictions, targets)
+        rivals = super().value(Softmax(), sums, predictions, targets)
         losses: Array = (1 - RIVALRY) * super().value(output, sums, predictions, targets) + RIVALRY * rivals
         return losses
 
@@ -150,7 +153,7 @@ class RivalCrossEntropy(CrossEntropy):
     def check_pairing(self, output: Activation) -> None:
         """Only sigmoid outputs can be taken both ways."""
         super().check_pairing(output)
-        if output.name != "sigmoid":
+        if isinstance(output, Softmax):
             raise PairingError(
                 "Rival cross-entropy takes each output by itself as well as against the others, and softmax outputs "
                 "always add up to 1, so none stands by itself; use sigmoid outputs, or cross-entropy."

@@ -75,6 +75,16 @@ def test_pairings_are_allowed_or_refused_with_a_reason(loss, output):
             loss.check_pairing(output)
 
 
+def test_what_is_recommended_to_outputs_without_limits_can_be_trained():
+    for loss in LOSSES[1:]:
+        with pytest.raises(PairingError) as caught:
+            loss.check_pairing(activation_named("tanh"))
+        advice = str(caught.value).split("; use ")[1]
+        for activation in ACTIVATIONS:
+            if activation.name in advice:
+                loss.check_pairing(activation)
+
+
 def test_an_unknown_name_is_answered_with_those_that_exist():
     with pytest.raises(ValueError, match="squared error, cross-entropy, rival cross-entropy"):
         loss_named("hinge")

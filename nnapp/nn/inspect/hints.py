@@ -9,6 +9,7 @@ from enum import Enum
 from math import isnan
 from typing import Final
 
+from nnapp.nn.activations import Tanh
 from nnapp.nn.reports import EpochFigures, Outcome
 from nnapp.nn.settings import TrainingSettings
 
@@ -89,7 +90,7 @@ def hints(
     diverging = _diverging(recent, outcome)
     if diverging is not None:
         return (diverging,)
-    idle = _saturated(recent) or _vanishing(recent)
+    idle = _saturated(recent) or _vanishing(recent, settings)
     slow = _too_slow(recent, settings) if idle is None else None
     memorised = _memorised(curve, examples)
     return tuple(hint for hint in (idle, slow, memorised) if hint is not None)
@@ -135,9 +136,11 @@ def _saturated(curve: Sequence[EpochFigures]) -> Hint | None:
     return None
 
 
-def _vanishing(curve: Sequence[EpochFigures]) -> Hint | None:
+def _vanishing(curve: Sequence[EpochFigures], settings: TrainingSettings) -> Hint | None:
     now = curve[-1]
     if now.epoch < SLOW_EPOCHS or now.training_accuracy > HEALTHY or len(now.gradients) < 3:
+        return None
+    if set(settings.activations) == {Tanh.name}:
         return None
     dead = any(layer.unchanging > IDLE_SHARE * layer.neurons for layer in now.health)
     if not dead or now.gradients[0] > FADED * now.gradients[-1]:
@@ -148,7 +151,7 @@ def _vanishing(curve: Sequence[EpochFigures]) -> Hint | None:
         f"that of the outputs is {now.gradients[-1]:.1g}: it fades on its way back through {len(now.health)} layers.",
         "Tanh as the activation lets more of it through.",
         "hidden_activations",
-        "tanh",
+        Tanh.name,
     )
 
 

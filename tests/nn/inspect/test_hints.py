@@ -1,5 +1,6 @@
 """Hints come when something is wrong, name the right cause, and stay away from healthy runs."""
 
+from dataclasses import replace
 from time import perf_counter
 
 import numpy as np
@@ -7,7 +8,7 @@ import pytest
 
 from nnapp.nn.examples import Examples
 from nnapp.nn.inspect.hints import Trouble, hints
-from nnapp.nn.reports import EpochFigures, EpochReport, Outcome
+from nnapp.nn.reports import EpochFigures, EpochReport, LayerHealth, Outcome
 from nnapp.nn.settings import TrainingSettings
 from nnapp.nn.training import new_network, train
 
@@ -87,6 +88,20 @@ def test_a_gradient_that_vanishes_on_its_way_back_is_told():
     assert (hint.field, hint.value) == ("hidden_activations", "tanh")
     cured = TrainingSettings(epochs=8, hidden=(32,) * 6, hidden_activations=("tanh",))
     assert advice(digits(4000, seed=0), cured) == []
+
+
+def test_tanh_is_not_recommended_to_a_network_that_has_it():
+    health = (LayerHealth(10, unchanging=9, saturated=0, stuck=0),) * 2
+    now = EpochFigures(3, 2.0, 0.1, 2.0, 0.1, 1.0, 0.01, 0.01, 0.9, 0.0, gradients=(1e-6, 1e-3, 1e-2), health=health)
+    start = replace(now, epoch=0, training_loss=4.0)
+    given = {
+        name: hints(
+            [start, now], TrainingSettings(hidden=(10, 10), hidden_activations=(name,)), 10_000, Outcome.RUNNING
+        )
+        for name in ("sigmoid", "tanh")
+    }
+    assert [hint.trouble for hint in given["sigmoid"]] == [Trouble.VANISHING]
+    assert given["tanh"] == ()
 
 
 def test_rates_changed_by_hand_are_judged_by_what_came_after():
