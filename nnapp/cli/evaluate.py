@@ -7,14 +7,15 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from nnapp.cli.output import print_json, progress_bar
+from nnapp.cli.output import finite, print_json, progress_bar
 from nnapp.digits.datasets import load_test_data
 from nnapp.digits.drawing import Drawing
 from nnapp.digits.drawings_file import is_drawings_file, read_drawings
 from nnapp.digits.errors import DataError
 from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
 from nnapp.files.weight_file import load_weights
-from nnapp.nn.losses import loss_named
+from nnapp.nn.losses import CrossEntropy, Loss, PairingError, SquaredError, loss_named
+from nnapp.nn.network import Network
 from nnapp.nn.predictions import Predictions, joined, predict_in_chunks
 
 
@@ -23,13 +24,12 @@ def evaluate_command(weights: Path, data: Path | None, *, as_json: bool) -> int:
     content = load_weights(weights)
     recogniser = content.recogniser
     check_knows_digits(recogniser, weights)
-    network, loss = recogniser.network, loss_named(content.record.settings.loss if content.record else "cross-entropy")
+    network = recogniser.network
+    loss = _measurable(loss_named(content.record.settings.loss) if content.record else CrossEntropy(), network)
     with progress_bar(quiet=as_json) as progress:
         task = progress.add_task("Preparing", total=None)
         examples = (
-            load_test_data(recogniser.preparation)
-            if data is None
-            else recogniser.examples(*labelled_drawings(data, recogniser))
+            load_test_data(recogniser.preparation) if data is None else recogniser.examples(*labelled_drawings(data))
         )
         progress.update(task, description="Evaluating", total=len(examples))
         parts = []
@@ -44,13 +44,22 @@ def evaluate_command(weights: Path, data: Path | None, *, as_json: bool) -> int:
                 "examples": len(predictions),
                 "correct": int(predictions.is_correct.sum()),
                 "accuracy": predictions.accuracy,
-                "loss": mean_loss,
+                "loss": finite(mean_loss),
                 "confusion": predictions.confusion.tolist(),
             }
         )
     else:
         _print_table(predictions, mean_loss, recogniser, "MNIST's test digits" if data is None else str(data))
     return 0
+
+
+def _measurable(loss: Loss, network: Network) -> Loss:
+    """Return ``loss``, or the squared error when outputs like those of ``network`` cannot be measured by it."""
+    try:
+        loss.check_pairing(network.layers[-1].activation)
+    except PairingError:
+        return SquaredError()
+    return loss
 
 
 def check_knows_digits(recogniser: Recogniser, weights: Path) -> None:
@@ -60,11 +69,11 @@ def check_knows_digits(recogniser: Recogniser, weights: Path) -> None:
         raise DataError(f"{weights} has the classes {names}; only networks for the ten digits can be measured here.")
 
 
-def labelled_drawings(path: Path, recogniser: Recogniser) -> tuple[list[Drawing], list[int]]:
+def labelled_drawings(path: Path) -> tuple[list[Drawing], list[int]]:
     """Read the drawings in ``path`` and their labels.
 
     Raises:
-        DataError: it is no file of drawings, or a label is missing or unknown to the network.
+        DataError: it is no file of drawings, or a label is missing.
     """
     if not is_drawings_file(path):
         raise DataError(f"{path} is not a file of drawings; its name should end in .jsonl or .jsonl.gz.")
@@ -72,11 +81,6 @@ def labelled_drawings(path: Path, recogniser: Recogniser) -> tuple[list[Drawing]
     for labelled in read_drawings(path):
         if labelled.label is None:
             raise DataError(f'{path}, line {labelled.line}, has no "label"; without one, right and wrong are unknown.')
-        if labelled.label >= len(recogniser.class_names):
-            raise DataError(
-                f"{path}, line {labelled.line}, has the label {labelled.label}, and the network knows only "
-                f"{len(recogniser.class_names)} classes, from 0 up."
-            )
         drawings.append(labelled.drawing)
         labels.append(labelled.label)
     if not drawings:

@@ -18,7 +18,6 @@ from nnapp.digits.handwriting import write_nonsense
 from nnapp.digits.recogniser import Recogniser
 from nnapp.digits.robustness import CHANGES
 from nnapp.files.weight_file import load_weights
-from nnapp.nn.examples import Examples
 from nnapp.nn.predictions import Predictions, predict
 
 NONSENSE: Final = 2_000
@@ -32,6 +31,13 @@ class Measured:
 
     name: str
     predictions: Predictions
+    by_threshold: bool = True
+    """Whether people are shown the share that fires at each threshold."""
+
+    @property
+    def accuracy(self) -> float | None:
+        """The share of correct answers, 0..1; None where no example is a digit."""
+        return None if np.isnan(self.predictions.accuracy_by_class).all() else self.predictions.accuracy
 
     @property
     def shares(self) -> list[float | None]:
@@ -63,18 +69,15 @@ def report_command(weights: Path, data: Path | None, *, as_json: bool) -> int:
 
 
 def _measure(recogniser: Recogniser, data: Path | None) -> Iterator[Measured]:
-    yield _answers("MNIST's test digits", recogniser, load_test_data(recogniser.preparation))
+    network = recogniser.network
+    yield Measured("MNIST's test digits", predict(network, load_test_data(recogniser.preparation)))
     if data is not None:
-        drawings, labels = labelled_drawings(data, recogniser)
+        drawings, labels = labelled_drawings(data)
         for change in CHANGES:
-            changed = [change.apply(drawing.strokes) for drawing in drawings]
-            yield _answers(f"drawings, {change.name}", recogniser, recogniser.examples(changed, labels))
+            changed = recogniser.examples([change.apply(drawing.strokes) for drawing in drawings], labels)
+            yield Measured(f"drawings, {change.name}", predict(network, changed), change is CHANGES[0])
     nonsense = finish(write_nonsense(NONSENSE, "measure", WRITING_SEED, recogniser.preparation))
-    yield _answers("no digits", recogniser, nonsense)
-
-
-def _answers(name: str, recogniser: Recogniser, examples: Examples) -> Measured:
-    return Measured(name, predict(recogniser.network, examples))
+    yield Measured("no digits", predict(network, nonsense))
 
 
 def _as_json(measured: Measured, threshold: float) -> dict[str, object]:
@@ -82,7 +85,7 @@ def _as_json(measured: Measured, threshold: float) -> dict[str, object]:
     return {
         "measure": measured.name,
         "examples": len(predictions),
-        "accuracy": round(predictions.accuracy, 5),
+        "accuracy": None if measured.accuracy is None else round(measured.accuracy, 5),
         "fires": round(predictions.firing(threshold), 5),
         "accuracy_by_digit": [None if share is None else round(share, 5) for share in measured.shares],
         "fires_at": {str(level): round(predictions.firing(level), 5) for level in THRESHOLDS},
@@ -95,9 +98,9 @@ def _print(results: list[Measured], recogniser: Recogniser, blank: float) -> Non
     for heading in ("measured on", "examples", "accuracy", "fires", *recogniser.class_names):
         table.add_column(heading, justify="left" if heading == "measured on" else "right")
     for measured in results:
-        predictions, shares = measured.predictions, measured.shares
-        digits = ["–" if share is None else f"{share:.1%}" for share in shares]
-        accuracy = f"{predictions.accuracy:.2%}" if any(share is not None for share in shares) else "–"
+        predictions = measured.predictions
+        digits = ["–" if share is None else f"{share:.1%}" for share in measured.shares]
+        accuracy = "–" if measured.accuracy is None else f"{measured.accuracy:.2%}"
         fires = f"{predictions.firing(recogniser.firing_threshold):.2%}"
         table.add_row(measured.name, f"{len(predictions):,}", accuracy, fires, *digits)
     console.print(table)
@@ -105,7 +108,7 @@ def _print(results: list[Measured], recogniser: Recogniser, blank: float) -> Non
     for heading in ("measured on", *(f"{level:.1f}" for level in THRESHOLDS)):
         levels.add_column(heading, justify="left" if heading == "measured on" else "right")
     for measured in results:
-        if measured.name in ("MNIST's test digits", f"drawings, {CHANGES[0].name}", "no digits"):
+        if measured.by_threshold:
             levels.add_row(measured.name, *(f"{measured.predictions.firing(level):.1%}" for level in THRESHOLDS))
     console.print(levels)
     console.print(f"Blank canvas: strongest output {blank:.3f}; firing threshold {recogniser.firing_threshold:.2f}")

@@ -16,7 +16,7 @@ from nnapp.digits.preprocessing import DEFAULT_PREPARATION
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.weight_file import WeightFile, save_weights
 from nnapp.nn.activations import activation_named
-from nnapp.nn.network import Network
+from nnapp.nn.network import Layer, Network
 
 SEVEN = {"label": 7, "strokes": [[[6, 6], [20, 6], [15, 14], [11, 24]]]}
 
@@ -87,9 +87,13 @@ def test_the_report_measures_everything(tmp_path):
     assert changes[0]["accuracy_by_digit"][7] == changes[0]["accuracy"]
     # Letters and scribbles: the network should be silent more often than not, a drawing's digit not.
     assert nothing["fires"] < 0.5 < first["fires"]
+    assert (nothing["accuracy"], set(nothing["accuracy_by_digit"])) == (None, {None})
     assert blank["measure"] == "blank canvas"
     assert blank["strongest"] < 0.5
-    assert "Blank canvas" in nnapp("evaluate", "--report").stdout
+    table, levels = nnapp("evaluate", "--report", "--data", path, COLUMNS="200").stdout.split("by firing threshold")
+    assert table.count("drawings,") == 14
+    assert levels.count("drawings,") == 1
+    assert "Blank canvas" in levels
 
 
 def test_train_reports_each_epoch_and_saves(tmp_path):
@@ -277,6 +281,18 @@ def test_networks_of_other_classes_are_not_measured_by_digits(tmp_path):
         assert result.returncode == 2
         assert "has the classes cat, [/]; only networks for the ten digits can be measured" in result.stderr
     assert "cat [/]" in nnapp("info", tmp_path / "two").stdout
+
+
+@pytest.mark.parametrize(("output", "weight"), [("tanh", 0.0), ("identity", 1e27)])
+def test_a_loss_that_does_not_suit_the_outputs_is_not_computed(tmp_path, output, weight):
+    weights = np.full((10, 784), weight, np.float32)
+    network = Network((Layer(weights, np.zeros(10, np.float32), activation_named(output)),))
+    save_weights(tmp_path / "n", WeightFile(Recogniser(network, DEFAULT_PREPARATION)))
+    path = tmp_path / "d.jsonl"
+    path.write_text(json.dumps(SEVEN))
+    (result,) = lines(nnapp("evaluate", "--json", "--data", path, "--weights", tmp_path / "n"))
+    # Half a squared error of 1 when all outputs are 0; too large to be a number when all are 1e29.
+    assert result["loss"] == (0.5 if output == "tanh" else None)
 
 
 def test_weights_are_converted(tmp_path):
