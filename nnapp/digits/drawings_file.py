@@ -4,13 +4,14 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Final
 
 import numpy as np
 
 from nnapp.digits.drawing import CANVAS, Drawing, Stroke
 from nnapp.digits.errors import DataError
 from nnapp.digits.opening import open_data
+from nnapp.digits.strict_json import parse_strictly
 
 LONGEST_LINE: Final = 1 << 20
 """Bytes of one drawing; a line of a thousand strokes is far shorter."""
@@ -56,7 +57,7 @@ def read_drawings(path: Path) -> Iterator[LabelledDrawing]:
 def _parse(line: bytes, path: Path, number: int) -> LabelledDrawing:
     where = f"{path}, line {number}"
     try:
-        content = json.loads(line, object_pairs_hook=_without_duplicates, parse_constant=_refuse_constant)
+        content = parse_strictly(line)
     except (ValueError, RecursionError) as error:
         raise DataError(f"{where}, is not valid JSON.") from error
     if not isinstance(content, dict) or not isinstance(content.get("strokes"), list):
@@ -81,13 +82,3 @@ def _stroke(points: object, where: str) -> Stroke:
     if not all(-FARTHEST <= value <= CANVAS + FARTHEST for value in values):
         raise DataError(f"{where}, has a point far outside the canvas; x and y run from 0 to 28.")
     return np.array(points, np.float32)
-
-
-def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    if len(content := dict(pairs)) < len(pairs):
-        raise ValueError("a name is there twice")
-    return content
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not a number of JSON")

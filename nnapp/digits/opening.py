@@ -2,7 +2,7 @@
 
 import gzip
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, cast
@@ -23,15 +23,15 @@ def open_data(path: Path, what: str) -> Iterator[IO[bytes]]:
 
 
 @contextmanager
-def explained(path: Path, what: str) -> Iterator[None]:
-    """Turn the errors of reading ``path``, which should be ``what``, into a DataError."""
+def explained(path: Path, what: str, error_of: Callable[[str], Exception] = DataError) -> Iterator[None]:
+    """Turn the errors of reading ``path``, which should be ``what``, into what ``error_of`` makes of a sentence."""
     try:
         yield
     except FileNotFoundError as error:
-        raise DataError(f"{path} does not exist.") from error
+        raise error_of(f"{path} does not exist.") from error
     except IsADirectoryError as error:
-        raise DataError(f"{path} is a folder, not {what}.") from error
+        raise error_of(f"{path} is a folder, not {what}.") from error
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-        raise DataError(f"{path} is not a valid gzip file, or is incomplete.") from error
+        raise error_of(f"{path} is not a valid gzip file, or is incomplete.") from error
     except OSError as error:
-        raise DataError(f"{path} cannot be read: {reason(error)}.") from error
+        raise error_of(f"{path} cannot be read: {reason(error)}.") from error

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from nnapp.files.limited_reading import reason
+from nnapp.digits.errors import reason
 
 
 def check_writable(path: Path) -> None:

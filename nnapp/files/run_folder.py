@@ -17,11 +17,12 @@ from math import isfinite
 from pathlib import Path
 from typing import Any, Final
 
+from nnapp.digits.errors import reason
 from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
 from nnapp.files.atomic import replace_file
 from nnapp.files.checkpoint_file import read_checkpoint, write_checkpoint
 from nnapp.files.errors import RunError, WeightFileError
-from nnapp.files.limited_reading import MEGABYTE, read_file, reason
+from nnapp.files.limited_reading import MEGABYTE, read_file
 from nnapp.files.run_settings import RunSettings, run_settings_as_json, run_settings_from_json
 from nnapp.files.strict_json import parse_json
 from nnapp.files.weight_file import WeightFile, load_weights, save_weights

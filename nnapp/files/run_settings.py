@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from nnapp.digits.data_settings import Augmentation, DataSettings
+from nnapp.digits.opening import explained
 from nnapp.files.errors import WeightFileError
-from nnapp.files.limited_reading import reason
 from nnapp.files.strict_json import parse_json
 from nnapp.nn.setting_declarations import LARGEST, SettingsError, declarations
 from nnapp.nn.settings import RateChange, Rates, TrainingSettings
@@ -44,12 +45,7 @@ class RunSettings:
                     name,
                     "This stop rule needs validation examples; hold some out, or remove the limit.",
                 )
-        if self.data.total < self.training.batch_size:
-            raise SettingsError(
-                "batch_size",
-                f"A mini-batch of {self.training.batch_size:,} cannot be taken from {self.data.total:,} training "
-                f"examples; use at most {self.data.total:,}, or more examples.",
-            )
+        self.training.check_batch_size(self.data.total)
 
 
 def run_settings_as_json(settings: RunSettings) -> dict[str, Any]:
@@ -95,11 +91,8 @@ def read_run_settings(path: Path) -> RunSettings:
     Raises:
         SettingsError: it cannot be read, or is no settings file; says why.
     """
-    try:
-        with path.open("rb") as file:
-            raw = file.read(LARGEST_SETTINGS + 1)
-    except OSError as error:
-        raise SettingsError("file", f"{path} cannot be read: {reason(error)}.") from error
+    with explained(path, "a settings file", partial(SettingsError, "file")), path.open("rb") as file:
+        raw = file.read(LARGEST_SETTINGS + 1)
     if len(raw) > LARGEST_SETTINGS:
         raise SettingsError("file", f"{path} is larger than a settings file can be (1 MB).")
     try:

@@ -172,6 +172,15 @@ class TrainingSettings:
         single = len(self.hidden_activations) == 1
         return self.hidden_activations * len(self.hidden) if single else self.hidden_activations
 
+    def check_batch_size(self, examples: int) -> None:
+        """Raise SettingsError when a mini-batch is larger than the number of training ``examples``."""
+        if self.batch_size > examples:
+            raise SettingsError(
+                "batch_size",
+                f"A mini-batch of {self.batch_size:,} cannot be taken from {examples:,} training examples; use at most "
+                f"{examples:,}, or more examples.",
+            )
+
     def _check_layers(self) -> None:
         if not all(1 <= neurons <= MOST_NEURONS for neurons in self.hidden):
             raise SettingsError("hidden", f"A hidden layer has from 1 to {MOST_NEURONS:,} neurons.")

@@ -67,12 +67,7 @@ def check_examples(training: Examples, settings: TrainingSettings) -> None:
             f"All {number:,} training examples are of one class, so there is nothing to tell apart; "
             "use examples of at least two classes.",
         )
-    if settings.batch_size > number:
-        raise SettingsError(
-            "batch_size",
-            f"A mini-batch of {settings.batch_size:,} cannot be taken from {number:,} training examples; "
-            f"use at most {number:,}.",
-        )
+    settings.check_batch_size(number)
 
 
 def train(

@@ -186,7 +186,7 @@ def test_a_stop_is_felt_within_a_tenth_of_a_second():
 
 def test_a_pairing_that_cannot_learn_is_refused_before_training():
     network = Network.random((20, 3), [activation_named("tanh")], np.random.default_rng(0))
-    with pytest.raises(PairingError, match="Cross-entropy takes the logarithm"):
+    with pytest.raises(PairingError, match="Rival cross-entropy takes the logarithm"):
         next(train(network, blobs(), blobs(), TrainingSettings(), clock()))
 
 
