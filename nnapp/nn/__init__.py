@@ -1,6 +1,7 @@
 """A neural network in NumPy, written to be read.
 
-Read the modules in this order: ``activations``, ``losses``, ``network``, ``optimizers``, ``learning``.
+Read the modules in this order: ``activations``, ``losses``, ``network``, ``parameters``,
+``optimizers``, ``learning``.
 ``learning`` holds the five steps of training in one function. The symbols in the formulas, and the names
 that stand for them in the code, are in ``symbols``.
 

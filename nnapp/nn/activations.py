@@ -1,7 +1,7 @@
 """Activation functions: what a neuron makes of its weighted sum.
 
-Each has a value, a = f(z), and the way back through it: given dL/da, the gradient of the loss by the
-activation, it returns dL/dz, the gradient by the sum (the chain rule). Without an activation function,
+Each has a value, a = f(z), and the way back through it: given dL/da, the gradient of the loss with respect to
+the activation, it returns dL/dz, that with respect to the sum (the chain rule). Without an activation function,
 any number of layers is only one linear function.
 """
 
@@ -55,7 +55,7 @@ class ElementwiseActivation(Activation):
 
 
 class Step(ElementwiseActivation):
-    """The perceptron: 1 when z > 0, else 0. Its derivative is 0, so it cannot learn by gradient."""
+    """The perceptron: 1 when z > 0, else 0. Its derivative is 0, so gradient descent cannot train it."""
 
     name = "step"
     label = "Step"

@@ -15,7 +15,7 @@ from nnapp.nn.parameters import Parameters
 
 @dataclass(frozen=True, eq=False)
 class BatchResult:
-    """What a mini-batch met on its way through the five steps, before the weights were adjusted."""
+    """What the five steps computed for one mini-batch, before the weights were adjusted."""
 
     forward: ForwardPass
     """Every sum and activation; its outputs are the predictions y'."""
@@ -48,8 +48,9 @@ class Learner:
             network: where learning starts.
             loss: what is to become small.
             optimizer: one that has taken no steps yet.
-            l2: the penalty l2/2 * (sum of squared weights) is added to the loss, the weights of the outputs excepted.
-            dropout: the share of hidden neurons that are silenced at random in each mini-batch, 0 up to but not 1.
+            l2: the penalty l2/2 * (sum of squared weights) is added to the loss; the weights of the outputs are exempt
+                if there is a hidden layer.
+            dropout: the share of hidden neurons that are silenced at random for each example, 0 up to but not 1.
 
         Raises:
             PairingError: the activations and the loss cannot be trained together.
@@ -85,7 +86,7 @@ class Learner:
         forward = network.forward(x, self._dropout_masks(len(x)))
         # 3. The loss L between y' and y. Only its slope is needed to learn; L itself is computed when asked for.
         result = BatchResult(forward, y, self.loss, network.layers[-1].activation)
-        # 4. The gradient of L by each weight and bias, propagated back from the outputs.
+        # 4. The gradient of L with respect to each weight and bias, propagated back from the outputs.
         network.backward(forward, result.errors, out=parameters.gradients)
         self._add_l2_gradient()
         # 5. Adjust the weights and biases against the gradient.

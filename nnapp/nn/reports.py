@@ -85,7 +85,7 @@ class EpochFigures:
 
     epoch: int
     training_loss: float
-    """The mean loss after the epoch, of as many training examples as there are for validation."""
+    """The mean loss after the epoch, of as many training examples as there are for validation, or else of 5,000."""
     training_accuracy: float
     """0..1, of the same examples."""
     validation_loss: float

@@ -15,7 +15,7 @@ LARGEST: Final = 2**127
 
 
 class SettingsError(InputError):
-    """A setting that cannot be, or that cannot be beside another; the message says why."""
+    """A setting that is invalid, or that conflicts with another; the message says why."""
 
     def __init__(self, field: str, message: str) -> None:
         """``field`` is the name of the setting that has to change."""

@@ -47,7 +47,7 @@ class TrainingSettings:
     """How to train; the same settings, examples and initial network give the same weights.
 
     Raises:
-        SettingsError: a value that cannot be, or two that cannot be together.
+        SettingsError: a value that is invalid, or two that conflict.
     """
 
     hidden: tuple[int, ...] = (15,)
@@ -66,7 +66,7 @@ class TrainingSettings:
     optimizer: str = setting(
         "Adam",
         "Optimizer",
-        "How the gradient becomes a step of the weights.",
+        "How the gradient is turned into a change of the weights.",
         choices=tuple((optimizer.name, optimizer.label) for optimizer in OPTIMIZERS),
     )
     learning_rate: float = setting(
@@ -100,14 +100,14 @@ class TrainingSettings:
         5e-4,
         "L2",
         "The penalty on large weights, l2/2 times the sum of their squares, which prevents over-fitting. "
-        "The weights of the outputs are exempt, as they only say how strongly a hidden neuron counts.",
+        "Beside a hidden layer the weights of the outputs are exempt, as they only say how strongly its neurons count.",
         is_live=True,
         numbers=Range(0.0, step=0.0, decimals=6),
     )
     dropout: float = setting(
         0.0,
         "Dropout",
-        "The share of hidden neurons that are silenced at random in each mini-batch, so that none relies on another.",
+        "The share of hidden neurons that are silenced at random for each example, so that none relies on another.",
         unit="%",
         at_low="none",
         numbers=Range(0.0, 0.9, step=0.05, decimals=2),
@@ -201,9 +201,8 @@ class TrainingSettings:
     def _check_activations(self) -> None:
         try:
             hidden = [activation_named(name) for name in self.activations or self.hidden_activations]
-        except InputError as error:
-            raise SettingsError("hidden_activations", str(error)) from error
-        try:
             check_trainable([*hidden, activation_named(self.output_activation)], loss_named(self.loss))
         except PairingError as error:
             raise SettingsError("hidden_activations" if error.is_hidden else "loss", str(error)) from error
+        except InputError as error:
+            raise SettingsError("hidden_activations", str(error)) from error

@@ -7,7 +7,7 @@ from nnapp.nn.network import ForwardPass, Network
 
 
 def input_gradients(network: Network, forward: ForwardPass, layer: int, directions: Array) -> Array:
-    """Return the gradients by the inputs, (directions, inputs), of direction . z of ``layer``.
+    """Return the gradients of direction . z of ``layer`` with respect to the inputs, (directions, inputs).
 
     For one neuron of the first layer that is its row of weights. In later layers the slopes of the activations
     in between come in, so it holds only for small changes of these inputs.
@@ -40,7 +40,7 @@ def one_neuron(network: Network, layer: int, neuron: int) -> Array:
 
 
 def _carried_back(network: Network, forward: ForwardPass, layer: int, directions: Array, down_to: int) -> Array:
-    """Return the gradients of direction . z of ``layer`` by the inputs of layer ``down_to``."""
+    """Return the gradients of direction . z of ``layer`` with respect to the inputs of layer ``down_to``."""
     delta = directions
     for index in range(layer, down_to, -1):
         below = index - 1

@@ -73,7 +73,7 @@ class NeuronNumbers:
 
     @property
     def rounding(self) -> int:
-        """What is missing from displayed products and displayed bias to the displayed z, in millionths."""
+        """The displayed z minus the sum of the displayed products and bias, in millionths."""
         return round(self.z * UNIT) - self.shown_sum - round(self.bias * UNIT)
 
 

@@ -11,8 +11,11 @@ from nnapp.nn.network import ForwardPass, Network
 
 ASCENT_STEPS: Final = 120
 ASCENT_RATE: Final = 0.05
-SPREAD: Final = 0.02
+INK_PENALTY: Final = 0.02
 """The penalty on ink, which leaves only the pixels that matter inked."""
+
+OVERSHOOT: Final = 1.02
+"""Times the distance to the boundary, which is curved and might otherwise not be reached."""
 
 LEAST_STEP: Final = 1e-3
 """The least length of a step, so that the boundary is crossed and not only reached."""
@@ -25,8 +28,8 @@ CHANGE_SIZE: Final = 0.15
 def preferred_input(network: Network, layer: int, neuron: int) -> Iterator[Array]:
     """Yield inputs, (inputs,) of 0..1, that make a neuron more and more active, by gradient ascent from grey.
 
-    x <- x + rate * (dz/dx divided by its largest size - a little), kept within 0..1. It ends early when no pixel
-    changes z any more.
+    x <- x + rate * (dz/dx divided by its largest size - the penalty on ink), kept within 0..1. It ends early when no
+    pixel changes z any more.
     """
     network = network.in_double()
     x: Array = np.full(network.sizes[0], 0.1)
@@ -37,7 +40,7 @@ def preferred_input(network: Network, layer: int, neuron: int) -> Iterator[Array
         largest = float(np.abs(gradient).max())
         if largest == 0.0:
             return
-        x = np.clip(x + ASCENT_RATE * (gradient / largest - SPREAD), 0.0, 1.0)
+        x = np.clip(x + ASCENT_RATE * (gradient / largest - INK_PENALTY), 0.0, 1.0)
         yield x
 
 
@@ -62,7 +65,7 @@ def smallest_change(network: Network, inputs: Array) -> Iterator[Array]:
         length = float(np.linalg.norm(gradient))
         if length == 0.0:
             return
-        step = min(CHANGE_SIZE, 1.02 * gap / length + LEAST_STEP)
+        step = min(CHANGE_SIZE, OVERSHOOT * gap / length + LEAST_STEP)
         x = np.clip(x + step * gradient / length, 0.0, 1.0)
 
 

@@ -19,7 +19,7 @@ from nnapp.gui.widgets.buttons import enable, push_button
 from nnapp.gui.widgets.layouts import PAGE, column, fill, fixed_paragraph, horizontal
 from nnapp.gui.widgets.neuron_words import neuron_name
 from nnapp.nn.arrays import Array
-from nnapp.nn.inspect.preferred_input import ASCENT_RATE, CHANGE_SIZE, SPREAD, preferred_input, smallest_change
+from nnapp.nn.inspect.preferred_input import ASCENT_RATE, CHANGE_SIZE, INK_PENALTY, preferred_input, smallest_change
 from nnapp.nn.network import ForwardPass, Network
 from nnapp.wording import count, decimals
 
@@ -31,8 +31,8 @@ BEGIN = "Select a neuron in the diagram, then what to search for. A search can b
 PREFERRED = "From grey, change each pixel step by step in the direction that raises the neuron's sum z."
 SMALLEST = "Change the drawing by about as little as it takes until another output is the strongest."
 ASCENT = (
-    f"Gradient ascent on the input, from grey: x ← x + {ASCENT_RATE} · (g / max|g| − {SPREAD}), kept between 0 and 1, "
-    "where g = ∂z/∂x says how much each pixel raises the neuron's sum z. The result rarely looks like a digit."
+    f"Gradient ascent on the input, from grey: x ← x + {ASCENT_RATE} · (g / max|g| − {INK_PENALTY}), kept between 0 "
+    "and 1, where g = ∂z/∂x says how much each pixel raises the neuron's sum z. The result rarely looks like a digit."
 )
 CHANGE = (
     "Straight towards the nearest other output k, and slightly beyond: x ← x + (z − zₖ) · g / |g|², where "
