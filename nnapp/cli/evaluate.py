@@ -1,18 +1,21 @@
 """``nnapp evaluate``: how well a network does on digits that it did not learn from."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
-from nnapp.cli.output import finite, print_json, progress_bar
+from nnapp.cli.output import finite, number_table, print_json, progress_bar
 from nnapp.digits.datasets import load_test_data
 from nnapp.digits.drawing import Drawing
-from nnapp.digits.drawings_file import is_drawings_file, read_drawings
+from nnapp.digits.drawings_file import is_drawings_file
 from nnapp.digits.errors import DataError
+from nnapp.digits.generators import finish
 from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
+from nnapp.files.data_files import read_data
 from nnapp.files.weight_file import load_weights
 from nnapp.nn.losses import CrossEntropy, Loss, PairingError, SquaredError, loss_named
 from nnapp.nn.network import Network
@@ -55,11 +58,10 @@ def evaluate_command(weights: Path, data: Path | None, *, as_json: bool) -> int:
 
 def _measurable(loss: Loss, network: Network) -> Loss:
     """Return ``loss``, or the squared error when outputs like those of ``network`` cannot be measured by it."""
-    try:
+    with suppress(PairingError):
         loss.check_pairing(network.layers[-1].activation)
-    except PairingError:
-        return SquaredError()
-    return loss
+        return loss
+    return SquaredError()
 
 
 def check_knows_digits(recogniser: Recogniser, weights: Path) -> None:
@@ -69,7 +71,7 @@ def check_knows_digits(recogniser: Recogniser, weights: Path) -> None:
         raise DataError(f"{weights} has the classes {names}; only networks for the ten digits can be measured here.")
 
 
-def labelled_drawings(path: Path) -> tuple[list[Drawing], list[int]]:
+def labelled_drawings(path: Path) -> tuple[Sequence[Drawing], Sequence[int]]:
     """Read the drawings in ``path`` and their labels.
 
     Raises:
@@ -77,23 +79,14 @@ def labelled_drawings(path: Path) -> tuple[list[Drawing], list[int]]:
     """
     if not is_drawings_file(path):
         raise DataError(f"{path} is not a file of drawings; its name should end in .jsonl or .jsonl.gz.")
-    drawings, labels = [], []
-    for labelled in read_drawings(path):
-        if labelled.label is None:
-            raise DataError(f'{path}, line {labelled.line}, has no "label"; without one, right and wrong are unknown.')
-        drawings.append(labelled.drawing)
-        labels.append(labelled.label)
-    if not drawings:
-        raise DataError(f"{path} holds no drawings.")
-    return drawings, labels
+    data = finish(read_data(path))
+    return data.drawings, data.labels.tolist()
 
 
 def _print_table(predictions: Predictions, mean_loss: float, recogniser: Recogniser, name: str) -> None:
     console = Console()
-    table = Table(title="Rows: the label. Columns: the answer (the strongest output).", title_justify="left")
-    table.add_column("")
-    for heading in (*recogniser.class_names, "accuracy"):
-        table.add_column(escape(heading), justify="right")
+    headings = ("", *recogniser.class_names, "accuracy")
+    table = number_table("Rows: the label. Columns: the answer (the strongest output).", headings)
     rows = zip(recogniser.class_names, predictions.confusion, predictions.accuracy_by_class, strict=True)
     for class_name, row, accuracy in rows:
         cells = [str(count) if count else "·" for count in row]

@@ -2,7 +2,6 @@
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
@@ -10,6 +9,7 @@ from rich.table import Table
 
 from nnapp.cli.output import finite, print_json
 from nnapp.files.import_answers import ORIENTATIONS, Answers, OpenQuestionsError
+from nnapp.files.strict_json import without_nan
 from nnapp.files.training_record import TrainingRecord
 from nnapp.files.weight_file import load_weights
 
@@ -34,7 +34,7 @@ def info_command(path: Path, *, as_json: bool) -> int:
                 "preparation": recogniser.preparation.name,
                 "classes": list(recogniser.class_names),
                 "firing_threshold": recogniser.firing_threshold,
-                "training": _record_as_json(record) if record else None,
+                "training": without_nan(asdict(record)) if record else None,
             }
         )
         return 0
@@ -67,8 +67,3 @@ def _training_rows(record: TrainingRecord) -> dict[str, str]:
         "Seed": str(settings.seed),
         "Validation": figures if is_validated else "none",
     }
-
-
-def _record_as_json(record: TrainingRecord) -> dict[str, Any]:
-    figures = {name: finite(getattr(record, name)) for name in ("validation_loss", "validation_accuracy")}
-    return {**asdict(record), **figures}

@@ -2,13 +2,16 @@
 
 import json
 import sys
+from collections.abc import Iterable
 from typing import Any, Final
 
 import numpy as np
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.table import Table
 
-from nnapp.digits.drawing import Ink
+from nnapp.digits.drawing import CANVAS, Ink
 from nnapp.digits.recogniser import Recogniser, Recognition
 
 SHADES: Final = " ░▒▓█"
@@ -41,6 +44,14 @@ def progress_bar(*, quiet: bool) -> Progress:
     )
 
 
+def number_table(title: str, headings: Iterable[str]) -> Table:
+    """Return a table whose first column holds text and whose others hold numbers."""
+    table = Table(title=title, title_justify="left")
+    for place, heading in enumerate(headings):
+        table.add_column(escape(heading), justify="right" if place else "left")
+    return table
+
+
 def verdict(recogniser: Recogniser, recognition: Recognition) -> str:
     """Return in a few words which neuron fires, with its activation, and which comes second."""
     if recognition.is_blank:
@@ -64,7 +75,7 @@ def can_show(characters: str) -> bool:
 def picture_lines(ink: Ink) -> list[str]:
     """Return ``ink``, (28, 28), as 14 lines of 28 characters, each two pixels high."""
     shades = SHADES if can_show(SHADES) else PLAIN_SHADES
-    pairs = ink.reshape(14, 2, 28).mean(axis=1)
+    pairs = ink.reshape(-1, 2, CANVAS).mean(axis=1)
     return ["".join(shades[level] for level in row) for row in np.rint(pairs * (len(shades) - 1)).astype(int)]
 
 

@@ -7,10 +7,9 @@ from typing import Final
 
 import numpy as np
 from rich.console import Console
-from rich.table import Table
 
 from nnapp.cli.evaluate import check_knows_digits, labelled_drawings
-from nnapp.cli.output import print_json, progress_bar
+from nnapp.cli.output import number_table, print_json, progress_bar
 from nnapp.digits.datasets import WRITING_SEED, load_test_data
 from nnapp.digits.drawing import Drawing
 from nnapp.digits.generators import finish
@@ -94,9 +93,8 @@ def _as_json(measured: Measured, threshold: float) -> dict[str, object]:
 
 def _print(results: list[Measured], recogniser: Recogniser, blank: float) -> None:
     console = Console()
-    table = Table(title="Accuracy, and the share for which a neuron fires", title_justify="left")
-    for heading in ("measured on", "examples", "accuracy", "fires", *recogniser.class_names):
-        table.add_column(heading, justify="left" if heading == "measured on" else "right")
+    headings = ("measured on", "examples", "accuracy", "fires", *recogniser.class_names)
+    table = number_table("Accuracy, and the share for which a neuron fires", headings)
     for measured in results:
         predictions = measured.predictions
         digits = ["–" if share is None else f"{share:.1%}" for share in measured.shares]
@@ -104,9 +102,8 @@ def _print(results: list[Measured], recogniser: Recogniser, blank: float) -> Non
         fires = f"{predictions.firing(recogniser.firing_threshold):.2%}"
         table.add_row(measured.name, f"{len(predictions):,}", accuracy, fires, *digits)
     console.print(table)
-    levels = Table(title="The share for which a neuron fires, by firing threshold", title_justify="left")
-    for heading in ("measured on", *(f"{level:.1f}" for level in THRESHOLDS)):
-        levels.add_column(heading, justify="left" if heading == "measured on" else "right")
+    thresholds = ("measured on", *(f"{level:.1f}" for level in THRESHOLDS))
+    levels = number_table("The share for which a neuron fires, by firing threshold", thresholds)
     for measured in results:
         if measured.by_threshold:
             levels.add_row(measured.name, *(f"{measured.predictions.firing(level):.1%}" for level in THRESHOLDS))

@@ -16,6 +16,7 @@ from nnapp.files.errors import RunError
 from nnapp.files.run_export import check_export, export_curve
 from nnapp.files.run_folder import RunFolder
 from nnapp.files.run_settings import RunSettings
+from nnapp.files.strict_json import without_nan
 from nnapp.files.training_data import load_data
 from nnapp.files.training_run import TrainingRun, initial_recogniser, settings_from
 from nnapp.files.weight_file import SUFFIX, WeightFile, check_weights_can_be_saved, encode, load_weights, save_weights
@@ -145,22 +146,13 @@ def _load(bar: ProgressBar, settings: DataSettings) -> TrainingData:
 
 def _print_epoch(figures: EpochFigures, epochs: int, bar: ProgressBar, *, as_json: bool) -> None:
     if as_json:
-        print_json(
-            {
-                "epoch": figures.epoch,
-                "training_loss": finite(figures.training_loss),
-                "validation_loss": finite(figures.validation_loss),
-                "validation_accuracy": finite(figures.validation_accuracy),
-                "learning_rate": figures.learning_rate,
-                "seconds": round(figures.seconds, 3),
-            }
-        )
+        names = ("epoch", "training_loss", "validation_loss", "validation_accuracy", "learning_rate")
+        told = {name: getattr(figures, name) for name in names}
+        print_json(without_nan({**told, "seconds": round(figures.seconds, 3)}))
     else:
-        validation = (
-            f"validation loss {figures.validation_loss:.4f}, accuracy {figures.validation_accuracy:.2%}, "
-            if finite(figures.validation_loss) is not None
-            else ""
-        )
+        validation = f"validation loss {figures.validation_loss:.4f}, accuracy {figures.validation_accuracy:.2%}, "
+        if finite(figures.validation_loss) is None:
+            validation = ""
         bar.console.print(
             f"epoch {figures.epoch} of {epochs}: training loss {figures.training_loss:.4f}, {validation}"
             f"{figures.seconds:.2f} s"

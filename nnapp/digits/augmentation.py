@@ -2,17 +2,13 @@
 
 from __future__ import annotations  # NumPy loads its random numbers when they are used
 
-from typing import Final
-
 import numpy as np
 from numpy.typing import NDArray
 
 from nnapp.digits.data_settings import Augmentation
 from nnapp.digits.drawing import CANVAS
+from nnapp.digits.preprocessing import MIDDLE
 from nnapp.nn.arrays import Bytes
-
-MIDDLE: Final = 14.0
-"""Where the centre of mass of a prepared digit lies, about which it is rotated."""
 
 
 def augment(digits: Bytes, rng: np.random.Generator, augmentation: Augmentation) -> Bytes:

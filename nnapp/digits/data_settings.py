@@ -62,7 +62,7 @@ class DataSettings:
     """What to learn from.
 
     Raises:
-        SettingsError: a number that cannot be.
+        SettingsError: a value that is invalid, or more than MNIST holds.
     """
 
     mnist: int = setting(

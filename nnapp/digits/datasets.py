@@ -9,10 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnapp.digits.data_settings import MNIST_SIZE, DataSettings
+from nnapp.digits.drawing import PIXELS
 from nnapp.digits.idx import IMAGES_AT_ONCE, iterate_idx, read_idx
 from nnapp.digits.preprocessing import Preparation, prepare_images
 from nnapp.digits.recogniser import DIGIT_NAMES
 from nnapp.locations import resources_folder
+from nnapp.nn.arrays import Bytes, Labels
 from nnapp.nn.examples import Examples
 
 NOWHERE: Final = -1
@@ -61,7 +63,7 @@ def load_training_data(settings: DataSettings) -> Generator[float, None, Trainin
     """
     preparation, kept = settings.prepared_by, settings.validation
     mnist, drawn, nonsense, total = settings.mnist, settings.drawn, settings.nonsense, settings.total
-    examples = Examples(np.empty((kept + total, 784), np.uint8), np.empty(kept + total, np.uint8))
+    examples = Examples(np.empty((kept + total, PIXELS), np.uint8), np.empty(kept + total, np.uint8))
     # The first rows are for validation; in the others MNIST and drawings are mixed.
     rng = np.random.default_rng(SPLIT_SEED)
     order = rng.permutation(MNIST_SIZE)
@@ -90,7 +92,7 @@ def _place_mnist(examples: Examples, rows: NDArray[np.intp], preparation: Prepar
     for images in iterate_idx(folder / "train-images-idx3-ubyte.gz", dimensions=3, at_once=IMAGES_AT_ONCE):
         some = slice(done, done + len(images))
         wanted = rows[some] != NOWHERE
-        examples.inputs[rows[some][wanted]] = prepare_images(images.reshape(len(images), 784)[wanted], preparation)
+        examples.inputs[rows[some][wanted]] = prepare_images(images.reshape(len(images), PIXELS)[wanted], preparation)
         examples.labels[rows[some][wanted]] = labels[some][wanted]
         done += len(images)
         yield done / len(rows)
@@ -117,10 +119,8 @@ def _place_nonsense(examples: Examples, rows: NDArray[np.intp], preparation: Pre
 @lru_cache(maxsize=1)
 def load_test_data(preparation: Preparation) -> Examples:
     """Read MNIST's 10,000 test digits, for the final figure and nothing else; those read last are kept, 8 MB."""
-    folder = resources_folder() / "mnist"
-    images = read_idx(folder / "t10k-images-idx3-ubyte.gz", dimensions=3)
-    labels = read_idx(folder / "t10k-labels-idx1-ubyte.gz", dimensions=1)
-    return Examples(prepare_images(images.reshape(len(images), -1), preparation), labels)
+    images, labels = _test_digits()
+    return Examples(prepare_images(images.reshape(len(images), PIXELS), preparation), labels)
 
 
 def load_test_picture(number: int) -> tuple[NDArray[np.float32], int]:
@@ -129,10 +129,14 @@ def load_test_picture(number: int) -> tuple[NDArray[np.float32], int]:
     Raises:
         DataError: the files of MNIST are missing or damaged.
     """
+    images, labels = _test_digits()
+    return (images[number] / 255).astype(np.float32), int(labels[number])
+
+
+def _test_digits() -> tuple[Bytes, Labels]:
     folder = resources_folder() / "mnist"
     images = read_idx(folder / "t10k-images-idx3-ubyte.gz", dimensions=3)
-    labels = read_idx(folder / "t10k-labels-idx1-ubyte.gz", dimensions=1)
-    return (images[number] / 255).astype(np.float32), int(labels[number])
+    return images, read_idx(folder / "t10k-labels-idx1-ubyte.gz", dimensions=1)
 
 
 def load_course_digits() -> NDArray[np.float32]:

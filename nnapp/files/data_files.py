@@ -195,7 +195,7 @@ def _read_drawings(path: Path) -> Progress:
     drawings, labels = [], []
     for entry in read_drawings(path):
         if entry.label is None:
-            raise DataError(f'{path}, line {entry.line}, has no "label", so there is nothing to learn from it.')
+            raise DataError(f'{path}, line {entry.line}, has no "label", which says what was meant.')
         drawings.append(entry.drawing)
         labels.append(entry.label)
         if len(labels) % DRAWINGS_AT_ONCE == 0:

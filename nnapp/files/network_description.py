@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
-from math import isnan
 from typing import Any, Final
 
 import numpy as np
@@ -16,7 +15,7 @@ from nnapp.files.errors import WeightFileError
 from nnapp.files.import_answers import Answers
 from nnapp.files.layer_assembly import assemble
 from nnapp.files.run_settings import training_as_json, training_from_json
-from nnapp.files.strict_json import parse_json
+from nnapp.files.strict_json import parse_json, without_nan
 from nnapp.files.training_record import TrainingRecord
 from nnapp.nn.activations import activation_named
 from nnapp.nn.network import MOST_LAYERS, MOST_NEURONS, Layer, Network
@@ -35,10 +34,7 @@ def describe(recogniser: Recogniser, record: TrainingRecord | None) -> str:
         "firing_threshold": recogniser.firing_threshold,
     }
     if record is not None:
-        content = {**asdict(record), "settings": training_as_json(record.settings)}
-        description["training"] = {
-            name: None if isinstance(value, float) and isnan(value) else value for name, value in content.items()
-        }
+        description["training"] = without_nan({**asdict(record), "settings": training_as_json(record.settings)})
     return json.dumps(description, ensure_ascii=False)
 
 

@@ -18,6 +18,7 @@ from nnapp.files.limited_reading import MEGABYTE
 from nnapp.files.network_description import describe, described_network, foreign_network
 from nnapp.files.strict_json import parse_json
 from nnapp.files.training_record import TrainingRecord
+from nnapp.nn.activations import Sigmoid
 from nnapp.nn.network import MOST_LAYERS, MOST_NEURONS
 
 LARGEST: Final = 32 * MEGABYTE
@@ -34,7 +35,7 @@ def encode(recogniser: Recogniser, record: TrainingRecord | None) -> bytes:
         WeightFileError: this format cannot hold the network, as it supports sigmoid neurons only.
     """
     layers = recogniser.network.layers
-    if any(layer.activation.name != "sigmoid" for layer in layers):
+    if not all(isinstance(layer.activation, Sigmoid) for layer in layers):
         raise WeightFileError(
             "The .json format of Nielsen's book supports sigmoid neurons only; save as .safetensors instead."
         )

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from nnapp.digits.drawing import CANVAS, PIXELS
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.errors import WeightFileError
 from nnapp.files.training_record import TrainingRecord
@@ -13,7 +14,7 @@ IR_VERSION: Final = 8
 OPERATIONS: Final = {"sigmoid": "Sigmoid", "tanh": "Tanh", "relu": "Relu", "identity": "Identity"}
 """The activations by the names they have in ONNX; softmax and step need more than a name."""
 
-SHAPES: Final[dict[str, list[int | str]]] = {"784": ["images", 784], "28x28": ["images", 1, 28, 28]}
+SHAPES: Final[dict[str, list[int | str]]] = {"784": ["images", PIXELS], "28x28": ["images", 1, CANVAS, CANVAS]}
 """The shapes the input can have, for any number of images: a row of pixels, or a square with one channel."""
 
 
@@ -29,7 +30,7 @@ def encode(recogniser: Recogniser, record: TrainingRecord | None, shape: str = "
     except ImportError as error:
         raise WeightFileError("nnapp needs the package onnx to write ONNX files: pip install 'nnapp[onnx]'.") from error
     nodes = [helper.make_node("Reshape", ["image", "pixels"], ["layer_0"])]
-    numbers = [numpy_helper.from_array(np.array([-1, 784], np.int64), "pixels")]
+    numbers = [numpy_helper.from_array(np.array([-1, PIXELS], np.int64), "pixels")]
     for number, layer in enumerate(recogniser.network.layers, start=1):
         weights, biases, z, a = (f"{name}_{number}" for name in ("weights", "biases", "sums", "layer"))
         for name, array in ((weights, layer.weights), (biases, layer.biases)):

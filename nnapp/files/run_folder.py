@@ -13,9 +13,8 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields, replace
-from math import isfinite
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from nnapp.digits.errors import reason
 from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
@@ -24,7 +23,7 @@ from nnapp.files.checkpoint_file import read_checkpoint, write_checkpoint
 from nnapp.files.errors import RunError, WeightFileError
 from nnapp.files.limited_reading import MEGABYTE, read_file
 from nnapp.files.run_settings import RunSettings, run_settings_as_json, run_settings_from_json
-from nnapp.files.strict_json import parse_json
+from nnapp.files.strict_json import parse_json, without_nan
 from nnapp.files.weight_file import WeightFile, load_weights, save_weights
 from nnapp.nn.reports import Checkpoint, EpochFigures, EpochReport, LayerHealth, Outcome
 from nnapp.nn.settings import RateChange
@@ -103,7 +102,7 @@ class RunFolder:
         with _explained(self.folder):
             # The curve of a run that was interrupted before its first checkpoint begins anew.
             with self._curve_path.open("a" if report.figures.epoch else "w", encoding="utf-8") as file:
-                file.write(json.dumps(_figures_as_json(report.figures)) + "\n")
+                file.write(json.dumps(without_nan(asdict(report.figures))) + "\n")
             now = time.monotonic()
             # After a short epoch there is often no checkpoint: repeating a few is quicker than writing each down.
             if now >= self._next_checkpoint:
@@ -129,7 +128,7 @@ class RunFolder:
         curve = [figures for figures in self.read_curve() if figures.epoch <= checkpoint.epoch]
         if [figures.epoch for figures in curve] != list(range(checkpoint.epoch + 1)):
             raise RunError(f"The curve of the run in {self.folder} does not reach its checkpoint.")
-        lines = "".join(json.dumps(_figures_as_json(figures)) + "\n" for figures in curve)
+        lines = "".join(json.dumps(without_nan(asdict(figures))) + "\n" for figures in curve)
         with _explained(self.folder):
             replace_file(self._curve_path, lines.encode())
         return checkpoint, curve
@@ -245,13 +244,6 @@ def curve_as_csv(curve: Sequence[EpochFigures]) -> str:
         gradients: list[object] = [*figures.gradients] or [""] * layers
         table.writerow([getattr(figures, name) for name in plain] + gradients + counts)
     return text.getvalue()
-
-
-def _figures_as_json(figures: EpochFigures) -> dict[str, Any]:
-    content = asdict(figures)
-    return {
-        name: None if isinstance(value, float) and not isfinite(value) else value for name, value in content.items()
-    }
 
 
 def _figures_from_json(line: str, path: Path) -> EpochFigures:

@@ -42,8 +42,7 @@ class RunSettings:
         for name, rule in (("patience", self.training.patience), ("target_accuracy", self.training.target_accuracy)):
             if rule and not self.data.validation:
                 raise SettingsError(
-                    name,
-                    "This stop rule needs validation examples; hold some out, or remove the limit.",
+                    name, "This stop rule needs validation examples; hold some out, or remove the limit."
                 )
         self.training.check_batch_size(self.data.total)
 

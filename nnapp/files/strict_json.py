@@ -2,6 +2,7 @@
 
 import json
 import re
+from math import isfinite
 from typing import Any, Final
 
 from nnapp.digits.strict_json import parse_strictly
@@ -10,6 +11,11 @@ from nnapp.nn.errors import InputError
 
 MOST_VALUES: Final = 1_900_000
 """Numbers in one text; each takes 32 bytes of memory."""
+
+
+def without_nan(content: dict[str, Any]) -> dict[str, Any]:
+    """Return ``content`` with None for what is infinite or NaN, which JSON does not have."""
+    return {name: None if isinstance(part, float) and not isfinite(part) else part for name, part in content.items()}
 
 
 def parse_json(text: bytes, what: str) -> Any:  # noqa: ANN401 - JSON can be anything

@@ -72,7 +72,8 @@ class TrainingRun:
         self.settings = settings
         self._folder = folder
         self._start = start if start is not None or folder is None else folder.read_start()
-        self._report: EpochReport | None = None
+        self.outcome = Outcome.RUNNING
+        """How the run stands after its last epoch."""
         self._checkpoint: Checkpoint | None = None
         self.curve: list[EpochFigures] = []
         """The figures of each epoch so far, beginning with epoch 0, before the first step."""
@@ -83,11 +84,6 @@ class TrainingRun:
         if folder is not None and folder.is_unfinished:
             self._checkpoint, self.curve = folder.read_checkpoint()
             self._check_fits(self._checkpoint, folder)
-
-    @property
-    def outcome(self) -> Outcome:
-        """How the run stands after its last epoch."""
-        return self._report.outcome if self._report is not None else Outcome.RUNNING
 
     def steps(
         self, data: TrainingData, clock: Callable[[], float]
@@ -124,7 +120,7 @@ class TrainingRun:
 
     def kept(self) -> WeightFile | None:
         """Return the network to keep: the best so far; None before the first epoch and after a divergence."""
-        checkpoint = self._report.checkpoint if self._report is not None else self._checkpoint
+        checkpoint = self._checkpoint
         if checkpoint is None or self.outcome is Outcome.DIVERGED or checkpoint.best_epoch < 1:
             return None
         initial, settings = self._initial(), self.settings
@@ -134,35 +130,30 @@ class TrainingRun:
 
     def end(self, outcome: Outcome) -> WeightFile | None:
         """Write down that the run is over, and return the network to keep."""
-        kept = self.kept()
-        if self._folder is not None and not self.problem:
-            checkpoint = self._report.checkpoint if self._report is not None else self._checkpoint
-            changes = checkpoint.changes if checkpoint is not None else ()
-            try:
-                self._folder.finish(outcome, kept, changes)
-            except InputError as error:
-                self.problem = str(error)
+        kept, checkpoint = self.kept(), self._checkpoint
+        changes = checkpoint.changes if checkpoint is not None else ()
+        self._write(lambda folder: folder.finish(outcome, kept, changes))
         return kept
 
     def leave(self) -> None:
         """Write down where the run is, so that it can be resumed another time."""
-        if self._folder is not None and self._report is not None and not self.problem:
-            try:
-                self._folder.write_checkpoint(self._report.checkpoint)
-            except RunError as error:
-                self.problem = str(error)
+        if (checkpoint := self._checkpoint) is not None:
+            self._write(lambda folder: folder.write_checkpoint(checkpoint))
 
     def _initial(self) -> Recogniser:
         return initial_recogniser(self.settings, self._classes, self._start)
 
     def _take(self, report: EpochReport) -> None:
-        self._report = report
+        self.outcome, self._checkpoint = report.outcome, report.checkpoint
         self.curve.append(report.figures)
+        self._write(lambda folder: folder.add_epoch(report))
+
+    def _write(self, write: Callable[[RunFolder], None]) -> None:
+        """Let ``write`` keep something in the folder; when it cannot, training goes on, and the problem is reported."""
         if self._folder is not None and not self.problem:
             try:
-                self._folder.add_epoch(report)
-            except RunError as error:
-                # Training goes on; what could not be written is reported.
+                write(self._folder)
+            except InputError as error:
                 self.problem = str(error)
 
     def _check_fits(self, checkpoint: Checkpoint, folder: RunFolder) -> None:

@@ -40,7 +40,7 @@ class Loss(ABC):
         """Return dL/dz of each example and output, shape (examples, outputs)."""
 
     def check_pairing(self, output: Activation) -> None:
-        """Raise PairingError when a network with this output activation cannot learn by this loss."""
+        """Raise PairingError when a network with this output activation cannot be trained with this loss."""
         if not output.trainable:
             raise PairingError(
                 f"A {output.name} output cannot be trained: its derivative is 0 everywhere, "
@@ -109,7 +109,7 @@ class CrossEntropy(Loss):
 
 
 RIVALRY: Final = 0.8
-"""r, the part of a rival cross-entropy that the outputs settle among themselves, 0..1."""
+"""r, the weight of the softmax term, 0..1."""
 
 TINY: Final = 1e-30
 """Keeps a share of nothing from being 0/0."""
@@ -173,7 +173,7 @@ def loss_named(name: str) -> Loss:
 
 
 def check_trainable(activations: Sequence[Activation], loss: Loss) -> None:
-    """Raise PairingError when layers with these ``activations``, inputs first, cannot be trained by ``loss``."""
+    """Raise PairingError when layers with these ``activations``, inputs first, cannot be trained with ``loss``."""
     for number, activation in enumerate(activations[:-1], start=1):
         if not activation.trainable:
             raise PairingError(

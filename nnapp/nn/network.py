@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from nnapp.nn.activations import Activation
+from nnapp.nn.activations import Activation, Identity, ReLU
 from nnapp.nn.arrays import Array
 
 MOST_LAYERS: Final = 64
@@ -149,7 +149,7 @@ class Network:
                 bound = np.concatenate(sums) + np.abs(layer.biases)
             if not (bound <= LARGEST_SUM).all():
                 return False
-            if layer.activation.name not in ("relu", "identity"):
+            if not isinstance(layer.activation, ReLU | Identity):
                 bound = np.ones(layer.neurons)
         return True
 

@@ -1,6 +1,7 @@
-"""Optimizers: how the gradient becomes a step of the weights, and how large the step is."""
+"""Optimizers: how the gradient is turned into a change of the weights, and how large the change is."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from math import cos, pi, sqrt
 from typing import ClassVar, Final
 
@@ -24,8 +25,8 @@ class Optimizer(ABC):
         """Set how much of the past is kept.
 
         Args:
-            momentum: the share of the last step, or in Adam of the mean gradient: 0 up to but not including 1.
-            beta2: the share of the mean squared gradient, which only Adam keeps: 0 up to but not including 1.
+            momentum: the share of the last step, or in Adam of the mean gradient, that is kept: 0 up to but not 1.
+            beta2: the share of the mean squared gradient that is kept, in Adam only: 0 up to but not 1.
         """
         self.momentum, self.beta2 = momentum, beta2
         self.steps = 0
@@ -130,7 +131,12 @@ def optimizer_named(name: str) -> type[Optimizer]:
     return named(OPTIMIZERS, name, "optimizer")
 
 
-SCHEDULES: Final = ("constant", "linear", "cosine")
+SCHEDULES: Final[dict[str, Callable[[float], float]]] = {
+    "constant": lambda _: 1.0,
+    "linear": lambda progress: 1.0 - progress,
+    "cosine": lambda progress: 0.5 * (1.0 + cos(pi * progress)),
+}
+"""The share of the learning rate that is left when a share of the training is done, both 0..1."""
 
 
 def scheduled_rate(schedule: str, learning_rate: float, progress: float) -> float:
@@ -138,14 +144,5 @@ def scheduled_rate(schedule: str, learning_rate: float, progress: float) -> floa
 
     "constant" keeps it; "linear" lets it fall evenly to 0; "cosine" lets it fall along half a cosine
     wave to 0, slowly at first and at last (Loshchilov and Hutter, arXiv:1608.03983).
-
-    Raises:
-        ValueError: there is no such schedule.
     """
-    if schedule == "constant":
-        return learning_rate
-    if schedule == "linear":
-        return learning_rate * (1.0 - progress)
-    if schedule == "cosine":
-        return learning_rate * 0.5 * (1.0 + cos(pi * progress))
-    raise ValueError(f"There is no schedule “{schedule}”; there are {', '.join(SCHEDULES)}.")
+    return learning_rate * SCHEDULES[schedule](progress)

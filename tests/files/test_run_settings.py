@@ -79,7 +79,7 @@ def test_other_content_is_refused_in_a_sentence(content, sentence):
 
 
 def test_a_file_that_cannot_be_read_is_explained(tmp_path):
-    with pytest.raises(SettingsError, match="none.json does not exist"):
+    with pytest.raises(SettingsError, match=r"none\.json does not exist"):
         read_run_settings(tmp_path / "none.json")
     (tmp_path / "text.json").write_text("epochs = 3")
     with pytest.raises(SettingsError, match=r"text\.json is not a settings file: it is not valid JSON"):

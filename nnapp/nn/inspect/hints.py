@@ -140,10 +140,8 @@ def _vanishing(curve: Sequence[EpochFigures], settings: TrainingSettings) -> Hin
     now = curve[-1]
     if now.epoch < SLOW_EPOCHS or now.training_accuracy > HEALTHY or len(now.gradients) < 3:
         return None
-    if set(settings.activations) == {Tanh.name}:
-        return None
     dead = any(layer.unchanging > IDLE_SHARE * layer.neurons for layer in now.health)
-    if not dead or now.gradients[0] > FADED * now.gradients[-1]:
+    if not dead or now.gradients[0] > FADED * now.gradients[-1] or set(settings.activations) == {Tanh.name}:
         return None
     return Hint(
         Trouble.VANISHING,
