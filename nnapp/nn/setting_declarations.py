@@ -9,6 +9,7 @@ from math import inf, isfinite
 from typing import Any, Final
 
 from nnapp.nn.errors import InputError
+from nnapp.wording import plain
 
 LARGEST: Final = 2**127
 """No number of a setting is larger: the end of float32."""
@@ -45,9 +46,9 @@ class Range:
     def __str__(self) -> str:
         """The numbers that are allowed, as people say it."""
         if not isfinite(self.high):
-            return f"above {self.low:,g}" if self.above_low else f"{self.low:,g} or more"
+            return f"above {plain(self.low)}" if self.above_low else f"{plain(self.low)} or more"
         ending = "but not including " if self.below_high else ""
-        return f"from {self.low:,g} {'up ' if ending else ''}to {ending}{self.high:,g}"
+        return f"from {plain(self.low)} {'up ' if ending else ''}to {ending}{plain(self.high)}"
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class Declaration:
             if value not in keys:
                 raise SettingsError(name, f"{self.label}: there is no “{value}”; there are {', '.join(keys)}.")
         elif value not in self.numbers:
-            given = "and at most 2^127 in size" if abs(value) > LARGEST else f"not {value:,g}"
+            given = "and at most 2^127 in size" if abs(value) > LARGEST else f"not {plain(value)}"
             raise SettingsError(name, f"{self.label} must be {self.numbers}, {given}.")
 
 

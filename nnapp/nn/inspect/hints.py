@@ -12,6 +12,7 @@ from typing import Final
 from nnapp.nn.activations import Tanh
 from nnapp.nn.reports import EpochFigures, Outcome
 from nnapp.nn.settings import TrainingSettings
+from nnapp.wording import percent, plain
 
 FEW_EXAMPLES: Final = 2_000
 """Fewer examples than this cannot show how all people write."""
@@ -111,8 +112,8 @@ def _diverging(curve: Sequence[EpochFigures], outcome: Outcome) -> Hint | None:
     rate = now.base_rate / 10
     return Hint(
         Trouble.DIVERGING,
-        f"The loss {grown}: each step overshoots, because the learning rate of {now.base_rate:g} is too high.",
-        f"A learning rate of {rate:g} takes smaller steps.",
+        f"The loss {grown}: each step overshoots, because the learning rate of {plain(now.base_rate)} is too high.",
+        f"A learning rate of {plain(rate)} takes smaller steps.",
         "learning_rate",
         rate,
     )
@@ -129,7 +130,7 @@ def _saturated(curve: Sequence[EpochFigures]) -> Hint | None:
                 Trouble.SATURATED,
                 f"{layer.stuck} of the {layer.neurons} neurons of hidden layer {number} are stuck: their weighted sums "
                 "are so far from 0 that a small change of a weight changes nothing, so no error passes through them.",
-                f"A learning rate of {rate:g} does not push the sums so far.",
+                f"A learning rate of {plain(rate)} does not push the sums so far.",
                 "learning_rate",
                 rate,
             )
@@ -145,8 +146,9 @@ def _vanishing(curve: Sequence[EpochFigures], settings: TrainingSettings) -> Hin
         return None
     return Hint(
         Trouble.VANISHING,
-        f"Some neurons answer every example alike, and the gradient of the first layer is {now.gradients[0]:.1g} while "
-        f"that of the outputs is {now.gradients[-1]:.1g}: it fades on its way back through {len(now.health)} layers.",
+        f"Some neurons answer every example alike, and the gradient of the first layer is {plain(now.gradients[0], 1)} "
+        f"while that of the outputs is {plain(now.gradients[-1], 1)}: it fades on its way back through "
+        f"{len(now.health)} layers.",
         "Tanh as the activation lets more of it through.",
         "hidden_activations",
         Tanh.name,
@@ -165,9 +167,9 @@ def _too_slow(curve: Sequence[EpochFigures], settings: TrainingSettings) -> Hint
     faster = now.base_rate * 10
     return Hint(
         Trouble.TOO_SLOW,
-        f"After {epochs} epochs the loss has hardly moved from {start.training_loss:.3g}: the steps are too small "
-        f"with a learning rate of {now.base_rate:.2g}.",
-        f"A learning rate of {faster:.2g} takes larger steps.",
+        f"After {epochs} epochs the loss has hardly moved from {plain(start.training_loss, 3)}: the steps are too "
+        f"small with a learning rate of {plain(now.base_rate, 2)}.",
+        f"A learning rate of {plain(faster, 2)} takes larger steps.",
         "learning_rate",
         faster,
     )
@@ -182,8 +184,8 @@ def _memorised(curve: Sequence[EpochFigures], examples: int) -> Hint | None:
     if examples < FEW_EXAMPLES and apart > GAP:
         return Hint(
             Trouble.FEW_DATA,
-            f"Training accuracy is {now.training_accuracy:.0%}, but validation accuracy {now.validation_accuracy:.0%}: "
-            f"{examples:,} examples are too few to learn what they have in common.",
+            f"Training accuracy is {percent(now.training_accuracy)}, but validation accuracy "
+            f"{percent(now.validation_accuracy)}: {examples:,} examples are too few to learn what they have in common.",
             f"Learn from {PLENTY:,} examples.",
             "examples",
             PLENTY,
@@ -200,7 +202,7 @@ def _memorised(curve: Sequence[EpochFigures], examples: int) -> Hint | None:
         Trouble.OVER_FITTING,
         f"The training loss keeps falling, but the validation loss was lowest after epoch {best.epoch} and has risen "
         "since: the network is memorising its examples.",
-        f"An L2 of {l2:g} keeps the weights small, so that single examples cannot be memorised.",
+        f"An L2 of {plain(l2)} keeps the weights small, so that single examples cannot be memorised.",
         "l2",
         l2,
     )

@@ -67,6 +67,7 @@ def test_a_run_that_diverges_is_told_to_take_smaller_steps():
     assert {hint.trouble for hint in given} <= {Trouble.DIVERGING, Trouble.SATURATED}
     assert given[0].field == "learning_rate"
     assert given[0].value == pytest.approx(100.0)
+    assert "the learning rate of 1,000 is too high" in given[0].cause
     infinite = TrainingSettings(epochs=4, learning_rate=1e38)
     assert troubles(digits(2000, seed=0), infinite) == {Trouble.DIVERGING}
 
