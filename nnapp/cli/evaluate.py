@@ -31,9 +31,8 @@ def evaluate_command(weights: Path, data: Path | None, *, as_json: bool) -> int:
     loss = _measurable(loss_named(content.record.settings.loss) if content.record else CrossEntropy(), network)
     with progress_bar(quiet=as_json) as progress:
         task = progress.add_task("Preparing", total=None)
-        examples = (
-            load_test_data(recogniser.preparation) if data is None else recogniser.examples(*labelled_drawings(data))
-        )
+        drawn = () if data is None else labelled_drawings(data)
+        examples = recogniser.examples(*drawn) if drawn else load_test_data(recogniser.preparation)
         progress.update(task, description="Evaluating", total=len(examples))
         parts = []
         for part in predict_in_chunks(network, examples):

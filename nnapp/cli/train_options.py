@@ -69,8 +69,8 @@ def run_settings(options: argparse.Namespace) -> RunSettings:
     if options.limit is not None:
         if options.limit < 1:
             raise SettingsError("examples", f"--limit takes a number of examples from 1 up, not {options.limit}.")
-        mnist, drawn = limited(wanted, options.limit)
-        wanted = replace(wanted, mnist=mnist, drawn=drawn)
+        examples, drawn = limited(wanted, options.limit)
+        wanted = replace(wanted, examples=examples, drawn=drawn)
     return RunSettings(replace(base.training, **training), wanted)
 
 
@@ -81,7 +81,7 @@ def _add(train: argparse.ArgumentParser, name: str, default: Any, declaration: D
         more = {"choices": [key for key, _ in declaration.choices]}
     # argparse takes a percent sign for a format.
     explanation = declaration.explanation.replace("%", "%%")
-    flags = [_flag(old) for old in (name, declaration.formerly) if old]
+    flags = [f"--{either.replace('_', '-')}" for either in (name, declaration.formerly) if either]
     train.add_argument(*flags, dest=name, help=f"{explanation} ({words})", **more)
 
 
@@ -99,7 +99,3 @@ def _layers(text: str) -> tuple[int, ...]:
         return tuple(int(part) for part in text.split(",") if part.strip())
     except ValueError as error:
         raise SettingsError("hidden", f"--hidden takes whole numbers such as 15 or 64,32, not “{text}”.") from error
-
-
-def _flag(name: str) -> str:
-    return f"--{name.replace('_', '-')}"

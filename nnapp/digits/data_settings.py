@@ -65,10 +65,11 @@ class DataSettings:
         SettingsError: a value that is invalid, or more than MNIST holds.
     """
 
-    mnist: int = setting(
+    examples: int = setting(
         55_000,
         "Digits",
         "The number of examples to learn from. MNIST has 60,000, those for validation included.",
+        formerly="mnist",
         numbers=Range(0, step=1_000),
     )
     drawn: int = setting(
@@ -102,11 +103,11 @@ class DataSettings:
         check_declared(self)
         if self.source.encode(errors="replace") != self.source.encode(errors="ignore"):
             raise SettingsError("source", "The name of the data is not valid Unicode; rename the file.")
-        if not self.source and self.mnist + self.validation > MNIST_SIZE:
+        if not self.source and self.examples + self.validation > MNIST_SIZE:
             raise SettingsError(
-                "validation" if self.mnist <= MNIST_SIZE else "mnist",
-                f"MNIST has {MNIST_SIZE:,} training digits, and {self.mnist:,} to learn from with {self.validation:,} "
-                f"for validation are more; use at most {MNIST_SIZE:,} together.",
+                "validation" if self.examples <= MNIST_SIZE else "examples",
+                f"MNIST has {MNIST_SIZE:,} training digits, and {self.examples:,} to learn from with "
+                f"{self.validation:,} for validation are more; use at most {MNIST_SIZE:,} together.",
             )
         check_class_names(self.class_names, partial(SettingsError, "class_names"))
 
@@ -118,7 +119,7 @@ class DataSettings:
     @property
     def total(self) -> int:
         """The number of examples to learn from."""
-        return self.mnist if self.source else self.mnist + self.drawn + self.nonsense
+        return self.examples if self.source else self.examples + self.drawn + self.nonsense
 
     @property
     def prepared_by(self) -> Preparation:
@@ -130,7 +131,7 @@ class DataSettings:
         """What is learnt from, in words."""
         if self.source:
             return Path(self.source).name
-        words = f"{self.mnist:,} of MNIST"
+        words = f"{self.examples:,} of MNIST"
         if self.drawn:
             words += f", {self.drawn:,} drawn and {self.nonsense:,} that are no digit"
         return words
@@ -139,6 +140,6 @@ class DataSettings:
 def limited(settings: DataSettings, limit: int) -> tuple[int, int]:
     """Return how many digits and synthetic drawings make ``limit`` examples, or all, in the same proportion."""
     if settings.source or limit >= settings.total:
-        return min(limit, settings.mnist), settings.drawn
+        return min(limit, settings.examples), settings.drawn
     drawn = round(limit / settings.total * settings.drawn)
     return limit - drawn - round(drawn * NONSENSE_SHARE), drawn

@@ -62,7 +62,7 @@ def load_training_data(settings: DataSettings) -> Generator[float, None, Trainin
         DataError: the files of MNIST are missing or damaged.
     """
     preparation, kept = settings.prepared_by, settings.validation
-    mnist, drawn, nonsense, total = settings.mnist, settings.drawn, settings.nonsense, settings.total
+    mnist, drawn, nonsense, total = settings.examples, settings.drawn, settings.nonsense, settings.total
     examples = Examples(np.empty((kept + total, PIXELS), np.uint8), np.empty(kept + total, np.uint8))
     # The first rows are for validation; in the others MNIST and drawings are mixed.
     rng = np.random.default_rng(SPLIT_SEED)

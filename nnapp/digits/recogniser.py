@@ -78,8 +78,8 @@ class Recogniser:
         forward = self._in_double.forward(seen.reshape(1, -1).astype(np.float64))
         outputs = forward.outputs[0]
         is_blank = not bool(seen.any())
-        order = np.argsort(-outputs, kind="stable")
-        fired = () if is_blank else tuple(int(k) for k in order if outputs[k] >= self.firing_threshold)
+        order = () if is_blank else np.argsort(-outputs, kind="stable")
+        fired = tuple(int(k) for k in order if outputs[k] >= self.firing_threshold)
         return Recognition(seen, forward, fired, is_blank)
 
     @cached_property

@@ -14,7 +14,7 @@ from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
 from nnapp.files.errors import WeightFileError
 from nnapp.files.import_answers import Answers
 from nnapp.files.layer_assembly import assemble
-from nnapp.files.run_settings import training_as_json, training_from_json
+from nnapp.files.run_settings import settings_as_json, training_from_json
 from nnapp.files.strict_json import parse_json, without_nan
 from nnapp.files.training_record import TrainingRecord
 from nnapp.nn.activations import activation_named
@@ -34,7 +34,7 @@ def describe(recogniser: Recogniser, record: TrainingRecord | None) -> str:
         "firing_threshold": recogniser.firing_threshold,
     }
     if record is not None:
-        description["training"] = without_nan({**asdict(record), "settings": training_as_json(record.settings)})
+        description["training"] = without_nan({**asdict(record), "settings": settings_as_json(record.settings)})
     return json.dumps(description, ensure_ascii=False)
 
 

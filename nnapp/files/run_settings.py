@@ -16,9 +16,8 @@ from nnapp.nn.settings import RateChange, Rates, TrainingSettings
 LARGEST_SETTINGS: Final = 1 << 20
 """Bytes of a settings file."""
 
-FILE_NAMES: Final = {
-    name: declaration.formerly for name, declaration in declarations(TrainingSettings).items() if declaration.formerly
-}
+DECLARED: Final = {**declarations(TrainingSettings), **declarations(DataSettings)}
+FILE_NAMES: Final = {name: declaration.formerly for name, declaration in DECLARED.items() if declaration.formerly}
 """Settings that have an older name in files."""
 
 
@@ -37,7 +36,7 @@ class RunSettings:
         """
         if self.data.total < 2:
             raise SettingsError(
-                "mnist", f"Too few examples to learn from: {self.data.total}; use at least 2, of different classes."
+                "examples", f"Too few examples to learn from: {self.data.total}; use at least 2, of different classes."
             )
         for name, rule in (("patience", self.training.patience), ("target_accuracy", self.training.target_accuracy)):
             if rule and not self.data.validation:
@@ -49,11 +48,11 @@ class RunSettings:
 
 def run_settings_as_json(settings: RunSettings) -> dict[str, Any]:
     """Return ``settings`` as what JSON can hold."""
-    return {"training": training_as_json(settings.training), "data": asdict(settings.data)}
+    return {"training": settings_as_json(settings.training), "data": settings_as_json(settings.data)}
 
 
-def training_as_json(settings: TrainingSettings) -> dict[str, Any]:
-    """Return training settings as what JSON can hold, under the names that files have for them."""
+def settings_as_json(settings: TrainingSettings | DataSettings) -> dict[str, Any]:
+    """Return ``settings`` as what JSON can hold, under the names that files have for them."""
     return {FILE_NAMES.get(name, name): value for name, value in asdict(settings).items()}
 
 
@@ -73,13 +72,9 @@ def training_from_json(content: object) -> TrainingSettings:
     Raises:
         SettingsError: something in it is unknown, of the wrong type, or not allowed.
     """
-    if isinstance(content, dict):
+    if isinstance(content, dict) and "hidden_activation" in content:
         content = {**content}
-        if "hidden_activation" in content:
-            content["hidden_activations"] = [content.pop("hidden_activation")]
-        for name, in_file in FILE_NAMES.items():
-            if in_file in content:
-                content[name] = content.pop(in_file)
+        content["hidden_activations"] = [content.pop("hidden_activation")]
     readers: dict[str, Callable[[object, str], Any]] = {"changes": _changes}
     return TrainingSettings(**_read(TrainingSettings(), content, "training", readers))
 
@@ -131,9 +126,11 @@ def _read(
     readers: Mapping[str, Callable[[object, str], Any]],
 ) -> dict[str, Any]:
     """Return the entries of ``content``, each of the type that the dataclass ``usual`` has there."""
-    names = {entry.name for entry in fields(usual)}
+    names = {FILE_NAMES.get(entry.name, entry.name): entry.name for entry in fields(usual)}
+    names |= {name: name for name in names.values()}
     values = {}
-    for name, value in _mapping(content, f"“{where}” of the settings", names).items():
+    for in_file, value in _mapping(content, f"“{where}” of the settings", set(names)).items():
+        name = names[in_file]
         reader = readers.get(name)
         values[name] = reader(value, name) if reader else _like(getattr(usual, name), value, name)
     return values

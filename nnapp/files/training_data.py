@@ -39,7 +39,7 @@ def load_data(settings: DataSettings) -> Generator[float, None, TrainingData]:
         )
     check_class_names(names, lambda problem: DataError(f"{path} cannot be used: {problem} Name all classes yourself."))
     kept = min(settings.validation, len(loaded) // 2)
-    learnt = min(settings.mnist, len(loaded) - kept)
+    learnt = min(settings.examples, len(loaded) - kept)
     if learnt < 2:
         raise DataError(f"{path} holds {len(loaded)} examples, too few to learn from.")
     chosen = np.random.default_rng(SPLIT_SEED).permutation(len(loaded))[: kept + learnt]

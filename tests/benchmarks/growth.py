@@ -88,7 +88,7 @@ def many_epochs_in_the_window() -> None:
         window.trainer.epoch_done.connect(note)
         loop = QEventLoop()
         window.trainer.ended.connect(loop.quit)
-        data = DataSettings(mnist=2_000, drawn=0, validation=500)
+        data = DataSettings(examples=2_000, drawn=0, validation=500)
         window.trainer.start(RunSettings(TrainingSettings(epochs=MANY_EPOCHS), data))
         loop.exec()
         window.close()

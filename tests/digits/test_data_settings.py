@@ -5,11 +5,11 @@ from nnapp.nn.setting_declarations import SettingsError
 
 
 def test_drawings_bring_things_that_are_no_digit():
-    settings = DataSettings(mnist=1_100, drawn=800)
+    settings = DataSettings(examples=1_100, drawn=800)
     assert settings.nonsense == 120
     assert settings.total == 2_020
     assert settings.description == "1,100 of MNIST, 800 drawn and 120 that are no digit"
-    assert DataSettings(mnist=5, drawn=0).description == "5 of MNIST"
+    assert DataSettings(examples=5, drawn=0).description == "5 of MNIST"
 
 
 def test_a_limit_keeps_the_proportion():
@@ -19,7 +19,7 @@ def test_a_limit_keeps_the_proportion():
 
 
 def test_a_limit_of_other_data_counts_no_drawings():
-    data = DataSettings(mnist=2_000, source="own")
+    data = DataSettings(examples=2_000, source="own")
     assert limited(data, 1_000) == (1_000, 40_000)
     assert limited(data, 3_000) == (2_000, 40_000)
 
@@ -27,8 +27,8 @@ def test_a_limit_of_other_data_counts_no_drawings():
 @pytest.mark.parametrize(
     ("changes", "field", "sentence"),
     [
-        ({"mnist": -1}, "mnist", "Digits must be 0 or more, not -1"),
-        ({"mnist": 70_000}, "mnist", "60,000 training digits, and 70,000 to learn from"),
+        ({"examples": -1}, "examples", "Digits must be 0 or more, not -1"),
+        ({"examples": 70_000}, "examples", "60,000 training digits, and 70,000 to learn from"),
         ({"validation": 9_000}, "validation", "use at most 60,000 together"),
         ({"validation": -1}, "validation", "0 or more, not -1"),
         ({"drawn": 300_000}, "drawn", "from 0 to 200,000"),

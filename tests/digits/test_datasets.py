@@ -38,7 +38,7 @@ def test_mnist_is_split_55000_to_5000_and_each_digit_is_used_once(plain):
 
 def test_the_validation_digits_are_the_same_every_time_and_limited_sets_are_a_part(plain):
     _, data = plain
-    small = finish(load_training_data(DataSettings(mnist=500, drawn=0, preparation="mnist")))
+    small = finish(load_training_data(DataSettings(examples=500, drawn=0, preparation="mnist")))
     assert np.array_equal(small.validation.inputs, data.validation.inputs)
     assert len(small.training) == 500
     whole = {digit.tobytes() for digit in data.training.inputs}
@@ -46,7 +46,7 @@ def test_the_validation_digits_are_the_same_every_time_and_limited_sets_are_a_pa
 
 
 def test_drawn_digits_are_mixed_among_those_of_mnist():
-    settings = DataSettings(mnist=1_100, drawn=800, preparation="mnist")
+    settings = DataSettings(examples=1_100, drawn=800, preparation="mnist")
     data = finish(load_training_data(settings))
     assert data.settings == settings
     counts = np.bincount(data.training.labels)

@@ -138,7 +138,7 @@ def test_a_bom_quotes_and_a_corner_that_is_not_blank_do_not_mislead(tmp_path):
 
 def test_two_classes_can_be_named(tmp_path):
     source = str(idx_pair(tmp_path, labels=LABELS % 2))
-    data = finish(load_data(DataSettings(mnist=40, validation=5, source=source, class_names=("cat", "dog"))))
+    data = finish(load_data(DataSettings(examples=40, validation=5, source=source, class_names=("cat", "dog"))))
     assert data.class_names == ("cat", "dog")
     assert data.training.classes == 2
 
@@ -161,7 +161,7 @@ def test_a_network_learns_other_data_and_knows_the_names_of_its_classes(tmp_path
     idx_pair(tmp_path)
     names = ("T-shirt", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot")
     data = DataSettings(
-        mnist=50, drawn=0, validation=10, preparation="mnist", class_names=names,
+        examples=50, drawn=0, validation=10, preparation="mnist", class_names=names,
         source=str(tmp_path / "train-images-idx3-ubyte"),
     )  # fmt: skip
     wanted = RunSettings(TrainingSettings(hidden=(8,), epochs=3, batch_size=10), data)

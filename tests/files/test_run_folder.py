@@ -25,7 +25,7 @@ from nnapp.nn.reports import Command, EpochReport, Outcome, Progress
 from nnapp.nn.setting_declarations import SettingsError
 from nnapp.nn.settings import Rates, TrainingSettings
 
-SETTINGS = RunSettings(TrainingSettings(hidden=(6,), epochs=5, batch_size=50), DataSettings(mnist=400, drawn=0))
+SETTINGS = RunSettings(TrainingSettings(hidden=(6,), epochs=5, batch_size=50), DataSettings(examples=400, drawn=0))
 
 
 @pytest.fixture(autouse=True)

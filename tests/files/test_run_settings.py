@@ -27,13 +27,23 @@ UNUSUAL = RunSettings(
         patience=4,
         changes=(RateChange(100, Rates(0.1, 0.8, 0.0)),),
     ),
-    DataSettings(mnist=1_000, drawn=10, validation=200, augmentation=Augmentation(1.0, 5.0, 0.05)),
+    DataSettings(examples=1_000, drawn=10, validation=200, augmentation=Augmentation(1.0, 5.0, 0.05)),
 )
 
 
 @pytest.mark.parametrize("settings", [RunSettings(), UNUSUAL], ids=["usual", "unusual"])
 def test_settings_come_back_from_json(settings):
     assert run_settings_from_json(json.loads(json.dumps(run_settings_as_json(settings)))) == settings
+
+
+def test_files_keep_the_names_that_they_have_always_had():
+    content = run_settings_as_json(RunSettings())
+    assert content["data"]["mnist"] == 55_000
+    assert content["training"]["square_decay"] == 0.999
+    assert not {"examples", "beta2"} & {*content["data"], *content["training"]}
+    assert list(content["data"])[:3] == ["mnist", "drawn", "validation"]
+    assert run_settings_from_json({"data": {"mnist": 300}}) == RunSettings(data=DataSettings(examples=300))
+    assert run_settings_from_json({"data": {"examples": 300}}) == RunSettings(data=DataSettings(examples=300))
 
 
 def test_what_is_left_out_has_its_default():
@@ -48,12 +58,12 @@ def test_an_earlier_file_with_one_hidden_activation_is_understood():
 
 def test_a_mini_batch_larger_than_the_data_is_refused():
     with pytest.raises(SettingsError, match="64 cannot be taken from 10 training examples; use at most 10") as caught:
-        RunSettings(data=DataSettings(mnist=10, drawn=0))
+        RunSettings(data=DataSettings(examples=10, drawn=0))
     assert caught.value.field == "batch_size"
     with pytest.raises(SettingsError, match="This stop rule needs validation examples"):
         RunSettings(TrainingSettings(patience=3), DataSettings(validation=0))
     with pytest.raises(SettingsError, match="Too few examples to learn from: 0"):
-        RunSettings(data=DataSettings(mnist=0, drawn=0))
+        RunSettings(data=DataSettings(examples=0, drawn=0))
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ def test_divergence_is_told_and_the_network_stays(hand, qtbot):
     before = hand.first_weights()
     with qtbot.waitSignal(hand.trainer.ended, timeout=LONG) as ended:
         hand.trainer.start(
-            RunSettings(TrainingSettings(learning_rate=1e38, epochs=3), DataSettings(mnist=900, drawn=0))
+            RunSettings(TrainingSettings(learning_rate=1e38, epochs=3), DataSettings(examples=900, drawn=0))
         )
     end = ended.args[0]
     assert end.outcome is Outcome.DIVERGED

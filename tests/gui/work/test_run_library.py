@@ -12,7 +12,7 @@ from nnapp.gui.work.run_library import RunLibrary
 from nnapp.nn.reports import EpochReport, Outcome
 from nnapp.nn.settings import TrainingSettings
 
-SETTINGS = RunSettings(TrainingSettings(epochs=5), DataSettings(mnist=500, drawn=0, validation=100))
+SETTINGS = RunSettings(TrainingSettings(epochs=5), DataSettings(examples=500, drawn=0, validation=100))
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from nnapp.nn.settings import Rates, TrainingSettings
 from tests.gui.inside import network_of
 
 LONG = 60_000
-DATA = DataSettings(mnist=5_000, drawn=0, validation=1_000)
+DATA = DataSettings(examples=5_000, drawn=0, validation=1_000)
 
 
 def settings(**changes):
@@ -73,7 +73,7 @@ def test_a_second_run_is_not_started_beside_the_first(trainer, qtbot):
 def test_a_file_that_cannot_teach_ends_as_failed_with_the_reason(trainer, qtbot, tmp_path):
     stripes = np.resize(np.array([0, 255], np.uint8), (2, 28, 28))
     np.savez(tmp_path / "sevens.npz", x_train=stripes, y_train=np.full(2, 7, np.uint8))
-    data = DataSettings(mnist=2, validation=0, source=str(tmp_path / "sevens.npz"))
+    data = DataSettings(examples=2, validation=0, source=str(tmp_path / "sevens.npz"))
     end = run(trainer, qtbot, RunSettings(TrainingSettings(batch_size=1), data))
     assert end.outcome is Outcome.FAILED
     assert "there should be at least two classes" in end.problem
@@ -81,7 +81,7 @@ def test_a_file_that_cannot_teach_ends_as_failed_with_the_reason(trainer, qtbot,
 
 
 def test_examples_that_cannot_teach_end_as_failed_with_the_reason(trainer, qtbot):
-    few = RunSettings(TrainingSettings(batch_size=1), DataSettings(mnist=2, drawn=0))
+    few = RunSettings(TrainingSettings(batch_size=1), DataSettings(examples=2, drawn=0))
     trainer.data = TrainingData(
         Examples(np.zeros((2, 784), np.uint8), np.full(2, 7, np.uint8)),
         Examples(np.zeros((0, 784), np.uint8), np.zeros(0, np.uint8)),

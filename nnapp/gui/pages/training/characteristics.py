@@ -40,7 +40,7 @@ class Characteristic(Enum):
 
 
 SETTINGS: Final[dict[Characteristic, tuple[str, ...]]] = {
-    Characteristic.DATA: ("mnist", "drawn", "validation", "preparation", "shift", "rotation", "noise"),
+    Characteristic.DATA: ("examples", "drawn", "validation", "preparation", "shift", "rotation", "noise"),
     Characteristic.LAYERS: ("output_activation", "dropout"),
     Characteristic.WEIGHTS: ("seed",),
     Characteristic.LOSS: ("loss", "l2"),
@@ -91,7 +91,6 @@ class Characteristics(QObject):
             "start": self._initial,
             "hidden": self._layers,
             "hidden_activations": self._layers,
-            "examples": self._settings["mnist"].widget,
         }
         """The widget of each setting, by the name of the setting."""
         others = self._source.changed, self._layers.changed, self._initial.currentIndexChanged
@@ -149,7 +148,7 @@ class Characteristics(QObject):
             neurons, _ = self._layers.layers()
             self._layers.show_layers(neurons, (str(value),) * len(neurons))
         elif setting == "examples":
-            self._settings["mnist"].show(min(float(value), MNIST_SIZE - self._settings["validation"].value))
+            self._settings["examples"].show(min(float(value), MNIST_SIZE - self._settings["validation"].value))
         else:
             self._settings[setting].show(value)
 

@@ -14,7 +14,7 @@ from nnapp.gui.widgets.curve_plot import CurvePlot
 from nnapp.nn.settings import TrainingSettings
 
 LONG = 60_000
-SMALL = RunSettings(TrainingSettings(epochs=4), DataSettings(mnist=3_000, drawn=0, validation=1_000))
+SMALL = RunSettings(TrainingSettings(epochs=4), DataSettings(examples=3_000, drawn=0, validation=1_000))
 
 
 def small(**changes):
