@@ -44,7 +44,7 @@ class Hand:
     def few_digits(self):
         for name, number in (
             ("drawnSpinBox", 0),
-            ("mnistSpinBox", 6_000),
+            ("examplesSpinBox", 6_000),
             ("validationSpinBox", 2_000),
         ):
             self.set(name, number)

@@ -28,7 +28,7 @@ def test_a_healthy_run_gets_no_hint(lab):
 def test_a_learning_rate_far_too_high_is_reported_and_one_can_go_back(lab, rate):
     before = lab.window.session.networks.current.weights
     lab.train(small(epochs=3, learning_rate=rate))
-    assert f"the learning rate of {rate:g} is too high" in lab.hint
+    assert f"the learning rate of {rate:,g} is too high" in lab.hint
     assert lab.window.session.networks.current.weights is not before
     lab.click("previousNetworkButton")
     assert lab.window.session.networks.current.weights is before

@@ -60,7 +60,7 @@ def test_a_loss_that_fits_the_outputs_is_accepted(lab):
         ("outputActivationCombo", "softmax", "use sigmoid outputs, or cross-entropy", "Loss function"),
         ("batchSizeSpinBox", 4_000, "cannot be taken from 3,000 training examples", "Training"),
         ("validationSpinBox", 59_000, "use at most 60,000 together", "Input data"),
-        ("mnistSpinBox", 0, "Too few examples to learn from: 0", "Input data"),
+        ("examplesSpinBox", 0, "Too few examples to learn from: 0", "Input data"),
     ],
 )
 def test_what_cannot_be_is_refused_at_its_field_before_train_is_pressed(lab, field, value, sentence, characteristic):
