@@ -94,10 +94,15 @@ class RunLibrary(QObject):
         """Finish an interrupted run where it is, and keep its best network so far.
 
         Raises:
-            RunError: its checkpoint is damaged.
+            RunError: its checkpoint is damaged, or its end cannot be written.
         """
-        TrainingRun(folder.description.settings, folder).end(Outcome.INTERRUPTED)
-        self.release(folder)
+        try:
+            run = TrainingRun(folder.description.settings, folder)
+            run.end(Outcome.INTERRUPTED)
+            if run.problem:
+                raise RunError(run.problem)
+        finally:
+            self.release(folder)
 
     def release(self, folder: RunFolder) -> None:
         """Let go of the run in ``folder``, which has ended or was left to be resumed."""

@@ -52,7 +52,7 @@ class Trainer(QObject):
         """The network that the last run kept, if it kept one."""
         self.data: TrainingData | None = None
         """The data of the current run, or of the last one, once they are ready; a run with the same data uses them."""
-        self._data_stamp: tuple[float, int] | None = None
+        self._data_stamp: tuple[tuple[str, int, int], ...] = ()
 
     @property
     def is_running(self) -> bool:
@@ -141,10 +141,12 @@ class Trainer(QObject):
             self._library.release(folder)
 
 
-def _stamp(source: str) -> tuple[float, int] | None:
-    """Return the modification time and the size of a source of data, which show whether it has changed."""
+def _stamp(source: str) -> tuple[tuple[str, int, int], ...]:
+    """Return name, modification time and size of each file of a source of data: they show whether it has changed."""
+    if not source:
+        return ()
     try:
-        about = Path(source).stat() if source else None
+        abouts = ((str(path), path.stat()) for path in (Path(source), *sorted(Path(source).rglob("*"))))
+        return tuple((name, about.st_mtime_ns, about.st_size) for name, about in abouts)
     except OSError:
-        return None
-    return (about.st_mtime, about.st_size) if about else None
+        return ()

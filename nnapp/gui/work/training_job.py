@@ -115,11 +115,12 @@ class TrainingJob:
     def run(self) -> Messages:
         """Prepare the data and train."""
         data = yield from self._load()
-        if data is None:
-            return RunEnd(Outcome.STOPPED, None)
         run = TrainingRun(self._settings, self._folder, self._start)
+        if data is None and not run.curve:
+            return RunEnd(Outcome.STOPPED, None)
         yield from run.curve
-        outcome = yield from self._train(run, data)
+        # A run that was interrupted earlier has a network to keep, even if its data are not ready.
+        outcome = Outcome.STOPPED if data is None else (yield from self._train(run, data))
         if self._pace is Pace.LEAVE and outcome is Outcome.STOPPED:
             run.leave()
             return RunEnd(Outcome.STOPPED, None)
@@ -144,7 +145,7 @@ class TrainingJob:
                 data: TrainingData = end.value
                 yield data
                 return data
-            yield from self._progress(RunProgress(0, fraction, None), time.perf_counter() - started)
+            yield from self._progress(RunProgress(0, fraction, None), time.perf_counter() - started - self._idle)
             yield from self._obey()
         return None
 

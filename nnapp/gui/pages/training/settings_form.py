@@ -63,6 +63,8 @@ class SettingsForm(QWidget):
         self._timer.timeout.connect(self._measure)
         self._worker = Worker(self)
         self._worker.returned.connect(self._on_measured)
+        # Without a duration there is none to show; training itself will say what is wrong.
+        self._worker.failed.connect(lambda: self._on_measured(float("nan")))
         self._list.currentItemChanged.connect(lambda: self._stack.setCurrentIndex(self._list.currentIndex().row()))
         self._select(Characteristic.TRAINING)
         self._all.changed.connect(self._on_changed)
@@ -160,7 +162,8 @@ class SettingsForm(QWidget):
         self._list.setCurrentItem(self._items[characteristic])
 
     def _on_rates(self) -> None:
-        if self.problem is None:
+        # Without a run the other fields may be about to change as well.
+        if self._is_running and self.problem is None:
             self.rates_changed.emit(self.settings().training.rates)
 
     def _on_changed(self) -> None:
@@ -198,7 +201,8 @@ class SettingsForm(QWidget):
     def _measure(self) -> None:
         """Find out how long an epoch takes, by training a little beside the window."""
         if self.problem is None and not self._is_running:
-            self._worker.start(epoch_duration(self.settings()))
+            settings = self.settings()
+            self._worker.start(epoch_duration(settings, self._plan(settings).classes or len(DIGIT_NAMES)))
 
     def _on_measured(self, seconds: float) -> None:
         self._seconds_per_epoch = seconds

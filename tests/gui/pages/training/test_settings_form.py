@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox
 from nnapp.digits.data_settings import DataSettings
 from nnapp.files.run_settings import RunSettings
 from nnapp.gui.pages.training.characteristics import Characteristic
+from nnapp.gui.work.worker import once
 from nnapp.nn.settings import TrainingSettings
 from tests.gui.pages.training.lab import LONG, SMALL
 
@@ -45,6 +46,19 @@ def test_settings_go_through_the_fields_unchanged(lab):
     )  # fmt: skip
     lab.form.show_settings(unusual)
     assert lab.form.settings() == unusual
+
+
+def test_half_filled_settings_are_read_by_nobody(lab):
+    lab.form.show_settings(RunSettings(TrainingSettings(dropout=0.2)))
+    others = TrainingSettings(hidden=(), hidden_activations=("sigmoid",), learning_rate=0.5, momentum=0.5, l2=0.1)
+    lab.form.show_settings(RunSettings(others))
+    assert lab.form.settings().training == others
+
+
+def test_a_duration_that_cannot_be_measured_is_not_shown(lab, qtbot):
+    qtbot.waitUntil(lambda: " · " in lab.summaries()["Training"], timeout=LONG)
+    lab.form._worker.start(once(int, "not a number"))
+    qtbot.waitUntil(lambda: " · " not in lab.summaries()["Training"], timeout=LONG)
 
 
 def test_a_loss_that_fits_the_outputs_is_accepted(lab):
