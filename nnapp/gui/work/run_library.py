@@ -54,6 +54,11 @@ class RunLibrary(QObject):
         self.changed.emit()
         return folder
 
+    def take_problem(self) -> str:
+        """Return ``problem`` to show it, and forget it."""
+        problem, self.problem = self.problem, ""
+        return problem
+
     def runs(self) -> list[KeptRun]:
         """Return the runs that have ended, the newest first; unreadable ones are left out."""
         kept = []
@@ -147,8 +152,12 @@ class RunLibrary(QObject):
 
     def newest_network(self) -> Path | None:
         """Return the weight file of the newest run that has one."""
-        paths = (self._folder / key / "network.safetensors" for key in reversed(self._keys()))
-        return next((path for path in paths if path.is_file()), None)
+        for key in reversed(self._keys()):
+            with suppress(RunError):
+                path = self.folder(key).network_path
+                if path.is_file():
+                    return path
+        return None
 
     def _keys(self) -> list[str]:
         found = (path.name for path in self._folder.glob("run-*") if path.name.removeprefix("run-").isdigit())

@@ -44,8 +44,8 @@ class View(Enum):
 
 
 VIEWS: Final = {
-    View.LOSS: ("Loss", "How wrong the predictions are, on average: of training digits, and of digits held out."),
-    View.ACCURACY: ("Accuracy", "How many of the digits have their own output neuron as the strongest."),
+    View.LOSS: ("Loss", "The mean loss on training examples and on held-out examples."),
+    View.ACCURACY: ("Accuracy", "The share of examples whose own output is the strongest."),
     View.RATE: ("Rate", "How large the steps against the gradient were."),
     View.GRADIENT: ("Gradient", "How strong the gradient was in each layer: the root mean square of dL/dW."),
     View.WEIGHTS: ("Weights", "How often each size of weight occurs, now and before the first step."),
@@ -60,11 +60,14 @@ LOGARITHMIC: Final = (View.LOSS, View.RATE, View.GRADIENT)
 class RunViews(QWidget):
     """Shows the current run as it goes."""
 
-    def __init__(self, network: Network, appearance: Appearance) -> None:
+    def __init__(self, network: Network, class_names: Sequence[str], appearance: Appearance) -> None:
         """Show the weights of ``network``, and no curve yet."""
         super().__init__()
-        self._forget(epochs=1)
+        self._run_start: Network | None = None
+        """The network that the run started from."""
         self._start: Network | None = None
+        """The same, while a network of the run is shown."""
+        self._forget(epochs=1)
         self._tabs = styled(named(QTabBar(expanding=False, drawBase=False), "runViews"), compact=True)
         self._tabs.setAccessibleName("Views of the run")
         self._tabs.setUsesScrollButtons(False)
@@ -87,15 +90,12 @@ class RunViews(QWidget):
         foot = row(appearance, self._log, self._layer, None)
         fill(vertical(appearance, self, spacing=SPACE), self._tabs, (self._stack, 1), foot)
         self._tabs.currentChanged.connect(self._show)
-        self.show_idle(network)
+        self.show_idle(network, class_names)
         self._show()
 
     def begin(self, epochs: int) -> None:
-        """Begin a run of ``epochs``; the first network shown is the one that it starts from."""
+        """Begin a run of ``epochs``; the first network shown of it is the one that it starts from."""
         self._forget(epochs)
-        self._curve_is_of_network = True
-        self._health.setText("")
-        self._start = None
         self._show()
 
     def add_epoch(self, figures: EpochFigures) -> None:
@@ -113,20 +113,21 @@ class RunViews(QWidget):
         self._numbers.extend(float(getattr(figures, name)) for name in COLUMNS)
         self._show()
 
-    def show_network(self, network: Network) -> None:
-        """Show the current weights; the first of a run are those that later ones are compared with."""
-        self._network = network
-        if self._start is None:
-            self._start = network
+    def show_network(self, network: Network, class_names: Sequence[str]) -> None:
+        """Show the weights of a network of the run, compared with those that it started from."""
+        self._run_start = self._run_start or network
+        self._show_weights(network, class_names, self._run_start)
+
+    def show_idle(self, network: Network, class_names: Sequence[str]) -> None:
+        """Show the weights of a network that is not of the run."""
+        self._show_weights(network, class_names, None)
+
+    def _show_weights(self, network: Network, class_names: Sequence[str], start: Network | None) -> None:
+        self._network, self._class_names, self._start = network, class_names, start
+        if self._layer.count() != len(network.layers):
             offer(self._layer, list(enumerate(_layer_names(len(network.layers)))), 0)
         if self._view in (View.WEIGHTS, View.NEURONS):
             self._show()
-
-    def show_idle(self, network: Network) -> None:
-        """Show the weights of a network that is not in training."""
-        self._start = None
-        self._curve_is_of_network = False
-        self.show_network(network)
 
     @property
     def _view(self) -> View:
@@ -214,8 +215,8 @@ class RunViews(QWidget):
         )
 
     def _show_neurons(self) -> None:
-        self._images.show_network(self._network)
-        health = self._curve[-1].health if self._curve and self._curve_is_of_network else ()
+        self._images.show_network(self._network, self._class_names)
+        health = self._curve[-1].health if self._curve and self._start is not None else ()
         words = [
             f"Hidden layer {number}: {layer.unchanging} of {layer.neurons} never change their activation (dead), "
             f"{layer.saturated} are saturated."
@@ -225,6 +226,7 @@ class RunViews(QWidget):
 
     def _forget(self, epochs: int) -> None:
         self._epochs = epochs
+        self._run_start = self._start = None
         self._curve: list[EpochFigures] = []
         self._marks: list[tuple[float, str]] = []
         self._numbers = array("d")

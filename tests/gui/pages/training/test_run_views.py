@@ -4,6 +4,10 @@ import numpy as np
 import pytest
 
 from nnapp.gui.pages.training.run_views import View
+from nnapp.gui.widgets.picture_export import save_picture
+from nnapp.gui.widgets.weight_gallery import WeightGallery
+from nnapp.nn.inspect.edits import BiasEdit
+from tests.gui.inside import network_of
 from tests.gui.pages.training.lab import small
 
 
@@ -33,3 +37,39 @@ def test_the_weights_are_compared_with_the_initial_ones(lab):
     for curve in (now, start):
         assert curve.y[::2].sum() == pytest.approx(100)
     assert not np.array_equal(now.y, start.y)
+
+
+def test_a_network_that_one_comes_back_to_is_compared_with_its_own_start(lab):
+    networks = lab.window.session.networks
+    networks.use(network_of(("tanh", "sigmoid"), (784, 30, 10)))
+    lab.train()
+    lab.show(View.NEURONS)
+    health = lab.text("neuronHealth")
+    now, start = lab.show(View.WEIGHTS).curves
+    networks.edit((BiasEdit(0, 3, 2.5),))
+    assert [curve.name for curve in lab.show(View.WEIGHTS).curves] == ["current weights"]
+    networks.undo_edit()
+    networks.go_back()
+    networks.go_forward()
+    again, start_again = lab.show(View.WEIGHTS).curves
+    assert np.array_equal(again.y, now.y)
+    assert np.array_equal(start_again.y, start.y)
+    lab.show(View.NEURONS)
+    assert lab.text("neuronHealth") == health != ""
+
+
+def test_a_network_with_more_layers_than_the_one_before_is_shown_layer_by_layer(lab):
+    networks = lab.window.session.networks
+    lab.train()
+    networks.use(network_of(("tanh", "tanh", "sigmoid"), (784, 9, 8, 10)))
+    lab.show(View.WEIGHTS)
+    lab.find("histogramLayerCombo").setCurrentIndex(2)
+    networks.go_back()
+    assert [curve.name for curve in lab.show(View.WEIGHTS).curves] == ["current weights", "initial weights"]
+
+
+def test_outputs_that_see_the_pixels_are_called_by_their_classes(lab, tmp_path):
+    lab.window.session.networks.use(network_of(("sigmoid",), (784, 3)))
+    lab.show(View.NEURONS)
+    save_picture(lab.window.findChild(WeightGallery), tmp_path / "p.svg", lab.window.appearance)
+    assert "class 0" in (tmp_path / "p.svg").read_text()
