@@ -14,7 +14,17 @@ from nnapp.gui.pages.training.characteristics import Characteristic, Characteris
 from nnapp.gui.pages.training.summaries import Planned, summaries
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SMALL, SPACE, Lines
-from nnapp.gui.widgets.layouts import fill, horizontal, label, named, restyle, scrolled, vertical, wrapped
+from nnapp.gui.widgets.layouts import (
+    fill,
+    horizontal,
+    label,
+    named,
+    plain_tooltip,
+    restyle,
+    scrolled,
+    vertical,
+    wrapped,
+)
 from nnapp.gui.work.measuring import epoch_duration
 from nnapp.gui.work.worker import Worker
 from nnapp.nn.setting_declarations import SettingsError
@@ -84,13 +94,16 @@ class SettingsForm(QWidget):
         weights, batch_size = self._plan(settings).weights, settings.training.batch_size
         if weights > MOST_WEIGHTS:
             raise SettingsError(
-                "hidden", f"These layers have {weights:,} weights; at most {MOST_WEIGHTS:,} can be trained here."
+                "hidden",
+                f"These layers have {wording.count(weights, 'weight')}; "
+                f"at most {wording.whole(MOST_WEIGHTS)} can be trained here.",
             )
         if weights * batch_size > LARGEST_STEP:
             raise SettingsError(
                 "batch_size",
-                f"A step of {wording.count(batch_size, 'example')} takes too long with {weights:,} weights; "
-                f"use a mini-batch of at most {LARGEST_STEP // weights:,}.",
+                f"A step of {wording.count(batch_size, 'example')} takes too long with "
+                f"{wording.count(weights, 'weight')}; "
+                f"use a mini-batch of at most {wording.whole(LARGEST_STEP // weights)}.",
             )
         return settings
 
@@ -195,7 +208,7 @@ class SettingsForm(QWidget):
         plan = self._plan(settings)
         for item, summary in zip(self._items.values(), summaries(plan), strict=True):
             item.setText(1, summary)
-            item.setToolTip(1, summary)
+            item.setToolTip(1, plain_tooltip(summary))
         self._all.show_plan(plan)
 
     def _measure(self) -> None:
