@@ -191,6 +191,4 @@ def _show_message(
     box = QMessageBox(icon, title, "", buttons, parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(words)
-    answer = box.exec()
-    box.deleteLater()
-    return answer
+    return box.exec()
