@@ -279,7 +279,7 @@ class CurvePlot(PaintedWidget):
 
 
 def thinned(x: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the line through (x, y), in pixels and x rising, at most two of each COLUMN pixels: lowest, highest."""
+    """Return the line through (x, y), in pixels, with at most the lowest and highest of each COLUMN pixels; x rises."""
     columns = (x / COLUMN).astype(np.int64)
     starts = np.flatnonzero(np.diff(columns, prepend=-1 << 40))
     if len(starts) * 2 >= len(x):

@@ -158,37 +158,30 @@ def fixed_paragraph(height: Lines, appearance: Appearance, role: str = "", name:
     return result
 
 
-def plain_tooltip(words: str) -> str:
+def as_tooltip(words: str) -> str:
     """Return ``words`` as a tooltip that shows them as they are, whatever characters they have."""
     return f"<qt>{escape(words)}</qt>" if words else ""
 
 
 def tell(widget: QWidget, words: str) -> None:
     """Give ``widget`` a tooltip that is plain text, whatever characters it has."""
-    widget.setToolTip(plain_tooltip(words))
-
-
-def without_mnemonic(words: str) -> str:
-    """Return ``words`` as the text of a button or an action in which "&" is only a character."""
-    return words.replace("&", "&&")
+    widget.setToolTip(as_tooltip(words))
 
 
 def warn(parent: QWidget, title: str, sentence: str) -> None:
     """Show a warning; the sentence is plain text, whatever characters it has."""
-    _show_message(parent, title, sentence, QMessageBox.Icon.Warning, QMessageBox.StandardButton.Ok)
+    _message(QMessageBox.Icon.Warning, parent, title, sentence).exec()
 
 
 def confirm(parent: QWidget, title: str, question: str) -> bool:
     """Return whether the user answers Yes to ``question``, which is plain text, whatever characters it has."""
-    answers = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No
-    return _show_message(parent, title, question, QMessageBox.Icon.Question, answers) == QMessageBox.StandardButton.Yes
+    box = _message(QMessageBox.Icon.Question, parent, title, question)
+    box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No)
+    return box.exec() == QMessageBox.StandardButton.Yes
 
 
-def _show_message(
-    parent: QWidget, title: str, words: str, icon: QMessageBox.Icon, buttons: QMessageBox.StandardButton
-) -> int:
-    """Show a message and return the button that was pressed."""
-    box = QMessageBox(icon, title, "", buttons, parent)
+def _message(icon: QMessageBox.Icon, parent: QWidget, title: str, words: str) -> QMessageBox:
+    box = QMessageBox(icon, title, "", QMessageBox.StandardButton.Ok, parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(words)
-    return box.exec()
+    return box

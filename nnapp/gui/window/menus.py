@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from nnapp.gui.widgets.layouts import without_mnemonic
 from nnapp.gui.window.actions import action, appearance_actions, pen_actions, tool_actions
 from nnapp.locations import SHIPPED_NETWORKS, shipped_weights
 
@@ -126,7 +125,8 @@ class Menus(QObject):
         recent = self._window.preferences.recent_weights
         for number, path in enumerate(recent, start=1):
             open_file = partial(self._window.weights.open_file, path)
-            text = without_mnemonic(path.name)
+            # Doubled, as one alone would underline the letter after it.
+            text = path.name.replace("&", "&&")
             item = action(self._recent, f"actionRecent{number}", text, open_file, explanation=str(path))
             self._recent.addAction(item)
         self._recent.setEnabled(bool(recent))

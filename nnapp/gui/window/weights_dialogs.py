@@ -61,10 +61,9 @@ class WeightsDialogs(QObject):
 
     def save(self) -> None:
         """Ask for a file name and save the current network there."""
-        start, formats = self.folder / f"network{SUFFIX}", [(words, suffix) for words, suffix, _ in SAVE_FORMATS]
+        start, formats = self.folder / f"network{SUFFIX}", [entry[:2] for entry in SAVE_FORMATS]
         if chosen := ask_where_to_save(self._window, "Save weights", start, formats):
-            path, number = chosen
-            self.save_file(path, SAVE_FORMATS[number][2])
+            self.save_file(chosen[0], SAVE_FORMATS[chosen[1]][2])
 
     def save_file(self, path: Path, onnx_shape: str = "784") -> None:
         """Save the current network as ``path``, or say in one sentence why not."""

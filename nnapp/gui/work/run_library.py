@@ -152,12 +152,9 @@ class RunLibrary(QObject):
 
     def newest_network(self) -> Path | None:
         """Return the weight file of the newest run that has one."""
-        for key in reversed(self._keys()):
-            with suppress(RunError):
-                path = self.folder(key).network_path
-                if path.is_file():
-                    return path
-        return None
+        # Not by opening each run, as the menu asks while the window is being built.
+        paths = (self._folder / key / "network.safetensors" for key in reversed(self._keys()))
+        return next((path for path in paths if path.is_file()), None)
 
     def _keys(self) -> list[str]:
         found = (path.name for path in self._folder.glob("run-*") if path.name.removeprefix("run-").isdigit())

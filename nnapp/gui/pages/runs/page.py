@@ -18,7 +18,7 @@ from nnapp.gui.pages.runs.comparison import Comparison
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE, Lines
 from nnapp.gui.widgets.buttons import push_button
-from nnapp.gui.widgets.layouts import PAGE, confirm, fill, horizontal, named, plain_tooltip, row, vertical, warn
+from nnapp.gui.widgets.layouts import PAGE, as_tooltip, confirm, fill, horizontal, named, row, vertical, warn
 from nnapp.gui.widgets.save_dialog import ask_where_to_save
 from nnapp.gui.work.run_library import KeptRun, RunLibrary
 from nnapp.gui.work.trainer import Trainer
@@ -85,7 +85,7 @@ class RunsPage(QWidget):
                     item = QTableWidgetItem(text)
                     if column:
                         item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
-                    item.setToolTip(plain_tooltip(text if column else f"{text}: double-click to rename"))
+                    item.setToolTip(as_tooltip(text if column else f"{text}: double-click to rename"))
                     self._table.setItem(number, column, item)
         self._select(selected or {run.key for run in self._runs[:1]})
 

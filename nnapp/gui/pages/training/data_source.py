@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.widgets.layouts import tell, without_mnemonic
+from nnapp.gui.widgets.layouts import tell
 
 FILTER = "Data (*.npz *.csv *.csv.gz *.jsonl *.jsonl.gz *idx3-ubyte *idx3-ubyte.gz);;All files (*)"
 MNIST = "MNIST"
@@ -38,7 +38,8 @@ class DataSourceField(QPushButton):
         self.source = source
         name = Path(source).name if source else MNIST
         room = max(self._appearance.px(60), self.width() - self._appearance.px(40))
-        self.setText(without_mnemonic(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, room)))
+        # Doubled, as one alone would underline the letter after it.
+        self.setText(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, room).replace("&", "&&"))
         tell(self, source or self.whatsThis())
 
     def choose(self, source: str) -> None:

@@ -33,28 +33,19 @@ CHANGEABLE: Final = {"momentum": "momentum", "l2": "L2", "base_rate": "learning 
 
 
 class View(Enum):
-    """What can be shown of a run."""
+    """What can be shown of a run: its title, its explanation, and whether its scale can be logarithmic."""
 
-    LOSS = "loss"
-    ACCURACY = "accuracy"
-    RATE = "rate"
-    GRADIENT = "gradient"
-    WEIGHTS = "weights"
-    NEURONS = "neurons"
+    LOSS = ("Loss", "The mean loss on training examples and on held-out examples.", True)
+    ACCURACY = ("Accuracy", "The share of examples whose own output is the strongest.", False)
+    RATE = ("Rate", "How large the steps against the gradient were.", True)
+    GRADIENT = ("Gradient", "How strong the gradient was in each layer: the root mean square of dL/dW.", True)
+    WEIGHTS = ("Weights", "How often each size of weight occurs, now and before the first step.", False)
+    NEURONS = (
+        "Neurons", "What the neurons of the first layer respond to, and which no longer contribute.", False
+    )  # fmt: skip
 
-
-VIEWS: Final = {
-    View.LOSS: ("Loss", "The mean loss on training examples and on held-out examples."),
-    View.ACCURACY: ("Accuracy", "The share of examples whose own output is the strongest."),
-    View.RATE: ("Rate", "How large the steps against the gradient were."),
-    View.GRADIENT: ("Gradient", "How strong the gradient was in each layer: the root mean square of dL/dW."),
-    View.WEIGHTS: ("Weights", "How often each size of weight occurs, now and before the first step."),
-    View.NEURONS: ("Neurons", "What the neurons of the first layer respond to, and which no longer contribute."),
-}
-"""The title of each view, and its explanation."""
-
-LOGARITHMIC: Final = (View.LOSS, View.RATE, View.GRADIENT)
-"""Views that can have a logarithmic scale."""
+    def __init__(self, title: str, explanation: str, can_be_logarithmic: bool) -> None:  # noqa: FBT001
+        self.title, self.explanation, self.can_be_logarithmic = title, explanation, can_be_logarithmic
 
 
 class RunViews(QWidget):
@@ -71,10 +62,10 @@ class RunViews(QWidget):
         self._tabs = styled(named(QTabBar(expanding=False, drawBase=False), "runViews"), compact=True)
         self._tabs.setAccessibleName("Views of the run")
         self._tabs.setUsesScrollButtons(False)
-        for number, (view, (title, explanation)) in enumerate(VIEWS.items()):
-            self._tabs.addTab(title)
+        for view in View:
+            number = self._tabs.addTab(view.title)
             self._tabs.setTabData(number, view)
-            self._tabs.setTabToolTip(number, explanation)
+            self._tabs.setTabToolTip(number, view.explanation)
         self._log = log_scale_button("logScaleButton", self._show)
         self._layer = named(QComboBox(), "histogramLayerCombo")
         explain(self._layer, "Layer", "The layer whose weights are counted.")
@@ -131,18 +122,18 @@ class RunViews(QWidget):
 
     @property
     def _view(self) -> View:
-        return View(self._tabs.tabData(self._tabs.currentIndex()))
+        view: View = self._tabs.tabData(self._tabs.currentIndex())
+        return view
 
     def _show(self) -> None:
         view = self._view
         self._stack.setCurrentIndex(1 if view is View.NEURONS else 0)
-        self._log.setVisible(view in LOGARITHMIC)
+        self._log.setVisible(view.can_be_logarithmic)
         self._layer.setVisible(view is View.WEIGHTS)
         if view is View.NEURONS:
             self._show_neurons()
             return
-        title, _ = VIEWS[view]
-        self._plot.setAccessibleName("Histogram of the weights" if view is View.WEIGHTS else f"{title} per epoch")
+        self._plot.setAccessibleName("Histogram of the weights" if view is View.WEIGHTS else f"{view.title} per epoch")
         makers = {
             View.LOSS: self._loss,
             View.ACCURACY: self._accuracy,
@@ -159,7 +150,7 @@ class RunViews(QWidget):
             y_name=y_name,
             curves=tuple(curves),
             x_range=(0.0, float(self._epochs)),
-            logarithmic=self._log.isChecked() and self._view in LOGARITHMIC,
+            logarithmic=self._log.isChecked() and self._view.can_be_logarithmic,
             from_zero=from_zero,
             marks=tuple(self._marks),
             empty=EMPTY,

@@ -14,17 +14,7 @@ from nnapp.gui.pages.training.characteristics import Characteristic, Characteris
 from nnapp.gui.pages.training.summaries import Planned, summaries
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SMALL, SPACE, Lines
-from nnapp.gui.widgets.layouts import (
-    fill,
-    horizontal,
-    label,
-    named,
-    plain_tooltip,
-    restyle,
-    scrolled,
-    vertical,
-    wrapped,
-)
+from nnapp.gui.widgets.layouts import as_tooltip, fill, horizontal, label, named, restyle, scrolled, vertical, wrapped
 from nnapp.gui.work.measuring import epoch_duration
 from nnapp.gui.work.worker import Worker
 from nnapp.nn.setting_declarations import SettingsError
@@ -92,19 +82,13 @@ class SettingsForm(QWidget):
         """
         settings = self._all.settings(self._current())
         weights, batch_size = self._plan(settings).weights, settings.training.batch_size
+        held, most = wording.count(weights, "weight"), wording.whole(MOST_WEIGHTS)
         if weights > MOST_WEIGHTS:
-            raise SettingsError(
-                "hidden",
-                f"These layers have {wording.count(weights, 'weight')}; "
-                f"at most {wording.whole(MOST_WEIGHTS)} can be trained here.",
-            )
+            raise SettingsError("hidden", f"These layers have {held}; at most {most} can be trained here.")
         if weights * batch_size > LARGEST_STEP:
-            raise SettingsError(
-                "batch_size",
-                f"A step of {wording.count(batch_size, 'example')} takes too long with "
-                f"{wording.count(weights, 'weight')}; "
-                f"use a mini-batch of at most {wording.whole(LARGEST_STEP // weights)}.",
-            )
+            step, most = wording.count(batch_size, "example"), wording.whole(LARGEST_STEP // weights)
+            words = f"A step of {step} takes too long with {held}; use a mini-batch of at most {most}."
+            raise SettingsError("batch_size", words)
         return settings
 
     @property
@@ -208,7 +192,7 @@ class SettingsForm(QWidget):
         plan = self._plan(settings)
         for item, summary in zip(self._items.values(), summaries(plan), strict=True):
             item.setText(1, summary)
-            item.setToolTip(1, plain_tooltip(summary))
+            item.setToolTip(1, as_tooltip(summary))
         self._all.show_plan(plan)
 
     def _measure(self) -> None:

@@ -69,10 +69,11 @@ class NetworkDiagram(PaintedWidget):
     def show_recognition(self, recogniser: Recogniser, recognition: Recognition, marks: Marks) -> None:
         """Show a network, what it makes of a drawing, and what is marked in it."""
         self._recogniser, self._recognition, self._marks = recogniser, recognition, marks
-        fires = ", ".join(recogniser.class_names[neuron] for neuron in recognition.fired) or "no output"
+        *others, last = [recogniser.class_names[neuron] for neuron in recognition.fired] or ["no output"]
+        fires = f"{', '.join(others)} and {last} fire" if others else f"{last} fires"
         watched = describe_neuron(recogniser, recognition, *marks.watched)
         sizes = " to ".join(str(size) for size in recogniser.network.sizes)
-        self.setAccessibleDescription(f"{watched}. {fires} fires. Layers: {sizes}. Arrow keys select a neuron.")
+        self.setAccessibleDescription(f"{watched}. {fires}. Layers: {sizes}. Arrow keys select a neuron.")
         self.update()
 
     def show_lines(self, *, by_activation: bool) -> None:
@@ -184,9 +185,9 @@ class NetworkDiagram(PaintedWidget):
         layer, is_last = network.layers[number], number == len(network.layers) - 1
         kind = "outputs" if is_last else "hidden"
         if self._caption_lines() == 1:
-            return [f"{layer.neurons} {kind}, {layer.activation.name}"]
+            return [f"{layer.neurons} {kind}, {layer.activation.label}"]
         is_tight = self.width() < self._appearance.px(TIGHT_LAYER) * len(network.sizes)
-        return [str(layer.neurons) if is_tight else f"{layer.neurons} {kind}", layer.activation.name]
+        return [str(layer.neurons) if is_tight else f"{layer.neurons} {kind}", layer.activation.label]
 
     def _weight_pictures(self, theme: Theme, network: Network, place: LayerPlace) -> list[QPixmap]:
         """Return a picture of the weights of each neuron of the first layer, made again when they change."""
@@ -217,9 +218,10 @@ class NetworkDiagram(PaintedWidget):
         painter.setFont(theme.font(SMALL))
         painter.setPen(theme.color("muted"))
         line = theme.px(CAPTION_LINE)
-        is_wide = painter.fontMetrics().horizontalAdvance("784 inputs x") <= layout.input_side
+        inputs = f"{network.sizes[0]} inputs"
+        is_wide = painter.fontMetrics().horizontalAdvance(f"{inputs} x") <= layout.input_side
         below = QPointF(layout.input_left, layout.input_top + layout.input_side + line)
-        painter.drawText(below, "784 inputs x" if is_wide else "784 inputs")
+        painter.drawText(below, f"{inputs} x" if is_wide else inputs)
         legend = self._arrangement()[0]
         top = self.height() - legend.height - self._caption_lines() * line - theme.px(4)
         for number, place in enumerate(layout.layers):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox
 from nnapp.digits.data_settings import DataSettings
 from nnapp.files.run_settings import RunSettings
 from nnapp.gui.pages.training.characteristics import Characteristic
+from nnapp.gui.pages.training.summaries import Planned, about_duration
 from nnapp.gui.work.worker import once
 from nnapp.nn.settings import TrainingSettings
 from tests.gui.pages.training.lab import LONG, SMALL
@@ -129,3 +130,10 @@ def test_only_what_belongs_to_the_optimizer_is_shown(lab):
         lab.select("optimizerCombo", optimizer)
         shown[optimizer] = (lab.find("momentumSpinBox").isVisible(), lab.find("beta2SpinBox").isVisible())
     assert shown == {"gradient descent": (False, False), "momentum": (True, False), "Adam": (True, True)}
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(0.034, "0.034 s"), (3.44, "3.4 s"), (12.6, "13 s"), (124.0, "2 min 4 s")]
+)
+def test_the_seconds_of_an_epoch_are_written_as_people_say_them(seconds, words):
+    assert f" on this computer: {words} for each epoch of " in about_duration(Planned(SMALL, 10, seconds))

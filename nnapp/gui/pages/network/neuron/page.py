@@ -12,7 +12,7 @@ from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.effect_chart import EffectChart
 from nnapp.gui.widgets.layouts import PAGE, column, fill, horizontal, label, named, paragraph, row, styled, vertical
-from nnapp.gui.widgets.neuron_words import input_name, neuron_name, short_name
+from nnapp.gui.widgets.neuron_words import neuron_name, short_input_name, short_name
 from nnapp.gui.widgets.number_table import NumberTable, table_text
 from nnapp.nn.inspect.neuron_numbers import UNIT, NeuronNumbers, in_millionths
 from nnapp.nn.symbols import meaning_of
@@ -128,8 +128,7 @@ class NeuronPage(QWidget):
         self._terms.setText(terms)
         self._values.setText(values)
         factors, product = followed_product(numbers, followed)
-        source = input_name(network, 0, followed) if layer == 0 else f"h{followed + 1}"
-        self._followed.setText(f"{source}: {factors} ≈")
+        self._followed.setText(f"{short_input_name(followed, of_pixels=layer == 0)}: {factors} ≈")
         self._product.setText(product)
         self._pictures.show_numbers(
             numbers, short_name(network, recogniser.class_names, layer, neuron), recognition.seen

@@ -14,6 +14,7 @@ from nnapp.gui.paint.titled_picture import TITLE, paint_titled_picture
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.diagram.network_diagram import KEYS
 from nnapp.gui.widgets.layouts import tell
+from nnapp.gui.widgets.neuron_words import pixel_name
 from nnapp.gui.widgets.painted_widget import PaintedWidget
 from nnapp.nn.inspect.neuron_numbers import NeuronNumbers, in_millionths
 from nnapp.wording import millionths, signed
@@ -138,7 +139,7 @@ def pixel_in_words(numbers: NeuronNumbers, pixel: int) -> str:
     symbol = "w" if numbers.layer == 0 else "∂z/∂x"
     parts = (numbers.pixels, numbers.input_gradients, numbers.contributions)
     x, w, contribution = (millionths(float(in_millionths(part[pixel : pixel + 1])[0])) for part in parts)
-    return f"pixel {pixel // CANVAS}, {pixel % CANVAS}: x = {x}, {symbol} = {w}, x · {symbol} = {contribution}"
+    return f"{pixel_name(pixel)}: x = {x}, {symbol} = {w}, x · {symbol} = {contribution}"
 
 
 def contributions_in_words(contributions: NDArray[np.floating]) -> str:
@@ -147,7 +148,7 @@ def contributions_in_words(contributions: NDArray[np.floating]) -> str:
     most = [place for place in order[::-1][:STRONGEST].tolist() if contributions[place] > 0]
     least = [place for place in order[:STRONGEST].tolist() if contributions[place] < 0]
     support, opposition = (
-        ", ".join(f"pixel {place // CANVAS} {place % CANVAS} ({signed(contributions[place])})" for place in places)
+        ", ".join(f"{pixel_name(place)} ({signed(contributions[place])})" for place in places)
         for places in (most, least)
     )
     return f"Strongest support: {support or 'none'}; strongest opposition: {opposition or 'none'}."
