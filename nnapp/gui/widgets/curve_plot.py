@@ -15,8 +15,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF
 from shiboken6 import VoidPtr
 
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.background import Background
-from nnapp.gui.paint.theme import SMALL, SPACE, Lines, Theme
+from nnapp.gui.paint.background import CachedBackground
+from nnapp.gui.paint.theme import SMALL, SPACE, TextHeight, Theme
 from nnapp.gui.widgets.painted_widget import PaintedWidget
 from nnapp.gui.widgets.plot_scale import Scale
 from nnapp.wording import decimals, plain
@@ -32,9 +32,9 @@ DASHES: Final = ((), (5.0, 3.0), (1.5, 2.0), (8.0, 3.0, 1.5, 3.0), (3.0, 3.0), (
 COLUMN: Final = 2.0
 """Pixels that share a lowest and a highest point when there are more points than can be told apart."""
 
-LEFT, RIGHT, TOP, BOTTOM = 56, 12, 8, Lines(2, SMALL, room=8)
+LEFT, RIGHT, TOP, BOTTOM = 56, 12, 8, TextHeight(2, SMALL, room=8)
 """Around the curves: room for the numbers and names of the axes."""
-LABEL, READING = Lines(1, SMALL, room=2), Lines(1, SMALL, room=6)
+LABEL, READING = TextHeight(1, SMALL, room=2), TextHeight(1, SMALL, room=6)
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +80,7 @@ class CurvePlot(PaintedWidget):
         """Start empty; ``name`` is the accessible name."""
         super().__init__(name, "plot", appearance)
         self._plot = Plot()
-        self._background = Background(self)
+        self._background = CachedBackground(self)
         self._x: Scale = Scale(0, 1, 0, 1)
         self._y: Scale = Scale(0, 1, 1, 0)
         self._reading: float | None = None

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SPACE, Lines
+from nnapp.gui.paint.theme import SPACE, TextHeight
 
 L = TypeVar("L", bound=QBoxLayout)
 W = TypeVar("W", bound=QWidget)
@@ -113,7 +113,7 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
         widget.style().polish(widget)
 
 
-def wrapped(widget: QLabel, height: Lines, appearance: Appearance) -> QScrollArea:
+def wrapped(widget: QLabel, height: TextHeight, appearance: Appearance) -> QScrollArea:
     """Return ``widget``, a text of several lines, in an area of a fixed height; a longer text scrolls.
 
     A text that wraps would otherwise ask the whole window for height.
@@ -150,7 +150,7 @@ def paragraph(text: str, role: str = "", name: str = "") -> QLabel:
     return result
 
 
-def fixed_paragraph(height: Lines, appearance: Appearance, role: str = "", name: str = "") -> QLabel:
+def fixed_paragraph(height: TextHeight, appearance: Appearance, role: str = "", name: str = "") -> QLabel:
     """Return a label that wraps its text and keeps its height, so that nothing jumps while the text changes."""
     result = paragraph("", role, name)
     result.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -163,7 +163,7 @@ def as_tooltip(words: str) -> str:
     return f"<qt>{escape(words)}</qt>" if words else ""
 
 
-def tell(widget: QWidget, words: str) -> None:
+def set_plain_tooltip(widget: QWidget, words: str) -> None:
     """Give ``widget`` a tooltip that is plain text, whatever characters it has."""
     widget.setToolTip(as_tooltip(words))
 

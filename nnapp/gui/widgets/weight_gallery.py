@@ -9,14 +9,14 @@ from PySide6.QtGui import QPainter
 from nnapp.digits.drawing import CANVAS
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.images import weight_image
-from nnapp.gui.paint.theme import SMALL, Lines, Theme
+from nnapp.gui.paint.theme import SMALL, TextHeight, Theme
 from nnapp.gui.widgets.painted_widget import PaintedWidget
 from nnapp.nn.network import Network
 from nnapp.wording import count, decimals, whole
 
 MOST = 60
 """Neurons that are shown; more would be too small to see."""
-CAPTION = Lines(1, SMALL)
+CAPTION = TextHeight(1, SMALL)
 GAP = 6
 
 

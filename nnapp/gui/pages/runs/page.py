@@ -16,7 +16,7 @@ from nnapp.files.run_settings import RunSettings
 from nnapp.files.weight_file import WeightFile
 from nnapp.gui.pages.runs.comparison import Comparison
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SPACE, Lines
+from nnapp.gui.paint.theme import SPACE, TextHeight
 from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.layouts import PAGE, as_tooltip, confirm, fill, horizontal, named, row, vertical, warn
 from nnapp.gui.widgets.save_dialog import ask_where_to_save
@@ -28,7 +28,7 @@ from nnapp.nn.losses import loss_named
 from nnapp.nn.optimizers import optimizer_named
 from nnapp.wording import decimals, duration, percent, plain, whole
 
-ROW_HEIGHT = Lines(1, room=14)
+ROW_HEIGHT = TextHeight(1, room=14)
 COLUMNS = (
     ("Name", "Double-click to rename the run"),
     ("Started", "When the run began"),

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.widgets.layouts import tell
+from nnapp.gui.widgets.layouts import set_plain_tooltip
 
 FILTER = "Data (*.npz *.csv *.csv.gz *.jsonl *.jsonl.gz *idx3-ubyte *idx3-ubyte.gz);;All files (*)"
 MNIST = "MNIST"
@@ -40,7 +40,7 @@ class DataSourceField(QPushButton):
         room = max(self._appearance.px(60), self.width() - self._appearance.px(40))
         # Doubled, as one alone would underline the letter after it.
         self.setText(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, room).replace("&", "&&"))
-        tell(self, source or self.whatsThis())
+        set_plain_tooltip(self, source or self.whatsThis())
 
     def choose(self, source: str) -> None:
         """Select a different source, as the user does in the menu."""

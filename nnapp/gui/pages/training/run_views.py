@@ -10,7 +10,7 @@ import numpy as np
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QTabBar, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SMALL, SPACE, Lines
+from nnapp.gui.paint.theme import SMALL, SPACE, TextHeight
 from nnapp.gui.widgets.buttons import log_scale_button
 from nnapp.gui.widgets.curve_plot import Curve, CurvePlot, Plot
 from nnapp.gui.widgets.fields import explain, offer
@@ -22,7 +22,7 @@ from nnapp.wording import decimals, plain
 
 EMPTY = "Press Train: each epoch adds a point."
 BINS = 60
-HEALTH_HEIGHT = Lines(2, SMALL, room=2)
+HEALTH_HEIGHT = TextHeight(2, SMALL, room=2)
 COLUMNS = (
     "epoch", "training_loss", "validation_loss", "training_accuracy", "validation_accuracy", "learning_rate"
 )  # fmt: skip
@@ -32,7 +32,7 @@ CHANGEABLE: Final = {"momentum": "momentum", "l2": "L2", "base_rate": "learning 
 """The figures that can be changed by hand, and what their changes are called on the curve."""
 
 
-class View(Enum):
+class RunView(Enum):
     """What can be shown of a run: its title, its explanation, and whether its scale can be logarithmic."""
 
     LOSS = ("Loss", "The mean loss on training examples and on held-out examples.", True)
@@ -62,7 +62,7 @@ class RunViews(QWidget):
         self._tabs = styled(named(QTabBar(expanding=False, drawBase=False), "runViews"), compact=True)
         self._tabs.setAccessibleName("Views of the run")
         self._tabs.setUsesScrollButtons(False)
-        for view in View:
+        for view in RunView:
             number = self._tabs.addTab(view.title)
             self._tabs.setTabData(number, view)
             self._tabs.setTabToolTip(number, view.explanation)
@@ -117,29 +117,31 @@ class RunViews(QWidget):
         self._network, self._class_names, self._start = network, class_names, start
         if self._layer.count() != len(network.layers):
             offer(self._layer, list(enumerate(_layer_names(len(network.layers)))), 0)
-        if self._view in (View.WEIGHTS, View.NEURONS):
+        if self._view in (RunView.WEIGHTS, RunView.NEURONS):
             self._show()
 
     @property
-    def _view(self) -> View:
-        view: View = self._tabs.tabData(self._tabs.currentIndex())
+    def _view(self) -> RunView:
+        view: RunView = self._tabs.tabData(self._tabs.currentIndex())
         return view
 
     def _show(self) -> None:
         view = self._view
-        self._stack.setCurrentIndex(1 if view is View.NEURONS else 0)
+        self._stack.setCurrentIndex(1 if view is RunView.NEURONS else 0)
         self._log.setVisible(view.can_be_logarithmic)
-        self._layer.setVisible(view is View.WEIGHTS)
-        if view is View.NEURONS:
+        self._layer.setVisible(view is RunView.WEIGHTS)
+        if view is RunView.NEURONS:
             self._show_neurons()
             return
-        self._plot.setAccessibleName("Histogram of the weights" if view is View.WEIGHTS else f"{view.title} per epoch")
+        self._plot.setAccessibleName(
+            "Histogram of the weights" if view is RunView.WEIGHTS else f"{view.title} per epoch"
+        )
         makers = {
-            View.LOSS: self._loss,
-            View.ACCURACY: self._accuracy,
-            View.RATE: self._learning_rate,
-            View.GRADIENT: self._gradient,
-            View.WEIGHTS: self._weights,
+            RunView.LOSS: self._loss,
+            RunView.ACCURACY: self._accuracy,
+            RunView.RATE: self._learning_rate,
+            RunView.GRADIENT: self._gradient,
+            RunView.WEIGHTS: self._weights,
         }
         self._plot.show_plot(makers[view]())
 

@@ -13,7 +13,7 @@ from nnapp.files.run_settings import RunSettings
 from nnapp.gui.pages.training.characteristics import Characteristic, Characteristics
 from nnapp.gui.pages.training.summaries import Planned, summaries
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SMALL, SPACE, Lines
+from nnapp.gui.paint.theme import SMALL, SPACE, TextHeight
 from nnapp.gui.widgets.layouts import as_tooltip, fill, horizontal, label, named, restyle, scrolled, vertical, wrapped
 from nnapp.gui.work.measuring import epoch_duration
 from nnapp.gui.work.worker import Worker
@@ -27,7 +27,7 @@ LARGEST_STEP: Final = 300_000_000
 REST: Final = 300
 """Milliseconds without a change before the duration of training is measured again."""
 
-REASON_HEIGHT: Final = Lines(5, room=8)
+REASON_HEIGHT: Final = TextHeight(5, room=8)
 NARROW, NARROW_LIST = 420, 128
 """Pixels: a form narrower than this shows only names in its list, which has this width."""
 

@@ -5,10 +5,10 @@ from enum import Enum
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
-from nnapp.gui.paint.theme import SMALL, Lines, Theme
+from nnapp.gui.paint.theme import SMALL, TextHeight, Theme
 from nnapp.gui.widgets.diagram.painting import BINS, line_pen, mixed
 
-LINE = Lines(1, SMALL, room=2)
+LINE = TextHeight(1, SMALL, room=2)
 SAMPLE, GAP = 18, 14
 """The width of a sample, and the room between two entries."""
 

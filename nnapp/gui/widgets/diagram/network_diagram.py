@@ -11,15 +11,15 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPixmap
 from nnapp.digits.drawing import CANVAS
 from nnapp.digits.recogniser import Recogniser, Recognition
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.background import Background, is_on_screen
+from nnapp.gui.paint.background import CachedBackground, is_on_screen
 from nnapp.gui.paint.images import ink_image, weight_image
-from nnapp.gui.paint.theme import SMALL, Lines, Theme
+from nnapp.gui.paint.theme import SMALL, TextHeight, Theme
 from nnapp.gui.widgets.diagram import painting
 from nnapp.gui.widgets.diagram.layout import LayerPlace, NetworkLayout, is_block
 from nnapp.gui.widgets.diagram.legend import DiagramLegend
 from nnapp.gui.widgets.diagram.marks import Marks, Neuron
 from nnapp.gui.widgets.diagram.painting import square
-from nnapp.gui.widgets.layouts import tell
+from nnapp.gui.widgets.layouts import set_plain_tooltip
 from nnapp.gui.widgets.neuron_words import describe_neuron, input_name
 from nnapp.gui.widgets.painted_widget import PaintedWidget
 from nnapp.gui.widgets.picture_export import SHARPNESS
@@ -27,7 +27,7 @@ from nnapp.nn.arrays import Array
 from nnapp.nn.network import Network
 from nnapp.wording import decimals
 
-CAPTION_LINE: Final = Lines(1, SMALL, room=1)
+CAPTION_LINE: Final = TextHeight(1, SMALL, room=1)
 NARROW_LAYER: Final = 115
 """Pixels for each layer, below which captions take two lines."""
 TIGHT_LAYER: Final = 75
@@ -62,7 +62,7 @@ class NetworkDiagram(PaintedWidget):
         self.setMouseTracking(True)
         self._by_activation = True
         self._arranged: tuple[object, DiagramLegend, NetworkLayout] | None = None
-        self._background = Background(self)
+        self._background = CachedBackground(self)
         self._pictures: tuple[object, Array, list[QPixmap]] | None = None
         self.show_recognition(recogniser, recognition, Marks())
 
@@ -109,7 +109,7 @@ class NetworkDiagram(PaintedWidget):
             ink = float(self._recognition.seen.ravel()[pixel])
             words = f"{input_name(self._recogniser.network, 0, pixel)}: x = {decimals(ink, 4)}"
         self.setCursor(Qt.CursorShape.PointingHandCursor if words else Qt.CursorShape.ArrowCursor)
-        tell(self, words)
+        set_plain_tooltip(self, words)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Watch the selected neuron again."""

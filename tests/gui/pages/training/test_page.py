@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
-from nnapp.gui.pages.training.run_views import View
+from nnapp.gui.pages.training.run_views import RunView
 from nnapp.gui.window.main_window import MainWindow
 from nnapp.nn.inspect.edits import BiasEdit
 from nnapp.nn.reports import Outcome
@@ -34,7 +34,7 @@ def test_rates_are_changed_while_it_runs_and_marked_on_the_curve(lab):
     lab.find("learningRateSpinBox").setValue(0.001)
     lab.find("l2SpinBox").setValue(0.0)
     lab.finish(lambda: lab.click("pauseButton"))
-    assert lab.show(View.LOSS).marks == ((2.0, "L2 0, learning rate 0.001"),)
+    assert lab.show(RunView.LOSS).marks == ((2.0, "L2 0, learning rate 0.001"),)
     assert lab.trainer.curve[-1].base_rate == 0.001
     (run,) = lab.window.library.runs()
     assert run.about.settings.training.changes[-1].rates.learning_rate == 0.001

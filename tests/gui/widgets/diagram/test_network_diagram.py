@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox
 from nnapp.digits.preprocessing import DEFAULT_PREPARATION
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.weight_file import WeightFile
-from nnapp.gui.paint.background import Background
+from nnapp.gui.paint.background import CachedBackground
 from nnapp.gui.paint.theme import LIGHT
 from nnapp.gui.state.view import Lines, Page
 from nnapp.gui.widgets.diagram.layout import NetworkLayout
@@ -204,7 +204,7 @@ def test_any_network_is_painted_on_every_page_in_any_appearance(inside, choice, 
 
 def test_the_ground_is_painted_again_only_when_it_is_another(inside):
     drawn = []
-    background, image = Background(inside.view), QImage(inside.view.size(), QImage.Format.Format_RGB32)
+    background, image = CachedBackground(inside.view), QImage(inside.view.size(), QImage.Format.Format_RGB32)
     painter = QPainter(image)
     for key in ("a", "a", "b"):
         background.paint(painter, key, QColor("white"), lambda _painter, key=key: drawn.append(key))

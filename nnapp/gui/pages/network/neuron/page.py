@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from nnapp.gui.pages.network.neuron.pictures import NeuronPictures
 from nnapp.gui.pages.network.neuron.product_table import PRODUCT, ProductTable
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SPACE, Lines
+from nnapp.gui.paint.theme import SPACE, TextHeight
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.effect_chart import EffectChart
@@ -19,7 +19,7 @@ from nnapp.nn.symbols import meaning_of
 from nnapp.wording import millionths
 
 WORDS_WIDTH, PRODUCT_WIDTH = 280, 70
-FORMULA_HEIGHT, LINE = Lines(5, room=4), Lines(1, room=1)
+FORMULA_HEIGHT, LINE = TextHeight(5, room=4), TextHeight(1, room=1)
 ROUNDING = "The products are listed at the right; rounding is the sum of what each number is rounded by."
 OF_PIXELS = "z = Σ w x + b, a = f(z). Blue pixels support the neuron, orange ones oppose it; row, column from 0."
 OF_NEURONS = "z = Σ w a + b, a = f(z). ∂z/∂x: how much z grows with a pixel, for small changes of this drawing."

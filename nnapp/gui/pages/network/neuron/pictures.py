@@ -9,17 +9,17 @@ from nnapp.digits.drawing import CANVAS, Ink
 from nnapp.gui.paint import colour_bar
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.images import contributions_image, weight_image
-from nnapp.gui.paint.theme import SMALL, Lines, Theme
+from nnapp.gui.paint.theme import SMALL, TextHeight, Theme
 from nnapp.gui.paint.titled_picture import TITLE, paint_titled_picture
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.diagram.network_diagram import KEYS
-from nnapp.gui.widgets.layouts import tell
+from nnapp.gui.widgets.layouts import set_plain_tooltip
 from nnapp.gui.widgets.neuron_words import pixel_name
 from nnapp.gui.widgets.painted_widget import PaintedWidget
 from nnapp.nn.inspect.neuron_numbers import NeuronNumbers, in_millionths
 from nnapp.wording import millionths, signed
 
-LINE = Lines(1, SMALL, room=2)
+LINE = TextHeight(1, SMALL, room=2)
 GAP = 20
 INSET = 3
 """The margin around everything, for the focus ring."""
@@ -57,7 +57,7 @@ class NeuronPictures(PaintedWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show the numbers of the pixel under the mouse as a tooltip."""
         pixel = self._pixel_at(event.position())
-        tell(self, "" if self._numbers is None or pixel is None else pixel_in_words(self._numbers, pixel))
+        set_plain_tooltip(self, "" if self._numbers is None or pixel is None else pixel_in_words(self._numbers, pixel))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Follow the pixel under the mouse."""

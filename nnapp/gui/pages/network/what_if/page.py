@@ -10,7 +10,7 @@ from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser, Recognition
 from nnapp.gui.pages.network.what_if.edit_controls import EditControls, Wish
 from nnapp.gui.pages.network.what_if.edit_list import EditList
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SPACE, Lines
+from nnapp.gui.paint.theme import SPACE, TextHeight
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.layouts import PAGE, column, fill, fixed_paragraph, horizontal, label, row
@@ -21,7 +21,7 @@ from nnapp.wording import MISSING, decimals, percent, signed, whole
 IN_TRAINING = "A network in training answers now. Training changes its weights; stop it to edit them by hand."
 MEASURING = "Measuring with MNIST's test digits…"
 RESULT_WIDTH = 226
-CAPTION_HEIGHT, ANSWER_HEIGHT = Lines(4, room=4), Lines(2, room=4)
+CAPTION_HEIGHT, ANSWER_HEIGHT = TextHeight(4, room=4), TextHeight(2, room=4)
 
 
 class WhatIfPage(QWidget):
