@@ -1,1 +1,1 @@
-"""The window. Only this floor knows Qt; widgets ask ``Session`` and never each other."""
+"""The window. Only this floor knows Qt; the board and the pages ask ``Session`` and never each other."""

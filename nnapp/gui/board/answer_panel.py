@@ -4,17 +4,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SPACE, Lines
+from nnapp.gui.paint.theme import SPACE, TextHeight
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.activation_chart import ActivationChart, Bars
-from nnapp.gui.widgets.layouts import fill, horizontal, label, panel, restyle, scrolled, tell, vertical
+from nnapp.gui.widgets.layouts import fill, horizontal, label, panel, restyle, scrolled, set_plain_tooltip, vertical
 from nnapp.wording import MISSING, decimals
 
 MINIMUM_CHART = 150
 """Pixels."""
 DIGIT_WIDTH, WORDS_WIDTH = 80, 270
 """Pixels for a digit, and for it and the words beside it."""
-LINE = Lines(1, room=2)
+LINE = TextHeight(1, room=2)
 """The height of a line of words."""
 NAME_WIDTH = 140
 """Pixels for the name of a class that is no digit."""
@@ -62,7 +62,7 @@ class AnswerPanel(QWidget):
                 self._appearance.scale(line.setFixedSize, WORDS_WIDTH - width, LINE)
         if name != self._name:
             self._name = name
-            tell(self._digit, name)
+            set_plain_tooltip(self._digit, name)
             room = self._appearance.px(NAME_WIDTH)
             self._digit.setText(self._digit.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room))
 

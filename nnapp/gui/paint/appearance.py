@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from shiboken6 import isValid
 
-from nnapp.gui.paint.theme import CONTRAST, DARK, LIGHT, Lines, Theme
+from nnapp.gui.paint.theme import CONTRAST, DARK, LIGHT, TextHeight, Theme
 
 CHOICES: Final = ("system", "light", "dark", "contrast")
 SMALLEST, LARGEST = 0.8, 2.5
@@ -27,7 +27,7 @@ class Appearance(QObject):
         self._choice = choice if choice in CHOICES else "system"
         self._themes = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
         self._theme = self._found_theme()
-        self._scaled: WeakKeyDictionary[QObject, dict[str, tuple[float | Lines, ...]]] = WeakKeyDictionary()
+        self._scaled: WeakKeyDictionary[QObject, dict[str, tuple[float | TextHeight, ...]]] = WeakKeyDictionary()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
 
     @property
@@ -67,11 +67,11 @@ class Appearance(QObject):
                 getattr(owner, name)(*map(self.px, lengths))
         self.changed.emit()
 
-    def px(self, length: float | Lines) -> int:
+    def px(self, length: float | TextHeight) -> int:
         """Return a length in whole screen pixels."""
         return self._theme.px(length)
 
-    def scale(self, setter: Callable[..., object], *lengths: float | Lines) -> None:
+    def scale(self, setter: Callable[..., object], *lengths: float | TextHeight) -> None:
         """Call ``setter``, a method of a Qt object, with these lengths on the screen: now, and when the zoom changes.
 
         The object is not kept alive by it. To call it again for the same method replaces the lengths.

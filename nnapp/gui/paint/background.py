@@ -10,7 +10,7 @@ EXPORTED: Final = "exported"
 """The property of a widget while it is painted for a saved picture."""
 
 
-class Background:
+class CachedBackground:
     """The background of one widget."""
 
     def __init__(self, widget: QWidget) -> None:

@@ -7,10 +7,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from nnapp.gui.paint.images import weight_image
-from nnapp.gui.paint.theme import SMALL, Lines, Theme
+from nnapp.gui.paint.theme import SMALL, TextHeight, Theme
 from nnapp.wording import signed
 
-BAR, WORDS = 8, Lines(1, SMALL, room=2)
+BAR, WORDS = 8, TextHeight(1, SMALL, room=2)
 """The heights of the bar and of the words below it."""
 GAP, ZERO_ROOM = 8, 20
 """Pixels that the 0 in the middle needs; without them it is left out."""

@@ -23,7 +23,7 @@ SPACE: Final = 4
 
 
 @dataclass(frozen=True)
-class Lines:
+class TextHeight:
     """A height that follows from text."""
 
     number: int = 1
@@ -68,7 +68,7 @@ class Theme:
         default_factory=dict, init=False, repr=False, compare=False
     )
     _fonts: dict[tuple[int, QFont.Weight], QFont] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _heights: dict[Lines, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _heights: dict[TextHeight, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def color(self, token: str) -> QColor:
         """Return the colour of that name."""
@@ -97,9 +97,9 @@ class Theme:
         """Return the width of a line on the screen; it does not fall below one pixel by being made smaller."""
         return max(self.zoom * width, min(width, 1.0))
 
-    def px(self, length: float | Lines) -> int:
+    def px(self, length: float | TextHeight) -> int:
         """Return a length in whole screen pixels; a positive one is at least 1."""
-        if isinstance(length, Lines):
+        if isinstance(length, TextHeight):
             if length not in self._heights:
                 spacing = QFontMetrics(self.font(length.size)).lineSpacing()
                 self._heights[length] = length.number * spacing + self.px(length.room)

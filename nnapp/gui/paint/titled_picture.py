@@ -3,9 +3,9 @@
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from nnapp.gui.paint.theme import SMALL, Lines, Theme
+from nnapp.gui.paint.theme import SMALL, TextHeight, Theme
 
-TITLE = Lines(1, SMALL, room=4)
+TITLE = TextHeight(1, SMALL, room=4)
 """The height of the title."""
 
 

@@ -40,7 +40,7 @@ class Selection(QObject):
         return self.neuron_in(self._network)
 
     def neuron_in(self, network: Network) -> Neuron:
-        """Return the selected neuron of another network than the one that answers."""
+        """Return the selected neuron as it would be in ``network``."""
         return _within(network, self._selected)
 
     @property

@@ -1,6 +1,6 @@
 """What the window is about: a network, a drawing, and what the one makes of the other.
 
-Widgets ask the session and listen to it; none knows another.
+The board and the pages ask the session and listen to it; none knows another.
 """
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -22,7 +22,7 @@ class Session(QObject):
     recognition_changed = Signal()
     """What the network makes of the drawing has changed."""
     network_changed = Signal()
-    """The network that answers has changed, other than by an edit that is still being made."""
+    """The network that answers has changed, but not by an edit still being made or by one in training taking over."""
 
     def __init__(self, weights: WeightFile, parent: QObject | None = None) -> None:
         """Begin with a network and an empty canvas."""

@@ -85,10 +85,10 @@ class Sketch(QObject):
 
     def clear(self) -> None:
         """Clear the canvas; the drawing can be brought back by undo."""
-        if self._finished.current.is_empty:
-            self._lift()
-        else:
+        if not self._finished.current.is_empty:
             self.show_drawing(Drawing())
+        elif self._points:
+            self.undo()
 
     def show_picture(self, picture: Ink) -> None:
         """Put a digit that was not drawn here, ink (28, 28), in place of the drawing."""

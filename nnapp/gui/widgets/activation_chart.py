@@ -7,15 +7,15 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
 
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.background import Background
-from nnapp.gui.paint.theme import SMALL, TEXT, Lines, Theme
+from nnapp.gui.paint.background import CachedBackground
+from nnapp.gui.paint.theme import SMALL, TEXT, TextHeight, Theme
 from nnapp.gui.widgets.painted_widget import PaintedWidget
 from nnapp.wording import MISSING, decimals
 
-ROW, TIGHT_ROW = Lines(1, room=7), Lines(1, SMALL)
+ROW, TIGHT_ROW = TextHeight(1, room=7), TextHeight(1, SMALL)
 """The height of a row with room to breathe, and as tight as its text allows."""
 VALUE_WIDTH = 36
-CAPTION, HIGH_CAPTION = Lines(1, SMALL, room=5), Lines(2, SMALL, room=6)
+CAPTION, HIGH_CAPTION = TextHeight(1, SMALL, room=5), TextHeight(2, SMALL, room=6)
 ONE_LINE = 270
 """The width that the caption needs to be one line, in pixels."""
 GAP = 8
@@ -47,7 +47,7 @@ class ActivationChart(PaintedWidget):
         super().__init__(name, "activations", appearance)
         self.setObjectName("activationChart")
         self._bars = Bars((), ())
-        self._background = Background(self)
+        self._background = CachedBackground(self)
 
     @property
     def bars(self) -> Bars:
@@ -104,7 +104,7 @@ class ActivationChart(PaintedWidget):
             self._paint_name(painter, theme, rows, row, QFont.Weight.DemiBold)
         self._paint_caption(painter, theme)
 
-    def _size_of(self, width: float, row: Lines) -> QSize:
+    def _size_of(self, width: float, row: TextHeight) -> QSize:
         theme = self._appearance.theme
         return QSize(theme.px(width), theme.px(row) * max(len(self._bars.names), 1) + self._caption_height())
 

@@ -15,8 +15,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF
 from shiboken6 import VoidPtr
 
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.background import Background
-from nnapp.gui.paint.theme import SMALL, SPACE, Lines, Theme
+from nnapp.gui.paint.background import CachedBackground
+from nnapp.gui.paint.theme import SMALL, SPACE, TextHeight, Theme
 from nnapp.gui.widgets.painted_widget import PaintedWidget
 from nnapp.gui.widgets.plot_scale import Scale
 from nnapp.wording import decimals, plain
@@ -32,9 +32,9 @@ DASHES: Final = ((), (5.0, 3.0), (1.5, 2.0), (8.0, 3.0, 1.5, 3.0), (3.0, 3.0), (
 COLUMN: Final = 2.0
 """Pixels that share a lowest and a highest point when there are more points than can be told apart."""
 
-LEFT, RIGHT, TOP, BOTTOM = 56, 12, 8, Lines(2, SMALL, room=8)
+LEFT, RIGHT, TOP, BOTTOM = 56, 12, 8, TextHeight(2, SMALL, room=8)
 """Around the curves: room for the numbers and names of the axes."""
-LABEL, READING = Lines(1, SMALL, room=2), Lines(1, SMALL, room=6)
+LABEL, READING = TextHeight(1, SMALL, room=2), TextHeight(1, SMALL, room=6)
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +80,7 @@ class CurvePlot(PaintedWidget):
         """Start empty; ``name`` is the accessible name."""
         super().__init__(name, "plot", appearance)
         self._plot = Plot()
-        self._background = Background(self)
+        self._background = CachedBackground(self)
         self._x: Scale = Scale(0, 1, 0, 1)
         self._y: Scale = Scale(0, 1, 1, 0)
         self._reading: float | None = None
@@ -94,8 +94,11 @@ class CurvePlot(PaintedWidget):
         return self._plot
 
     def show_plot(self, plot: Plot) -> None:
-        """Show another plot."""
+        """Show another plot; what is being read stays there if both have the same x axis."""
+        is_same = plot.x_name == self._plot.x_name
         self._plot = plot
+        if self._reading is not None:
+            self._reading = self._nearest(self._reading) if is_same else None
         last = [f"{curve.name} {plot.number(curve.y[-1])}" for curve in plot.curves if len(curve.y)]
         self.setAccessibleDescription(", ".join(last) or plot.empty)
         self.update()
@@ -104,10 +107,9 @@ class CurvePlot(PaintedWidget):
         """Return the values under the mouse or selected with the keys; empty when nothing is selected."""
         if self._reading is None:
             return ""
-        curves = [curve for curve in self._plot.curves if len(curve.x)]
-        values = (curve.y[np.abs(curve.x - self._reading).argmin()] for curve in curves)
-        parts = (f"{curve.name} {self._plot.number(y)}" for curve, y in zip(curves, values, strict=True))
-        return f"{self._plot.x_name} {plain(self._reading)}: {', '.join(parts)}" if curves else ""
+        places = ((curve, np.flatnonzero(curve.x == self._reading)) for curve in self._plot.curves)
+        parts = [f"{curve.name} {self._plot.number(curve.y[place[0]])}" for curve, place in places if len(place)]
+        return f"{self._plot.x_name} {plain(self._reading)}: {', '.join(parts)}"
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show the values under the mouse."""
@@ -148,9 +150,13 @@ class CurvePlot(PaintedWidget):
         """Return every place with a value, in order."""
         return np.unique(np.concatenate([np.empty(0), *(curve.x for curve in self._plot.curves)]))
 
-    def _read(self, x: float) -> None:
+    def _nearest(self, x: float) -> float | None:
+        """Return the place with a value that is nearest to ``x``, if there is one."""
         xs = self._all_x()
-        self._reading = float(xs[int(np.abs(xs - x).argmin())]) if len(xs) else None
+        return float(xs[int(np.abs(xs - x).argmin())]) if len(xs) else None
+
+    def _read(self, x: float) -> None:
+        self._reading = self._nearest(x)
         self.setToolTip("")
         self.update()
 
@@ -273,7 +279,7 @@ class CurvePlot(PaintedWidget):
 
 
 def thinned(x: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the line through (x, y), in pixels and x rising, with at most the lowest and highest of each two."""
+    """Return the line through (x, y), in pixels, with at most the lowest and highest of each COLUMN pixels; x rises."""
     columns = (x / COLUMN).astype(np.int64)
     starts = np.flatnonzero(np.diff(columns, prepend=-1 << 40))
     if len(starts) * 2 >= len(x):

@@ -6,13 +6,13 @@ from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy
 
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SMALL, Lines, Theme
-from nnapp.gui.widgets.layouts import tell
+from nnapp.gui.paint.theme import SMALL, TextHeight, Theme
+from nnapp.gui.widgets.layouts import set_plain_tooltip
 from nnapp.gui.widgets.painted_widget import PaintedWidget
 from nnapp.nn.arrays import Array
 from nnapp.wording import signed, significant
 
-TITLE, NAMES = Lines(1, SMALL, room=2), Lines(1, SMALL, room=1)
+TITLE, NAMES = TextHeight(1, SMALL, room=2), TextHeight(1, SMALL, room=1)
 NARROWEST_NAME = 12
 
 
@@ -44,7 +44,7 @@ class EffectChart(PaintedWidget):
         words = ""
         if 0 <= number < len(self._names):
             words = f"∂z/∂a = {signed(self._effects[number], 4)} for the z of output {self._names[number]}"
-        tell(self, words)
+        set_plain_tooltip(self, words)
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         """Paint title, bars, numbers and names."""

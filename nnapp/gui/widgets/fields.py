@@ -7,10 +7,10 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDoubleSpinBox, QFormLayout, QLabel, QSpinBox, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SPACE, Lines
+from nnapp.gui.paint.theme import SPACE, TextHeight
 from nnapp.gui.widgets.layouts import label, named, vertical
 
-FIELD_HEIGHT = Lines(1, room=12)
+FIELD_HEIGHT = TextHeight(1, room=12)
 MINIMUM_WIDTH = 90
 
 Choices = Sequence[tuple[object, str]]

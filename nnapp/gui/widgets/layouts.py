@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SPACE, Lines
+from nnapp.gui.paint.theme import SPACE, TextHeight
 
 L = TypeVar("L", bound=QBoxLayout)
 W = TypeVar("W", bound=QWidget)
@@ -113,7 +113,7 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
         widget.style().polish(widget)
 
 
-def wrapped(widget: QLabel, height: Lines, appearance: Appearance) -> QScrollArea:
+def wrapped(widget: QLabel, height: TextHeight, appearance: Appearance) -> QScrollArea:
     """Return ``widget``, a text of several lines, in an area of a fixed height; a longer text scrolls.
 
     A text that wraps would otherwise ask the whole window for height.
@@ -150,7 +150,7 @@ def paragraph(text: str, role: str = "", name: str = "") -> QLabel:
     return result
 
 
-def fixed_paragraph(height: Lines, appearance: Appearance, role: str = "", name: str = "") -> QLabel:
+def fixed_paragraph(height: TextHeight, appearance: Appearance, role: str = "", name: str = "") -> QLabel:
     """Return a label that wraps its text and keeps its height, so that nothing jumps while the text changes."""
     result = paragraph("", role, name)
     result.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -158,14 +158,30 @@ def fixed_paragraph(height: Lines, appearance: Appearance, role: str = "", name:
     return result
 
 
-def tell(widget: QWidget, words: str) -> None:
+def as_tooltip(words: str) -> str:
+    """Return ``words`` as a tooltip that shows them as they are, whatever characters they have."""
+    return f"<qt>{escape(words)}</qt>" if words else ""
+
+
+def set_plain_tooltip(widget: QWidget, words: str) -> None:
     """Give ``widget`` a tooltip that is plain text, whatever characters it has."""
-    widget.setToolTip(f"<qt>{escape(words)}</qt>" if words else "")
+    widget.setToolTip(as_tooltip(words))
 
 
 def warn(parent: QWidget, title: str, sentence: str) -> None:
     """Show a warning; the sentence is plain text, whatever characters it has."""
-    box = QMessageBox(QMessageBox.Icon.Warning, title, "", QMessageBox.StandardButton.Ok, parent)
+    _message(QMessageBox.Icon.Warning, parent, title, sentence).exec()
+
+
+def confirm(parent: QWidget, title: str, question: str) -> bool:
+    """Return whether the user answers Yes to ``question``, which is plain text, whatever characters it has."""
+    box = _message(QMessageBox.Icon.Question, parent, title, question)
+    box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No)
+    return box.exec() == QMessageBox.StandardButton.Yes
+
+
+def _message(icon: QMessageBox.Icon, parent: QWidget, title: str, words: str) -> QMessageBox:
+    box = QMessageBox(icon, title, "", QMessageBox.StandardButton.Ok, parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(sentence)
-    box.exec()
+    box.setText(words)
+    return box

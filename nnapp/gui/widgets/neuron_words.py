@@ -22,7 +22,22 @@ def short_name(network: Network, class_names: Sequence[str], layer: int, neuron:
 
 def input_name(network: Network, layer: int, source: int) -> str:
     """Return what an input of ``layer`` is called: a pixel by its row and column, or a neuron of the layer before."""
-    return f"pixel {source // CANVAS}, {source % CANVAS}" if layer == 0 else neuron_name(network, (), layer - 1, source)
+    return pixel_name(source) if layer == 0 else neuron_name(network, (), layer - 1, source)
+
+
+def short_input_name(source: int, *, of_pixels: bool) -> str:
+    """Return what an input is called within its own layer."""
+    return pixel_name(source) if of_pixels else f"h{source + 1}"
+
+
+def pixel_name(pixel: int) -> str:
+    """Return what a pixel is called: pixel 10, 19."""
+    return f"pixel {row_and_column(pixel)}"
+
+
+def row_and_column(pixel: int) -> str:
+    """Return the row and the column of a pixel: 10, 19."""
+    return f"{pixel // CANVAS}, {pixel % CANVAS}"
 
 
 def describe_neuron(recogniser: Recogniser, recognition: Recognition, layer: int, neuron: int) -> str:

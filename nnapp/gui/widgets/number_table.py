@@ -8,9 +8,9 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SMALL, TEXT, Lines
+from nnapp.gui.paint.theme import SMALL, TEXT, TextHeight
 
-ROW_HEIGHT: Final = Lines(1, room=6)
+ROW_HEIGHT: Final = TextHeight(1, room=6)
 INSET: Final = 8
 WIDEST: Final = 9
 """Pixels of a letter; a text that fits with such letters need not be measured."""

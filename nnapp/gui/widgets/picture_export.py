@@ -5,18 +5,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPaintDevice, QPainter, QPixmap, QRegion
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nnapp.files.errors import RunError
 from nnapp.files.run_export import export_bytes
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.background import EXPORTED
 from nnapp.gui.widgets.layouts import warn
+from nnapp.gui.widgets.save_dialog import ask_where_to_save
 
 SHARPNESS = 3
 """Pixels of a saved picture for each pixel of a window."""
 
-FILTERS = "PNG picture (*.png);;SVG picture (*.svg)"
+FORMATS = (("PNG picture", ".png"), ("SVG picture", ".svg"))
 
 
 def offer_picture(widget: QWidget, name: str, appearance: Appearance) -> None:
@@ -80,13 +81,9 @@ def _paint(widget: QWidget, device: QPaintDevice, appearance: Appearance) -> Non
 
 
 def _ask(widget: QWidget, name: str, appearance: Appearance) -> None:
-    chosen, words = QFileDialog.getSaveFileName(widget, "Save picture", str(Path.home() / f"{name}.png"), FILTERS)
-    if not chosen:
-        return
-    path = Path(chosen)
-    if path.suffix.lower() not in (".png", ".svg"):
-        path = path.with_name(path.name + (".svg" if "svg" in words else ".png"))
-    try:
-        save_picture(widget, path, appearance)
-    except RunError as error:
-        warn(widget, "Save picture", str(error))
+    title = "Save picture"
+    if chosen := ask_where_to_save(widget, title, Path.home() / f"{name}.png", FORMATS):
+        try:
+            save_picture(widget, chosen[0], appearance)
+        except RunError as error:
+            warn(widget, title, str(error))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QSpinBox
 
 from nnapp.digits.drawing import CANVAS
+from nnapp.gui.widgets.neuron_words import short_input_name
 
 
 class SourceBox(QSpinBox):
@@ -33,7 +34,7 @@ class SourceBox(QSpinBox):
 
     def textFromValue(self, value: int) -> str:
         """Return row and column, or the neuron's name."""
-        return f"pixel {value // CANVAS}, {value % CANVAS}" if self._of_pixels else f"h{value + 1}"
+        return short_input_name(value, of_pixels=self._of_pixels)
 
     def valueFromText(self, text: str) -> int:
         """Return the number of the input; what cannot be read leaves the value as it is."""

@@ -1,5 +1,7 @@
 """The weights of the first hidden layer, one 28x28 picture for each neuron."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
@@ -7,14 +9,14 @@ from PySide6.QtGui import QPainter
 from nnapp.digits.drawing import CANVAS
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.images import weight_image
-from nnapp.gui.paint.theme import SMALL, Lines, Theme
+from nnapp.gui.paint.theme import SMALL, TextHeight, Theme
 from nnapp.gui.widgets.painted_widget import PaintedWidget
 from nnapp.nn.network import Network
 from nnapp.wording import count, decimals, whole
 
 MOST = 60
 """Neurons that are shown; more would be too small to see."""
-CAPTION = Lines(1, SMALL)
+CAPTION = TextHeight(1, SMALL)
 GAP = 6
 
 
@@ -28,10 +30,11 @@ class WeightGallery(PaintedWidget):
         super().__init__("Weights of the neurons of the first layer", "weights", appearance)
         self.setObjectName("weightImages")
         self._network: Network | None = None
+        self._class_names: Sequence[str] = ()
 
-    def show_network(self, network: Network) -> None:
-        """Show the weights of ``network``."""
-        self._network = network
+    def show_network(self, network: Network, class_names: Sequence[str]) -> None:
+        """Show the weights of ``network``, whose outputs stand for the classes of these names."""
+        self._network, self._class_names = network, class_names
         weights = network.layers[0].weights
         self.setAccessibleDescription(
             f"{count(len(weights), 'neuron')}; the strongest weight is {decimals(np.abs(weights).max(), 2)}"
@@ -45,7 +48,7 @@ class WeightGallery(PaintedWidget):
         weights = self._network.layers[0].weights[:MOST]
         strongest = float(np.abs(weights).max()) or 1.0
         painter.setFont(theme.font(SMALL))
-        names = "h" if len(self._network.layers) > 1 else "o"
+        metrics = painter.fontMetrics()
         line, gap, space = theme.px(CAPTION), theme.px(GAP), theme.px(2)
         columns, side = _grid(len(weights), self.width(), self.height() - 2 * line - 2 * space, theme)
         left = max(0.0, (self.width() - columns * (side + gap) + gap) / 2)
@@ -57,7 +60,9 @@ class WeightGallery(PaintedWidget):
             painter.drawRect(place)
             painter.setPen(theme.color("muted"))
             caption = QRectF(x, y + side, side, line)
-            painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, f"{names}{number + 1}")
+            name = f"h{number + 1}" if len(self._network.layers) > 1 else self._class_names[number]
+            words = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(side + gap))
+            painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, words)
         neurons, full = self._network.layers[0].neurons, decimals(strongest, 2)
         words = f"Blue: ink here supports the neuron; orange: ink opposes it. Full colour is a weight of ±{full}."
         if neurons > MOST:

@@ -125,7 +125,9 @@ class Menus(QObject):
         recent = self._window.preferences.recent_weights
         for number, path in enumerate(recent, start=1):
             open_file = partial(self._window.weights.open_file, path)
-            item = action(self._recent, f"actionRecent{number}", path.name, open_file, explanation=str(path))
+            # Doubled, as one alone would underline the letter after it.
+            text = path.name.replace("&", "&&")
+            item = action(self._recent, f"actionRecent{number}", text, open_file, explanation=str(path))
             self._recent.addAction(item)
         self._recent.setEnabled(bool(recent))
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nnapp.files.errors import WeightFileError
@@ -13,18 +13,20 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.state.preferences import Preferences
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.layouts import warn
+from nnapp.gui.widgets.save_dialog import ask_where_to_save
 from nnapp.gui.window.import_dialog import ImportDialog
 from nnapp.gui.work.worker import Worker, once
+from nnapp.locations import models_folder
 
 OPEN_FILTER: Final = f"Weight files ({' '.join(f'*{suffix}' for suffix in READABLE)});;All files (*)"
-SAVE_FORMATS: Final = {
-    "nnapp (*.safetensors)": (".safetensors", "784"),
-    "NumPy (*.npz)": (".npz", "784"),
-    "Nielsen's book (*.json)": (".json", "784"),
-    "ONNX, input 1x784 (*.onnx)": (".onnx", "784"),
-    "ONNX, input 1x1x28x28 (*.onnx)": (".onnx", "28x28"),
-}
-"""The name filters of the dialog, and for each the suffix and, for ONNX, the shape of the input."""
+SAVE_FORMATS: Final = (
+    ("nnapp", SUFFIX, "784"),
+    ("NumPy", ".npz", "784"),
+    ("Nielsen's book", ".json", "784"),
+    ("ONNX, input 1x784", ".onnx", "784"),
+    ("ONNX, input 1x1x28x28", ".onnx", "28x28"),
+)
+"""What each format is called, its suffix and, for ONNX, the shape of the input."""
 
 
 class WeightsDialogs(QObject):
@@ -59,16 +61,9 @@ class WeightsDialogs(QObject):
 
     def save(self) -> None:
         """Ask for a file name and save the current network there."""
-        dialog = QFileDialog(self._window, "Save weights", str(self.folder), ";;".join(SAVE_FORMATS))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        # The dialog adds the suffix before it asks whether to replace a file of that name.
-        dialog.filterSelected.connect(lambda words: dialog.setDefaultSuffix(SAVE_FORMATS[words][0][1:]))
-        dialog.setDefaultSuffix(SUFFIX[1:])
-        dialog.selectFile(f"network{SUFFIX}")
-        if dialog.exec():
-            _, shape = SAVE_FORMATS[dialog.selectedNameFilter()]
-            self.save_file(Path(dialog.selectedFiles()[0]), shape)
-        dialog.deleteLater()
+        start, formats = self.folder / f"network{SUFFIX}", [entry[:2] for entry in SAVE_FORMATS]
+        if chosen := ask_where_to_save(self._window, "Save weights", start, formats):
+            self.save_file(chosen[0], SAVE_FORMATS[chosen[1]][2])
 
     def save_file(self, path: Path, onnx_shape: str = "784") -> None:
         """Save the current network as ``path``, or say in one sentence why not."""
@@ -101,6 +96,13 @@ class WeightsDialogs(QObject):
         warn(self._window, "Open weights", str(error))
 
     def _remember(self, path: Path) -> None:
-        self.folder = path.parent
-        self._preferences.remember_weights(path)
-        self.recent_changed.emit()
+        if not _is_own(path):
+            self.folder = path.parent
+            self._preferences.remember_weights(path)
+            self.recent_changed.emit()
+
+
+def _is_own(path: Path) -> bool:
+    """Return whether nnapp keeps the file itself, for the menus and the Runs page: nobody looks for it by its name."""
+    data = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
+    return any(path.resolve().is_relative_to(Path(folder).resolve()) for folder in (data, models_folder()))

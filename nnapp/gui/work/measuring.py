@@ -7,8 +7,8 @@ from functools import partial
 
 from nnapp.digits.augmentation import augment
 from nnapp.digits.datasets import load_test_data
-from nnapp.digits.drawing import CANVAS
-from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
+from nnapp.digits.drawing import PIXELS
+from nnapp.digits.recogniser import Recogniser
 from nnapp.files.run_settings import RunSettings
 from nnapp.nn.duration import seconds_per_epoch
 from nnapp.nn.predictions import joined, predict_in_chunks
@@ -40,7 +40,7 @@ def mnist_accuracy(recogniser: Recogniser) -> Generator[None, None, Accuracy]:
 def compared_accuracy(
     recogniser: Recogniser, original: Recogniser, known: Accuracy | None
 ) -> Generator[None, None, tuple[Accuracy, Accuracy]]:
-    """Measure ``recogniser`` and the ``original`` that it was made from, unless ``known`` is that of the original.
+    """Return the accuracy of ``recogniser``, then that of ``original``; ``known`` is reused if it is the latter.
 
     Raises:
         DataError: the files of MNIST are missing or damaged.
@@ -49,10 +49,9 @@ def compared_accuracy(
     return before if recogniser is original else (yield from mnist_accuracy(recogniser)), before
 
 
-def epoch_duration(settings: RunSettings) -> Generator[None, None, float]:
+def epoch_duration(settings: RunSettings, classes: int) -> Generator[None, None, float]:
     """Return the seconds that an epoch of a run with ``settings`` would take on this computer."""
     augmentation = settings.data.augmentation
     change = None if augmentation.is_none else partial(augment, augmentation=augmentation)
-    classes = len(settings.data.class_names) or len(DIGIT_NAMES)
-    sizes = (CANVAS * CANVAS, classes, settings.data.total)
+    sizes = (PIXELS, classes, settings.data.total)
     return (yield from seconds_per_epoch(settings.training, sizes, time.perf_counter, change))

@@ -54,6 +54,11 @@ class RunLibrary(QObject):
         self.changed.emit()
         return folder
 
+    def take_problem(self) -> str:
+        """Return ``problem`` to show it, and forget it."""
+        problem, self.problem = self.problem, ""
+        return problem
+
     def runs(self) -> list[KeptRun]:
         """Return the runs that have ended, the newest first; unreadable ones are left out."""
         kept = []
@@ -94,10 +99,15 @@ class RunLibrary(QObject):
         """Finish an interrupted run where it is, and keep its best network so far.
 
         Raises:
-            RunError: its checkpoint is damaged.
+            RunError: its checkpoint is damaged, or its end cannot be written.
         """
-        TrainingRun(folder.description.settings, folder).end(Outcome.INTERRUPTED)
-        self.release(folder)
+        try:
+            run = TrainingRun(folder.description.settings, folder)
+            run.end(Outcome.INTERRUPTED)
+            if run.problem:
+                raise RunError(run.problem)
+        finally:
+            self.release(folder)
 
     def release(self, folder: RunFolder) -> None:
         """Let go of the run in ``folder``, which has ended or was left to be resumed."""
@@ -142,6 +152,7 @@ class RunLibrary(QObject):
 
     def newest_network(self) -> Path | None:
         """Return the weight file of the newest run that has one."""
+        # Not by opening each run, as the menu asks while the window is being built.
         paths = (self._folder / key / "network.safetensors" for key in reversed(self._keys()))
         return next((path for path in paths if path.is_file()), None)
 

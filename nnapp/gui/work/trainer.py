@@ -1,7 +1,5 @@
 """Training beside the window: one run at a time."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject, Signal
 
 from nnapp.digits.datasets import TrainingData
@@ -10,7 +8,7 @@ from nnapp.files.run_folder import RunFolder
 from nnapp.files.run_settings import RunSettings
 from nnapp.files.weight_file import WeightFile
 from nnapp.gui.work.run_library import RunLibrary
-from nnapp.gui.work.training_job import Order, Pace, Paused, RunEnd, RunProgress, TrainingJob
+from nnapp.gui.work.training_job import Order, Pace, Paused, RunEnd, RunProgress, Stamp, TrainingJob
 from nnapp.gui.work.worker import Worker
 from nnapp.nn.network import Network
 from nnapp.nn.reports import EpochFigures, Outcome
@@ -52,7 +50,8 @@ class Trainer(QObject):
         """The network that the last run kept, if it kept one."""
         self.data: TrainingData | None = None
         """The data of the current run, or of the last one, once they are ready; a run with the same data uses them."""
-        self._data_stamp: tuple[float, int] | None = None
+        self._stamp: Stamp = ()
+        """Of these data."""
 
     @property
     def is_running(self) -> bool:
@@ -104,11 +103,9 @@ class Trainer(QObject):
 
     def _start(self, settings: RunSettings, folder: RunFolder | None, pace: Pace, start: Recogniser | None) -> None:
         self.settings, self._folder, self._curve, self.is_paused = settings, folder, [], False
-        stamp = _stamp(settings.data.source)
-        if self.data is None or self.data.settings != settings.data or self._data_stamp != stamp:
+        if self.data is not None and self.data.settings != settings.data:
             self.data = None
-        self._data_stamp = stamp
-        self._job = job = TrainingJob(settings, self.data, folder, pace, start)
+        self._job = job = TrainingJob(settings, self.data, folder, pace, start, self._stamp)
         self.started.emit(settings)
         self._worker.start(job.run(), end=lambda: job.order(Order(Pace.LEAVE)))
 
@@ -122,6 +119,7 @@ class Trainer(QObject):
             self.epoch_done.emit(message)
         elif isinstance(message, TrainingData):
             self.data = message
+            self._stamp = self._job.stamp if self._job is not None else ()
             self.data_prepared.emit(message)
         elif isinstance(message, Paused):
             self.is_paused = True
@@ -139,12 +137,3 @@ class Trainer(QObject):
         folder, self._folder = self._folder, None
         if self._library is not None and folder is not None:
             self._library.release(folder)
-
-
-def _stamp(source: str) -> tuple[float, int] | None:
-    """Return the modification time and the size of a source of data, which show whether it has changed."""
-    try:
-        about = Path(source).stat() if source else None
-    except OSError:
-        return None
-    return (about.st_mtime, about.st_size) if about else None

@@ -4,6 +4,7 @@ import time
 from collections.abc import Generator
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Final, TypeAlias
 
@@ -82,6 +83,9 @@ Message: TypeAlias = RunProgress | Network | EpochFigures | TrainingData | Pause
 
 Messages: TypeAlias = Generator[Message, None, RunEnd]
 
+Stamp: TypeAlias = tuple[tuple[str, int, int], ...]
+"""Name, modification time and size of each file of a source of data: they show whether it has changed."""
+
 
 class TrainingJob:
     """One training run; every order is obeyed within a few milliseconds."""
@@ -93,9 +97,12 @@ class TrainingJob:
         folder: RunFolder | None,
         pace: Pace,
         start: Recogniser | None = None,
+        stamp: Stamp = (),
     ) -> None:
-        """Train with ``settings`` from ``start``; ``data`` are given when they have been prepared already."""
+        """Train with ``settings`` from ``start``; ``data`` that are prepared are used while their ``stamp`` is true."""
         self._settings, self._data, self._folder, self._start = settings, data, folder, start
+        self.stamp = stamp
+        """Of the data that are used."""
         self._pace = pace
         self._orders: SimpleQueue[Order] = SimpleQueue()
         self._way_free_at = self._idle = 0.0
@@ -115,11 +122,12 @@ class TrainingJob:
     def run(self) -> Messages:
         """Prepare the data and train."""
         data = yield from self._load()
-        if data is None:
-            return RunEnd(Outcome.STOPPED, None)
         run = TrainingRun(self._settings, self._folder, self._start)
+        if data is None and not run.curve:
+            return RunEnd(Outcome.STOPPED, None)
         yield from run.curve
-        outcome = yield from self._train(run, data)
+        # A run that was interrupted earlier has a network to keep, even if its data are not ready.
+        outcome = Outcome.STOPPED if data is None else (yield from self._train(run, data))
         if self._pace is Pace.LEAVE and outcome is Outcome.STOPPED:
             run.leave()
             return RunEnd(Outcome.STOPPED, None)
@@ -131,8 +139,10 @@ class TrainingJob:
 
     def _load(self) -> Generator[Message, None, TrainingData | None]:
         """Return the training data, or None when the run is stopped before they are ready."""
-        if self._data is not None:
+        stamp = _stamp(self._settings.data.source)
+        if self._data is not None and self.stamp == stamp:
             return self._data
+        self.stamp = stamp
         # Loaded here, with all that reads data of other programs, as the window opens sooner without it.
         from nnapp.files.training_data import load_data
 
@@ -144,7 +154,7 @@ class TrainingJob:
                 data: TrainingData = end.value
                 yield data
                 return data
-            yield from self._progress(RunProgress(0, fraction, None), time.perf_counter() - started)
+            yield from self._progress(RunProgress(0, fraction, None), time.perf_counter() - started - self._idle)
             yield from self._obey()
         return None
 
@@ -226,6 +236,15 @@ class TrainingJob:
             return False
         self._last_look = now
         return True
+
+
+def _stamp(source: str) -> Stamp:
+    """Return the stamp of a file, or of a folder with a subfolder for each class."""
+    try:
+        paths = (Path(source), *sorted(Path(source).glob("*/*"))) if source else ()
+        return tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in paths)
+    except OSError:
+        return ()
 
 
 class _Estimate:

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from nnapp.gui.paint.appearance import LARGEST, SMALLEST, Appearance
 from nnapp.gui.paint.style_sheet import style_sheet
-from nnapp.gui.paint.theme import HUGE, LARGE, LIGHT, SMALL, TEXT, Lines
+from nnapp.gui.paint.theme import HUGE, LARGE, LIGHT, SMALL, TEXT, TextHeight
 from nnapp.gui.state.view import Page
 from nnapp.locations import resources_folder
 
@@ -124,7 +124,7 @@ def test_what_is_built_while_enlarged_is_as_large_as_what_was_enlarged(window, q
     window.appearance.set_zoom(2.0)
     window.findChild(QPushButton, "addLayerButton").click()
     first, second = (window.findChild(QSpinBox, f"hiddenNeurons{number}") for number in (1, 2))
-    assert first.height() == second.height() == window.appearance.px(Lines(1, room=12))
+    assert first.height() == second.height() == window.appearance.px(TextHeight(1, room=12))
 
 
 def test_scrollbars_and_headings_follow(window):

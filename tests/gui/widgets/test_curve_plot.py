@@ -56,6 +56,17 @@ def test_values_are_read_off_with_the_mouse_and_with_the_keys(plot, qtbot):
     assert plot.reading() == "epoch 1: training loss 1.000"
 
 
+def test_a_reading_belongs_to_the_plot_that_is_shown(plot, qtbot):
+    long, short = curve([0.5] * 100, "long"), curve([0.25] * 20, "short")
+    plot.show_plot(Plot(curves=(long, short), x_range=(0, 100)))
+    qtbot.keyClick(plot, Qt.Key.Key_Left)
+    assert plot.reading() == "epoch 100: long 0.500"
+    plot.show_plot(Plot(curves=(short,), x_range=(0, 20)))
+    assert plot.reading() == "epoch 20: short 0.250"
+    plot.show_plot(Plot(x_name="weight", curves=(curve([1.0, 2.0]),), x_range=(0, 2)))
+    assert plot.reading() == ""
+
+
 @pytest.mark.parametrize("logarithmic", [False, True])
 @pytest.mark.parametrize(
     "ys",

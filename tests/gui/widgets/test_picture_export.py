@@ -1,13 +1,17 @@
 """Whatever is painted has a name and a value, is reached by keyboard, and is copied or saved as a picture."""
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QDialog, QLineEdit, QTableView
 
 from nnapp.files.errors import RunError
 from nnapp.gui.state.view import Page
+from nnapp.gui.widgets.layouts import warn
 from nnapp.gui.widgets.picture_export import SHARPNESS, save_picture
+from tests.gui.dialogs import answered, told
 
 PAINTED = (
     (Page.NEURON, "networkView"), (Page.NEURON, "activationChart"), (Page.NEURON, "neuronPictures"),
@@ -45,6 +49,57 @@ def test_a_saved_picture_has_its_legend_as_letters(inside, tmp_path, name, words
         assert some in content
     # Pictures are the inputs and the weights of neurons; lines and letters are none.
     assert content.count("<image") == pictures
+
+
+def save_action(widget):
+    return next(action for action in widget.actions() if action.objectName() == "actionSavePicture")
+
+
+def test_saving_a_picture_asks_before_it_replaces_one_whose_suffix_was_not_typed(inside, tmp_path, monkeypatch):
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    (tmp_path / "plot.png").write_text("precious")
+    asked = []
+
+    def type_a_name(dialog):
+        dialog.findChild(QLineEdit).setText("plot")
+
+        def say_no(box):
+            asked.append(box.text())
+            box.reject()
+
+        with answered(inside.qtbot, say_no):
+            dialog.accept()
+        dialog.reject()
+
+    with answered(inside.qtbot, type_a_name):
+        save_action(inside.view).trigger()
+    assert "plot.png already exists" in asked[0]
+    assert (tmp_path / "plot.png").read_text() == "precious"
+
+
+def test_the_format_that_is_chosen_is_the_one_that_is_written(inside, tmp_path, monkeypatch):
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+
+    def choose_svg(dialog):
+        # As a dialog of the desktop does it, which may leave the name as it is.
+        dialog.selectNameFilter("SVG picture (*.svg)")
+        dialog.findChild(QLineEdit).setText("network.png")
+        dialog.filterSelected.emit("SVG picture (*.svg)")
+        dialog.accept()
+
+    with answered(inside.qtbot, choose_svg):
+        save_action(inside.view).trigger()
+    assert "<svg" in (tmp_path / "network.svg").read_text()
+    assert not (tmp_path / "network.png").exists()
+
+
+def test_dialogs_and_messages_are_gone_after_they_were_answered(inside):
+    with answered(inside.qtbot, lambda dialog: dialog.reject()):
+        save_action(inside.view).trigger()
+    with told(inside.qtbot):
+        warn(inside.view, "Save picture", "It cannot be written.")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert inside.view.findChildren(QDialog) == []
 
 
 def test_the_focus_is_seen_on_the_screen_and_not_in_a_saved_picture(inside, tmp_path):

@@ -1,5 +1,7 @@
 """Opening, saving and learning from other people's files, in the real window."""
 
+import shutil
+from html import escape
 from pathlib import Path
 
 import numpy as np
@@ -98,7 +100,8 @@ def test_recent_weights_are_remembered(qtbot, window, tmp_path):
     qtbot.addWidget(first)
     assert not first.findChild(QMenu, "recentWeightsMenu").isEnabled()
     for name in ("64", "default"):
-        Hand(first, qtbot).open_weights(shipped_weights(name))
+        shutil.copy(shipped_weights(name), tmp_path)
+        Hand(first, qtbot).open_weights(tmp_path / f"{name}.safetensors")
     again = MainWindow(store)
     qtbot.addWidget(again)
     menu = again.findChild(QMenu, "recentWeightsMenu")
@@ -107,6 +110,28 @@ def test_recent_weights_are_remembered(qtbot, window, tmp_path):
         menu.actions()[1].trigger()
     assert again.session.recogniser.network.sizes == (784, 64, 10)
     assert again.preferences.recent_weights[0].name == "64.safetensors"
+
+
+def test_networks_that_nnapp_keeps_itself_are_no_recent_weights(hand, tmp_path):
+    weights = hand.window.weights
+    hand.train(epochs=1)
+    weights.folder = tmp_path
+    for name in ("actionShipped-64", "actionLastTrained"):
+        with hand.qtbot.waitSignal(hand.session.network_changed, timeout=LONG):
+            hand.window.findChild(QAction, name).trigger()
+    assert hand.window.preferences.recent_weights == ()
+    assert weights.folder == tmp_path
+
+
+def test_an_ampersand_in_the_name_of_a_file_is_shown(hand, tmp_path):
+    path = tmp_path / "R&D.safetensors"
+    shutil.copy(shipped_weights("64"), path)
+    hand.open_weights(path)
+    assert hand.window.findChild(QMenu, "recentWeightsMenu").actions()[0].text() == "R&&D.safetensors"
+    field = hand.window.findChild(DataSourceField)
+    field.show_source(str(tmp_path / "R&D.csv"))
+    assert field.text() == "R&&D.csv"
+    assert field.toolTip() == f"<qt>{escape(str(tmp_path / 'R&D.csv'))}</qt>"
 
 
 def test_other_data_are_learnt_and_the_bars_show_the_names(hand, qtbot, tmp_path):

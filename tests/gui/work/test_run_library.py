@@ -5,6 +5,8 @@ import time
 import pytest
 
 from nnapp.digits.data_settings import DataSettings
+from nnapp.files.errors import RunError
+from nnapp.files.run_folder import RunFolder
 from nnapp.files.run_settings import RunSettings
 from nnapp.files.training_data import load_data
 from nnapp.files.training_run import TrainingRun
@@ -92,6 +94,20 @@ def test_a_run_finished_here_keeps_its_best_network(qapp, qtbot, tmp_path, data)
     assert [figures.epoch for figures in run.curve] == [0, 1, 2]
     assert library.newest_network() == folder.network_path
     assert RunLibrary(tmp_path).interrupted() is None
+
+
+def test_a_run_that_cannot_be_finished_here_says_so_and_is_let_go(qapp, tmp_path, data, monkeypatch):
+    interrupted_run(tmp_path, data)
+    library = RunLibrary(tmp_path)
+    folder = library.interrupted()
+
+    def full_disk(*_):
+        raise RunError("No space is left.")
+
+    monkeypatch.setattr(RunFolder, "finish", full_disk)
+    with pytest.raises(RunError, match="No space is left"):
+        library.finish_here(folder)
+    assert RunLibrary(tmp_path).interrupted().folder == folder.folder
 
 
 def test_a_run_whose_checkpoint_is_damaged_is_listed_as_such(qapp, tmp_path, data):

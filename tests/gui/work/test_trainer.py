@@ -1,17 +1,20 @@
 import shutil
 from dataclasses import replace
+from queue import SimpleQueue
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from nnapp.digits.data_settings import DataSettings
 from nnapp.digits.datasets import TrainingData
 from nnapp.files.checkpoint_file import read_checkpoint, write_checkpoint
 from nnapp.files.run_settings import RunSettings
 from nnapp.files.training_run import settings_from
+from nnapp.gui.work import training_job
 from nnapp.gui.work.run_library import RunLibrary
 from nnapp.gui.work.trainer import Trainer
-from nnapp.gui.work.training_job import Pace
+from nnapp.gui.work.training_job import Order, Pace, Paused, RunProgress, TrainingJob
 from nnapp.nn.examples import Examples
 from nnapp.nn.reports import Outcome
 from nnapp.nn.settings import Rates, TrainingSettings
@@ -133,6 +136,61 @@ def test_rates_can_be_changed_while_it_runs(trainer, qtbot):
         trainer.set_pace(Pace.RUN)
     assert [figures.base_rate for figures in curve] == [0.01, 0.01, 0.001, 0.001]
     assert [figures.momentum for figures in curve] == [0.9, 0.9, 0.5, 0.5]
+
+
+def test_pictures_that_changed_in_a_folder_are_read_again(trainer, qtbot, tmp_path):
+    for name, grey in (("dark", 40), ("light", 200)):
+        (tmp_path / name).mkdir()
+        for number in range(4):
+            Image.fromarray(np.full((28, 28), grey + number, np.uint8)).save(tmp_path / name / f"{number}.png")
+    wanted = RunSettings(
+        TrainingSettings(epochs=1, batch_size=1), DataSettings(mnist=6, validation=2, source=str(tmp_path))
+    )
+    assert run(trainer, qtbot, wanted).problem == ""
+    first = trainer.data
+    run(trainer, qtbot, wanted)
+    assert trainer.data is first
+    Image.fromarray(np.eye(28, dtype=np.uint8)).save(tmp_path / "dark" / "0.png")
+    run(trainer, qtbot, wanted)
+    assert trainer.data is not first
+
+
+def test_a_resumed_run_that_is_stopped_while_its_data_are_prepared_keeps_its_network(qapp, qtbot, tmp_path):
+    trainer = Trainer(RunLibrary(tmp_path))
+    with qtbot.waitSignals([trainer.epoch_done] * 3, timeout=LONG):
+        trainer.start(settings(epochs=500))
+    trainer.shut_down()
+    library = RunLibrary(tmp_path)
+    resuming = Trainer(library)
+    with qtbot.waitSignal(resuming.ended, timeout=LONG) as ended:
+        resuming.resume(library.interrupted())
+        resuming.stop()
+    assert resuming.data is None
+    assert ended.args[0].outcome is Outcome.STOPPED
+    assert ended.args[0].kept.record.epochs >= 1
+    assert [kept.outcome for kept in library.runs()] == [Outcome.STOPPED]
+    assert library.interrupted() is None
+
+
+def test_a_pause_during_preparation_is_not_counted_as_work(monkeypatch):
+    now = [0.0]
+
+    class Orders(SimpleQueue):
+        def get(self, block=True, timeout=None):
+            now[0] += 1_000.0 if block else 0.1
+            return super().get(block, timeout)
+
+    monkeypatch.setattr(training_job, "SimpleQueue", Orders)
+    monkeypatch.setattr(training_job.time, "perf_counter", lambda: now[0])
+    job = TrainingJob(settings(), None, None, Pace.PAUSE)
+    messages = job.run()
+    while not isinstance(next(messages), Paused):
+        pass
+    job.order(Order(Pace.RUN))
+    progress = next(message for message in messages if isinstance(message, RunProgress) and message.seconds_left)
+    assert progress.epoch == 0
+    assert progress.seconds_left < 900
+    messages.close()
 
 
 def test_a_run_that_was_left_resumes_exactly(qapp, qtbot, tmp_path):

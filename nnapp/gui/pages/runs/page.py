@@ -7,7 +7,7 @@ from math import nan
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHeaderView, QMessageBox, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.errors import RunError
@@ -16,9 +16,10 @@ from nnapp.files.run_settings import RunSettings
 from nnapp.files.weight_file import WeightFile
 from nnapp.gui.pages.runs.comparison import Comparison
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SPACE, Lines
+from nnapp.gui.paint.theme import SPACE, TextHeight
 from nnapp.gui.widgets.buttons import push_button
-from nnapp.gui.widgets.layouts import PAGE, fill, horizontal, named, row, vertical, warn
+from nnapp.gui.widgets.layouts import PAGE, as_tooltip, confirm, fill, horizontal, named, row, vertical, warn
+from nnapp.gui.widgets.save_dialog import ask_where_to_save
 from nnapp.gui.work.run_library import KeptRun, RunLibrary
 from nnapp.gui.work.trainer import Trainer
 from nnapp.gui.work.worker import Worker, once
@@ -27,7 +28,7 @@ from nnapp.nn.losses import loss_named
 from nnapp.nn.optimizers import optimizer_named
 from nnapp.wording import decimals, duration, percent, plain, whole
 
-ROW_HEIGHT = Lines(1, room=14)
+ROW_HEIGHT = TextHeight(1, room=14)
 COLUMNS = (
     ("Name", "Double-click to rename the run"),
     ("Started", "When the run began"),
@@ -84,7 +85,7 @@ class RunsPage(QWidget):
                     item = QTableWidgetItem(text)
                     if column:
                         item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
-                    item.setToolTip(text if column else f"{text}: double-click to rename")
+                    item.setToolTip(as_tooltip(text if column else f"{text}: double-click to rename"))
                     self._table.setItem(number, column, item)
         self._select(selected or {run.key for run in self._runs[:1]})
 
@@ -95,21 +96,20 @@ class RunsPage(QWidget):
 
     def load(self) -> None:
         """Make the network of the selected run the current one."""
-        self._worker.start(once(self._library.folder(self.selected()[0].key).read_network))
+        key = self.selected()[0].key
+        self._worker.start(once(lambda: self._library.folder(key).read_network()))
 
     def repeat(self) -> None:
         """Train again with exactly the settings of the selected run, from the network that it started from."""
         run = self.selected()[0]
-        folder = self._library.folder(run.key)
-        self._worker.start(once(lambda: (run.about.settings, folder.read_start())))
+        self._worker.start(once(lambda: (run.about.settings, self._library.folder(run.key).read_start())))
 
     def delete(self) -> None:
         """Delete the selected runs, after asking."""
         runs = self.selected()
         names = ", ".join(f"“{run.about.name}”" for run in runs[:3])
         more = f" and {len(runs) - 3} more" if len(runs) > 3 else ""
-        question = f"Delete {names}{more}? Settings, curves and networks will be lost."
-        if QMessageBox.question(self, "Delete runs", question) != QMessageBox.StandardButton.Yes:
+        if not confirm(self, "Delete runs", f"Delete {names}{more}? Settings, curves and networks will be lost."):
             return
         try:
             for run in runs:
@@ -168,18 +168,13 @@ class RunsPage(QWidget):
 
     def _ask(self, title: str, suffix: str, export: Callable[[Path], None]) -> None:
         """Ask for a file name and export to it."""
-        dialog = QFileDialog(self, title, str(self._folder), f"*.{suffix}")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(suffix)
-        dialog.selectFile(f"{self.selected()[0].about.name}.{suffix}")
-        if not dialog.exec():
-            return
-        path = Path(dialog.selectedFiles()[0])
-        self._folder = path.parent
-        try:
-            export(path)
-        except RunError as error:
-            warn(self, title, str(error))
+        start = self._folder / f"{self.selected()[0].about.name}.{suffix}"
+        if chosen := ask_where_to_save(self, title, start, ((suffix.upper(), f".{suffix}"),)):
+            self._folder = chosen[0].parent
+            try:
+                export(chosen[0])
+            except RunError as error:
+                warn(self, title, str(error))
 
     def _on_selected(self) -> None:
         self._comparison.show_runs(self.selected())

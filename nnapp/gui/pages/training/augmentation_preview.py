@@ -17,7 +17,7 @@ from nnapp.gui.paint.theme import SPACE, Theme
 from nnapp.gui.widgets.painted_widget import PaintedWidget
 
 SIDE = 34
-"""The side of a digit, in screen pixels."""
+"""The side of a digit, in pixels before zoom."""
 PREVIEW_SEED = 3
 
 

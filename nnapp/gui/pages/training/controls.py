@@ -67,6 +67,10 @@ class RunControls(QWidget):
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
 
+    def add_problem(self, sentence: str) -> None:
+        """Show what else is wrong, if anything is, after what is shown already."""
+        self.say_problem(f"{self._problem.text()} {sentence}".strip())
+
     def _build_buttons(self) -> None:
         self._train, epoch, batch = (
             push_button(text, name, explanation, partial(self.wanted.emit, pace))
@@ -151,13 +155,15 @@ class RunControls(QWidget):
             self._left.setText("paused")
 
     def _show_network(self) -> None:
-        """Show the figures of the current network, and which network the button would return to."""
+        """Show which network the button leads to and, unless there is a run, the figures of the current network."""
         networks, record = self._session.networks, self._session.networks.current.weights.record
         self._previous.setEnabled(networks.can_go_back or networks.can_go_forward)
         is_next = networks.can_go_forward and not networks.can_go_back
         self._previous.setText("Next ↷" if is_next else "Previous ↶")
-        words = "Return to the next network." if is_next else "Return to the previous network."
+        words = "Go to the next network." if is_next else "Return to the previous network."
         explain(self._previous, "Next network" if is_next else "Previous network", words)
+        if self._trainer.is_running:
+            return
         if record is None:
             self._accuracy.setText(MISSING)
             self._accuracy_caption.setText("The weight file does not say how it was trained.")

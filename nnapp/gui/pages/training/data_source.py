@@ -1,13 +1,13 @@
 """What to learn from: MNIST, or a file or folder of the user's own."""
 
 from functools import partial
-from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.widgets.layouts import set_plain_tooltip
 
 FILTER = "Data (*.npz *.csv *.csv.gz *.jsonl *.jsonl.gz *idx3-ubyte *idx3-ubyte.gz);;All files (*)"
 MNIST = "MNIST"
@@ -38,8 +38,9 @@ class DataSourceField(QPushButton):
         self.source = source
         name = Path(source).name if source else MNIST
         room = max(self._appearance.px(60), self.width() - self._appearance.px(40))
-        self.setText(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, room))
-        self.setToolTip(escape(source) if source else self.whatsThis())
+        # Doubled, as one alone would underline the letter after it.
+        self.setText(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, room).replace("&", "&&"))
+        set_plain_tooltip(self, source or self.whatsThis())
 
     def choose(self, source: str) -> None:
         """Select a different source, as the user does in the menu."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QPushButton, QSpinBox, QWidget
 
+from nnapp.digits.drawing import PIXELS
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.widgets.buttons import push_button
@@ -40,7 +41,7 @@ class LayerList(QWidget):
         self._appearance = appearance
         self._rows: list[_Row] = []
         self._column = vertical(self._appearance, self, spacing=SPACE)
-        self._column.addWidget(label("784 inputs: the pixels", "caption"))
+        self._column.addWidget(label(f"{PIXELS} inputs: the pixels", "caption"))
         explanation = "Insert another hidden layer before the outputs."
         self._add = push_button("Add a hidden layer", "addLayerButton", explanation, self._on_add)
         self._column.addWidget(self._add)

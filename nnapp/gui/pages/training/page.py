@@ -19,7 +19,7 @@ from nnapp.gui.work.run_library import RunLibrary
 from nnapp.gui.work.trainer import Trainer
 from nnapp.gui.work.training_job import Pace, RunEnd
 from nnapp.gui.work.worker import Worker, once
-from nnapp.nn.inspect.hints import Trouble, hints
+from nnapp.nn.inspect.hints import Hint, Trouble, hints
 from nnapp.nn.network import Network
 from nnapp.nn.reports import EpochFigures, Outcome
 from nnapp.nn.setting_declarations import SettingsError
@@ -27,6 +27,9 @@ from nnapp.nn.settings import Rates
 
 CONTROLS_WIDTH = 294
 """Pixels: the buttons side by side, and a scroll bar."""
+
+_Interrupted = tuple[RunFolder, int, Recogniser | None]
+"""A run that was interrupted, its last epoch and the network that it started from."""
 
 
 class TrainingPage(QWidget):
@@ -38,9 +41,12 @@ class TrainingPage(QWidget):
         self.setObjectName("trainingPage")
         self._session, self._trainer, self._library = session, trainer, library
         self._declined: set[Trouble] = set()
+        self._interrupted: _Interrupted | None = None
+        """The run that is offered to be resumed whenever there is no other run."""
         self._rates = trainer.settings.training.rates
         self._form = SettingsForm(lambda: session.networks.current.weights.recogniser, appearance)
-        self._views = RunViews(session.networks.current.weights.recogniser.network, appearance)
+        current = session.networks.current.weights.recogniser
+        self._views = RunViews(current.network, current.class_names, appearance)
         self._controls = RunControls(session, trainer, appearance)
         # When advice is long, the column scrolls instead of making the window higher.
         column = scrolled(self._controls)
@@ -58,9 +64,9 @@ class TrainingPage(QWidget):
         session.network_changed.connect(self._on_network)
         # To look for an interrupted run is to read its checkpoint, which takes a moment.
         self._worker = Worker(self)
-        self._worker.returned.connect(self._offer_to_resume)
-        self._worker.failed.connect(lambda error: self._controls.say_problem(str(error)))
-        self._worker.start(once(_interrupted, library))
+        self._worker.returned.connect(self._on_interrupted)
+        self._worker.failed.connect(lambda error: self._controls.add_problem(str(error)))
+        self._worker.start(once(_find_interrupted, library))
 
     def train(self, pace: Pace = Pace.RUN) -> None:
         """Start a run with the settings in the form, or continue the current one at ``pace``."""
@@ -100,7 +106,7 @@ class TrainingPage(QWidget):
         data = self._trainer.data
         if data is not None and len(data.class_names) == network.sizes[-1]:
             self._session.show_training(network, data.settings.prepared_by, data.class_names)
-            self._views.show_network(network)
+            self._views.show_network(network, data.class_names)
 
     def _on_epoch(self, figures: EpochFigures) -> None:
         self._views.add_epoch(figures)
@@ -114,8 +120,7 @@ class TrainingPage(QWidget):
     def _on_ended(self, end: RunEnd) -> None:
         self._form.show_running(is_running=False)
         self._session.end_training()
-        if self._library.problem:
-            self._controls.say_problem(self._library.problem)
+        self._controls.add_problem(self._library.take_problem())
         self._advise(end.outcome)
 
     def _on_network(self) -> None:
@@ -123,10 +128,8 @@ class TrainingPage(QWidget):
         if self._trainer.is_running:
             return
         weights = self._session.networks.current.weights
-        if weights is self._trainer.kept:
-            self._views.show_network(weights.recogniser.network)
-        else:
-            self._views.show_idle(weights.recogniser.network)
+        show = self._views.show_network if weights is self._trainer.kept else self._views.show_idle
+        show(weights.recogniser.network, weights.recogniser.class_names)
 
     def _advise(self, outcome: Outcome) -> None:
         settings, data = self._trainer.settings, self._trainer.data
@@ -135,21 +138,33 @@ class TrainingPage(QWidget):
         hint = next((hint for hint in found if hint.trouble not in self._declined), None)
         if hint is None:
             self._controls.hint.hide()
+            self._offer_to_resume()
             return
         is_later = self._trainer.is_running and hint.field not in vars(self._rates)
         self._controls.hint.say(
             f"{hint.cause} {hint.cure}{' (For the next run.)' if is_later else ''}",
-            ("Apply", lambda: self._form.change(hint.field, hint.value)),
-            ("Not now", lambda: self._declined.add(hint.trouble)),
+            ("Apply", lambda: self._take(hint)),
+            ("Not now", lambda: self._dismiss(hint)),
         )
 
-    def _offer_to_resume(self, found: tuple[RunFolder, int, Recogniser | None] | None) -> None:
-        if self._trainer.is_running:
+    def _take(self, hint: Hint) -> None:
+        self._form.change(hint.field, hint.value)
+        self._dismiss(hint)
+
+    def _dismiss(self, hint: Hint) -> None:
+        """Do not give advice on the same trouble again in this run."""
+        self._declined.add(hint.trouble)
+        self._offer_to_resume()
+
+    def _on_interrupted(self, found: _Interrupted | None) -> None:
+        self._interrupted = found
+        self._controls.add_problem(self._library.take_problem())
+        self._offer_to_resume()
+
+    def _offer_to_resume(self) -> None:
+        if self._interrupted is None or self._trainer.is_running:
             return
-        self._controls.say_problem(self._library.problem)
-        if found is None:
-            return
-        folder, done, start = found
+        folder, done, start = self._interrupted
         about = folder.description
         self._controls.hint.say(
             f"“{about.name}” was interrupted after epoch {done} of {about.settings.training.epochs}. "
@@ -159,17 +174,19 @@ class TrainingPage(QWidget):
         )
 
     def _resume(self, folder: RunFolder, start: Recogniser | None) -> None:
+        self._interrupted = None
         self._show_plan(folder.description.settings, start)
         self._trainer.resume(folder)
 
     def _finish_here(self, folder: RunFolder) -> None:
+        self._interrupted = None
         try:
             self._library.finish_here(folder)
         except RunError as error:
             self._controls.say_problem(str(error))
 
 
-def _interrupted(library: RunLibrary) -> tuple[RunFolder, int, Recogniser | None] | None:
-    """Return the newest interrupted run of ``library``, its last epoch and the network that it started from."""
+def _find_interrupted(library: RunLibrary) -> _Interrupted | None:
+    """Return the newest interrupted run of ``library``."""
     folder = library.interrupted()
     return None if folder is None else (folder, folder.read_checkpoint()[0].epoch, folder.read_start())

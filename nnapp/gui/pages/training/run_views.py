@@ -10,7 +10,7 @@ import numpy as np
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QTabBar, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SMALL, SPACE, Lines
+from nnapp.gui.paint.theme import SMALL, SPACE, TextHeight
 from nnapp.gui.widgets.buttons import log_scale_button
 from nnapp.gui.widgets.curve_plot import Curve, CurvePlot, Plot
 from nnapp.gui.widgets.fields import explain, offer
@@ -22,7 +22,7 @@ from nnapp.wording import decimals, plain
 
 EMPTY = "Press Train: each epoch adds a point."
 BINS = 60
-HEALTH_HEIGHT = Lines(2, SMALL, room=2)
+HEALTH_HEIGHT = TextHeight(2, SMALL, room=2)
 COLUMNS = (
     "epoch", "training_loss", "validation_loss", "training_accuracy", "validation_accuracy", "learning_rate"
 )  # fmt: skip
@@ -32,46 +32,40 @@ CHANGEABLE: Final = {"momentum": "momentum", "l2": "L2", "base_rate": "learning 
 """The figures that can be changed by hand, and what their changes are called on the curve."""
 
 
-class View(Enum):
-    """What can be shown of a run."""
+class RunView(Enum):
+    """What can be shown of a run: its title, its explanation, and whether its scale can be logarithmic."""
 
-    LOSS = "loss"
-    ACCURACY = "accuracy"
-    RATE = "rate"
-    GRADIENT = "gradient"
-    WEIGHTS = "weights"
-    NEURONS = "neurons"
+    LOSS = ("Loss", "The mean loss on training examples and on held-out examples.", True)
+    ACCURACY = ("Accuracy", "The share of examples whose own output is the strongest.", False)
+    RATE = ("Rate", "How large the steps against the gradient were.", True)
+    GRADIENT = ("Gradient", "How strong the gradient was in each layer: the root mean square of dL/dW.", True)
+    WEIGHTS = ("Weights", "How often each size of weight occurs, now and before the first step.", False)
+    NEURONS = (
+        "Neurons", "What the neurons of the first layer respond to, and which no longer contribute.", False
+    )  # fmt: skip
 
-
-VIEWS: Final = {
-    View.LOSS: ("Loss", "How wrong the predictions are, on average: of training digits, and of digits held out."),
-    View.ACCURACY: ("Accuracy", "How many of the digits have their own output neuron as the strongest."),
-    View.RATE: ("Rate", "How large the steps against the gradient were."),
-    View.GRADIENT: ("Gradient", "How strong the gradient was in each layer: the root mean square of dL/dW."),
-    View.WEIGHTS: ("Weights", "How often each size of weight occurs, now and before the first step."),
-    View.NEURONS: ("Neurons", "What the neurons of the first layer respond to, and which no longer contribute."),
-}
-"""The title of each view, and its explanation."""
-
-LOGARITHMIC: Final = (View.LOSS, View.RATE, View.GRADIENT)
-"""Views that can have a logarithmic scale."""
+    def __init__(self, title: str, explanation: str, can_be_logarithmic: bool) -> None:  # noqa: FBT001
+        self.title, self.explanation, self.can_be_logarithmic = title, explanation, can_be_logarithmic
 
 
 class RunViews(QWidget):
     """Shows the current run as it goes."""
 
-    def __init__(self, network: Network, appearance: Appearance) -> None:
+    def __init__(self, network: Network, class_names: Sequence[str], appearance: Appearance) -> None:
         """Show the weights of ``network``, and no curve yet."""
         super().__init__()
-        self._forget(epochs=1)
+        self._run_start: Network | None = None
+        """The network that the run started from."""
         self._start: Network | None = None
+        """The same, while a network of the run is shown."""
+        self._forget(epochs=1)
         self._tabs = styled(named(QTabBar(expanding=False, drawBase=False), "runViews"), compact=True)
         self._tabs.setAccessibleName("Views of the run")
         self._tabs.setUsesScrollButtons(False)
-        for number, (view, (title, explanation)) in enumerate(VIEWS.items()):
-            self._tabs.addTab(title)
+        for view in RunView:
+            number = self._tabs.addTab(view.title)
             self._tabs.setTabData(number, view)
-            self._tabs.setTabToolTip(number, explanation)
+            self._tabs.setTabToolTip(number, view.explanation)
         self._log = log_scale_button("logScaleButton", self._show)
         self._layer = named(QComboBox(), "histogramLayerCombo")
         explain(self._layer, "Layer", "The layer whose weights are counted.")
@@ -87,15 +81,12 @@ class RunViews(QWidget):
         foot = row(appearance, self._log, self._layer, None)
         fill(vertical(appearance, self, spacing=SPACE), self._tabs, (self._stack, 1), foot)
         self._tabs.currentChanged.connect(self._show)
-        self.show_idle(network)
+        self.show_idle(network, class_names)
         self._show()
 
     def begin(self, epochs: int) -> None:
-        """Begin a run of ``epochs``; the first network shown is the one that it starts from."""
+        """Begin a run of ``epochs``; the first network shown of it is the one that it starts from."""
         self._forget(epochs)
-        self._curve_is_of_network = True
-        self._health.setText("")
-        self._start = None
         self._show()
 
     def add_epoch(self, figures: EpochFigures) -> None:
@@ -113,41 +104,44 @@ class RunViews(QWidget):
         self._numbers.extend(float(getattr(figures, name)) for name in COLUMNS)
         self._show()
 
-    def show_network(self, network: Network) -> None:
-        """Show the current weights; the first of a run are those that later ones are compared with."""
-        self._network = network
-        if self._start is None:
-            self._start = network
+    def show_network(self, network: Network, class_names: Sequence[str]) -> None:
+        """Show the weights of a network of the run, compared with those that it started from."""
+        self._run_start = self._run_start or network
+        self._show_weights(network, class_names, self._run_start)
+
+    def show_idle(self, network: Network, class_names: Sequence[str]) -> None:
+        """Show the weights of a network that is not of the run."""
+        self._show_weights(network, class_names, None)
+
+    def _show_weights(self, network: Network, class_names: Sequence[str], start: Network | None) -> None:
+        self._network, self._class_names, self._start = network, class_names, start
+        if self._layer.count() != len(network.layers):
             offer(self._layer, list(enumerate(_layer_names(len(network.layers)))), 0)
-        if self._view in (View.WEIGHTS, View.NEURONS):
+        if self._view in (RunView.WEIGHTS, RunView.NEURONS):
             self._show()
 
-    def show_idle(self, network: Network) -> None:
-        """Show the weights of a network that is not in training."""
-        self._start = None
-        self._curve_is_of_network = False
-        self.show_network(network)
-
     @property
-    def _view(self) -> View:
-        return View(self._tabs.tabData(self._tabs.currentIndex()))
+    def _view(self) -> RunView:
+        view: RunView = self._tabs.tabData(self._tabs.currentIndex())
+        return view
 
     def _show(self) -> None:
         view = self._view
-        self._stack.setCurrentIndex(1 if view is View.NEURONS else 0)
-        self._log.setVisible(view in LOGARITHMIC)
-        self._layer.setVisible(view is View.WEIGHTS)
-        if view is View.NEURONS:
+        self._stack.setCurrentIndex(1 if view is RunView.NEURONS else 0)
+        self._log.setVisible(view.can_be_logarithmic)
+        self._layer.setVisible(view is RunView.WEIGHTS)
+        if view is RunView.NEURONS:
             self._show_neurons()
             return
-        title, _ = VIEWS[view]
-        self._plot.setAccessibleName("Histogram of the weights" if view is View.WEIGHTS else f"{title} per epoch")
+        self._plot.setAccessibleName(
+            "Histogram of the weights" if view is RunView.WEIGHTS else f"{view.title} per epoch"
+        )
         makers = {
-            View.LOSS: self._loss,
-            View.ACCURACY: self._accuracy,
-            View.RATE: self._learning_rate,
-            View.GRADIENT: self._gradient,
-            View.WEIGHTS: self._weights,
+            RunView.LOSS: self._loss,
+            RunView.ACCURACY: self._accuracy,
+            RunView.RATE: self._learning_rate,
+            RunView.GRADIENT: self._gradient,
+            RunView.WEIGHTS: self._weights,
         }
         self._plot.show_plot(makers[view]())
 
@@ -158,7 +152,7 @@ class RunViews(QWidget):
             y_name=y_name,
             curves=tuple(curves),
             x_range=(0.0, float(self._epochs)),
-            logarithmic=self._log.isChecked() and self._view in LOGARITHMIC,
+            logarithmic=self._log.isChecked() and self._view.can_be_logarithmic,
             from_zero=from_zero,
             marks=tuple(self._marks),
             empty=EMPTY,
@@ -214,8 +208,8 @@ class RunViews(QWidget):
         )
 
     def _show_neurons(self) -> None:
-        self._images.show_network(self._network)
-        health = self._curve[-1].health if self._curve and self._curve_is_of_network else ()
+        self._images.show_network(self._network, self._class_names)
+        health = self._curve[-1].health if self._curve and self._start is not None else ()
         words = [
             f"Hidden layer {number}: {layer.unchanging} of {layer.neurons} never change their activation (dead), "
             f"{layer.saturated} are saturated."
@@ -225,6 +219,7 @@ class RunViews(QWidget):
 
     def _forget(self, epochs: int) -> None:
         self._epochs = epochs
+        self._run_start = self._start = None
         self._curve: list[EpochFigures] = []
         self._marks: list[tuple[float, str]] = []
         self._numbers = array("d")

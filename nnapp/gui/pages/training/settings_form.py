@@ -13,8 +13,8 @@ from nnapp.files.run_settings import RunSettings
 from nnapp.gui.pages.training.characteristics import Characteristic, Characteristics
 from nnapp.gui.pages.training.summaries import Planned, summaries
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SMALL, SPACE, Lines
-from nnapp.gui.widgets.layouts import fill, horizontal, label, named, restyle, scrolled, vertical, wrapped
+from nnapp.gui.paint.theme import SMALL, SPACE, TextHeight
+from nnapp.gui.widgets.layouts import as_tooltip, fill, horizontal, label, named, restyle, scrolled, vertical, wrapped
 from nnapp.gui.work.measuring import epoch_duration
 from nnapp.gui.work.worker import Worker
 from nnapp.nn.setting_declarations import SettingsError
@@ -27,7 +27,7 @@ LARGEST_STEP: Final = 300_000_000
 REST: Final = 300
 """Milliseconds without a change before the duration of training is measured again."""
 
-REASON_HEIGHT: Final = Lines(5, room=8)
+REASON_HEIGHT: Final = TextHeight(5, room=8)
 NARROW, NARROW_LIST = 420, 128
 """Pixels: a form narrower than this shows only names in its list, which has this width."""
 
@@ -63,6 +63,8 @@ class SettingsForm(QWidget):
         self._timer.timeout.connect(self._measure)
         self._worker = Worker(self)
         self._worker.returned.connect(self._on_measured)
+        # Without a duration there is none to show; training itself will say what is wrong.
+        self._worker.failed.connect(lambda: self._on_measured(float("nan")))
         self._list.currentItemChanged.connect(lambda: self._stack.setCurrentIndex(self._list.currentIndex().row()))
         self._select(Characteristic.TRAINING)
         self._all.changed.connect(self._on_changed)
@@ -80,16 +82,13 @@ class SettingsForm(QWidget):
         """
         settings = self._all.settings(self._current())
         weights, batch_size = self._plan(settings).weights, settings.training.batch_size
+        held, most = wording.count(weights, "weight"), wording.whole(MOST_WEIGHTS)
         if weights > MOST_WEIGHTS:
-            raise SettingsError(
-                "hidden", f"These layers have {weights:,} weights; at most {MOST_WEIGHTS:,} can be trained here."
-            )
+            raise SettingsError("hidden", f"These layers have {held}; at most {most} can be trained here.")
         if weights * batch_size > LARGEST_STEP:
-            raise SettingsError(
-                "batch_size",
-                f"A step of {wording.count(batch_size, 'example')} takes too long with {weights:,} weights; "
-                f"use a mini-batch of at most {LARGEST_STEP // weights:,}.",
-            )
+            step, most = wording.count(batch_size, "example"), wording.whole(LARGEST_STEP // weights)
+            words = f"A step of {step} takes too long with {held}; use a mini-batch of at most {most}."
+            raise SettingsError("batch_size", words)
         return settings
 
     @property
@@ -160,7 +159,8 @@ class SettingsForm(QWidget):
         self._list.setCurrentItem(self._items[characteristic])
 
     def _on_rates(self) -> None:
-        if self.problem is None:
+        # Without a run the other fields may be about to change as well.
+        if self._is_running and self.problem is None:
             self.rates_changed.emit(self.settings().training.rates)
 
     def _on_changed(self) -> None:
@@ -192,13 +192,14 @@ class SettingsForm(QWidget):
         plan = self._plan(settings)
         for item, summary in zip(self._items.values(), summaries(plan), strict=True):
             item.setText(1, summary)
-            item.setToolTip(1, summary)
+            item.setToolTip(1, as_tooltip(summary))
         self._all.show_plan(plan)
 
     def _measure(self) -> None:
         """Find out how long an epoch takes, by training a little beside the window."""
         if self.problem is None and not self._is_running:
-            self._worker.start(epoch_duration(self.settings()))
+            settings = self.settings()
+            self._worker.start(epoch_duration(settings, self._plan(settings).classes or len(DIGIT_NAMES)))
 
     def _on_measured(self, seconds: float) -> None:
         self._seconds_per_epoch = seconds

@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from nnapp import wording
-from nnapp.digits.drawing import CANVAS
+from nnapp.digits.drawing import PIXELS
 from nnapp.files.run_settings import RunSettings
 from nnapp.nn.losses import loss_named
 from nnapp.nn.optimizers import optimizer_named
@@ -35,7 +35,7 @@ class Planned:
     def sizes(self) -> tuple[int, ...]:
         """The number of inputs and of the neurons of each layer; the outputs are left out while they are not known."""
         outputs = () if self.classes is None else (self.classes,)
-        return (CANVAS * CANVAS, *self.settings.training.hidden, *outputs)
+        return (PIXELS, *self.settings.training.hidden, *outputs)
 
     @property
     def weights(self) -> int:
@@ -54,7 +54,7 @@ def summaries(plan: Planned) -> tuple[str, ...]:
     return (
         Path(data.source).name if data.source else wording.count(data.total, "digit"),
         sizes,
-        f"{parameters:,} · seed {training.seed}",
+        f"{wording.whole(parameters)} · seed {training.seed}",
         "1 or 0",
         loss_named(training.loss).label,
         f"{optimizer_named(training.optimizer).label} · {wording.plain(training.learning_rate)}",
@@ -65,7 +65,7 @@ def summaries(plan: Planned) -> tuple[str, ...]:
 
 def about_weights(plan: Planned) -> str:
     """Return how many weights and biases there are, and what random initial ones are like."""
-    products = " + ".join(f"{inputs:,} × {neurons:,}" for inputs, neurons in pairwise(plan.sizes))
+    products = " + ".join(" × ".join(map(wording.whole, pair)) for pair in pairwise(plan.sizes))
     weights, biases = wording.count(plan.weights, "weight"), wording.count(sum(plan.sizes[1:]), "bias", "biases")
     return (
         f"{products} = {weights}, and {biases}. "
@@ -80,7 +80,8 @@ def about_duration(plan: Planned) -> str:
     if seconds != seconds:
         return ""
     examples = wording.count(plan.settings.data.total, "example")
+    each = f"{wording.significant(seconds, places=0)} s" if seconds < 60 else wording.duration(seconds)
     return (
-        f"About {wording.duration(seconds * plan.settings.training.epochs)} on this computer: {seconds:.2g} s for each "
+        f"About {wording.duration(seconds * plan.settings.training.epochs)} on this computer: {each} for each "
         f"epoch of {examples}. The digits are prepared before the first run."
     )

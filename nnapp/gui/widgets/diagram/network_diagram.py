@@ -11,15 +11,15 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPixmap
 from nnapp.digits.drawing import CANVAS
 from nnapp.digits.recogniser import Recogniser, Recognition
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.background import Background, is_on_screen
+from nnapp.gui.paint.background import CachedBackground, is_on_screen
 from nnapp.gui.paint.images import ink_image, weight_image
-from nnapp.gui.paint.theme import SMALL, Lines, Theme
+from nnapp.gui.paint.theme import SMALL, TextHeight, Theme
 from nnapp.gui.widgets.diagram import painting
 from nnapp.gui.widgets.diagram.layout import LayerPlace, NetworkLayout, is_block
 from nnapp.gui.widgets.diagram.legend import DiagramLegend
 from nnapp.gui.widgets.diagram.marks import Marks, Neuron
 from nnapp.gui.widgets.diagram.painting import square
-from nnapp.gui.widgets.layouts import tell
+from nnapp.gui.widgets.layouts import set_plain_tooltip
 from nnapp.gui.widgets.neuron_words import describe_neuron, input_name
 from nnapp.gui.widgets.painted_widget import PaintedWidget
 from nnapp.gui.widgets.picture_export import SHARPNESS
@@ -27,7 +27,7 @@ from nnapp.nn.arrays import Array
 from nnapp.nn.network import Network
 from nnapp.wording import decimals
 
-CAPTION_LINE: Final = Lines(1, SMALL, room=1)
+CAPTION_LINE: Final = TextHeight(1, SMALL, room=1)
 NARROW_LAYER: Final = 115
 """Pixels for each layer, below which captions take two lines."""
 TIGHT_LAYER: Final = 75
@@ -62,17 +62,18 @@ class NetworkDiagram(PaintedWidget):
         self.setMouseTracking(True)
         self._by_activation = True
         self._arranged: tuple[object, DiagramLegend, NetworkLayout] | None = None
-        self._background = Background(self)
+        self._background = CachedBackground(self)
         self._pictures: tuple[object, Array, list[QPixmap]] | None = None
         self.show_recognition(recogniser, recognition, Marks())
 
     def show_recognition(self, recogniser: Recogniser, recognition: Recognition, marks: Marks) -> None:
         """Show a network, what it makes of a drawing, and what is marked in it."""
         self._recogniser, self._recognition, self._marks = recogniser, recognition, marks
-        fires = ", ".join(recogniser.class_names[neuron] for neuron in recognition.fired) or "no output"
+        *others, last = [recogniser.class_names[neuron] for neuron in recognition.fired] or ["no output"]
+        fires = f"{', '.join(others)} and {last} fire" if others else f"{last} fires"
         watched = describe_neuron(recogniser, recognition, *marks.watched)
         sizes = " to ".join(str(size) for size in recogniser.network.sizes)
-        self.setAccessibleDescription(f"{watched}. {fires} fires. Layers: {sizes}. Arrow keys select a neuron.")
+        self.setAccessibleDescription(f"{watched}. {fires}. Layers: {sizes}. Arrow keys select a neuron.")
         self.update()
 
     def show_lines(self, *, by_activation: bool) -> None:
@@ -108,7 +109,7 @@ class NetworkDiagram(PaintedWidget):
             ink = float(self._recognition.seen.ravel()[pixel])
             words = f"{input_name(self._recogniser.network, 0, pixel)}: x = {decimals(ink, 4)}"
         self.setCursor(Qt.CursorShape.PointingHandCursor if words else Qt.CursorShape.ArrowCursor)
-        tell(self, words)
+        set_plain_tooltip(self, words)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Watch the selected neuron again."""
@@ -184,9 +185,9 @@ class NetworkDiagram(PaintedWidget):
         layer, is_last = network.layers[number], number == len(network.layers) - 1
         kind = "outputs" if is_last else "hidden"
         if self._caption_lines() == 1:
-            return [f"{layer.neurons} {kind}, {layer.activation.name}"]
+            return [f"{layer.neurons} {kind}, {layer.activation.label}"]
         is_tight = self.width() < self._appearance.px(TIGHT_LAYER) * len(network.sizes)
-        return [str(layer.neurons) if is_tight else f"{layer.neurons} {kind}", layer.activation.name]
+        return [str(layer.neurons) if is_tight else f"{layer.neurons} {kind}", layer.activation.label]
 
     def _weight_pictures(self, theme: Theme, network: Network, place: LayerPlace) -> list[QPixmap]:
         """Return a picture of the weights of each neuron of the first layer, made again when they change."""
@@ -217,9 +218,10 @@ class NetworkDiagram(PaintedWidget):
         painter.setFont(theme.font(SMALL))
         painter.setPen(theme.color("muted"))
         line = theme.px(CAPTION_LINE)
-        is_wide = painter.fontMetrics().horizontalAdvance("784 inputs x") <= layout.input_side
+        inputs = f"{network.sizes[0]} inputs"
+        is_wide = painter.fontMetrics().horizontalAdvance(f"{inputs} x") <= layout.input_side
         below = QPointF(layout.input_left, layout.input_top + layout.input_side + line)
-        painter.drawText(below, "784 inputs x" if is_wide else "784 inputs")
+        painter.drawText(below, f"{inputs} x" if is_wide else inputs)
         legend = self._arrangement()[0]
         top = self.height() - legend.height - self._caption_lines() * line - theme.px(4)
         for number, place in enumerate(layout.layers):

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QPolygonF
 
-from nnapp.gui.paint.theme import SMALL, TEXT, Lines, Theme
+from nnapp.gui.paint.theme import SMALL, TEXT, TextHeight, Theme
 from nnapp.gui.widgets.diagram.layout import NAME_WIDTH, RIGHT_EDGE, LayerPlace, NetworkLayout
 from nnapp.nn.arrays import Array
 
@@ -25,7 +25,7 @@ SIGNED: Final = ("tanh", "identity")
 
 CENTRE: Final = Qt.AlignmentFlag.AlignCenter
 
-NAME: Final = Lines(1, SMALL, room=2)
+NAME: Final = TextHeight(1, SMALL, room=2)
 """Room for the name of a neuron."""
 
 

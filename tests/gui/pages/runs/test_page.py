@@ -5,13 +5,14 @@ import json
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QComboBox, QFileDialog, QMessageBox, QTableWidget
 
 from nnapp.files.run_settings import read_run_settings
 from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.curve_plot import CurvePlot
+from tests.gui.dialogs import answered, told
 from tests.gui.pages.training.lab import LONG, small
 
 
@@ -68,14 +69,42 @@ def test_runs_survive_a_restart(two_runs):
     assert again.find("runsTable", QTableWidget).rowCount() == 2
 
 
-def test_runs_are_deleted_only_after_a_yes(two_runs, monkeypatch):
+def test_runs_are_deleted_only_after_a_yes(two_runs):
+    select(two_runs, 0).item(0, 0).setText("<b>mine</b>")
     select(two_runs, 0)
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.No)
-    two_runs.click("deleteRunButton")
+    asked = []
+
+    def answer(button):
+        def act(box):
+            asked.append((box.text(), box.textFormat()))
+            box.button(button).click()
+
+        with answered(two_runs.qtbot, act):
+            two_runs.click("deleteRunButton")
+
+    answer(QMessageBox.StandardButton.No)
     assert len(two_runs.window.library.runs()) == 2
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
-    two_runs.click("deleteRunButton")
+    answer(QMessageBox.StandardButton.Yes)
     assert [run.about.name for run in two_runs.window.library.runs()] == ["Run 1"]
+    assert asked[0] == (
+        "Delete “<b>mine</b>”? Settings, curves and networks will be lost.", Qt.TextFormat.PlainText
+    )  # fmt: skip
+
+
+def test_the_name_of_a_run_is_text_in_its_tooltip_too(two_runs):
+    table = select(two_runs, 0)
+    table.item(0, 0).setText("<b>mine</b>")
+    assert table.item(0, 0).toolTip() == "<qt>&lt;b&gt;mine&lt;/b&gt;: double-click to rename</qt>"
+
+
+@pytest.mark.parametrize("button", ["loadRunButton", "repeatRunButton"])
+def test_a_run_that_is_gone_is_told(two_runs, button):
+    select(two_runs, 0)
+    folder = two_runs.window.library.folder(two_runs.window.library.runs()[0].key).folder
+    (folder / "run.json").write_text("damaged")
+    with told(two_runs.qtbot) as words:
+        two_runs.click(button)
+    assert "does not hold a training run" in words[0]
 
 
 EXPORTS = {"exportCsvButton": "csv", "exportPngButton": "png", "exportSettingsButton": "json"}

@@ -36,6 +36,16 @@ def test_pause_is_only_for_a_run(lab):
     assert not lab.trainer.is_paused
 
 
+def test_the_figures_beside_a_run_stay_those_of_the_run(lab):
+    lab.train()
+    lab.train_one_epoch(small(epochs=500, seed=1))
+    accuracy = lab.text("accuracyLabel")
+    lab.click("previousNetworkButton")
+    assert lab.text("accuracyLabel") == accuracy == f"{100 * lab.trainer.curve[-1].validation_accuracy:.1f} %"
+    assert lab.button("previousNetworkButton").text() == "Next ↷"
+    lab.finish(lambda: lab.click("stopButton"))
+
+
 def test_one_goes_back_to_the_previous_network_and_forward_again(lab):
     before = lab.window.session.networks.current.weights
     trained = lab.train().kept

@@ -16,6 +16,19 @@ def test_a_hint_is_given_and_applied_with_one_click(lab):
     assert lab.hint == ""
 
 
+def test_a_hint_that_was_applied_does_not_come_back_in_this_run(lab):
+    given = []
+
+    def apply(_figures):
+        given.append(lab.hint)
+        if given[-1]:
+            lab.button("hintButton").click()
+
+    lab.trainer.epoch_done.connect(apply)
+    lab.train(small(epochs=9, learning_rate=1e-6))
+    assert len([text for text in given if text]) == 1
+
+
 def test_a_healthy_run_gets_no_hint(lab):
     hints = []
     lab.trainer.epoch_done.connect(lambda _figures: hints.append(lab.hint))

@@ -1,17 +1,19 @@
 """Runs in the real window: their rates, their initial weights, and how they are resumed."""
 
+import shutil
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
-from nnapp.gui.pages.training.run_views import View
+from nnapp.gui.pages.training.run_views import RunView
+from nnapp.gui.window.main_window import MainWindow
 from nnapp.nn.inspect.edits import BiasEdit
 from nnapp.nn.reports import Outcome
 from tests.gui.drawing import SEVEN, draw
 from tests.gui.inside import network_of
-from tests.gui.pages.training.lab import LONG, small
+from tests.gui.pages.training.lab import LONG, Lab, small
 
 
 def test_ones_own_digit_is_learnt_while_one_watches(lab, qtbot):
@@ -32,7 +34,7 @@ def test_rates_are_changed_while_it_runs_and_marked_on_the_curve(lab):
     lab.find("learningRateSpinBox").setValue(0.001)
     lab.find("l2SpinBox").setValue(0.0)
     lab.finish(lambda: lab.click("pauseButton"))
-    assert lab.show(View.LOSS).marks == ((2.0, "L2 0, learning rate 0.001"),)
+    assert lab.show(RunView.LOSS).marks == ((2.0, "L2 0, learning rate 0.001"),)
     assert lab.trainer.curve[-1].base_rate == 0.001
     (run,) = lab.window.library.runs()
     assert run.about.settings.training.changes[-1].rates.learning_rate == 0.001
@@ -77,6 +79,54 @@ def test_an_interrupted_run_is_finished_where_it_is(lab, qtbot):
     assert run.outcome is Outcome.INTERRUPTED
     assert run.has_network
     assert again.hint == ""
+
+
+def test_an_interrupted_run_is_offered_again_after_another_run(lab, qtbot):
+    again = interrupted(lab, qtbot)
+    again.train(small(epochs=6))
+    assert "was interrupted after epoch" in again.hint
+    again.click("hintOtherButton")
+    assert [run.outcome for run in again.window.library.runs()] == [Outcome.FINISHED, Outcome.INTERRUPTED]
+    again.train(small(epochs=6))
+    assert again.hint == ""
+
+
+def test_an_interrupted_run_that_is_found_during_a_run_is_offered_after_it(lab, qtbot):
+    # Begun before the search has ended, as nothing is taken in from its thread until then.
+    lab.form.show_settings(small(epochs=50))
+    with qtbot.waitSignals([lab.trainer.epoch_done] * 4, timeout=LONG):
+        lab.click("trainButton")
+    lab.window.close()
+    window = MainWindow()
+    qtbot.addWidget(window)
+    again = Lab(window, qtbot)
+    again.form.show_settings(small(epochs=6))
+    again.finish(again.button("trainButton").click)
+    assert "was interrupted after epoch" in again.hint
+
+
+def test_a_damaged_run_is_told_once(lab, qtbot):
+    lab.form.show_settings(small(epochs=50))
+    with qtbot.waitSignals([lab.trainer.epoch_done] * 4, timeout=LONG):
+        lab.click("trainButton")
+    lab.window.close()
+    folder = lab.window.library.folder("run-0001").folder
+    shutil.copytree(folder, folder.with_name("run-0002"))
+    (folder.with_name("run-0002") / "checkpoint.safetensors").write_bytes(b"damaged")
+    again = lab.interrupt()
+    qtbot.waitUntil(lambda: "was interrupted after epoch" in again.hint, timeout=LONG)
+    assert "run-0002" in again.text("trainingProblem")
+    again.finish(lambda: again.click("hintButton"))
+    assert again.text("trainingProblem") == ""
+
+
+def test_a_problem_of_the_disk_does_not_hide_how_the_run_ended(lab):
+    def full(_figures):
+        lab.window.library.problem = "The disk is full."
+
+    lab.trainer.epoch_done.connect(full)
+    lab.train(small(epochs=3, learning_rate=1e9, optimizer="momentum", hidden_activations=("relu",)))
+    assert lab.text("trainingProblem").endswith("Try a lower learning rate. The disk is full.")
 
 
 def test_a_resumed_run_shows_the_rates_that_it_has(lab, qtbot):

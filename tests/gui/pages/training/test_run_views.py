@@ -3,33 +3,73 @@
 import numpy as np
 import pytest
 
-from nnapp.gui.pages.training.run_views import View
+from nnapp.gui.pages.training.run_views import RunView
+from nnapp.gui.widgets.picture_export import save_picture
+from nnapp.gui.widgets.weight_gallery import WeightGallery
+from nnapp.nn.inspect.edits import BiasEdit
+from tests.gui.inside import network_of
 from tests.gui.pages.training.lab import small
 
 
 def test_every_view_shows_the_run(lab):
     lab.train()
-    loss = lab.show(View.LOSS)
+    loss = lab.show(RunView.LOSS)
     assert [curve.name for curve in loss.curves] == ["training loss", "validation loss"]
     assert loss.curves[0].x.tolist() == [1, 2, 3, 4]
     assert not loss.logarithmic
     lab.click("logScaleButton")
-    assert lab.show(View.LOSS).logarithmic
-    accuracy = lab.show(View.ACCURACY).curves[1]
+    assert lab.show(RunView.LOSS).logarithmic
+    accuracy = lab.show(RunView.ACCURACY).curves[1]
     assert accuracy.y[-1] == pytest.approx(100 * lab.trainer.curve[-1].validation_accuracy)
-    assert lab.show(View.RATE).curves[0].y[0] == pytest.approx(0.01)
-    assert [curve.name for curve in lab.show(View.GRADIENT).curves] == ["hidden 1", "outputs"]
-    assert not lab.show(View.NEURONS).marks
+    assert lab.show(RunView.RATE).curves[0].y[0] == pytest.approx(0.01)
+    assert [curve.name for curve in lab.show(RunView.GRADIENT).curves] == ["hidden 1", "outputs"]
+    assert not lab.show(RunView.NEURONS).marks
     assert lab.text("neuronHealth") == "Hidden layer 1: 0 of 15 never change their activation (dead), 0 are saturated."
 
 
 def test_the_weights_are_compared_with_the_initial_ones(lab):
     lab.form.show_settings(small(epochs=2))
     seen = []
-    lab.trainer.epoch_done.connect(lambda _figures: seen.append(lab.show(View.WEIGHTS).curves))
+    lab.trainer.epoch_done.connect(lambda _figures: seen.append(lab.show(RunView.WEIGHTS).curves))
     lab.finish(lambda: lab.click("trainButton"))
     now, start = seen[-1]
     assert (now.name, start.name) == ("current weights", "initial weights")
     for curve in (now, start):
         assert curve.y[::2].sum() == pytest.approx(100)
     assert not np.array_equal(now.y, start.y)
+
+
+def test_a_network_that_one_comes_back_to_is_compared_with_its_own_start(lab):
+    networks = lab.window.session.networks
+    networks.use(network_of(("tanh", "sigmoid"), (784, 30, 10)))
+    lab.train()
+    lab.show(RunView.NEURONS)
+    health = lab.text("neuronHealth")
+    now, start = lab.show(RunView.WEIGHTS).curves
+    networks.edit((BiasEdit(0, 3, 2.5),))
+    assert [curve.name for curve in lab.show(RunView.WEIGHTS).curves] == ["current weights"]
+    networks.undo_edit()
+    networks.go_back()
+    networks.go_forward()
+    again, start_again = lab.show(RunView.WEIGHTS).curves
+    assert np.array_equal(again.y, now.y)
+    assert np.array_equal(start_again.y, start.y)
+    lab.show(RunView.NEURONS)
+    assert lab.text("neuronHealth") == health != ""
+
+
+def test_a_network_with_more_layers_than_the_one_before_is_shown_layer_by_layer(lab):
+    networks = lab.window.session.networks
+    lab.train()
+    networks.use(network_of(("tanh", "tanh", "sigmoid"), (784, 9, 8, 10)))
+    lab.show(RunView.WEIGHTS)
+    lab.find("histogramLayerCombo").setCurrentIndex(2)
+    networks.go_back()
+    assert [curve.name for curve in lab.show(RunView.WEIGHTS).curves] == ["current weights", "initial weights"]
+
+
+def test_outputs_that_see_the_pixels_are_called_by_their_classes(lab, tmp_path):
+    lab.window.session.networks.use(network_of(("sigmoid",), (784, 3)))
+    lab.show(RunView.NEURONS)
+    save_picture(lab.window.findChild(WeightGallery), tmp_path / "p.svg", lab.window.appearance)
+    assert "class 0" in (tmp_path / "p.svg").read_text()

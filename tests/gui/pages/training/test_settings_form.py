@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox
 from nnapp.digits.data_settings import DataSettings
 from nnapp.files.run_settings import RunSettings
 from nnapp.gui.pages.training.characteristics import Characteristic
+from nnapp.gui.pages.training.summaries import Planned, about_duration
+from nnapp.gui.work.worker import once
 from nnapp.nn.settings import TrainingSettings
 from tests.gui.pages.training.lab import LONG, SMALL
 
@@ -45,6 +47,19 @@ def test_settings_go_through_the_fields_unchanged(lab):
     )  # fmt: skip
     lab.form.show_settings(unusual)
     assert lab.form.settings() == unusual
+
+
+def test_half_filled_settings_are_read_by_nobody(lab):
+    lab.form.show_settings(RunSettings(TrainingSettings(dropout=0.2)))
+    others = TrainingSettings(hidden=(), hidden_activations=("sigmoid",), learning_rate=0.5, momentum=0.5, l2=0.1)
+    lab.form.show_settings(RunSettings(others))
+    assert lab.form.settings().training == others
+
+
+def test_a_duration_that_cannot_be_measured_is_not_shown(lab, qtbot):
+    qtbot.waitUntil(lambda: " · " in lab.summaries()["Training"], timeout=LONG)
+    lab.form._worker.start(once(int, "not a number"))
+    qtbot.waitUntil(lambda: " · " not in lab.summaries()["Training"], timeout=LONG)
 
 
 def test_a_loss_that_fits_the_outputs_is_accepted(lab):
@@ -115,3 +130,10 @@ def test_only_what_belongs_to_the_optimizer_is_shown(lab):
         lab.select("optimizerCombo", optimizer)
         shown[optimizer] = (lab.find("momentumSpinBox").isVisible(), lab.find("beta2SpinBox").isVisible())
     assert shown == {"gradient descent": (False, False), "momentum": (True, False), "Adam": (True, True)}
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(0.034, "0.034 s"), (3.44, "3.4 s"), (12.6, "13 s"), (124.0, "2 min 4 s")]
+)
+def test_the_seconds_of_an_epoch_are_written_as_people_say_them(seconds, words):
+    assert f" on this computer: {words} for each epoch of " in about_duration(Planned(SMALL, 10, seconds))

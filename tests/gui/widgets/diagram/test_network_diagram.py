@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QComboBox
 from nnapp.digits.preprocessing import DEFAULT_PREPARATION
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.weight_file import WeightFile
-from nnapp.gui.paint.background import Background
+from nnapp.gui.paint.background import CachedBackground
 from nnapp.gui.paint.theme import LIGHT
 from nnapp.gui.state.view import Lines, Page
 from nnapp.gui.widgets.diagram.layout import NetworkLayout
 from nnapp.gui.widgets.diagram.painting import lightness, paint_lines
 from nnapp.gui.widgets.fields import show_choice
 from nnapp.nn.activations import activation_named
-from nnapp.nn.inspect.edits import CutEdit, ScaleEdit
+from nnapp.nn.inspect.edits import BiasEdit, CutEdit, ScaleEdit
 from nnapp.nn.network import Layer, Network
 from tests.gui.inside import network_of
 
@@ -46,6 +46,13 @@ def test_a_neuron_is_selected_with_the_mouse_and_with_the_keys(inside, qtbot):
     assert inside.session.selection.neuron == (0, 0)
     qtbot.keyClick(inside.view, Qt.Key.Key_End)
     assert inside.session.selection.neuron == (0, 14)
+
+
+def test_outputs_that_fire_together_are_told_together(inside):
+    inside.session.networks.use(network_of(("sigmoid", "relu"), (784, 3, 3)))
+    biases = (100.0, 200.0, -100.0)
+    inside.session.networks.edit(tuple(BiasEdit(1, neuron, bias) for neuron, bias in enumerate(biases)))
+    assert ". class 1 and class 0 fire. " in inside.view.accessibleDescription()
 
 
 @pytest.mark.parametrize("sizes", SIZES)
@@ -197,7 +204,7 @@ def test_any_network_is_painted_on_every_page_in_any_appearance(inside, choice, 
 
 def test_the_ground_is_painted_again_only_when_it_is_another(inside):
     drawn = []
-    background, image = Background(inside.view), QImage(inside.view.size(), QImage.Format.Format_RGB32)
+    background, image = CachedBackground(inside.view), QImage(inside.view.size(), QImage.Format.Format_RGB32)
     painter = QPainter(image)
     for key in ("a", "a", "b"):
         background.paint(painter, key, QColor("white"), lambda _painter, key=key: drawn.append(key))

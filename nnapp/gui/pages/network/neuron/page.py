@@ -7,19 +7,19 @@ from PySide6.QtWidgets import QLabel, QWidget
 from nnapp.gui.pages.network.neuron.pictures import NeuronPictures
 from nnapp.gui.pages.network.neuron.product_table import PRODUCT, ProductTable
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SPACE, Lines
+from nnapp.gui.paint.theme import SPACE, TextHeight
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.effect_chart import EffectChart
 from nnapp.gui.widgets.layouts import PAGE, column, fill, horizontal, label, named, paragraph, row, styled, vertical
-from nnapp.gui.widgets.neuron_words import input_name, neuron_name, short_name
+from nnapp.gui.widgets.neuron_words import neuron_name, short_input_name, short_name
 from nnapp.gui.widgets.number_table import NumberTable, table_text
 from nnapp.nn.inspect.neuron_numbers import UNIT, NeuronNumbers, in_millionths
 from nnapp.nn.symbols import meaning_of
 from nnapp.wording import millionths
 
 WORDS_WIDTH, PRODUCT_WIDTH = 280, 70
-FORMULA_HEIGHT, LINE = Lines(5, room=4), Lines(1, room=1)
+FORMULA_HEIGHT, LINE = TextHeight(5, room=4), TextHeight(1, room=1)
 ROUNDING = "The products are listed at the right; rounding is the sum of what each number is rounded by."
 OF_PIXELS = "z = Σ w x + b, a = f(z). Blue pixels support the neuron, orange ones oppose it; row, column from 0."
 OF_NEURONS = "z = Σ w a + b, a = f(z). ∂z/∂x: how much z grows with a pixel, for small changes of this drawing."
@@ -128,8 +128,7 @@ class NeuronPage(QWidget):
         self._terms.setText(terms)
         self._values.setText(values)
         factors, product = followed_product(numbers, followed)
-        source = input_name(network, 0, followed) if layer == 0 else f"h{followed + 1}"
-        self._followed.setText(f"{source}: {factors} ≈")
+        self._followed.setText(f"{short_input_name(followed, of_pixels=layer == 0)}: {factors} ≈")
         self._product.setText(product)
         self._pictures.show_numbers(
             numbers, short_name(network, recogniser.class_names, layer, neuron), recognition.seen

@@ -9,16 +9,17 @@ from nnapp.digits.drawing import CANVAS, Ink
 from nnapp.gui.paint import colour_bar
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.images import contributions_image, weight_image
-from nnapp.gui.paint.theme import SMALL, Lines, Theme
+from nnapp.gui.paint.theme import SMALL, TextHeight, Theme
 from nnapp.gui.paint.titled_picture import TITLE, paint_titled_picture
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.diagram.network_diagram import KEYS
-from nnapp.gui.widgets.layouts import tell
+from nnapp.gui.widgets.layouts import set_plain_tooltip
+from nnapp.gui.widgets.neuron_words import pixel_name
 from nnapp.gui.widgets.painted_widget import PaintedWidget
 from nnapp.nn.inspect.neuron_numbers import NeuronNumbers, in_millionths
 from nnapp.wording import millionths, signed
 
-LINE = Lines(1, SMALL, room=2)
+LINE = TextHeight(1, SMALL, room=2)
 GAP = 20
 INSET = 3
 """The margin around everything, for the focus ring."""
@@ -56,7 +57,7 @@ class NeuronPictures(PaintedWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show the numbers of the pixel under the mouse as a tooltip."""
         pixel = self._pixel_at(event.position())
-        tell(self, "" if self._numbers is None or pixel is None else pixel_in_words(self._numbers, pixel))
+        set_plain_tooltip(self, "" if self._numbers is None or pixel is None else pixel_in_words(self._numbers, pixel))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Follow the pixel under the mouse."""
@@ -138,7 +139,7 @@ def pixel_in_words(numbers: NeuronNumbers, pixel: int) -> str:
     symbol = "w" if numbers.layer == 0 else "∂z/∂x"
     parts = (numbers.pixels, numbers.input_gradients, numbers.contributions)
     x, w, contribution = (millionths(float(in_millionths(part[pixel : pixel + 1])[0])) for part in parts)
-    return f"pixel {pixel // CANVAS}, {pixel % CANVAS}: x = {x}, {symbol} = {w}, x · {symbol} = {contribution}"
+    return f"{pixel_name(pixel)}: x = {x}, {symbol} = {w}, x · {symbol} = {contribution}"
 
 
 def contributions_in_words(contributions: NDArray[np.floating]) -> str:
@@ -147,7 +148,7 @@ def contributions_in_words(contributions: NDArray[np.floating]) -> str:
     most = [place for place in order[::-1][:STRONGEST].tolist() if contributions[place] > 0]
     least = [place for place in order[:STRONGEST].tolist() if contributions[place] < 0]
     support, opposition = (
-        ", ".join(f"pixel {place // CANVAS} {place % CANVAS} ({signed(contributions[place])})" for place in places)
+        ", ".join(f"{pixel_name(place)} ({signed(contributions[place])})" for place in places)
         for places in (most, least)
     )
     return f"Strongest support: {support or 'none'}; strongest opposition: {opposition or 'none'}."

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QModelIndex, QObject, Qt
 
-from nnapp.digits.drawing import CANVAS
+from nnapp.gui.widgets.neuron_words import row_and_column, short_input_name
 from nnapp.gui.widgets.number_table import Cell, Index, NumberModel
 from nnapp.nn.inspect.neuron_numbers import NeuronNumbers, in_millionths
 from nnapp.nn.symbols import meaning_of
@@ -74,7 +74,8 @@ class ProductTable(NumberModel):
         place = int(self._order[row])
         is_marked = place == self._followed
         if column == 0:
-            name = f"{place // CANVAS}, {place % CANVAS}" if self._of_pixels else f"h{place + 1}"
+            # The header says that they are pixels.
+            name = row_and_column(place) if self._of_pixels else short_input_name(place, of_pixels=False)
             return Cell(name, is_name=True, is_marked=is_marked)
         number = float(self._columns[column, place])
         share = number / self._largest if column == PRODUCT and self._largest else 0.0

@@ -12,7 +12,7 @@ from nnapp.digits.drawing import CANVAS
 from nnapp.digits.recogniser import Recogniser
 from nnapp.gui.pages.network.preferred_input.picture import PreferredInputPicture
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SMALL, SPACE, Lines
+from nnapp.gui.paint.theme import SMALL, SPACE, TextHeight
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.activation_chart import ActivationChart, Bars
 from nnapp.gui.widgets.buttons import enable, push_button
@@ -26,7 +26,7 @@ from nnapp.wording import count, decimals
 INTERVAL = 30
 """Milliseconds between steps."""
 WORDS_WIDTH, CHART_WIDTH = 290, 210
-WORDS_HEIGHT, CAPTION_HEIGHT = Lines(3, room=4), Lines(5, SMALL, room=6)
+WORDS_HEIGHT, CAPTION_HEIGHT = TextHeight(3, room=4), TextHeight(5, SMALL, room=6)
 BEGIN = "Select a neuron in the diagram, then what to search for. A search can be stopped at any time."
 PREFERRED = "From grey, change each pixel step by step in the direction that raises the neuron's sum z."
 SMALLEST = "Change the drawing by about as little as it takes until another output is the strongest."

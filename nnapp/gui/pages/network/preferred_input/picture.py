@@ -25,7 +25,7 @@ class PreferredInputPicture(PaintedWidget):
         """Start blank."""
         super().__init__("Preferred input of the neuron", "preferred-input", appearance)
         self.setObjectName("preferredInputPicture")
-        self.setAccessibleDescription("There was no search yet.")
+        self.setAccessibleDescription("No search has been made yet.")
         self._title = "the inputs"
         self._start: Ink = BLANK
         self._ink: Ink = BLANK

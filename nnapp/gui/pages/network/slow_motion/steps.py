@@ -129,7 +129,7 @@ class _Steps:
             target = "All targets y are 0: it belongs to none of the classes."
         return Step(
             "1. Load the inputs x and the targets y",
-            "x = 784 pixels, y = one number for each output",
+            f"x = {len(x)} pixels, y = one number for each output",
             f"{int((x > 0).sum())} of the {len(x)} pixels are inked; the diagram shows them at the left. {target}",
             _table(OUTPUT, self.names, self.targets),
             Spotlight(-1),

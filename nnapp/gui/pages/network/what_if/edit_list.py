@@ -26,6 +26,7 @@ class EditList(QWidget):
         super().__init__()
         self._session, self._appearance = session, appearance
         self._row_of: dict[Edit, QWidget] = {}
+        self._original = session.networks.current.original
         self._nothing = paragraph("None: the network is as it was trained or loaded.", "caption")
         inside = QWidget()
         self._rows = vertical(appearance, inside, spacing=SPACE, margins=(0, 0, 2 * SPACE, 0))
@@ -43,9 +44,10 @@ class EditList(QWidget):
 
     def refresh(self) -> None:
         """Show the current edits."""
-        edits = self._session.networks.current.edits
-        focused = None
-        for edit in [edit for edit in self._row_of if edit not in edits]:
+        current = self._session.networks.current
+        edits, focused = current.edits, None
+        is_other, self._original = current.original is not self._original, current.original
+        for edit in [edit for edit in self._row_of if is_other or edit not in edits]:
             gone = self._row_of.pop(edit)
             if gone.isAncestorOf(QApplication.focusWidget() or self):
                 focused = self._rows.indexOf(gone)

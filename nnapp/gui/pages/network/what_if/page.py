@@ -1,5 +1,7 @@
 """The What if page: edit the network by hand and see how the drawing and the test digits are then recognised."""
 
+from math import isnan, nan
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -8,7 +10,7 @@ from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser, Recognition
 from nnapp.gui.pages.network.what_if.edit_controls import EditControls, Wish
 from nnapp.gui.pages.network.what_if.edit_list import EditList
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SPACE, Lines
+from nnapp.gui.paint.theme import SPACE, TextHeight
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.layouts import PAGE, column, fill, fixed_paragraph, horizontal, label, row
@@ -17,8 +19,9 @@ from nnapp.gui.work.worker import Worker
 from nnapp.wording import MISSING, decimals, percent, signed, whole
 
 IN_TRAINING = "A network in training answers now. Training changes its weights; stop it to edit them by hand."
+MEASURING = "Measuring with MNIST's test digits…"
 RESULT_WIDTH = 226
-CAPTION_HEIGHT, ANSWER_HEIGHT = Lines(4, room=4), Lines(2, room=4)
+CAPTION_HEIGHT, ANSWER_HEIGHT = TextHeight(4, room=4), TextHeight(2, room=4)
 
 
 class WhatIfPage(QWidget):
@@ -32,12 +35,16 @@ class WhatIfPage(QWidget):
         super().__init__()
         self.setObjectName("whatIfPage")
         self._session, self._appearance = session, appearance
+        self._is_training_shown = False
+        """Whether what is shown here is of a network in training."""
+        self._share = nan
+        """The accuracy shown, 0..1; NaN when none is."""
         self._measured: Recogniser | None = None
         self._known: Accuracy | None = None
         """The accuracy of the original network, with which many edited ones are compared."""
         self._worker = Worker(self)
         self._worker.returned.connect(self._on_measured)
-        self._worker.failed.connect(lambda error: self._say_accuracy(MISSING, str(error)))
+        self._worker.failed.connect(lambda error: self._say_accuracy(nan, str(error)))
         self._controls = EditControls(session, appearance)
         self._controls.wished.connect(self._on_wish)
         self._list = EditList(session, appearance)
@@ -96,6 +103,10 @@ class WhatIfPage(QWidget):
         self._controls.refresh()
         self._list.refresh()
         is_free = not session.is_training_shown
+        if is_free is self._is_training_shown:
+            # What was measured last has nothing to do with the network that answers now.
+            self._is_training_shown, self._measured = not is_free, None
+            self._say_accuracy(nan, MEASURING if is_free else IN_TRAINING)
         for part in (self._controls, self._list):
             part.setEnabled(is_free)
             # They do not show the network in training.
@@ -107,42 +118,46 @@ class WhatIfPage(QWidget):
 
     def _on_recognition(self) -> None:
         session = self._session
-        if self._controls.isEnabled() == session.is_training_shown:
+        if session.is_training_shown is not self._is_training_shown:
             self._show()
             return
         if not self.isVisible():
             return
         self._controls.refresh_connection()
         self._answer.setText(answers_in_words(session.recogniser, session.recognition))
-        if session.recogniser is not self._measured:
+        # Training changes its network faster than it can be measured: what has begun comes to its end.
+        is_waiting = self._is_training_shown and self._measured is not None and self._worker.is_running
+        if session.recogniser is not self._measured and not is_waiting:
             self._measure(session.recogniser)
 
     def _measure(self, recogniser: Recogniser) -> None:
         self._measured = recogniser
         if recogniser.class_names != DIGIT_NAMES:
             self._worker.stop()
-            self._say_accuracy(MISSING, "This network has other classes than the ten digits of MNIST.")
+            self._say_accuracy(nan, "This network has other classes than the ten digits of MNIST.")
             return
-        if self._accuracy.text() == MISSING:
-            self._caption.setText("Measuring with MNIST's test digits…")
-        session = self._session
+        if isnan(self._share) and not self._is_training_shown:
+            self._caption.setText(MEASURING)
         # A network in training is not an edited version of another one.
-        original = recogniser if session.is_training_shown else session.networks.current.original.recogniser
+        is_edited = not self._is_training_shown
+        original = self._session.networks.current.original.recogniser if is_edited else recogniser
         self._worker.start(compared_accuracy(recogniser, original, self._known))
 
     def _on_measured(self, found: tuple[Accuracy, Accuracy]) -> None:
         after, before = found
         self._known = before
         words = f"accuracy on MNIST's {whole(after.examples)} test digits"
-        if self._session.is_training_shown:
+        if self._is_training_shown:
             words += f". {IN_TRAINING}"
         elif after is not before:
             change = 100 * (after.share - before.share)
             words += f"; without the edits {percent(before.share, 2)}, a change of {signed(change, 2)} points"
-        self._say_accuracy(percent(after.share, 2), words)
+        self._say_accuracy(after.share, words)
+        self._on_recognition()
 
-    def _say_accuracy(self, accuracy: str, words: str) -> None:
-        self._accuracy.setText(accuracy)
+    def _say_accuracy(self, share: float, words: str) -> None:
+        self._share = share
+        self._accuracy.setText(percent(share, 2))
         self._caption.setText(words)
 
 
@@ -151,5 +166,6 @@ def answers_in_words(recogniser: Recogniser, recognition: Recognition) -> str:
     if recognition.is_blank:
         return "This drawing: nothing is drawn"
     best = recognition.ranking[0]
-    verb = "fires" if best in recognition.fired else "is strongest, but none fires"
-    return f"This drawing: {recogniser.class_names[best]} {verb}, at {decimals(recognition.outputs[best], 3)}"
+    name, at = recogniser.class_names[best], f"at {decimals(recognition.outputs[best], 3)}"
+    verb = f"fires, {at}" if best in recognition.fired else f"is strongest {at}, but none fires"
+    return f"This drawing: {name} {verb}"

@@ -209,7 +209,7 @@ def test_contributions_are_said_in_words_the_strongest_first():
     contributions = np.zeros(784)
     contributions[[30, 60]] = 0.25, 1.5
     assert contributions_in_words(contributions) == (
-        "Strongest support: pixel 2 4 (+1.50), pixel 1 2 (+0.25); strongest opposition: none."
+        "Strongest support: pixel 2, 4 (+1.50), pixel 1, 2 (+0.25); strongest opposition: none."
     )
     assert effects_in_words(("a", "b", "c"), np.array([1.0, -2.0, 3.0])) == (
         "Supports c (+3.00), a (+1.00); opposes b (-2.00)."

@@ -1,0 +1,72 @@
+"""The accuracy under What if: of an edited network, of one in training, of one with other classes."""
+
+from itertools import count
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QTimer
+
+from nnapp.digits.datasets import load_test_data
+from nnapp.digits.preprocessing import DEFAULT_PREPARATION
+from tests.gui.inside import LONG, network_of
+from tests.gui.pages.network.what_if.sliding import slide
+
+
+def accuracy_of(recogniser):
+    """Measure a network on MNIST's test digits with nothing but its outputs."""
+    digits = load_test_data(recogniser.preparation)
+    outputs = recogniser.network.forward(digits.inputs / np.float32(255)).outputs
+    return float((outputs.argmax(axis=1) == digits.labels).mean())
+
+
+def test_the_test_accuracy_follows_an_edit_and_is_compared_with_the_network_without_it(page):
+    page.qtbot.waitUntil(lambda: page.text("whatIfAccuracy") == "97.73 %", timeout=LONG)
+    before = accuracy_of(page.session.recogniser)
+    assert before == pytest.approx(0.9773, abs=1e-4)
+    slide(page, "pruneSlider", 80)
+    page.qtbot.waitUntil(lambda: "without the edits" in page.text("whatIfCaption"), timeout=LONG)
+    after = accuracy_of(page.session.recogniser)
+    assert after < before
+    assert page.text("whatIfAccuracy") == f"{100 * after:.2f} %"
+    change = 100 * (after - before)
+    assert page.text("whatIfCaption").endswith(f"without the edits 97.73 %, a change of {change:+.2f} points")
+    page.click("whatIfUndoButton")
+    page.qtbot.waitUntil(lambda: page.text("whatIfAccuracy") == "97.73 %", timeout=LONG)
+
+
+def test_a_network_that_changes_all_the_time_is_measured_all_the_same(page, qtbot):
+    qtbot.waitUntil(lambda: page.text("whatIfAccuracy") == "97.73 %", timeout=LONG)
+    seeds = count()
+
+    def look():
+        seen = network_of(("sigmoid", "sigmoid"), seed=next(seeds)).recogniser
+        page.session.show_training(seen.network, DEFAULT_PREPARATION, seen.class_names)
+
+    look()
+    assert page.text("whatIfAccuracy") == "–"
+    assert page.text("whatIfCaption").startswith("A network in training answers now")
+    # More often than one network can be measured.
+    timer = QTimer(page.window, interval=1)
+    timer.timeout.connect(look)
+    timer.start()
+    qtbot.waitUntil(lambda: page.text("whatIfAccuracy") != "–", timeout=LONG)
+    timer.stop()
+    last = page.session.recogniser
+    qtbot.waitUntil(lambda: page.text("whatIfAccuracy") == f"{100 * accuracy_of(last):.2f} %", timeout=LONG)
+    page.session.end_training()
+    qtbot.waitUntil(lambda: page.text("whatIfAccuracy") == "97.73 %", timeout=LONG)
+
+
+def test_other_classes_have_no_test_accuracy(page):
+    page.session.networks.use(network_of(("sigmoid", "sigmoid"), (784, 9, 3)))
+    assert page.text("whatIfAccuracy") == "–"
+    assert "other classes" in page.text("whatIfCaption")
+
+
+def test_networks_of_other_classes_in_training_are_not_measured_against_the_current_one(page):
+    page.session.networks.use(network_of(("sigmoid", "sigmoid"), (784, 9, 3)))
+    ten = network_of(("sigmoid", "sigmoid")).recogniser
+    page.session.show_training(ten.network, DEFAULT_PREPARATION, ten.class_names)
+    page.qtbot.waitUntil(lambda: "A network in training" in page.text("whatIfCaption"), timeout=LONG)
+    page.session.end_training()
+    assert page.text("whatIfAccuracy") == "–"
