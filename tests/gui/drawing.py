@@ -1,6 +1,6 @@
 """Drawing on the canvas of a window with real mouse events."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
 SEVEN = [(7, 6), (13, 6), (20, 6), (17, 12), (14, 18), (12, 23)]
@@ -17,3 +17,13 @@ def draw(canvas, points, release=True):
         QTest.mouseMove(canvas, place)
     if release:
         QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, places[-1])
+
+
+def neuron_place(diagram, layer, neuron):
+    """Return the middle of a neuron in the diagram."""
+    return QPointF(*diagram.places.layers[layer].centres[neuron])
+
+
+def pixel_place(diagram, pixel):
+    """Return the middle of an input in the diagram."""
+    return QPointF(*diagram.places.pixel_place(pixel))

@@ -24,34 +24,26 @@ class Appearance(QObject):
     def __init__(self, choice: str = "system", parent: QObject | None = None) -> None:
         """Start with a choice of "system", "light", "dark" or "contrast"; anything else counts as "system"."""
         super().__init__(parent)
-        self._choice = choice if choice in CHOICES else "system"
+        self.choice = choice if choice in CHOICES else "system"
+        """What the user chose, one of ``CHOICES``; ``choose`` changes it."""
         self._themes = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
-        self._theme = self._found_theme()
+        self.theme = self._found_theme()
+        """The theme that follows from the choice, the system and the zoom."""
         self._scaled: WeakKeyDictionary[QObject, dict[str, tuple[float | TextHeight, ...]]] = WeakKeyDictionary()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
 
     @property
-    def choice(self) -> str:
-        """What the user chose: "system", "light", "dark" or "contrast"."""
-        return self._choice
-
-    @property
-    def theme(self) -> Theme:
-        """The theme that follows from the choice and from the system."""
-        return self._theme
-
-    @property
     def zoom(self) -> float:
         """How much everything is enlarged; 1.0 is the usual size."""
-        return self._theme.zoom
+        return self.theme.zoom
 
     def choose(self, choice: str) -> None:
         """Take another of the ``CHOICES``."""
         if choice not in CHOICES:
             raise ValueError(f"An appearance is one of {', '.join(CHOICES)}, not “{choice}”.")
-        if choice != self._choice:
-            self._choice = choice
-            self._theme = self._found_theme()
+        if choice != self.choice:
+            self.choice = choice
+            self.theme = self._found_theme()
             self.changed.emit()
 
     def set_zoom(self, factor: float) -> None:
@@ -60,7 +52,7 @@ class Appearance(QObject):
         if factor == self.zoom:
             return
         self._themes = {theme.name: replace(theme, zoom=factor) for theme in (LIGHT, DARK, CONTRAST)}
-        self._theme = self._found_theme()
+        self.theme = self._found_theme()
         # Qt may have deleted an object that Python still knows.
         for owner, setters in [entry for entry in self._scaled.items() if isValid(entry[0])]:
             for name, lengths in setters.items():
@@ -69,7 +61,7 @@ class Appearance(QObject):
 
     def px(self, length: float | TextHeight) -> int:
         """Return a length in whole screen pixels."""
-        return self._theme.px(length)
+        return self.theme.px(length)
 
     def scale(self, setter: Callable[..., object], *lengths: float | TextHeight) -> None:
         """Call ``setter``, a method of a Qt object, with these lengths on the screen: now, and when the zoom changes.
@@ -82,9 +74,9 @@ class Appearance(QObject):
 
     def _found_theme(self) -> Theme:
         is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return self._themes[("dark" if is_dark else "light") if self._choice == "system" else self._choice]
+        return self._themes[("dark" if is_dark else "light") if self.choice == "system" else self.choice]
 
     def _on_system_changed(self) -> None:
-        if self._choice == "system":
-            self._theme = self._found_theme()
+        if self.choice == "system":
+            self.theme = self._found_theme()
             self.changed.emit()

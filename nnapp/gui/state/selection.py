@@ -28,7 +28,8 @@ class Selection(QObject):
         self._selected: Neuron = (0, 0)
         self._hovered: Neuron | None = None
         self._followed: dict[int, int] = {}
-        self._spotlight: Spotlight | None = None
+        self.spotlight: Spotlight | None = None
+        """What is being explained, if anything is; ``explain`` changes it."""
 
     def fit(self, network: Network, forward: ForwardPass) -> None:
         """Answer for ``network`` from now on, which computed ``forward`` of one example; nothing is signalled."""
@@ -52,11 +53,6 @@ class Selection(QObject):
     def hovered(self) -> Neuron | None:
         """The neuron under the mouse, if there is one."""
         return None if self._hovered is None else _within(self._network, self._hovered)
-
-    @property
-    def spotlight(self) -> Spotlight | None:
-        """What is being explained, if anything is."""
-        return self._spotlight
 
     def followed(self, neuron: Neuron) -> int:
         """Return the input of ``neuron`` that is followed: the chosen one, or else the one that contributes most."""
@@ -96,8 +92,8 @@ class Selection(QObject):
 
     def explain(self, spotlight: Spotlight | None) -> None:
         """Show which part of the network is being explained."""
-        if spotlight != self._spotlight:
-            self._spotlight = spotlight
+        if spotlight != self.spotlight:
+            self.spotlight = spotlight
             self.changed.emit()
 
 

@@ -19,6 +19,11 @@ from nnapp.nn.network import Network
 class Session(QObject):
     """Brings the networks and the drawing together, and recognises the drawing whenever either changes."""
 
+    ink: Ink
+    """The ink on the canvas, (28, 28)."""
+    recognition: Recognition
+    """What the network makes of the drawing."""
+
     recognition_changed = Signal()
     """What the network makes of the drawing has changed."""
     network_changed = Signal()
@@ -49,16 +54,6 @@ class Session(QObject):
     def is_training_shown(self) -> bool:
         """Whether the network that answers is in training."""
         return self._in_training is not None
-
-    @property
-    def ink(self) -> Ink:
-        """The ink on the canvas, (28, 28)."""
-        return self._ink
-
-    @property
-    def recognition(self) -> Recognition:
-        """What the network makes of the drawing."""
-        return self._recognition
 
     def show_training(self, network: Network, preparation: Preparation, class_names: tuple[str, ...]) -> None:
         """Let a network in training answer, as it is at this moment, so that one can watch it learn.
@@ -93,9 +88,9 @@ class Session(QObject):
 
     def _answer(self) -> None:
         drawing, recogniser = self.sketch.drawing, self.recogniser
-        self._ink = canvas_ink(drawing, self.sketch.pen_width)
-        self._recognition = recogniser.recognise(drawing)
-        self.selection.fit(recogniser.network, self._recognition.forward)
+        self.ink = canvas_ink(drawing, self.sketch.pen_width)
+        self.recognition = recogniser.recognise(drawing)
+        self.selection.fit(recogniser.network, self.recognition.forward)
 
     def _recognise(self) -> None:
         self._answer()

@@ -33,26 +33,19 @@ class View(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Open the Training page, with lines that show products."""
         super().__init__(parent)
-        self._page, self._lines = Page.TRAINING, Lines.PRODUCTS
-
-    @property
-    def page(self) -> Page:
-        """The open page."""
-        return self._page
+        self.page = Page.TRAINING
+        """The open page; ``open`` opens another."""
+        self.lines = Lines.PRODUCTS
+        """What the lines show; ``show_lines`` changes it."""
 
     def open(self, page: Page) -> None:
         """Open ``page``."""
-        if page is not self._page:
-            self._page = page
+        if page is not self.page:
+            self.page = page
             self.page_changed.emit(page)
-
-    @property
-    def lines(self) -> Lines:
-        """What the lines show."""
-        return self._lines
 
     def show_lines(self, lines: Lines) -> None:
         """Let the lines show something else."""
-        if lines is not self._lines:
-            self._lines = lines
+        if lines is not self.lines:
+            self.lines = lines
             self.lines_changed.emit(lines)

@@ -46,21 +46,17 @@ class ActivationChart(PaintedWidget):
         """Start empty; ``name`` is the accessible name."""
         super().__init__(name, "activations", appearance)
         self.setObjectName("activationChart")
-        self._bars = Bars((), ())
+        self.bars = Bars((), ())
+        """What the chart shows; ``show_bars`` changes it."""
         self._background = CachedBackground(self)
-
-    @property
-    def bars(self) -> Bars:
-        """What the chart shows."""
-        return self._bars
 
     def show_bars(self, bars: Bars) -> None:
         """Show other bars."""
-        if bars == self._bars:
+        if bars == self.bars:
             return
-        if len(bars.names) != len(self._bars.names):
+        if len(bars.names) != len(self.bars.names):
             self.updateGeometry()
-        self._bars = bars
+        self.bars = bars
         self.setAccessibleDescription(_in_words(bars))
         self.update()
 
@@ -74,7 +70,7 @@ class ActivationChart(PaintedWidget):
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         """Paint the rows and the threshold."""
-        bars = self._bars
+        bars = self.bars
         if not bars.names:
             painter.fillRect(self.rect(), theme.color("panel"))
             return
@@ -97,7 +93,7 @@ class ActivationChart(PaintedWidget):
     def _paint_background(self, theme: Theme, rows: "_Rows", painter: QPainter) -> None:
         """Paint names and tracks, which stay while a digit is drawn."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for row in range(len(self._bars.names)):
+        for row in range(len(self.bars.names)):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("track"))
             painter.drawRoundedRect(rows.track(row), theme.px(3), theme.px(3))
@@ -106,7 +102,7 @@ class ActivationChart(PaintedWidget):
 
     def _size_of(self, width: float, row: TextHeight) -> QSize:
         theme = self._appearance.theme
-        return QSize(theme.px(width), theme.px(row) * max(len(self._bars.names), 1) + self._caption_height())
+        return QSize(theme.px(width), theme.px(row) * max(len(self.bars.names), 1) + self._caption_height())
 
     def _caption_height(self) -> int:
         theme = self._appearance.theme
@@ -114,8 +110,8 @@ class ActivationChart(PaintedWidget):
 
     def _paint_caption(self, painter: QPainter, theme: Theme) -> None:
         words = "Activation, 0 to 1"
-        if self._bars.threshold is not None:
-            words += f". Dashed line: firing threshold {decimals(self._bars.threshold, 2)}"
+        if self.bars.threshold is not None:
+            words += f". Dashed line: firing threshold {decimals(self.bars.threshold, 2)}"
         height = self._caption_height()
         painter.setFont(theme.font(SMALL))
         painter.setPen(theme.color("muted"))
@@ -126,19 +122,19 @@ class ActivationChart(PaintedWidget):
         painter.setFont(theme.font(rows.type_size, weight))
         painter.setPen(theme.color("text"))
         room = int(rows.start) - theme.px(GAP // 2)
-        name = painter.fontMetrics().elidedText(self._bars.names[row], Qt.TextElideMode.ElideRight, room)
+        name = painter.fontMetrics().elidedText(self.bars.names[row], Qt.TextElideMode.ElideRight, room)
         painter.drawText(rows.whole(row), _MIDDLE | _LEFT, name)
 
     def _paint_bars(self, painter: QPainter, theme: Theme, rows: "_Rows") -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        for row, value in enumerate(self._bars.values):
-            painter.setBrush(theme.color("fires" if row in self._bars.fired else "supports"))
+        for row, value in enumerate(self.bars.values):
+            painter.setBrush(theme.color("fires" if row in self.bars.fired else "supports"))
             # A thin bar has no round corners.
             radius = theme.px(3) if value > 0.02 else 0
             painter.drawRoundedRect(rows.bar(row, value), radius, radius)
 
     def _paint_values(self, painter: QPainter, theme: Theme, rows: "_Rows") -> None:
-        bars = self._bars
+        bars = self.bars
         painter.setFont(theme.font(rows.type_size))
         painter.setPen(theme.color("muted"))
         for row, value in enumerate(bars.values):
@@ -150,7 +146,7 @@ class ActivationChart(PaintedWidget):
         beside = QRectF(0, rows.whole(row).y(), rows.start - theme.px(GAP // 2), rows.height)
         painter.fillRect(beside, theme.color("panel"))
         self._paint_name(painter, theme, rows, row, QFont.Weight.Bold)
-        painter.drawText(rows.whole(row), _MIDDLE | _RIGHT, decimals(self._bars.values[row], 2))
+        painter.drawText(rows.whole(row), _MIDDLE | _RIGHT, decimals(self.bars.values[row], 2))
         painter.setFont(theme.font(SMALL, QFont.Weight.Bold))
         painter.setPen(theme.color("on_fires"))
         painter.drawText(rows.track(row).adjusted(theme.px(8), 0, 0, 0), _MIDDLE | _LEFT, "fires")

@@ -79,7 +79,8 @@ class CurvePlot(PaintedWidget):
     def __init__(self, name: str, appearance: Appearance) -> None:
         """Start empty; ``name`` is the accessible name."""
         super().__init__(name, "plot", appearance)
-        self._plot = Plot()
+        self.plot = Plot()
+        """What is shown; ``show_plot`` changes it."""
         self._background = CachedBackground(self)
         self._x: Scale = Scale(0, 1, 0, 1)
         self._y: Scale = Scale(0, 1, 1, 0)
@@ -88,15 +89,10 @@ class CurvePlot(PaintedWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    @property
-    def plot(self) -> Plot:
-        """What is shown."""
-        return self._plot
-
     def show_plot(self, plot: Plot) -> None:
         """Show another plot; what is being read stays there if both have the same x axis."""
-        is_same = plot.x_name == self._plot.x_name
-        self._plot = plot
+        is_same = plot.x_name == self.plot.x_name
+        self.plot = plot
         if self._reading is not None:
             self._reading = self._nearest(self._reading) if is_same else None
         last = [f"{curve.name} {plot.number(curve.y[-1])}" for curve in plot.curves if len(curve.y)]
@@ -107,9 +103,9 @@ class CurvePlot(PaintedWidget):
         """Return the values under the mouse or selected with the keys; empty when nothing is selected."""
         if self._reading is None:
             return ""
-        places = ((curve, np.flatnonzero(curve.x == self._reading)) for curve in self._plot.curves)
-        parts = [f"{curve.name} {self._plot.number(curve.y[place[0]])}" for curve, place in places if len(place)]
-        return f"{self._plot.x_name} {plain(self._reading)}: {', '.join(parts)}"
+        places = ((curve, np.flatnonzero(curve.x == self._reading)) for curve in self.plot.curves)
+        parts = [f"{curve.name} {self.plot.number(curve.y[place[0]])}" for curve, place in places if len(place)]
+        return f"{self.plot.x_name} {plain(self._reading)}: {', '.join(parts)}"
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show the values under the mouse."""
@@ -135,12 +131,12 @@ class CurvePlot(PaintedWidget):
     def paint(self, painter: QPainter, theme: Theme) -> None:
         """Paint axes, curves, their names, and the selected values."""
         self._set_scales()
-        axes = (theme, self._x, self._y, self._plot.x_name, self._plot.y_name)
+        axes = (theme, self._x, self._y, self.plot.x_name, self.plot.y_name)
         self._background.paint(painter, axes, theme.color("panel"), partial(self._paint_axes, theme))
         painter.setClipRect(self._inside().adjusted(0, -2, 2, 2))
         self._paint_marks(painter, theme)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for curve in self._plot.curves:
+        for curve in self.plot.curves:
             self._paint_curve(painter, curve, theme)
         painter.setClipping(False)
         self._paint_names(painter, theme)
@@ -148,7 +144,7 @@ class CurvePlot(PaintedWidget):
 
     def _all_x(self) -> NDArray[np.float64]:
         """Return every place with a value, in order."""
-        return np.unique(np.concatenate([np.empty(0), *(curve.x for curve in self._plot.curves)]))
+        return np.unique(np.concatenate([np.empty(0), *(curve.x for curve in self.plot.curves)]))
 
     def _nearest(self, x: float) -> float | None:
         """Return the place with a value that is nearest to ``x``, if there is one."""
@@ -161,7 +157,7 @@ class CurvePlot(PaintedWidget):
         self.update()
 
     def _set_scales(self) -> None:
-        plot = self._plot
+        plot = self.plot
         values = np.concatenate([np.empty(0), *(curve.y for curve in plot.curves)])
         values = values[np.isfinite(values) & (np.abs(values) < LARGEST)]
         if plot.logarithmic:
@@ -198,16 +194,16 @@ class CurvePlot(PaintedWidget):
             painter.drawText(QPointF(left, inside.bottom() + metrics.height()), words)
         painter.setPen(text)
         middle = QRectF(inside.left(), self.height() - label - px(2), inside.width(), label)
-        painter.drawText(middle, Qt.AlignmentFlag.AlignCenter, self._plot.x_name)
+        painter.drawText(middle, Qt.AlignmentFlag.AlignCenter, self.plot.x_name)
         painter.save()
         painter.translate(px(12), inside.center().y())
         painter.rotate(-90)
-        painter.drawText(QRectF(-px(200), -px(10), px(400), label), Qt.AlignmentFlag.AlignCenter, self._plot.y_name)
+        painter.drawText(QRectF(-px(200), -px(10), px(400), label), Qt.AlignmentFlag.AlignCenter, self.plot.y_name)
         painter.restore()
 
     def _paint_curve(self, painter: QPainter, curve: Curve, theme: Theme) -> None:
         good = np.isfinite(curve.y) & (np.abs(curve.y) < LARGEST)
-        if self._plot.logarithmic:
+        if self.plot.logarithmic:
             good &= curve.y > 0
         x, y = thinned(self._x.place(curve.x[good]), self._y.place(curve.y[good]))
         painter.setPen(_pen(theme, curve))
@@ -225,7 +221,7 @@ class CurvePlot(PaintedWidget):
         painter.setFont(theme.font(SMALL))
         metrics, near = painter.fontMetrics(), theme.px(SPACE)
         bottom = self._y.start - near
-        for x, words in self._plot.marks:
+        for x, words in self.plot.marks:
             place = self._x.place_of(x)
             painter.setPen(theme.pen("muted", style=Qt.PenStyle.DotLine))
             painter.drawLine(QPointF(place, self._y.end), QPointF(place, self._y.start))
@@ -238,12 +234,12 @@ class CurvePlot(PaintedWidget):
         """Paint the names of the curves with their last values at the right, or the text for no curves."""
         painter.setFont(theme.font(SMALL))
         metrics, px = painter.fontMetrics(), theme.px
-        shown = [curve for curve in self._plot.curves if len(curve.y) and np.isfinite(curve.y[-1])]
+        shown = [curve for curve in self.plot.curves if len(curve.y) and np.isfinite(curve.y[-1])]
         if not shown:
             painter.setPen(theme.color("muted"))
-            painter.drawText(self._inside(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._plot.empty)
+            painter.drawText(self._inside(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.plot.empty)
             return
-        lines = [f"{curve.name} {self._plot.number(curve.y[-1])}" for curve in shown]
+        lines = [f"{curve.name} {self.plot.number(curve.y[-1])}" for curve in shown]
         row = metrics.height() + px(3)
         width = max(metrics.horizontalAdvance(line) for line in lines) + px(40)
         box = self._free_corner(shown, width, row * len(lines) + px(4))

@@ -30,8 +30,8 @@ class Trainer(QObject):
     """The network of a run that finished, or was stopped after its first epoch or later."""
     ended = Signal(RunEnd)
 
-    def __init__(self, library: RunLibrary | None = None, parent: QObject | None = None) -> None:
-        """Start idle; runs are kept in ``library``, if there is one."""
+    def __init__(self, library: RunLibrary, parent: QObject | None = None) -> None:
+        """Start idle; runs are kept in ``library``."""
         super().__init__(parent)
         self._library = library
         self._worker = Worker(self)
@@ -66,8 +66,7 @@ class Trainer(QObject):
     def start(self, settings: RunSettings, pace: Pace = Pace.RUN, start: Recogniser | None = None) -> None:
         """Start a run from the network ``start``, or else from random weights, unless there is a run."""
         if self._job is None:
-            folder = self._library.new(settings, start) if self._library is not None else None
-            self._start(settings, folder, pace, start)
+            self._start(settings, self._library.new(settings, start), pace, start)
 
     def resume(self, folder: RunFolder) -> None:
         """Resume an interrupted run, unless there is a run."""
@@ -135,5 +134,5 @@ class Trainer(QObject):
     def _release(self) -> None:
         self._job = None
         folder, self._folder = self._folder, None
-        if self._library is not None and folder is not None:
+        if folder is not None:
             self._library.release(folder)

@@ -19,11 +19,13 @@ class Edit(ABC):
 
     stage: ClassVar[int] = 2
     """Edits of a lower stage are made first, whatever the order they were asked for in."""
+    place: ClassVar[tuple[str, ...]] = ()
+    """The fields that say where; without any, all weights are edited."""
 
     @property
-    @abstractmethod
     def target(self) -> Target:
         """What is changed: the kind of edit, and where."""
+        return (type(self), *(getattr(self, name) for name in self.place))
 
     @abstractmethod
     def apply(self, network: Network) -> Network:
@@ -34,15 +36,11 @@ class Edit(ABC):
 class BiasEdit(Edit):
     """A different bias for one neuron."""
 
+    place: ClassVar[tuple[str, ...]] = ("layer", "neuron")
     layer: int
     """Counted from 0."""
     neuron: int
     bias: float
-
-    @property
-    def target(self) -> Target:
-        """The bias of this neuron."""
-        return ("bias", self.layer, self.neuron)
 
     def apply(self, network: Network) -> Network:
         """Set the bias."""
@@ -55,14 +53,10 @@ class BiasEdit(Edit):
 class ScaleEdit(Edit):
     """The effect of one hidden neuron on the next layer, multiplied."""
 
+    place: ClassVar[tuple[str, ...]] = ("layer", "neuron")
     layer: int
     neuron: int
     factor: float
-
-    @property
-    def target(self) -> Target:
-        """The effect of this neuron."""
-        return ("scale", self.layer, self.neuron)
 
     def apply(self, network: Network) -> Network:
         """Scale the neuron's outgoing weights, which is the same as scaling its activation.
@@ -82,14 +76,10 @@ class ScaleEdit(Edit):
 class MuteEdit(Edit):
     """A hidden neuron without any effect on the next layer, whatever its scale."""
 
+    place: ClassVar[tuple[str, ...]] = ("layer", "neuron")
     layer: int
     """Counted from 0."""
     neuron: int
-
-    @property
-    def target(self) -> Target:
-        """Whether this neuron has an effect."""
-        return ("mute", self.layer, self.neuron)
 
     def apply(self, network: Network) -> Network:
         """Set the neuron's outgoing weights to 0.
@@ -104,16 +94,12 @@ class MuteEdit(Edit):
 class CutEdit(Edit):
     """A connection cut: its weight is 0."""
 
+    place: ClassVar[tuple[str, ...]] = ("layer", "neuron", "source")
     layer: int
     neuron: int
     """The neuron that the connection leads to."""
     source: int
     """The input of the layer that it comes from."""
-
-    @property
-    def target(self) -> Target:
-        """The weight of this connection."""
-        return ("cut", self.layer, self.neuron, self.source)
 
     def apply(self, network: Network) -> Network:
         """Set the weight to 0."""
@@ -130,11 +116,6 @@ class NoiseEdit(Edit):
     share: float
     """The standard deviation of the noise, as a share of that of the weights of each layer."""
     seed: int
-
-    @property
-    def target(self) -> Target:
-        """All weights."""
-        return ("noise",)
 
     def apply(self, network: Network) -> Network:
         """Add the noise; the same seed gives the same noise, scaled by ``share``."""
@@ -158,11 +139,6 @@ class PruneEdit(Edit):
         """Refuse anything that is not a share."""
         if not 0.0 <= self.share <= 1.0:
             raise ValueError(f"The share of weights to prune must be between 0 and 1, not {self.share}.")
-
-    @property
-    def target(self) -> Target:
-        """The smallest weights."""
-        return ("prune",)
 
     def apply(self, network: Network) -> Network:
         """Set them to 0."""

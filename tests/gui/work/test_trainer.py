@@ -29,8 +29,8 @@ def settings(**changes):
 
 
 @pytest.fixture
-def trainer(qapp):
-    trainer = Trainer()
+def trainer(qapp, tmp_path):
+    trainer = Trainer(RunLibrary(tmp_path))
     yield trainer
     trainer.shut_down()
 
@@ -144,7 +144,7 @@ def test_pictures_that_changed_in_a_folder_are_read_again(trainer, qtbot, tmp_pa
         for number in range(4):
             Image.fromarray(np.full((28, 28), grey + number, np.uint8)).save(tmp_path / name / f"{number}.png")
     wanted = RunSettings(
-        TrainingSettings(epochs=1, batch_size=1), DataSettings(mnist=6, validation=2, source=str(tmp_path))
+        TrainingSettings(epochs=1, batch_size=1), DataSettings(examples=6, validation=2, source=str(tmp_path))
     )
     assert run(trainer, qtbot, wanted).problem == ""
     first = trainer.data

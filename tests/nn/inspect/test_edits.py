@@ -87,8 +87,8 @@ def test_of_two_edits_of_one_thing_the_later_counts_in_the_place_of_the_earlier(
     edits = (BiasEdit(0, 1, 1.0), PruneEdit(0.1))
     assert with_edit(edits, BiasEdit(0, 1, 2.0)) == (BiasEdit(0, 1, 2.0), PruneEdit(0.1))
     assert with_edit(edits, BiasEdit(0, 2, 2.0)) == (*edits, BiasEdit(0, 2, 2.0))
-    assert without_target(edits, ("prune",)) == (BiasEdit(0, 1, 1.0),)
-    assert without_target(edits, ("noise",)) == edits
+    assert without_target(edits, (PruneEdit,)) == (BiasEdit(0, 1, 1.0),)
+    assert without_target(edits, (NoiseEdit,)) == edits
 
 
 def test_the_network_that_is_edited_stays_as_it_is():

@@ -85,14 +85,6 @@ class NetworkDiagram(PaintedWidget):
         """The least size at which the diagram can still be read."""
         return self._appearance.theme.size(300, 200)
 
-    def neuron_place(self, layer: int, neuron: int) -> QPointF:
-        """Return the middle of a neuron, for tests and tools."""
-        return QPointF(*self.places.layers[layer].centres[neuron])
-
-    def pixel_place(self, pixel: int) -> QPointF:
-        """Return the middle of an input, for tests and tools."""
-        return QPointF(*self.places.pixel_place(pixel))
-
     @property
     def places(self) -> NetworkLayout:
         """Where everything lies."""

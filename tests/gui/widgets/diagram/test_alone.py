@@ -9,7 +9,7 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.widgets.diagram.marks import Marks
 from nnapp.gui.widgets.diagram.network_diagram import NetworkDiagram
 from nnapp.nn.inspect.spotlight import Spotlight
-from tests.gui.drawing import SEVEN
+from tests.gui.drawing import SEVEN, neuron_place, pixel_place
 from tests.gui.inside import network_of
 
 
@@ -36,13 +36,13 @@ def test_it_says_what_was_selected_hovered_and_followed_and_changes_nothing_itse
     diagram.setFocus()
     before = diagram.grab().toImage()
     with qtbot.waitSignal(diagram.neuron_selected) as selected:
-        qtbot.mouseClick(diagram, Qt.MouseButton.LeftButton, pos=diagram.neuron_place(1, 7).toPoint())
+        qtbot.mouseClick(diagram, Qt.MouseButton.LeftButton, pos=neuron_place(diagram, 1, 7).toPoint())
     assert selected.args == [1, 7]
     with qtbot.waitSignal(diagram.input_followed) as followed:
-        qtbot.mouseClick(diagram, Qt.MouseButton.LeftButton, pos=diagram.pixel_place(300).toPoint())
+        qtbot.mouseClick(diagram, Qt.MouseButton.LeftButton, pos=pixel_place(diagram, 300).toPoint())
     assert followed.args == [300]
     with qtbot.waitSignal(diagram.neuron_hovered) as hovered:
-        qtbot.mouseMove(diagram, diagram.neuron_place(0, 4).toPoint())
+        qtbot.mouseMove(diagram, neuron_place(diagram, 0, 4).toPoint())
     assert hovered.args == [(0, 4)]
     with qtbot.waitSignal(diagram.neuron_hovered) as left:
         qtbot.mouseMove(diagram, QPoint(1, 1))
@@ -78,8 +78,8 @@ def test_its_neurons_are_found_where_they_lie_at_any_size(diagram, qtbot):
         diagram._appearance.set_zoom(zoom)
         diagram.resize(round(600 * zoom), round(360 * zoom))
         with qtbot.waitSignal(diagram.neuron_selected) as selected:
-            qtbot.mouseClick(diagram, Qt.MouseButton.LeftButton, pos=diagram.neuron_place(0, 8).toPoint())
+            qtbot.mouseClick(diagram, Qt.MouseButton.LeftButton, pos=neuron_place(diagram, 0, 8).toPoint())
         assert selected.args == [0, 8]
         with qtbot.waitSignal(diagram.input_followed) as followed:
-            qtbot.mouseClick(diagram, Qt.MouseButton.LeftButton, pos=diagram.pixel_place(401).toPoint())
+            qtbot.mouseClick(diagram, Qt.MouseButton.LeftButton, pos=pixel_place(diagram, 401).toPoint())
         assert followed.args == [401]

@@ -18,6 +18,7 @@ from nnapp.gui.widgets.fields import show_choice
 from nnapp.nn.activations import activation_named
 from nnapp.nn.inspect.edits import BiasEdit, CutEdit, ScaleEdit
 from nnapp.nn.network import Layer, Network
+from tests.gui.drawing import neuron_place, pixel_place
 from tests.gui.inside import network_of
 
 SIZES = [(784, 15, 10), (784, 64, 32, 10), (784, 300, 10), (784, 300, 100, 10), (784, 10), (784, 20, 60)]
@@ -28,7 +29,7 @@ def picture(inside):
 
 
 def test_a_neuron_is_selected_with_the_mouse_and_with_the_keys(inside, qtbot):
-    qtbot.mouseClick(inside.view, Qt.MouseButton.LeftButton, pos=inside.view.neuron_place(1, 7).toPoint())
+    qtbot.mouseClick(inside.view, Qt.MouseButton.LeftButton, pos=neuron_place(inside.view, 1, 7).toPoint())
     assert inside.session.selection.neuron == (1, 7)
     description = inside.view.accessibleDescription()
     z = inside.session.recognition.forward.sums[1][0, 7]
@@ -38,7 +39,7 @@ def test_a_neuron_is_selected_with_the_mouse_and_with_the_keys(inside, qtbot):
     qtbot.keyClick(inside.view, Qt.Key.Key_Left)
     layer, beside = inside.session.selection.neuron
     assert layer == 0
-    assert abs(inside.view.neuron_place(0, beside).y() - inside.view.neuron_place(1, 7).y()) < 20
+    assert abs(neuron_place(inside.view, 0, beside).y() - neuron_place(inside.view, 1, 7).y()) < 20
     qtbot.keyClick(inside.view, Qt.Key.Key_Down)
     assert inside.session.selection.neuron == (0, beside + 1)
     qtbot.keyClick(inside.view, Qt.Key.Key_Home)
@@ -115,11 +116,11 @@ def test_the_diagram_follows_the_drawing_and_its_lines_show_what_is_selected(ins
 
 def test_the_mouse_on_a_neuron_shows_its_lines_alone_and_says_its_numbers(inside, qtbot):
     before = picture(inside)
-    qtbot.mouseMove(inside.view, inside.view.neuron_place(0, 4).toPoint())
+    qtbot.mouseMove(inside.view, neuron_place(inside.view, 0, 4).toPoint())
     a = inside.session.recognition.forward.activations[0][0, 4]
     assert inside.tooltip("networkView").endswith(f"a = sigmoid(z) = {a:.4f}")
     assert picture(inside) != before
-    qtbot.mouseMove(inside.view, inside.view.pixel_place(300).toPoint())
+    qtbot.mouseMove(inside.view, pixel_place(inside.view, 300).toPoint())
     ink = inside.session.recognition.seen.ravel()[300]
     assert inside.tooltip("networkView") == f"pixel 10, 20: x = {ink:.4f}"
     qtbot.mouseMove(inside.view, QPoint(1, 1))
@@ -137,7 +138,7 @@ def test_a_muted_neuron_is_crossed_out_and_says_so(inside, qtbot):
 
 def is_crossed_out(inside, neuron):
     """Return whether there is the colour of text in the middle of a neuron, but for the smoothing of the lines."""
-    place, image, text = inside.view.neuron_place(0, neuron).toPoint(), picture(inside), LIGHT.color("text")
+    place, image, text = neuron_place(inside.view, 0, neuron).toPoint(), picture(inside), LIGHT.color("text")
     around = [image.pixelColor(place + QPoint(dx, dy)) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
     return any(np.abs(np.subtract(colour.getRgb(), text.getRgb())).max() <= 2 for colour in around)
 
@@ -198,7 +199,7 @@ def test_any_network_is_painted_on_every_page_in_any_appearance(inside, choice, 
     image = picture(inside)
     # Something is painted upon the panel where each layer lies.
     for layer in range(len(sizes) - 1):
-        x, y = (round(part) for part in inside.view.neuron_place(layer, 3).toTuple())
+        x, y = (round(part) for part in neuron_place(inside.view, layer, 3).toTuple())
         assert {image.pixelColor(x + dx, y).name() for dx in range(-16, 17)} - {panel}
 
 
@@ -217,21 +218,21 @@ def colour_at(inside, x, y):
 
 
 def test_the_firing_output_is_amber_and_says_so(inside):
-    centre = inside.view.neuron_place(1, 7)
+    centre = neuron_place(inside.view, 1, 7)
     radius = inside.view.places.layers[1].side / 2
     assert colour_at(inside, centre.x() - 0.7 * radius, centre.y()) == LIGHT.color("fires")
     beside = [
         colour_at(inside, centre.x() + radius + dx, centre.y() + dy) for dx in range(6, 40) for dy in range(-6, 7)
     ]
     assert LIGHT.color("text") in beside
-    other = inside.view.neuron_place(1, 2)
+    other = neuron_place(inside.view, 1, 2)
     assert colour_at(inside, other.x() - 0.7 * radius, other.y()) != LIGHT.color("fires")
 
 
 @pytest.mark.parametrize("neuron", [0, 7, 14])
 def test_a_neuron_shows_its_own_weights(inside, neuron):
     weights = inside.session.recogniser.network.layers[0].weights[neuron]
-    centre, side = inside.view.neuron_place(0, neuron), inside.view.places.layers[0].side
+    centre, side = neuron_place(inside.view, 0, neuron), inside.view.places.layers[0].side
     for pixel, sign in ((int(weights.argmax()), 1), (int(weights.argmin()), -1)):
         row, column = divmod(pixel, 28)
         x, y = (centre.x() + (column / 27.5 - 0.49) * side, centre.y() + (row / 27.5 - 0.49) * side)
@@ -251,10 +252,10 @@ def test_pictures_of_weights_follow_the_network(inside):
 def test_the_followed_pixel_is_marked_where_it_lies(inside):
     inside.choose(0, 3)
     inside.session.selection.follow(0, 2 * 28 + 25)
-    place, cell = inside.view.pixel_place(2 * 28 + 25), inside.view.places.input_side / 28
+    place, cell = pixel_place(inside.view, 2 * 28 + 25), inside.view.places.input_side / 28
     ring = [colour_at(inside, place.x() - cell / 2 - 1.5 + dx, place.y() + dy) for dx in (-0.5, 0.5) for dy in (0, 1)]
     assert any(colour.lightness() < 160 for colour in ring)
-    turned = inside.view.pixel_place(25 * 28 + 2)
+    turned = pixel_place(inside.view, 25 * 28 + 2)
     assert colour_at(inside, turned.x(), turned.y()) == LIGHT.color("paper")
 
 
@@ -279,7 +280,7 @@ def test_a_line_shows_its_weight_times_the_activation_of_the_neuron_that_it_come
     assert signs_of_lines(inside) == [[1, 0, 0], [0, 0, -1], [0, 0, 1]]
     show_choice(inside.find("linesCombo", QComboBox), Lines.WEIGHTS)
     assert signs_of_lines(inside) == [[1, 1, 0], [0, 1, -1], [0, 0, 1]]
-    qtbot.mouseMove(inside.view, inside.view.neuron_place(1, 1).toPoint())
+    qtbot.mouseMove(inside.view, neuron_place(inside.view, 1, 1).toPoint())
     assert signs_of_lines(inside) == [[0, 0, 0], [0, 1, -1], [0, 0, 0]]
-    qtbot.mouseMove(inside.view, inside.view.neuron_place(0, 2).toPoint())
+    qtbot.mouseMove(inside.view, neuron_place(inside.view, 0, 2).toPoint())
     assert signs_of_lines(inside) == [[0, 0, 0], [0, 0, -1], [0, 0, 1]]

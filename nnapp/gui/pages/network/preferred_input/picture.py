@@ -28,25 +28,21 @@ class PreferredInputPicture(PaintedWidget):
         self.setAccessibleDescription("No search has been made yet.")
         self._title = "the inputs"
         self._start: Ink = BLANK
-        self._ink: Ink = BLANK
-
-    @property
-    def ink(self) -> Ink:
+        self.ink: Ink = BLANK
         """The inputs shown, (28, 28)."""
-        return self._ink
 
     def show_ink(self, title: str, start: Ink, ink: Ink) -> None:
         """Show inputs, (28, 28), under a title, and the inputs that the search began with."""
-        self._title, self._start, self._ink = title, start, ink
+        self._title, self._start, self.ink = title, start, ink
         self.update()
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         """Paint the pictures with their titles and legends."""
-        change = self._ink - self._start
+        change = self.ink - self._start
         most = float(np.abs(change).max()) or 1.0
         pictures = (
             ("the start", ink_image(self._start, theme)),
-            (self._title, ink_image(self._ink, theme)),
+            (self._title, ink_image(self.ink, theme)),
             ("change of the inputs", weight_image(change, most, theme)),
         )
         gap, inset, title_height = theme.px(GAP), theme.px(INSET), theme.px(TITLE)

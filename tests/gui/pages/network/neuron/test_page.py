@@ -21,6 +21,7 @@ from nnapp.nn.inspect.neuron_numbers import NeuronNumbers
 from nnapp.nn.symbols import meaning_of
 from nnapp.wording import millionths, signed
 from tests.gui.by_hand import ByHand, six
+from tests.gui.drawing import neuron_place
 from tests.gui.inside import network_of, rows_of
 
 
@@ -167,7 +168,7 @@ def test_a_product_is_followed_from_the_table_to_its_pixel_and_back(inside, qtbo
 def test_the_neuron_under_the_mouse_is_looked_at_while_it_is_there(inside, qtbot):
     inside.open(Page.NEURON)
     inside.choose(0, 2)
-    qtbot.mouseMove(inside.view, inside.view.neuron_place(1, 7).toPoint())
+    qtbot.mouseMove(inside.view, neuron_place(inside.view, 1, 7).toPoint())
     assert inside.text("neuronName") == "Output neuron 7"
     qtbot.mouseMove(inside.view, QPoint(2, 2))
     assert inside.text("neuronName") == "Neuron h3"
@@ -331,7 +332,7 @@ def test_a_name_is_text_whatever_stands_in_it(inside, qtbot):
     names = ("A & B", "<b>bold</b>", "dog's")
     inside.session.networks.use(WeightFile(Recogniser(made.network, made.preparation, names)))
     for neuron, name in enumerate(names):
-        qtbot.mouseMove(inside.view, inside.view.neuron_place(1, neuron).toPoint())
+        qtbot.mouseMove(inside.view, neuron_place(inside.view, 1, neuron).toPoint())
         assert inside.tooltip("networkView").startswith(f"output {name}: z = ")
 
 

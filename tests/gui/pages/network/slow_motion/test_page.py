@@ -14,6 +14,7 @@ from nnapp.gui.widgets.source_box import SourceBox
 from nnapp.locations import shipped_weights
 from nnapp.nn.symbols import meaning_of
 from tests.gui.by_hand import ByHand, few
+from tests.gui.drawing import pixel_place
 from tests.gui.inside import LONG, network_of, rows_of
 
 NAMES = [str(digit) for digit in range(10)]
@@ -252,7 +253,7 @@ def test_the_followed_weight_is_kept_for_each_layer_and_selected_by_its_name(ins
     box = inside.find("slowSourceBox", SourceBox)
     # Where the drawing says most to the neuron, so that there is something to see.
     assert inside.session.recognition.seen.ravel()[box.value()] > 0
-    qtbot.mouseClick(inside.view, Qt.MouseButton.LeftButton, pos=inside.view.pixel_place(300).toPoint())
+    qtbot.mouseClick(inside.view, Qt.MouseButton.LeftButton, pos=pixel_place(inside.view, 300).toPoint())
     assert box.text() == f"pixel {300 // 28}, {300 % 28}"
     box.lineEdit().selectAll()
     qtbot.keyClicks(box.lineEdit(), "12, 13")

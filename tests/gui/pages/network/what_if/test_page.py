@@ -265,7 +265,7 @@ def test_small_steps_of_two_neurons_are_two_changes(page):
         for value in (1, 2, 3):
             slider.setValue(value)
     page.click("whatIfUndoButton")
-    assert [edit.target for edit in page.session.networks.current.edits] == [("bias", 0, 4)]
+    assert [edit.target for edit in page.session.networks.current.edits] == [(BiasEdit, 0, 4)]
     page.click("whatIfRedoButton")
     assert len(page.session.networks.current.edits) == 2
 
