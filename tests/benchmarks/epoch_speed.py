@@ -21,7 +21,7 @@ from nnapp.locations import resources_folder
 from nnapp.nn.examples import Examples
 from nnapp.nn.reports import EpochReport, Progress
 from nnapp.nn.settings import TrainingSettings
-from nnapp.nn.training import new_network, train
+from nnapp.nn.training import new_network, train, without_blank_inputs
 
 REPEATS = 15
 
@@ -68,7 +68,7 @@ def start(digits: Examples, hidden: tuple[int, ...], batch_size: int, loss: str)
     """Begin a training without validation, so that an epoch is nothing but learning."""
     settings = TrainingSettings(hidden=hidden, batch_size=batch_size, loss=loss, epochs=REPEATS)
     network = new_network(784, 10, settings)
-    steps = train(network, digits, digits[:0], settings, time.perf_counter)
+    steps = train(without_blank_inputs(network, digits), digits, digits[:0], settings, time.perf_counter)
     next_epoch(steps)  # epoch 0, before the first step
     return steps
 

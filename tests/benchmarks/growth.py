@@ -20,7 +20,7 @@ from nnapp.locations import resources_folder
 from nnapp.nn.examples import Examples
 from nnapp.nn.reports import EpochFigures, EpochReport
 from nnapp.nn.settings import TrainingSettings
-from nnapp.nn.training import new_network, train
+from nnapp.nn.training import new_network, train, without_blank_inputs
 
 NUMBERS = (1_000, 10_000, 60_000, 600_000)
 MANY_EPOCHS = 1_000
@@ -45,7 +45,8 @@ def measure(number: int) -> None:
     examples = digits(number)
     before = peak_mb()
     settings = TrainingSettings(epochs=EPOCHS)
-    steps = train(new_network(784, 10, settings), examples, examples[:0], settings, time.perf_counter)
+    start = without_blank_inputs(new_network(784, 10, settings), examples)
+    steps = train(start, examples, examples[:0], settings, time.perf_counter)
     seconds = [step.figures.seconds for step in steps if isinstance(step, EpochReport)]
     print(min(seconds[1:]), before, peak_mb())
 
@@ -54,8 +55,9 @@ def many_epochs() -> None:
     """Train for a thousand epochs, keeping the figures of each; print the growth."""
     examples = digits(2_000)
     settings = TrainingSettings(epochs=MANY_EPOCHS)
+    start = without_blank_inputs(new_network(784, 10, settings), examples)
     curve, early = [], 0.0
-    for step in train(new_network(784, 10, settings), examples, examples[:500], settings, time.perf_counter):
+    for step in train(start, examples, examples[:500], settings, time.perf_counter):
         if isinstance(step, EpochReport):
             curve.append(step.figures)
             if step.figures.epoch == MANY_EPOCHS // 20:

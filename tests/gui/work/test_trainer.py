@@ -29,8 +29,8 @@ def settings(**changes):
 
 
 @pytest.fixture
-def trainer(qapp, tmp_path):
-    trainer = Trainer(RunLibrary(tmp_path))
+def trainer(qapp, tmp_path_factory):
+    trainer = Trainer(RunLibrary(tmp_path_factory.mktemp("runs")))
     yield trainer
     trainer.shut_down()
 
