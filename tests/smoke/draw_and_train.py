@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QObject, QPoint, QProcess, QTimer, SignalInstance
+from PySide6.QtCore import QEventLoop, QObject, QPoint, QPointF, QProcess, QTimer, SignalInstance
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QSpinBox, QTabWidget, QWidget
 
@@ -92,7 +92,7 @@ def look_inside(window: MainWindow) -> None:
     click(part(window, QPushButton, "slowNextButton"))
     assert part(window, QLabel, "slowCount").text() == "Step 2 of 9"
     open_page("What if")
-    press(view, view.neuron_place(0, 3).toPoint())
+    press(view, QPointF(*view.places.layers[0].centres[3]).toPoint())
     slider, bias = part(window, QSlider, "biasSlider"), part(window, QLabel, "biasSliderNumber").text()
     begin, end = (slider.mapToGlobal(QPoint(round(x * slider.width()), slider.height() // 2)) for x in (0.5, 0.8))
     xdotool(slider, "mousemove", "--sync", begin.x(), begin.y(), "mousedown", 1)
@@ -104,7 +104,7 @@ def look_inside(window: MainWindow) -> None:
     click(part(window, QPushButton, "undoAllEditsButton"))
     assert window.session.networks.current.weights is window.session.networks.current.original
     open_page("Neuron")
-    press(view, view.neuron_place(0, 7).toPoint())
+    press(view, QPointF(*view.places.layers[0].centres[7]).toPoint())
     assert part(window, QLabel, "neuronName").text() == "Neuron h8"
 
 
