@@ -101,7 +101,8 @@ class DataSettings:
     def __post_init__(self) -> None:
         """Refuse what the data cannot provide."""
         check_declared(self)
-        if self.source.encode(errors="replace") != self.source.encode(errors="ignore"):
+        # A file name that is no UTF-8 has surrogates in Python, which no file of settings can hold.
+        if any("\ud800" <= letter <= "\udfff" for letter in self.source):
             raise SettingsError("source", "The name of the data is not valid Unicode; rename the file.")
         if not self.source and self.examples + self.validation > MNIST_SIZE:
             raise SettingsError(

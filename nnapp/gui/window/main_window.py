@@ -100,11 +100,11 @@ class MainWindow(QMainWindow):
         """Make the network of the newest run the current one."""
         path = self.library.newest_network()
         if path is not None:
-            self.weights.open_file(path)
+            self.weights.open_file(path, is_recent=False)
 
     def open_last_edited(self) -> None:
         """Make the network that was edited, and not saved, when the window was last closed the current one."""
-        self.weights.open_file(self._edited)
+        self.weights.open_file(self._edited, is_recent=False)
 
     def start_whats_this(self) -> None:
         """Let the next click explain what is clicked."""

@@ -111,9 +111,9 @@ class Menus(QObject):
                     menu.addAction(item)
 
     def _shipped(self) -> list[QAction]:
-        window = self._window
+        window, open_file = self._window, partial(self._window.weights.open_file, is_recent=False)
         return [
-            action(window, f"actionShipped-{name}", text, partial(window.weights.open_file, shipped_weights(name)))
+            action(window, f"actionShipped-{name}", text, partial(open_file, shipped_weights(name)))
             for name, text in SHIPPED_NETWORKS
         ]
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nnapp.files.errors import WeightFileError
@@ -16,7 +16,6 @@ from nnapp.gui.widgets.layouts import warn
 from nnapp.gui.widgets.save_dialog import ask_where_to_save
 from nnapp.gui.window.import_dialog import ImportDialog
 from nnapp.gui.work.worker import Worker, once
-from nnapp.locations import models_folder
 
 OPEN_FILTER: Final = f"Weight files ({' '.join(f'*{suffix}' for suffix in READABLE)});;All files (*)"
 SAVE_FORMATS: Final = (
@@ -43,7 +42,7 @@ class WeightsDialogs(QObject):
         self._worker = Worker(self)
         self._worker.returned.connect(self._on_loaded)
         self._worker.failed.connect(self._on_failed)
-        self._opening = Path()
+        self._opening, self._is_recent = Path(), True
         self.folder = Path.home()
         """Where the next dialog begins."""
 
@@ -53,9 +52,12 @@ class WeightsDialogs(QObject):
         if name:
             self.open_file(Path(name))
 
-    def open_file(self, path: Path, answers: Answers = NO_ANSWERS) -> None:
-        """Read the weight file ``path`` beside the window and make it the current network."""
-        self._opening = path
+    def open_file(self, path: Path, answers: Answers = NO_ANSWERS, *, is_recent: bool = True) -> None:
+        """Read the weight file ``path`` beside the window and make it the current network.
+
+        ``is_recent`` is false for a file that nnapp keeps itself: nobody looks for it by its name.
+        """
+        self._opening, self._is_recent = path, is_recent
         self.told.emit(f"Opening {path.name}…")
         self._worker.start(once(load_weights, path, answers))
 
@@ -78,7 +80,8 @@ class WeightsDialogs(QObject):
         self.told.emit(f"Saved {path.name}")
 
     def _on_loaded(self, weights: WeightFile) -> None:
-        self._remember(self._opening)
+        if self._is_recent:
+            self._remember(self._opening)
         self._session.networks.use(weights)
         self.told.emit(f"Opened {self._opening.name}")
 
@@ -87,7 +90,7 @@ class WeightsDialogs(QObject):
         if isinstance(error, OpenQuestionsError):
             dialog = ImportDialog(str(error), error.questions, self._appearance, self._window)
             if dialog.exec():
-                self.open_file(path, dialog.answers())
+                self.open_file(path, dialog.answers(), is_recent=self._is_recent)
             dialog.deleteLater()
             return
         self.told.emit("")
@@ -96,13 +99,6 @@ class WeightsDialogs(QObject):
         warn(self._window, "Open weights", str(error))
 
     def _remember(self, path: Path) -> None:
-        if not _is_own(path):
-            self.folder = path.parent
-            self._preferences.remember_weights(path)
-            self.recent_changed.emit()
-
-
-def _is_own(path: Path) -> bool:
-    """Return whether nnapp keeps the file itself, for the menus and the Runs page: nobody looks for it by its name."""
-    data = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
-    return any(path.resolve().is_relative_to(Path(folder).resolve()) for folder in (data, models_folder()))
+        self.folder = path.parent
+        self._preferences.remember_weights(path)
+        self.recent_changed.emit()

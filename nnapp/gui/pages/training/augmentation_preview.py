@@ -1,7 +1,5 @@
 """Six digits as augmentation changes them, as a preview of what the network learns from."""
 
-from functools import cached_property
-
 import numpy as np
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter
@@ -34,9 +32,9 @@ class AugmentationPreview(PaintedWidget):
         self._originals = np.rint(load_course_digits() * 255).astype(np.uint8).reshape(-1, CANVAS * CANVAS)
         self._augmentation = Augmentation()
 
-    @cached_property
+    @property
     def images(self) -> np.ndarray:
-        """The digits shown, (6, 784), 0..255; they are computed when they are first needed."""
+        """The digits shown, (6, 784), 0..255."""
         if self._augmentation.is_none:
             return self._originals
         return augment(self._originals, np.random.default_rng(PREVIEW_SEED), self._augmentation)
@@ -44,7 +42,6 @@ class AugmentationPreview(PaintedWidget):
     def show_augmentation(self, augmentation: Augmentation) -> None:
         """Show the digits changed as ``augmentation`` says."""
         self._augmentation = augmentation
-        self.__dict__.pop("images", None)
         changed = "unchanged" if augmentation.is_none else "with the selected shift, rotation and noise"
         self.setAccessibleDescription(f"The first six digits of MNIST, {changed}")
         self.update()
@@ -55,9 +52,9 @@ class AugmentationPreview(PaintedWidget):
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         """Paint the digits side by side."""
-        space = theme.px(SPACE)
-        side = min(theme.px(SIDE), self.width() // len(self.images) - space)
-        for number, grey in enumerate(np.divide(self.images, 255, dtype=np.float32)):
+        images, space = self.images, theme.px(SPACE)
+        side = min(theme.px(SIDE), self.width() // len(images) - space)
+        for number, grey in enumerate(np.divide(images, 255, dtype=np.float32)):
             place = QRect(number * (side + space), 0, side, side)
             painter.drawImage(place, ink_image(grey.reshape(CANVAS, CANVAS), theme))
             painter.setPen(theme.pen("border"))

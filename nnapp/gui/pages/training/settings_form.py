@@ -82,8 +82,9 @@ class SettingsForm(QWidget):
         """
         settings = self._all.settings(self._current())
         weights, batch_size = self._plan(settings).weights, settings.training.batch_size
-        held, most = wording.count(weights, "weight"), wording.whole(MOST_WEIGHTS)
+        held = wording.count(weights, "weight")
         if weights > MOST_WEIGHTS:
+            most = wording.whole(MOST_WEIGHTS)
             raise SettingsError("hidden", f"These layers have {held}; at most {most} can be trained here.")
         if weights * batch_size > LARGEST_STEP:
             step, most = wording.count(batch_size, "example"), wording.whole(LARGEST_STEP // weights)

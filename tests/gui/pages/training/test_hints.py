@@ -16,15 +16,16 @@ def test_a_hint_is_given_and_applied_with_one_click(lab):
     assert lab.hint == ""
 
 
-def test_a_hint_that_was_applied_does_not_come_back_in_this_run(lab):
+@pytest.mark.parametrize("answer", ["hintButton", "hintOtherButton"])
+def test_a_hint_that_was_applied_or_declined_does_not_come_back_in_this_run(lab, answer):
     given = []
 
-    def apply(_figures):
+    def click(_figures):
         given.append(lab.hint)
         if given[-1]:
-            lab.button("hintButton").click()
+            lab.button(answer).click()
 
-    lab.trainer.epoch_done.connect(apply)
+    lab.trainer.epoch_done.connect(click)
     lab.train(small(epochs=9, learning_rate=1e-6))
     assert len([text for text in given if text]) == 1
 
@@ -55,19 +56,6 @@ def test_a_run_that_diverges_changes_nothing(lab):
     assert "is no longer a finite number" in lab.text("trainingProblem")
     assert lab.window.session.networks.current.weights is before
     assert not lab.button("previousNetworkButton").isEnabled()
-
-
-def test_not_now_is_remembered_for_the_run(lab):
-    given = []
-
-    def decline(_figures):
-        given.append(lab.hint)
-        if given[-1]:
-            lab.button("hintOtherButton").click()
-
-    lab.trainer.epoch_done.connect(decline)
-    lab.train(small(epochs=9, learning_rate=1e-6))
-    assert len([text for text in given if text]) == 1
 
 
 def test_a_hint_can_be_applied_whatever_the_other_fields_say(lab):
