@@ -44,7 +44,11 @@ def main(open_window: Callable[[], int], arguments: Sequence[str] | None = None)
             stream.reconfigure(errors="replace")
     options = _parser().parse_args(arguments)
     try:
-        return _run(options, open_window)
+        code = _run(options, open_window)
+        # Buffered output that cannot be written is an error of this command, not of the interpreter as it ends.
+        if sys.stdout:  # There is none behind a window that no terminal started.
+            sys.stdout.flush()
+        return code
     except OpenQuestionsError as error:
         sys.stderr.write(f"{str(error).removesuffix('.')}; say it once with “nnapp convert --help”.\n")
         return BAD_INPUT
@@ -60,6 +64,7 @@ def main(open_window: Callable[[], int], arguments: Sequence[str] | None = None)
         return CANNOT_WRITE
     except OSError as error:
         sys.stderr.write(f"The output cannot be written: {reason(error)}.\n")
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115
         return CANNOT_WRITE
     except MemoryError:
         sys.stderr.write("There is not enough memory for a network of this size; use fewer neurons.\n")

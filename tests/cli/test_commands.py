@@ -261,11 +261,12 @@ def test_a_terminal_without_blocks_gets_plain_characters():
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_an_output_that_cannot_be_written_is_told_without_a_traceback(drawings):
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_an_output_that_cannot_be_written_is_told_without_a_traceback(drawings, unbuffered):
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "nnapp", "predict", "--json", str(drawings)], stdout=full, stderr=subprocess.PIPE,
-            text=True, check=False,
+            text=True, check=False, env=os.environ | {"PYTHONUNBUFFERED": unbuffered},
         )  # fmt: skip
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
