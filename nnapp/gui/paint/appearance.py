@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from typing import Final
 from weakref import WeakKeyDictionary
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from shiboken6 import isValid
 
+from nnapp.gui.paint.motion import reduces_motion
 from nnapp.gui.paint.theme import CONTRAST, DARK, LIGHT, TextHeight, Theme
 
 CHOICES: Final = ("system", "light", "dark", "contrast")
@@ -31,6 +33,12 @@ class Appearance(QObject):
         """The theme that follows from the choice, the system and the zoom."""
         self._scaled: WeakKeyDictionary[QObject, dict[str, tuple[float | TextHeight, ...]]] = WeakKeyDictionary()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+
+    @cached_property
+    def animates(self) -> bool:
+        """Whether things may move on the screen: not where the system asks for reduced motion."""
+        # Asked when something is about to move, as the answer of the desktop takes a moment.
+        return not reduces_motion()
 
     @property
     def zoom(self) -> float:
