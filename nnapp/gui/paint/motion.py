@@ -30,7 +30,7 @@ def reduces_motion() -> bool:
 
 def portal_setting(namespace: str, key: str) -> object:
     """Return a setting of the desktop, or None where there is no such setting, or no desktop to ask."""
-    from PySide6.QtDBus import QDBusConnection, QDBusInterface, QDBusMessage
+    from PySide6.QtDBus import QDBusConnection, QDBusInterface, QDBusMessage, QDBusVariant
 
     bus = QDBusConnection.sessionBus()
     if not bus.isConnected():
@@ -38,5 +38,7 @@ def portal_setting(namespace: str, key: str) -> object:
     portal = QDBusInterface(*PORTAL, bus)
     portal.setTimeout(LONGEST_WAIT)
     reply = portal.call("ReadOne", namespace, key)
-    is_answer = reply.type() == QDBusMessage.MessageType.ReplyMessage and bool(reply.arguments())
-    return reply.arguments()[0] if is_answer else None
+    if reply.type() != QDBusMessage.MessageType.ReplyMessage or not reply.arguments():
+        return None
+    answer = reply.arguments()[0]
+    return answer.variant() if isinstance(answer, QDBusVariant) else answer
