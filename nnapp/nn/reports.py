@@ -63,6 +63,9 @@ class Progress:
     """The current network, if a command asked for it."""
     loss: float | None = None
     """The mean loss of the last mini-batch before its step, when reports come by mini-batch."""
+    recent_loss: float | None = None
+    """In the first epoch, about 30 times: the mean loss of the examples learnt from since it was last told, each
+    before the step of its mini-batch. It is None in all other reports, and where the loss is not finite."""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from nnapp.nn.examples import BatchLoader, Examples
 from nnapp.nn.inspect.health import HealthWatch
 from nnapp.nn.learning import Learner
 from nnapp.nn.losses import loss_named
-from nnapp.nn.network import Gradients, Network
+from nnapp.nn.meters import GradientMeter, LossMeter
+from nnapp.nn.network import Network
 from nnapp.nn.optimizers import optimizer_named, scheduled_rate
 from nnapp.nn.predictions import predict_in_chunks
 from nnapp.nn.reports import Checkpoint, Command, EpochFigures, EpochReport, Outcome, Progress
@@ -142,7 +143,8 @@ class _Training:
         self._rates, self._changes = settings.rates, settings.changes
         self._by_batch = self._snapshot = False
         self._last_loss: float | None = None
-        self._gradient_meter = _GradientMeter(self._learner.parameters.gradients)
+        self._gradient_meter = GradientMeter(self._learner.parameters.gradients)
+        self._loss_meter: LossMeter | None = None
         self._stopwatch = Stopwatch(clock)
         self._best_epoch, self._best_loss, self._best = -1, np.inf, vector.copy()
 
@@ -167,13 +169,15 @@ class _Training:
         learner.dropout_rng = np.random.default_rng([settings.seed, 2, epoch])
         augment = self._augmentation(epoch)
         self._gradient_meter.reset()
+        output = learner.network.layers[-1].activation
+        meter = self._loss_meter = LossMeter(learner.loss, output, self._batches) if epoch == 1 else None
         for start in range(0, len(order), self._interval):
             some = order[start : start + self._interval]
             batches = self._loader.batches(some, settings.batch_size, augment)
             left = -(-len(some) // settings.batch_size)
             while left:
-                left -= self._learn_batches(batches, left)
-                if self._by_batch:
+                left -= self._learn_batches(batches, left if meter is None else min(left, meter.until_due))
+                if self._by_batch or (meter is not None and meter.is_due):
                     yield from self.tell(self._progress(epoch))
             self._gradient_meter.read()
             yield from self.tell(self._progress(epoch))
@@ -254,6 +258,8 @@ class _Training:
                         self._take_rates(change.rates)
                 result = self._learner.learn(batches, self._learning_rate)
                 self._step += 1
+                if self._loss_meter is not None:
+                    self._loss_meter.take(result)
             self._last_loss = result.mean_loss if self._by_batch else None
         return number
 
@@ -266,7 +272,9 @@ class _Training:
         batches = self._step - self._batches * (epoch - 1)
         network = self._learner.parameters.snapshot() if self._snapshot or self._by_batch else None
         self._snapshot = False
-        return Progress(epoch, self._fraction, batches, network, self._last_loss if self._by_batch else None)
+        last, meter = self._last_loss if self._by_batch else None, self._loss_meter
+        recent = meter.read() if meter is not None and meter.is_due else None
+        return Progress(epoch, self._fraction, batches, network, last, recent)
 
     def _compare_with_best(self, epoch: int, validation_loss: float) -> None:
         # The network before the first step is never kept; without validation, the newest is the best.
@@ -300,27 +308,3 @@ class _Training:
             best_loss=self._best_loss,
             best_parameters=self._best.copy(),
         )
-
-
-class _GradientMeter:
-    """Reads off how strong the gradient of each layer is, now and then during an epoch."""
-
-    def __init__(self, gradients: Gradients) -> None:
-        self._gradients = gradients
-        self.reset()
-
-    def reset(self) -> None:
-        """Forget all readings."""
-        self._squares, self._readings = np.zeros(len(self._gradients.weights)), 0
-
-    def read(self) -> None:
-        """Take in the gradient of the last mini-batch."""
-        for index, weights in enumerate(self._gradients.weights):
-            flat = weights.ravel(order="K")
-            self._squares[index] += float(flat @ flat) / flat.size
-        self._readings += 1
-
-    @property
-    def root_mean_squares(self) -> tuple[float, ...]:
-        """The root mean square of dL/dW of each layer, over all readings."""
-        return tuple(float(value) for value in np.sqrt(self._squares / max(self._readings, 1)))
