@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
-    QMessageBox,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -166,22 +165,3 @@ def as_tooltip(words: str) -> str:
 def set_plain_tooltip(widget: QWidget, words: str) -> None:
     """Give ``widget`` a tooltip that is plain text, whatever characters it has."""
     widget.setToolTip(as_tooltip(words))
-
-
-def warn(parent: QWidget, title: str, sentence: str) -> None:
-    """Show a warning; the sentence is plain text, whatever characters it has."""
-    _message(QMessageBox.Icon.Warning, parent, title, sentence).exec()
-
-
-def confirm(parent: QWidget, title: str, question: str) -> bool:
-    """Return whether the user answers Yes to ``question``, which is plain text, whatever characters it has."""
-    box = _message(QMessageBox.Icon.Question, parent, title, question)
-    box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No)
-    return box.exec() == QMessageBox.StandardButton.Yes
-
-
-def _message(icon: QMessageBox.Icon, parent: QWidget, title: str, words: str) -> QMessageBox:
-    box = QMessageBox(icon, title, "", QMessageBox.StandardButton.Ok, parent)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(words)
-    return box

@@ -11,8 +11,7 @@ from nnapp.files.errors import RunError
 from nnapp.files.run_export import export_bytes
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.background import EXPORTED
-from nnapp.gui.widgets.layouts import warn
-from nnapp.gui.widgets.save_dialog import ask_where_to_save
+from nnapp.gui.widgets.dialogs import ask_where_to_save, warn
 
 SHARPNESS = 3
 """Pixels of a saved picture for each pixel of a window."""

@@ -22,7 +22,8 @@ from nnapp.gui.paint.theme import SPACE, TEXT, load_fonts
 from nnapp.gui.state.preferences import Preferences
 from nnapp.gui.state.session import Session
 from nnapp.gui.state.view import Page
-from nnapp.gui.widgets.layouts import fill, horizontal, vertical, warn
+from nnapp.gui.widgets.dialogs import warn
+from nnapp.gui.widgets.layouts import fill, horizontal, vertical
 from nnapp.gui.window.menus import Menus
 from nnapp.gui.window.page_tabs import PageTabs
 from nnapp.gui.window.picture_dialogs import PictureDialogs

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from nnapp.digits.drawing import Ink
 from nnapp.digits.errors import DataError
 from nnapp.gui.state.session import Session
-from nnapp.gui.widgets.layouts import warn
+from nnapp.gui.widgets.dialogs import warn
 from nnapp.gui.work.worker import Worker, once
 
 FILTER: Final = "Pictures (*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp)"

@@ -12,8 +12,7 @@ from nnapp.files.weight_file import NO_ANSWERS, READABLE, SUFFIX, WeightFile, lo
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.state.preferences import Preferences
 from nnapp.gui.state.session import Session
-from nnapp.gui.widgets.layouts import warn
-from nnapp.gui.widgets.save_dialog import ask_where_to_save
+from nnapp.gui.widgets.dialogs import ask_where_to_save, shown, warn
 from nnapp.gui.window.import_dialog import ImportDialog
 from nnapp.gui.work.worker import Worker, once
 
@@ -89,9 +88,9 @@ class WeightsDialogs(QObject):
         path = self._opening
         if isinstance(error, OpenQuestionsError):
             dialog = ImportDialog(str(error), error.questions, self._appearance, self._window)
-            if dialog.exec():
-                self.open_file(path, dialog.answers(), is_recent=self._is_recent)
-            dialog.deleteLater()
+            with shown(dialog) as accepted:
+                if accepted:
+                    self.open_file(path, dialog.answers(), is_recent=self._is_recent)
             return
         self.told.emit("")
         self._preferences.forget_weights(path)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QTableView
 
 from nnapp.files.errors import RunError
 from nnapp.gui.state.view import Page
-from nnapp.gui.widgets.layouts import warn
+from nnapp.gui.widgets.dialogs import warn
 from nnapp.gui.widgets.picture_export import SHARPNESS, save_picture
 from tests.gui.dialogs import answered, told
 

@@ -18,8 +18,8 @@ from nnapp.gui.pages.runs.comparison import Comparison
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE, TextHeight
 from nnapp.gui.widgets.buttons import push_button
-from nnapp.gui.widgets.layouts import PAGE, as_tooltip, confirm, fill, horizontal, named, row, vertical, warn
-from nnapp.gui.widgets.save_dialog import ask_where_to_save
+from nnapp.gui.widgets.dialogs import ask_where_to_save, confirm, warn
+from nnapp.gui.widgets.layouts import PAGE, as_tooltip, fill, horizontal, named, row, vertical
 from nnapp.gui.work.run_library import KeptRun, RunLibrary
 from nnapp.gui.work.trainer import Trainer
 from nnapp.gui.work.worker import Worker, once

@@ -8,8 +8,9 @@ from nnapp.digits.errors import DataError
 from nnapp.digits.recogniser import DIGIT_NAMES
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.state.session import Session
+from nnapp.gui.widgets.dialogs import warn
 from nnapp.gui.widgets.fields import FieldPage, choice_field, number_field, offer, show_choice, whole_field
-from nnapp.gui.widgets.layouts import named, paragraph, warn
+from nnapp.gui.widgets.layouts import named, paragraph
 from nnapp.gui.widgets.neuron_words import neuron_name
 from nnapp.gui.widgets.source_box import SourceBox
 from nnapp.nn.losses import LOSSES, Loss, loss_named

@@ -1,0 +1,67 @@
+"""Dialogs: each is shown, answered and destroyed.
+
+A parent keeps its children: a dialog that was only hidden would stay as long as the window.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+from shiboken6 import delete, isValid
+
+Format = tuple[str, str]
+"""What a file format is called, and the suffix of its files with its dot."""
+
+
+@contextmanager
+def shown(dialog: QDialog) -> Iterator[bool]:
+    """Show ``dialog``, give whether it was accepted once it is answered, and destroy it at the end."""
+    try:
+        yield bool(dialog.exec())
+    finally:
+        # Its parent may be gone, and it with its parent.
+        if isValid(dialog):
+            delete(dialog)
+
+
+def warn(parent: QWidget, title: str, sentence: str) -> None:
+    """Show a warning; the sentence is plain text, whatever characters it has."""
+    with shown(_message(QMessageBox.Icon.Warning, parent, title, sentence)):
+        pass
+
+
+def confirm(parent: QWidget, title: str, question: str) -> bool:
+    """Return whether the user answers Yes to ``question``, which is plain text, whatever characters it has."""
+    box = _message(QMessageBox.Icon.Question, parent, title, question)
+    box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No)
+    with shown(box):
+        return box.clickedButton() is box.button(QMessageBox.StandardButton.Yes)
+
+
+def _message(icon: QMessageBox.Icon, parent: QWidget, title: str, words: str) -> QMessageBox:
+    box = QMessageBox(icon, title, "", QMessageBox.StandardButton.Ok, parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(words)
+    return box
+
+
+def ask_where_to_save(parent: QWidget, title: str, start: Path, formats: Sequence[Format]) -> tuple[Path, int] | None:
+    """Return the path that the user chooses and which of ``formats``, beginning at ``start``; None: not to save."""
+    filters = [f"{words} (*{suffix})" for words, suffix in formats]
+    dialog = QFileDialog(parent, title, str(start.parent), ";;".join(filters))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+
+    def take(chosen: str) -> None:
+        # The dialog adds the suffix before it asks whether to replace a file of that name.
+        suffix, path = formats[filters.index(chosen)][1], Path(dialog.selectedFiles()[0])
+        dialog.setDefaultSuffix(suffix.removeprefix("."))
+        if path.suffix in (known for _, known in formats):
+            dialog.selectFile(path.with_suffix(suffix).name)
+
+    dialog.setDefaultSuffix(start.suffix.removeprefix("."))
+    dialog.selectFile(start.name)
+    dialog.filterSelected.connect(take)
+    with shown(dialog) as accepted:
+        return (Path(dialog.selectedFiles()[0]), filters.index(dialog.selectedNameFilter())) if accepted else None
