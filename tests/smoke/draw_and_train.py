@@ -62,7 +62,7 @@ def draw(window: MainWindow, points: list[tuple[float, float]]) -> None:
         # One move after the other, as by hand: the display keeps only the last of many at once.
         xdotool(canvas, *place, *(("mousedown", 1) if number == 0 else ()))
     xdotool(canvas, "mouseup", 1)
-    while window.session.sketch.drawing.is_empty or not window.session.sketch.can_undo:
+    while window.session.sketch.drawing.is_empty or window.session.sketch.stroke_name:
         wait_for(window.session.recognition_changed)
 
 
@@ -121,7 +121,7 @@ def main() -> int:
     for points, digit in ((SEVEN, "7"), (THREE, "3")):
         draw(window, points)
         assert label.text() == digit, f"a {digit} was read as {label.text()}"
-        window.session.sketch.undo()
+        window.session.undo()
         wait_for(window.session.recognition_changed)
     draw(window, SEVEN)
     part(window, QSpinBox, "epochsSpinBox").setValue(30)

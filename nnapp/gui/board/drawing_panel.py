@@ -60,7 +60,7 @@ class DrawingPanel(QWidget):
             self._appearance.scale(button.setFixedSize, SAMPLE_SIDE, SAMPLE_SIDE)
             button.setToolTip(f"A {digit} from MNIST, one of the first six digits that the course shows")
             button.setAccessibleName(f"Sample {digit}")
-            button.clicked.connect(partial(self._session.sketch.show_picture, ink))
+            button.clicked.connect(partial(self._session.sketch.show_picture, ink, f"sample {digit}"))
             self._sample_buttons.append(button)
             row.addWidget(button)
         return row

@@ -1,64 +1,58 @@
-"""Undo and redo: past states, and those that were undone."""
+"""One history of what was done, in its order: drawing and editing the network alike."""
 
-from collections.abc import Iterator
-from typing import Generic, TypeVar
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QUndoCommand, QUndoStack  # noqa: TID251 - it paints nothing
+
+MOST_STEPS: Final = 1_000
+"""Steps that can be undone."""
 
 State = TypeVar("State")
 
 
-class History(Generic[State]):
-    """A sequence of immutable states, and the position of the current one."""
+class Step(QUndoCommand):
+    """A change from one immutable state to another; small steps of one gesture become one."""
 
-    def __init__(self, first: State, limit: int) -> None:
-        """Begin with one state; keep at most the newest ``limit`` states."""
-        self._states = [first]
-        self._limit = limit
-        self._place = 0
+    def __init__(
+        self, name: str, show: Callable[[State], object], before: State, after: State, gesture: object = None
+    ) -> None:
+        """Lead from ``before`` to ``after``, each of which ``show`` brings about.
 
-    @property
-    def current(self) -> State:
-        """The current state."""
-        return self._states[self._place]
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is a previous state."""
-        return self._place > 0
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether a state was undone."""
-        return self._place + 1 < len(self._states)
-
-    @property
-    def before(self) -> State | None:
-        """The state that undo would go back to."""
-        return self._states[self._place - 1] if self.can_undo else None
-
-    def newest_first(self) -> Iterator[State]:
-        """Yield the current state, then the earlier ones, then those undone, each from the newest."""
-        yield from reversed(self._states[: self._place + 1])
-        yield from reversed(self._states[self._place + 1 :])
-
-    def push(self, state: State) -> None:
-        """Add a new state; those that were undone are forgotten."""
-        self._states[self._place + 1 :] = [state]
-        del self._states[: -self._limit]
-        self._place = len(self._states) - 1
-
-    def replace(self, state: State) -> None:
-        """Replace the current state; those that were undone are forgotten."""
-        self._states[self._place :] = [state]
-
-    def drop(self) -> None:
-        """Forget the current state and those undone, and go back to the previous one; there must be one."""
-        del self._states[self._place :]
-        self._place -= 1
-
-    def undo(self) -> None:
-        """Go back one state, if there is one."""
-        self._place = max(self._place - 1, 0)
+        ``name`` is what the menu calls it, after "Undo". Steps one after the other with an equal ``gesture`` are
+        undone together; None belongs to no gesture.
+        """
+        super().__init__(name)
+        self._show: Callable[[Any], object] = show
+        self._before, self._after, self._gesture = before, after, gesture
 
     def redo(self) -> None:
-        """Go forward one state, if there is one."""
-        self._place = min(self._place + 1, len(self._states) - 1)
+        """Bring about the state after the step."""
+        self._show(self._after)
+
+    def undo(self) -> None:
+        """Bring about the state before the step."""
+        self._show(self._before)
+
+    def id(self) -> int:
+        """Return what Qt compares before it asks whether two steps are one; -1 is never equal."""
+        return -1 if self._gesture is None else 1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Take in the step that was made after this one, if it belongs to the same gesture."""
+        if not isinstance(other, Step) or other._gesture != self._gesture:
+            return False
+        self._after = other._after
+        # Back where the gesture began, there is nothing left to undo, and Qt drops the step.
+        self.setObsolete(self._after == self._before)
+        return True
+
+
+class History(QUndoStack):
+    """The steps that can be undone and redone."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Begin without steps."""
+        super().__init__(parent)
+        self.setUndoLimit(MOST_STEPS)

@@ -1,5 +1,6 @@
-"""The networks of the session: the current one with its edits, and those before and after it."""
+"""The networks of the session: the current one with its edits, and the others in the order in which they came."""
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -7,31 +8,41 @@ from PySide6.QtCore import QObject, Signal
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.weight_file import WeightFile
 from nnapp.gui.state.edited_network import EditedNetwork
-from nnapp.gui.state.history import History
+from nnapp.gui.state.history import History, Step
 from nnapp.nn.inspect.edits import Edit, Target
 
 MOST_NETWORKS: Final = 30
-"""Networks that can be gone back to; a large one takes some megabytes."""
+"""Networks that are kept; a large one takes some megabytes."""
+
+
+class EditStep(Step):
+    """An edit of a network."""
 
 
 class Networks(QObject):
-    """Keeps the current network, which can be edited by hand, and the way back to others."""
+    """Keeps the current network, which can be edited by hand, and the way to the others.
+
+    To go to another network changes nothing, so it is no step of the history; edits are. One that was made in
+    another network is undone there, and that network becomes the current one.
+    """
 
     changed = Signal()
     """The current network, or an edit of it, has changed."""
     previewed = Signal()
     """An edit that is still being made has changed."""
 
-    def __init__(self, weights: WeightFile, parent: QObject | None = None) -> None:
-        """Begin with one network."""
+    def __init__(self, weights: WeightFile, history: History, parent: QObject | None = None) -> None:
+        """Begin with one network; edits become steps of ``history``."""
         super().__init__(parent)
-        self._history = History(EditedNetwork(weights), limit=MOST_NETWORKS)
+        self._history = history
+        self._kept = [EditedNetwork(weights)]
+        self._place = 0
         self._preview: Recogniser | None = None
 
     @property
     def current(self) -> EditedNetwork:
         """The current network; change it through the methods below."""
-        return self._history.current
+        return self._kept[self._place]
 
     @property
     def recogniser(self) -> Recogniser:
@@ -40,28 +51,25 @@ class Networks(QObject):
 
     @property
     def can_go_back(self) -> bool:
-        """Whether there is a previous network."""
-        return self._history.can_undo
+        """Whether there is a network before the current one."""
+        return self._place > 0
 
     @property
     def can_go_forward(self) -> bool:
-        """Whether there is a next network."""
-        return self._history.can_redo
+        """Whether there is a network after the current one."""
+        return self._place + 1 < len(self._kept)
 
     def use(self, weights: WeightFile) -> None:
-        """Make ``weights`` the current network."""
-        self._history.push(EditedNetwork(weights))
-        self._on_changed()
+        """Make ``weights``, which is new, the current network, after all others."""
+        self._go_to(EditedNetwork(weights))
 
     def go_back(self) -> None:
-        """Make the previous network the current one."""
-        self._history.undo()
-        self._on_changed()
+        """Make the network before the current one the current one, if there is one."""
+        self._go_to(self._kept[max(self._place - 1, 0)])
 
     def go_forward(self) -> None:
-        """Make the next network the current one."""
-        self._history.redo()
-        self._on_changed()
+        """Make the network after the current one the current one, if there is one."""
+        self._go_to(self._kept[min(self._place + 1, len(self._kept) - 1)])
 
     def preview(self, edits: tuple[Edit, ...]) -> None:
         """Let the original network with ``edits`` answer while they are being made; any other change ends it.
@@ -69,37 +77,40 @@ class Networks(QObject):
         Raises:
             ValueError: it cannot be computed with; the message says why.
         """
-        self._preview = self.current.preview(edits)
+        self._preview = self.current.with_edits(edits).recogniser
         self.previewed.emit()
 
     def end_preview(self) -> None:
         """Let the current network answer again."""
         if self._preview is not None:
-            self._on_changed()
+            self._go_to(self.current)
 
-    def edit(self, edits: tuple[Edit, ...], gesture: Target | None = None) -> None:
-        """Replace the edits of the current network by ``edits``; see ``EditedNetwork.edit``.
+    def edit(self, edits: tuple[Edit, ...], name: str = "edit", gesture: Target | None = None) -> None:
+        """Replace the edits of the current network by ``edits``: a step of the history that is called ``name``.
+
+        The small steps of one ``gesture`` are undone together.
 
         Raises:
             ValueError: it cannot be computed with; the current network stays.
         """
-        self.current.edit(edits, gesture)
-        self._on_changed()
-
-    def undo_edit(self) -> None:
-        """Undo the last edit of the current network."""
-        self.current.undo()
-        self._on_changed()
-
-    def redo_edit(self) -> None:
-        """Redo the edit that was undone last."""
-        self.current.redo()
-        self._on_changed()
+        network, before = self.current, self.current.edits
+        network.edit(edits)
+        key = None if gesture is None else (network, gesture)
+        self._history.push(EditStep(name, partial(self._show_edits, network), before, edits, key))
 
     def newest_edited(self) -> WeightFile | None:
         """Return the current network if it was edited, or else the newest one that was."""
-        return next((network.weights for network in self._history.newest_first() if network.edits), None)
+        networks = (self.current, *reversed(self._kept))
+        return next((network.weights for network in networks if network.edits), None)
 
-    def _on_changed(self) -> None:
+    def _show_edits(self, network: EditedNetwork, edits: tuple[Edit, ...]) -> None:
+        network.edit(edits)
+        self._go_to(network)
+
+    def _go_to(self, network: EditedNetwork) -> None:
+        """Make ``network`` the current one; it comes after all others if it is not among those that are kept."""
+        if network not in self._kept:
+            self._kept = [*self._kept, network][-MOST_NETWORKS:]
+        self._place = self._kept.index(network)
         self._preview = None
         self.changed.emit()

@@ -9,7 +9,8 @@ from nnapp.digits.drawing import Ink
 from nnapp.digits.preprocessing import Preparation, canvas_ink
 from nnapp.digits.recogniser import Recogniser, Recognition
 from nnapp.files.weight_file import WeightFile
-from nnapp.gui.state.networks import Networks
+from nnapp.gui.state.history import History
+from nnapp.gui.state.networks import EditStep, Networks
 from nnapp.gui.state.selection import Selection
 from nnapp.gui.state.sketch import Sketch
 from nnapp.gui.state.view import View
@@ -29,11 +30,15 @@ class Session(QObject):
     network_changed = Signal()
     """The network that answers has changed, but not by an edit still being made or by one in training taking over."""
 
+    history_changed = Signal()
+    """What can be undone or redone has changed."""
+
     def __init__(self, weights: WeightFile, parent: QObject | None = None) -> None:
         """Begin with a network and an empty canvas."""
         super().__init__(parent)
-        self.networks = Networks(weights, self)
-        self.sketch = Sketch(self)
+        self.history = History(self)
+        self.networks = Networks(weights, self.history, self)
+        self.sketch = Sketch(self.history, self)
         self.selection = Selection(self)
         self.view = View(self)
         self._in_training: Recogniser | None = None
@@ -41,6 +46,8 @@ class Session(QObject):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._recognise)
         self.sketch.changed.connect(self._soon.start)
+        # The window hears of it from here, as the history tells of steps even while it is being destroyed.
+        self.history.indexChanged.connect(self.history_changed)
         self.networks.changed.connect(self._on_networks)
         self.networks.previewed.connect(self._recognise)
         self._answer()
@@ -54,6 +61,30 @@ class Session(QObject):
     def is_training_shown(self) -> bool:
         """Whether the network that answers is in training."""
         return self._in_training is not None
+
+    @property
+    def undoable(self) -> str:
+        """What ``undo`` would undo now, as the menu names it; empty when it would do nothing."""
+        step = self.history.index() - 1
+        return self.sketch.stroke_name or (self.history.text(step) if self._is_possible(step) else "")
+
+    @property
+    def redoable(self) -> str:
+        """What ``redo`` would redo now, as the menu names it; empty when it would do nothing."""
+        step = self.history.index()
+        return self.history.text(step) if not self.sketch.stroke_name and self._is_possible(step) else ""
+
+    def undo(self) -> None:
+        """Discard the stroke under the pen, or else undo the last step, whatever it was."""
+        if self.sketch.stroke_name:
+            self.sketch.discard_stroke()
+        elif self.undoable:
+            self.history.undo()
+
+    def redo(self) -> None:
+        """Redo the step that was undone last."""
+        if self.redoable:
+            self.history.redo()
 
     def show_training(self, network: Network, preparation: Preparation, class_names: tuple[str, ...]) -> None:
         """Let a network in training answer, as it is at this moment, so that one can watch it learn.
@@ -74,6 +105,12 @@ class Session(QObject):
             self._in_training = None
             self._on_network()
 
+    def _is_possible(self, step: int) -> bool:
+        """Whether there is such a step, and it is no edit while the network that answers is in training."""
+        if not 0 <= step < self.history.count():
+            return False
+        return not (self.is_training_shown and isinstance(self.history.command(step), EditStep))
+
     def _on_networks(self) -> None:
         self._in_training = None
         self._on_network()
@@ -88,7 +125,7 @@ class Session(QObject):
 
     def _answer(self) -> None:
         drawing, recogniser = self.sketch.drawing, self.recogniser
-        self.ink = canvas_ink(drawing, self.sketch.pen_width)
+        self.ink = canvas_ink(drawing)
         self.recognition = recogniser.recognise(drawing)
         self.selection.fit(recogniser.network, self.recognition.forward)
 

@@ -9,8 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.state.sketch import PEN_WIDTHS, Sketch
-from nnapp.wording import count
+from nnapp.gui.state.sketch import Sketch
 
 APPEARANCES = (("system", "System default"), ("light", "Light"), ("dark", "Dark"), ("contrast", "High contrast"))
 
@@ -75,16 +74,6 @@ def tool_actions(parent: QObject, sketch: Sketch) -> list[QAction]:
         Choice("actionEraser", "Eraser", value=True, shortcut="E", explanation="Erase ink"),
     )
     return choice_actions(parent, tools, sketch.erasing, take)
-
-
-def pen_actions(parent: QObject, sketch: Sketch) -> list[QAction]:
-    """Return the widths of the pen."""
-
-    def take(width: float) -> None:
-        sketch.pen_width = width
-
-    widths = (Choice(f"actionPen{width:g}", f"Pen of {count(round(width), 'pixel')}", width) for width in PEN_WIDTHS)
-    return choice_actions(parent, widths, sketch.pen_width, take)
 
 
 def appearance_actions(parent: QObject, appearance: Appearance) -> list[QAction]:

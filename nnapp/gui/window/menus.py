@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from nnapp.gui.window.actions import action, appearance_actions, pen_actions, tool_actions
+from nnapp.gui.window.actions import action, appearance_actions, tool_actions
 from nnapp.locations import SHIPPED_NETWORKS, shipped_weights
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ class Menus(QObject):
         self._fill()
         window.session.recognition_changed.connect(self._show_what_can_be_done)
         window.session.network_changed.connect(self._show_what_can_be_done)
+        window.session.history_changed.connect(self._show_what_can_be_done)
         # Looking for the last network reads the disk, so it is not done with every stroke.
         window.library.changed.connect(self._show_last_trained)
         window.weights.recent_changed.connect(self._show_recent)
@@ -42,10 +43,10 @@ class Menus(QObject):
         return (*self._tools, self._undo, self._redo, self._clear)
 
     def _build_edit_actions(self) -> None:
-        window, sketch = self._window, self._window.session.sketch
+        window, session, sketch = self._window, self._window.session, self._window.session.sketch
         self._tools = tool_actions(window, sketch)
-        self._undo = action(window, "actionUndo", "Undo", sketch.undo, "Ctrl+Z", "Undo the last stroke")
-        self._redo = action(window, "actionRedo", "Redo", sketch.redo, "Ctrl+Shift+Z", "Redo the stroke")
+        self._undo = action(window, "actionUndo", "Undo", session.undo, "Ctrl+Z")
+        self._redo = action(window, "actionRedo", "Redo", session.redo, "Ctrl+Shift+Z")
         self._undo.setIconText("↶")
         self._redo.setIconText("↷")
         self._clear = action(window, "actionClear", "Clear", sketch.clear, "Del", "Clear the canvas")
@@ -92,8 +93,6 @@ class Menus(QObject):
                 self._clear,
                 None,
                 *self._tools,
-                None,
-                *pen_actions(window, window.session.sketch),
             ),
             "&Network": (self._previous, self._next, self._last_trained, self._last_edited, None, *self._shipped()),
             "&View": appearance_actions(window, window.appearance),
@@ -133,8 +132,9 @@ class Menus(QObject):
 
     def _show_what_can_be_done(self) -> None:
         session = self._window.session
-        self._undo.setEnabled(session.sketch.can_undo)
-        self._redo.setEnabled(session.sketch.can_redo)
+        for item, verb, name in ((self._undo, "Undo", session.undoable), (self._redo, "Redo", session.redoable)):
+            item.setEnabled(bool(name))
+            item.setText(f"{verb} {name}".strip())
         self._clear.setEnabled(not session.sketch.drawing.is_empty)
         self._previous.setEnabled(session.networks.can_go_back)
         self._next.setEnabled(session.networks.can_go_forward)

@@ -19,7 +19,7 @@ PARTS = {
     Page.RUNS: ("runsTable", "comparisonPlot"),
     Page.NEURON: ("neuronPage", "productTable", "neuronPictures"),
     Page.SLOW_MOTION: ("slowTargetCombo", "slowLossCombo"),
-    Page.WHAT_IF: ("muteButton", "cutButton", "whatIfUndoButton"),
+    Page.WHAT_IF: ("muteButton", "cutButton"),
     Page.PREFERRED_INPUT: ("preferredInputPage", "preferredInputPicture"),
 }  # fmt: skip
 ACTION_NAMES = ("actionOpenWeights", "actionSaveWeights", "actionUndo", "actionRedo", "actionClear")

@@ -48,7 +48,7 @@ def test_a_network_that_one_comes_back_to_is_compared_with_its_own_start(lab):
     now, start = lab.show(RunView.WEIGHTS).curves
     networks.edit((BiasEdit(0, 3, 2.5),))
     assert [curve.name for curve in lab.show(RunView.WEIGHTS).curves] == ["current weights"]
-    networks.undo_edit()
+    lab.window.session.undo()
     networks.go_back()
     networks.go_forward()
     again, start_again = lab.show(RunView.WEIGHTS).curves

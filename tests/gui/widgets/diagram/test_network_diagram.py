@@ -245,7 +245,7 @@ def test_pictures_of_weights_follow_the_network(inside):
     layer = inside.session.recogniser.network.layers[0]
     inside.session.networks.edit((CutEdit(0, 0, int(np.abs(layer.weights[0]).argmax())),))
     assert picture(inside) != before
-    inside.session.networks.undo_edit()
+    inside.session.undo()
     assert picture(inside) == before
 
 

@@ -1,5 +1,7 @@
 """The edits of a network in words."""
 
+from collections.abc import Sequence
+
 from nnapp.digits.recogniser import Recogniser
 from nnapp.gui.widgets.neuron_words import input_name, neuron_name
 from nnapp.nn.inspect.edits import BiasEdit, CutEdit, Edit, MuteEdit, NoiseEdit, PruneEdit, ScaleEdit
@@ -9,6 +11,29 @@ from nnapp.wording import count, decimals, percent
 def times(factor: float) -> str:
     """Return a factor in words."""
     return f"× {decimals(factor, 2)}"
+
+
+def change_in_words(before: Sequence[Edit], after: Sequence[Edit], original: Recogniser) -> str:
+    """Return what a step from the edits ``before`` to those ``after`` is called, as after "Undo"."""
+    changed = {edit.target: edit for edit in (*before, *after) if (edit in before) != (edit in after)}
+    if len(changed) != 1:
+        return "removal of all edits"
+    (edit,) = changed.values()
+    network, names = original.network, original.class_names
+    match edit:
+        case BiasEdit(layer, neuron):
+            return f"bias of {neuron_name(network, names, layer, neuron)}"
+        case ScaleEdit(layer, neuron):
+            return f"scale of {neuron_name(network, names, layer, neuron)}"
+        case MuteEdit(layer, neuron):
+            return f"mute of {neuron_name(network, names, layer, neuron)}"
+        case CutEdit(layer, neuron, source):
+            return f"cut of {input_name(network, layer, source)} → {neuron_name(network, names, layer, neuron)}"
+        case NoiseEdit():
+            return "noise"
+        case PruneEdit():
+            return "pruning"
+    raise AssertionError(f"there are no words for {edit}")
 
 
 def edit_in_words(edit: Edit, original: Recogniser) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser, Recognition
 from nnapp.gui.pages.network.what_if.edit_controls import EditControls, Wish
 from nnapp.gui.pages.network.what_if.edit_list import EditList
+from nnapp.gui.pages.network.what_if.edit_words import change_in_words
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE, TextHeight
 from nnapp.gui.state.session import Session
@@ -67,12 +68,9 @@ class WhatIfPage(QWidget):
         self._accuracy.setAccessibleDescription("Accuracy on MNIST's test digits")
         self._caption = fixed_paragraph(CAPTION_HEIGHT, self._appearance, "muted", "whatIfCaption")
         self._answer = fixed_paragraph(ANSWER_HEIGHT, self._appearance, name="whatIfAnswer")
-        networks = self._session.networks
-        self._undo = push_button("Undo", "whatIfUndoButton", "Undo the last edit.", networks.undo_edit)
-        self._redo = push_button("Redo", "whatIfRedoButton", "Redo the edit that was undone last.", networks.redo_edit)
         save = "Save the edited network as a file."
         self._save = push_button("Save as…", "whatIfSaveButton", save, self.save_wanted.emit)
-        buttons = row(self._appearance, self._undo, self._redo, self._save, None)
+        buttons = row(self._appearance, self._save, None)
         parts = self._accuracy, self._caption, self._answer, buttons
         result = column(self._appearance, *parts, spacing=2 * SPACE)
         self._appearance.scale(result.setFixedWidth, RESULT_WIDTH)
@@ -88,7 +86,9 @@ class WhatIfPage(QWidget):
             elif wish.edits == networks.current.edits:
                 networks.end_preview()
             else:
-                networks.edit(wish.edits, wish.gesture)
+                current = networks.current
+                name = change_in_words(current.edits, wish.edits, current.original.recogniser)
+                networks.edit(wish.edits, name, wish.gesture)
         except ValueError as error:
             networks.end_preview()
             self._controls.refresh()
@@ -111,8 +111,6 @@ class WhatIfPage(QWidget):
             part.setEnabled(is_free)
             # They do not show the network in training.
             part.setVisible(is_free)
-        self._undo.setEnabled(is_free and session.networks.current.can_undo)
-        self._redo.setEnabled(is_free and session.networks.current.can_redo)
         self._save.setEnabled(is_free)
         self._on_recognition()
 

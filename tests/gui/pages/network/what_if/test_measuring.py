@@ -30,7 +30,7 @@ def test_the_test_accuracy_follows_an_edit_and_is_compared_with_the_network_with
     assert page.text("whatIfAccuracy") == f"{100 * after:.2f} %"
     change = 100 * (after - before)
     assert page.text("whatIfCaption").endswith(f"without the edits 97.73 %, a change of {change:+.2f} points")
-    page.click("whatIfUndoButton")
+    page.session.undo()
     page.qtbot.waitUntil(lambda: page.text("whatIfAccuracy") == "97.73 %", timeout=LONG)
 
 

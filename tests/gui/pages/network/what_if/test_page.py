@@ -66,6 +66,26 @@ def test_each_edit_is_made_where_it_says_shown_in_numbers_and_listed(page):
     assert page.find("biasSlider", QSlider).accessibleDescription().startswith(f"{bias + 1:.3f}. ")
 
 
+def test_every_edit_is_named_in_the_history(page):
+    page.choose(0, 2)
+    slide(page, "biasSlider", 20)
+    slide(page, "scaleSlider", 20)
+    page.click("muteButton")
+    page.session.selection.follow(0, 300)
+    page.click("cutButton")
+    slide(page, "noiseSlider", 10)
+    slide(page, "pruneSlider", 10)
+    page.click("undoAllEditsButton")
+    names = []
+    while page.session.networks.current.edits or not names:
+        names.append(page.session.undoable)
+        page.session.undo()
+    assert names == [
+        "removal of all edits", "pruning", "noise", "cut of pixel 10, 20 → h3", "mute of h3", "scale of h3",
+        "bias of h3",
+    ]  # fmt: skip
+
+
 def test_an_edit_is_undone_by_itself_and_leaves_the_others(page):
     before = layers(page)
     slide(page, "biasSlider", 20)
@@ -106,7 +126,7 @@ def test_dragging_shows_the_change_and_is_one_step_of_undo(page):
     slider.setSliderDown(False)
     assert session.networks.current.weights is not before
     assert slider.value() == 100
-    page.click("whatIfUndoButton")
+    page.session.undo()
     assert session.networks.current.weights is before
     assert slider.value() == 0
 
@@ -132,7 +152,7 @@ def test_many_small_steps_by_the_keys_are_one_change(page):
         page.qtbot.keyClick(slider, Qt.Key.Key_Right)
     assert listed(page) == ("pruned: 40 %, 4,764 weights",)
     assert (layers(page)[0].weights == 0).sum() >= round(0.4 * 784 * 15)
-    page.click("whatIfUndoButton")
+    page.session.undo()
     assert page.session.networks.current.weights is before
 
 
@@ -175,7 +195,7 @@ def test_a_network_in_training_is_not_edited_by_hand(page):
     before, other = page.session.networks.current.weights, network_of(("sigmoid", "sigmoid"), (784, 64, 10))
     page.session.show_training(other.recogniser.network, DEFAULT_PREPARATION, tuple("0123456789"))
     page.choose(0, 40)
-    for name in ("biasSlider", "muteButton", "cutButton", "undoAllEditsButton", "whatIfUndoButton"):
+    for name in ("biasSlider", "muteButton", "cutButton", "undoAllEditsButton"):
         assert not page.find(name).isEnabled()
     page.qtbot.waitUntil(lambda: "A network in training answers now" in page.text("whatIfCaption"), timeout=LONG)
     page.session.end_training()
@@ -244,17 +264,12 @@ def test_edits_leave_the_networks_before_alone(page):
     first = page.session.networks.current.weights
     page.session.networks.use(load_weights(shipped_weights("64-32")))
     second = page.session.networks.current.weights
-    for source in range(40):
-        page.session.networks.edit((*page.session.networks.current.edits, CutEdit(0, 1, source)))
-    assert page.session.networks.current.can_undo
+    page.session.networks.edit((CutEdit(0, 1, 0), CutEdit(0, 1, 1)))
     page.session.networks.go_back()
     assert page.session.networks.current.weights is first
-    # Undo under What if takes back edits, not networks.
-    assert not page.find("whatIfUndoButton").isEnabled()
     page.session.networks.go_forward()
-    assert len(page.session.networks.current.edits) == 40
-    for _ in range(40):
-        page.session.networks.undo_edit()
+    assert len(page.session.networks.current.edits) == 2
+    page.session.undo()
     assert page.session.networks.current.weights is second
 
 
@@ -264,9 +279,9 @@ def test_small_steps_of_two_neurons_are_two_changes(page):
         page.choose(0, neuron)
         for value in (1, 2, 3):
             slider.setValue(value)
-    page.click("whatIfUndoButton")
+    page.session.undo()
     assert [edit.target for edit in page.session.networks.current.edits] == [(BiasEdit, 0, 4)]
-    page.click("whatIfRedoButton")
+    page.session.redo()
     assert len(page.session.networks.current.edits) == 2
 
 
@@ -275,7 +290,7 @@ def test_going_back_to_where_a_change_began_leaves_nothing_to_undo(page):
     slide(page, "pruneSlider", 1)
     slide(page, "pruneSlider", 0)
     assert page.session.networks.current.weights is before
-    assert not page.session.networks.current.can_undo
+    assert page.session.undoable == "stroke"
 
 
 def test_muting_leaves_the_scale_as_it_is(page):
