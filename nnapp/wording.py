@@ -6,8 +6,9 @@ from typing import Final, SupportsFloat
 MISSING: Final = "–"
 """What stands where there is no number."""
 NOTHING: Final = "≈ 0"
+FEW_PLACES: Final = 4
+"""Decimals where all digits are not asked for."""
 MOST_PLACES: Final = 10
-MILLION: Final = 1_000_000
 
 
 def decimals(number: SupportsFloat, places: int) -> str:
@@ -60,11 +61,11 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{whole(number)} {one if number == 1 else many or f'{one}s'}"
 
 
-def millionths(number: float) -> str:
-    """Return ``number`` whole millionths as a number with six decimals; 0 has no sign."""
+def of_units(number: float, places: int) -> str:
+    """Return ``number`` whole units of the last of ``places`` decimals, 1 or more, as a number; 0 has no sign."""
     # By whole numbers, as a float would lose the last digits of a large one.
-    ones, rest = divmod(abs(int(number)), MILLION)
-    return f"{'-' if number < 0 else ''}{ones}.{rest:06}"
+    ones, rest = divmod(abs(int(number)), 10**places)
+    return f"{'-' if number < 0 else ''}{ones}.{rest:0{places}}"
 
 
 def duration(seconds: float) -> str:

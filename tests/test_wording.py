@@ -3,7 +3,7 @@ from math import inf, nan
 import numpy as np
 import pytest
 
-from nnapp.wording import count, decimals, duration, millionths, percent, plain, signed, significant, whole
+from nnapp.wording import count, decimals, duration, of_units, percent, plain, signed, significant, whole
 
 
 @pytest.mark.parametrize(
@@ -81,8 +81,8 @@ def test_an_s_is_not_always_enough():
     [(0, "0.000000"), (-0.0, "0.000000"), (1, "0.000001"), (-1, "-0.000001"), (1_000_000, "1.000000"),
      (-12_345_678, "-12.345678"), (10**21 + 1, "1000000000000000.000001")],
 )  # fmt: skip
-def test_millionths(number, text):
-    assert millionths(number) == text
+def test_units_of_the_last_of_six_decimals(number, text):
+    assert of_units(number, 6) == text
 
 
 @pytest.mark.parametrize(

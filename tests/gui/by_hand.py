@@ -101,10 +101,10 @@ class ByHand:
         return grown
 
 
-def six(number):
-    """Six decimals, and no minus before a 0."""
-    text = f"{number:.6f}"
-    return "0.000000" if text == "-0.000000" else text
+def fixed(number, places):
+    """So many decimals, and no minus before a 0."""
+    text = f"{number:.{places}f}"
+    return text if text.strip("-0.") else text.lstrip("-")
 
 
 def few(number, digits=4):

@@ -17,6 +17,7 @@ def paint_titled_picture(
     painter.setPen(theme.color("muted"))
     if short_title and painter.fontMetrics().horizontalAdvance(title) > place.width():
         title = short_title
+    title = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, int(place.width()))
     height = theme.px(TITLE)
     above = QRectF(place.left(), place.top() - height, place.width(), height)
     painter.drawText(above, Qt.AlignmentFlag.AlignLeft, title)

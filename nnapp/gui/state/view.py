@@ -25,10 +25,11 @@ class Lines(Enum):
 
 
 class View(QObject):
-    """The page that is open, and what the lines of the diagram show."""
+    """The page that is open, what the lines of the diagram show, and with how many digits numbers are shown."""
 
     page_changed = Signal(Page)
     lines_changed = Signal(Lines)
+    digits_changed = Signal(bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Open the Training page, with lines that show products."""
@@ -37,6 +38,8 @@ class View(QObject):
         """The open page; ``open`` opens another."""
         self.lines = Lines.PRODUCTS
         """What the lines show; ``show_lines`` changes it."""
+        self.all_digits = False
+        """Whether numbers are shown with all their digits, not four decimals; ``show_digits`` changes it."""
 
     def open(self, page: Page) -> None:
         """Open ``page``."""
@@ -49,3 +52,9 @@ class View(QObject):
         if lines is not self.lines:
             self.lines = lines
             self.lines_changed.emit(lines)
+
+    def show_digits(self, *, all_of_them: bool) -> None:
+        """Show numbers with all their digits, or with four decimals."""
+        if all_of_them is not self.all_digits:
+            self.all_digits = all_of_them
+            self.digits_changed.emit(all_of_them)

@@ -19,7 +19,7 @@ NARROWEST_NAME = 12
 class EffectChart(PaintedWidget):
     """Shows how much the weighted sum of each output grows with the activation of a neuron."""
 
-    usual_size = (280, 80)
+    usual_size = (180, 66)
 
     def __init__(self, appearance: Appearance) -> None:
         """Start empty."""
@@ -52,7 +52,11 @@ class EffectChart(PaintedWidget):
         painter.setPen(theme.color("muted"))
         most = float(np.abs(self._effects).max(initial=0.0)) or 1.0
         title, names = theme.px(TITLE), theme.px(NAMES)
-        painter.drawText(QPointF(0, 0.75 * title), f"supports outputs ↑, opposes ↓: ∂z/∂a up to ±{significant(most)}")
+        words = f"supports outputs ↑, opposes ↓: ∂z/∂a up to ±{significant(most)}"
+        if painter.fontMetrics().horizontalAdvance(words) > self.width():
+            words = f"supports ↑, opposes ↓, up to ±{significant(most)}"
+        words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(QPointF(0, 0.75 * title), words)
         top, bottom = float(title + theme.px(2)), float(self.height() - names)
         middle, width = (top + bottom) / 2, self.width() / max(len(self._names), 1)
         for number, (name, effect) in enumerate(zip(self._names, self._effects.tolist(), strict=True)):

@@ -135,12 +135,14 @@ class _NumberDelegate(QStyledItemDelegate):
         is_narrow = place.width() < theme.px(NARROW)
         inside = place.adjusted(theme.px(1) if is_narrow else inset, 0, -inset, 0)
         painter.setFont(theme.font(SMALL if is_narrow else TEXT))
-        is_long = len(cell.text) * theme.px(WIDEST) > inside.width()
-        if is_long and painter.fontMetrics().horizontalAdvance(cell.text) > inside.width():
+        text = cell.text
+        is_long = len(text) * theme.px(WIDEST) > inside.width()
+        if is_long and painter.fontMetrics().horizontalAdvance(text) > inside.width():
             # Not cut: without its first digits a number would be a different one.
             painter.setFont(theme.font(SMALL))
+            text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
         painter.setPen(theme.color("text"))
-        painter.drawText(inside, _LEFT if cell.is_name else _RIGHT, cell.text)
+        painter.drawText(inside, _LEFT if cell.is_name else _RIGHT, text)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(theme.pen("supports"))
             painter.drawRect(place.adjusted(0, 0, -1, -1))

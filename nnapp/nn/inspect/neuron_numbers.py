@@ -1,7 +1,6 @@
 """All numbers of one neuron for one drawing, rounded so that what is shown adds up."""
 
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,9 +8,6 @@ from numpy.typing import NDArray
 from nnapp.nn.arrays import Array
 from nnapp.nn.inspect.gradients import effect_on_outputs, input_gradients, one_neuron
 from nnapp.nn.network import ForwardPass, Network
-
-DECIMALS: Final = 6
-UNIT: Final = 10**DECIMALS
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,17 +62,17 @@ class NeuronNumbers:
             effects=None if is_output else effect_on_outputs(network, forward, layer, neuron),
         )
 
-    @property
-    def shown_sum(self) -> int:
-        """The sum of the products as they are displayed, in millionths."""
-        return sum(map(int, in_millionths(self.products).tolist()))
+    def shown_sum(self, places: int) -> int:
+        """Return the sum of the products as they are displayed with ``places`` decimals, in units of the last one."""
+        return sum(map(int, in_units(self.products, places).tolist()))
 
-    @property
-    def rounding(self) -> int:
-        """The displayed z minus the sum of the displayed products and bias, in millionths."""
-        return round(self.z * UNIT) - self.shown_sum - round(self.bias * UNIT)
+    def rounding(self, places: int) -> int:
+        """Return the displayed z minus the sum of the displayed products and bias, in units of the last decimal."""
+        z, bias = (int(unit) for unit in in_units(np.array([self.z, self.bias]), places))
+        return z - self.shown_sum(places) - bias
 
 
-def in_millionths(numbers: Array) -> NDArray[np.float64]:
-    """Return ``numbers`` in whole millionths, as they are displayed."""
-    return np.rint(numbers.astype(np.float64) * UNIT)
+def in_units(numbers: Array, places: int) -> NDArray[np.float64]:
+    """Return ``numbers`` in units of the last of ``places`` decimals, as they are displayed."""
+    units: NDArray[np.float64] = np.rint(numbers.astype(np.float64) * 10**places)
+    return units

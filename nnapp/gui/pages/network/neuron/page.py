@@ -1,28 +1,34 @@
 """The Neuron page: every number of a neuron, followed to its pixels."""
 
+import numpy as np
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from nnapp.gui.pages.network.digits_button import digits_button
 from nnapp.gui.pages.network.neuron.pictures import NeuronPictures
 from nnapp.gui.pages.network.neuron.product_table import PRODUCT, ProductTable
+from nnapp.gui.pages.network.neuron.sentence import in_a_sentence
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SPACE, TextHeight
+from nnapp.gui.paint.theme import SMALL, SPACE, TextHeight
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.effect_chart import EffectChart
-from nnapp.gui.widgets.layouts import PAGE, column, fill, horizontal, label, named, paragraph, row, styled, vertical
-from nnapp.gui.widgets.neuron_words import neuron_name, short_input_name, short_name
+from nnapp.gui.widgets.layouts import column, fill, horizontal, label, named, paragraph, row, styled, vertical
+from nnapp.gui.widgets.neuron_words import neuron_name, short_name
 from nnapp.gui.widgets.number_table import NumberTable, table_text
-from nnapp.nn.inspect.neuron_numbers import UNIT, NeuronNumbers, in_millionths
+from nnapp.gui.widgets.wrapping import share, wrap_parts
+from nnapp.nn.inspect.neuron_numbers import NeuronNumbers, in_units
 from nnapp.nn.symbols import meaning_of
-from nnapp.wording import millionths
+from nnapp.wording import FEW_PLACES, MOST_PLACES, of_units
 
-WORDS_WIDTH, PRODUCT_WIDTH = 280, 70
-FORMULA_HEIGHT, LINE = TextHeight(5, room=4), TextHeight(1, room=1)
-ROUNDING = "The products are listed at the right; rounding is the sum of what each number is rounded by."
-OF_PIXELS = "z = Σ w x + b, a = f(z). Blue pixels support the neuron, orange ones oppose it; row, column from 0."
-OF_NEURONS = "z = Σ w a + b, a = f(z). ∂z/∂x: how much z grows with a pixel, for small changes of this drawing."
+FORMULA_HEIGHT, SENTENCE_HEIGHT = TextHeight(5, room=4), TextHeight(3, SMALL, room=2)
+WORDS, PICTURES, TABLE, WIDE_TABLE = 190, 210, 210, 400
+"""The least widths of the three parts, and of the table with all digits, in pixels."""
+MOST_WORDS, MOST_TABLE = 360, 560
+LEAST_HEIGHT = 160
+ROUNDING = "Products are listed as they are rounded, and add up to their sum; what rounding took or gave stands below."
+OF_NEURONS = "∂z/∂x: how much z grows with a pixel, for small changes of this drawing."
 
 
 class NeuronPage(QWidget):
@@ -36,17 +42,19 @@ class NeuronPage(QWidget):
         self._name = label("", "strong", "neuronName")
         self._terms = self._lines("neuronTerms", Qt.AlignmentFlag.AlignLeft)
         self._values = self._lines("neuronValues", Qt.AlignmentFlag.AlignRight)
-        self._followed = label("", "caption", "neuronFollowed")
-        self._product = label("", name="neuronProduct")
-        self._caption = paragraph("", "caption", "neuronCaption")
+        self._sentence = paragraph("", "caption", "neuronSentence")
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._effects = EffectChart(appearance)
+        self._caption = paragraph(OF_NEURONS, "caption")
         self._pictures = NeuronPictures(session, appearance)
         self._table = ProductTable(self)
         self._view = styled(named(NumberTable(self._table, appearance), "productTable"), compact=True)
-        across = horizontal(appearance, self, spacing=5 * SPACE, margins=PAGE)
-        fill(across, self._build_words(), (self._pictures, 5), (self._build_table(), 4))
+        share(self._pictures, 6, appearance, PICTURES)
+        appearance.scale(self._pictures.setMinimumHeight, LEAST_HEIGHT)
+        wrap_parts(self, appearance, self._build_words(), self._pictures, self._build_table())
         session.recognition_changed.connect(self._on_recognition)
         session.selection.changed.connect(self._on_changed)
+        session.view.digits_changed.connect(self._on_changed)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what happened while the page was hidden."""
@@ -62,21 +70,15 @@ class NeuronPage(QWidget):
     def _lines(self, name: str, alignment: Qt.AlignmentFlag) -> QLabel:
         result = label("", name=name)
         result.setAlignment(alignment | Qt.AlignmentFlag.AlignTop)
-        # Of a fixed size, as a label that may grow has the whole window laid out again at each stroke.
-        self._appearance.scale(result.setFixedSize, WORDS_WIDTH // 2, FORMULA_HEIGHT)
+        self._appearance.scale(result.setFixedHeight, FORMULA_HEIGHT)
         return result
 
     def _build_words(self) -> QWidget:
         self._terms.setToolTip(f"{ROUNDING} b: {meaning_of('b')}. z: {meaning_of('z')}. a: {meaning_of('a')}.")
-        self._product.setAlignment(Qt.AlignmentFlag.AlignRight)
-        for part, width in ((self._followed, WORDS_WIDTH - PRODUCT_WIDTH), (self._product, PRODUCT_WIDTH)):
-            self._appearance.scale(part.setFixedSize, width, LINE)
-            part.setToolTip("One of the products; click a pixel or a row of the table to follow another.")
-        sums = row(self._appearance, self._terms, self._values, None, spacing=0)
-        followed = row(self._appearance, self._followed, self._product, None, spacing=0)
-        words = column(self._appearance, self._name, sums, followed, self._effects, self._caption, spacing=SPACE)
-        self._appearance.scale(words.setFixedWidth, WORDS_WIDTH)
-        return words
+        self._appearance.scale(self._sentence.setMinimumHeight, SENTENCE_HEIGHT)
+        sums = fill(horizontal(self._appearance), self._terms, (self._values, 1))
+        parts = self._name, sums, self._sentence, self._effects, self._caption
+        return share(column(self._appearance, *parts, spacing=SPACE), 2, self._appearance, WORDS, MOST_WORDS)
 
     def _build_table(self) -> QWidget:
         view = self._view
@@ -88,10 +90,12 @@ class NeuronPage(QWidget):
         view.clicked.connect(self._on_row)
         view.horizontalHeader().sortIndicatorChanged.connect(self._on_changed)
         explanation = "Copy the table and the sum, to be pasted into a spreadsheet or a document."
-        copy = push_button("Copy as text", "copyProductsButton", explanation, self.copy)
-        result = QWidget()
-        fill(vertical(self._appearance, result, spacing=2 * SPACE), (view, 1), row(self._appearance, copy, None))
-        return result
+        copy = styled(push_button("Copy as text", "copyProductsButton", explanation, self.copy), compact=True)
+        self._beside = QWidget()
+        buttons = row(self._appearance, digits_button(self._session.view), copy, None)
+        fill(vertical(self._appearance, self._beside, spacing=SPACE), (view, 1), buttons)
+        self._appearance.scale(self._beside.setMinimumHeight, LEAST_HEIGHT)
+        return share(self._beside, 3, self._appearance, TABLE, MOST_TABLE)
 
     def _on_row(self, current: QModelIndex) -> None:
         if current.isValid():
@@ -121,36 +125,29 @@ class NeuronPage(QWidget):
         recogniser, recognition = session.recogniser, session.recognition
         network, followed = recogniser.network, session.selection.followed((layer, neuron))
         numbers = NeuronNumbers.of(network, recognition.forward, layer, neuron)
+        places = MOST_PLACES if session.view.all_digits else FEW_PLACES
         name = neuron_name(network, recogniser.class_names, layer, neuron)
         is_output = layer == len(network.layers) - 1
         self._name.setText(f"Output neuron {recogniser.class_names[neuron]}" if is_output else f"Neuron {name}")
-        terms, values = formula(numbers)
+        terms, values = formula(numbers, places)
         self._terms.setText(terms)
         self._values.setText(values)
-        factors, product = followed_product(numbers, followed)
-        self._followed.setText(f"{short_input_name(followed, of_pixels=layer == 0)}: {factors} ≈")
-        self._product.setText(product)
-        self._pictures.show_numbers(
-            numbers, short_name(network, recogniser.class_names, layer, neuron), recognition.seen
-        )
-        self._caption.setText(OF_PIXELS if layer == 0 else OF_NEURONS)
+        self._sentence.setText(in_a_sentence(numbers, neuron, recogniser, recognition))
+        short = short_name(network, recogniser.class_names, layer, neuron)
+        self._pictures.show_numbers(numbers, short, recognition.seen, places)
+        self._caption.setVisible(layer > 0)
         self._effects.setVisible(numbers.effects is not None)
         if numbers.effects is not None:
             self._effects.show_effects(recogniser.class_names, numbers.effects)
-        self._table.show_numbers(numbers, followed)
+        self._appearance.scale(self._beside.setMinimumWidth, WIDE_TABLE if session.view.all_digits else TABLE)
+        self._table.show_numbers(numbers, followed, places)
         self._follow_row(followed)
 
 
-def formula(numbers: NeuronNumbers) -> tuple[str, str]:
+def formula(numbers: NeuronNumbers, places: int) -> tuple[str, str]:
     """Return how z and a are computed, in words and in numbers that add up as they are displayed."""
     products = "w x" if numbers.layer == 0 else "w a"
-    terms = (f"sum of {products} shown", "+ bias b", "+ rounding", "= z", f"a = {numbers.activation}(z)")
-    bias, z, a = (round(value * UNIT) for value in (numbers.bias, numbers.z, numbers.a))
-    return "\n".join(terms), "\n".join(map(millionths, (numbers.shown_sum, bias, numbers.rounding, z, a)))
-
-
-def followed_product(numbers: NeuronNumbers, source: int) -> tuple[str, str]:
-    """Return the factors of one product, and the product."""
-    parts = (numbers.inputs, numbers.weights, numbers.products)
-    x, w, product = (millionths(float(in_millionths(part[source : source + 1])[0])) for part in parts)
-    return f"{x} × {w}", product
+    terms = (f"sum of {products}", "+ bias b", "+ rounding", "= z", f"a = {numbers.activation}(z)")
+    bias, z, a = in_units(np.array([numbers.bias, numbers.z, numbers.a]), places).tolist()
+    units = (numbers.shown_sum(places), bias, numbers.rounding(places), z, a)
+    return "\n".join(terms), "\n".join(of_units(number, places) for number in units)

@@ -16,8 +16,8 @@ from nnapp.gui.widgets.diagram.network_diagram import KEYS
 from nnapp.gui.widgets.layouts import set_plain_tooltip
 from nnapp.gui.widgets.neuron_words import pixel_name
 from nnapp.gui.widgets.painted_widget import PaintedWidget
-from nnapp.nn.inspect.neuron_numbers import NeuronNumbers, in_millionths
-from nnapp.wording import millionths, signed
+from nnapp.nn.inspect.neuron_numbers import NeuronNumbers, in_units
+from nnapp.wording import FEW_PLACES, of_units, signed
 
 LINE = TextHeight(1, SMALL, room=2)
 GAP = 20
@@ -44,20 +44,22 @@ class NeuronPictures(PaintedWidget):
         self._seen: Ink = np.zeros((CANVAS, CANVAS), np.float32)
         self._name = ""
         self._followed = 0
+        self._places = FEW_PLACES
 
-    def show_numbers(self, numbers: NeuronNumbers, name: str, seen: Ink) -> None:
-        """Show a neuron, called ``name`` within its layer, for the drawing ``seen``."""
-        self._numbers, self._name, self._seen = numbers, name, seen
+    def show_numbers(self, numbers: NeuronNumbers, name: str, seen: Ink, places: int) -> None:
+        """Show a neuron, called ``name`` within its layer, for the drawing ``seen``, with ``places`` decimals."""
+        self._numbers, self._name, self._seen, self._places = numbers, name, seen, places
         self._followed = self._session.selection.followed_pixel(int(np.abs(numbers.contributions).argmax()))
         self.setAccessibleDescription(
-            f"{contributions_in_words(numbers.contributions)} {pixel_in_words(numbers, self._followed)}"
+            f"{contributions_in_words(numbers.contributions)} {pixel_in_words(numbers, self._followed, self._places)}"
         )
         self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show the numbers of the pixel under the mouse as a tooltip."""
         pixel = self._pixel_at(event.position())
-        set_plain_tooltip(self, "" if self._numbers is None or pixel is None else pixel_in_words(self._numbers, pixel))
+        numbers = None if pixel is None else self._numbers
+        set_plain_tooltip(self, "" if numbers is None else pixel_in_words(numbers, pixel or 0, self._places))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Follow the pixel under the mouse."""
@@ -80,14 +82,15 @@ class NeuronPictures(PaintedWidget):
         numbers = self._numbers
         painter.fillRect(self.rect(), theme.color("panel"))
         if numbers is not None:
-            title, short = f"weights w of {self._name}", "contributions w x"
+            title, brief, short = f"weights w of {self._name}", "weights w", "contributions w x"
             if numbers.layer > 0:
-                title, short = f"input gradients ∂z/∂x of {self._name}", "contributions x · ∂z/∂x"
+                title, brief = f"input gradients ∂z/∂x of {self._name}", f"∂z/∂x of {self._name}"
+                short = "contributions x · ∂z/∂x"
             strongest = float(np.abs(numbers.input_gradients).max()) or 1.0
             most = float(np.abs(numbers.contributions).max()) or 1.0
             contributions = contributions_image(numbers.contributions.reshape(CANVAS, CANVAS), most, self._seen, theme)
             weights = self._weights_picture(numbers, strongest, theme)
-            pictures = ((title, "", weights, strongest), (f"{short}, over the drawing", short, contributions, most))
+            pictures = ((title, brief, weights, strongest), (f"{short}, over the drawing", short, contributions, most))
             for place, (title, short, image, largest) in zip(self.squares(), pictures, strict=True):
                 paint_titled_picture(painter, theme, place, title, image, short)
                 self._paint_mark(painter, theme, place)
@@ -96,7 +99,9 @@ class NeuronPictures(PaintedWidget):
             if numbers.layer > 0:
                 line, inset = theme.px(LINE), theme.px(INSET)
                 below = QRectF(inset, self.height() - line - inset, self.width() - 2 * inset, line)
-                painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, pixel_in_words(numbers, self._followed))
+                painter.drawText(
+                    below, Qt.AlignmentFlag.AlignVCenter, pixel_in_words(numbers, self._followed, self._places)
+                )
 
     def _paint_mark(self, painter: QPainter, theme: Theme, place: QRectF) -> None:
         """Frame the followed pixel."""
@@ -134,11 +139,11 @@ class NeuronPictures(PaintedWidget):
         return self._weights[1]
 
 
-def pixel_in_words(numbers: NeuronNumbers, pixel: int) -> str:
-    """Return the ink, the weight or input gradient, and the contribution of a pixel."""
+def pixel_in_words(numbers: NeuronNumbers, pixel: int, places: int) -> str:
+    """Return the ink, the weight or input gradient, and the contribution of a pixel, with ``places`` decimals."""
     symbol = "w" if numbers.layer == 0 else "∂z/∂x"
     parts = (numbers.pixels, numbers.input_gradients, numbers.contributions)
-    x, w, contribution = (millionths(float(in_millionths(part[pixel : pixel + 1])[0])) for part in parts)
+    x, w, contribution = (of_units(in_units(part[pixel : pixel + 1], places)[0], places) for part in parts)
     return f"{pixel_name(pixel)}: x = {x}, {symbol} = {w}, x · {symbol} = {contribution}"
 
 

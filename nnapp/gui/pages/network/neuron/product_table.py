@@ -8,9 +8,9 @@ from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from nnapp.gui.widgets.neuron_words import row_and_column, short_input_name
 from nnapp.gui.widgets.number_table import Cell, Index, NumberModel
-from nnapp.nn.inspect.neuron_numbers import NeuronNumbers, in_millionths
+from nnapp.nn.inspect.neuron_numbers import NeuronNumbers, in_units
 from nnapp.nn.symbols import meaning_of
-from nnapp.wording import millionths
+from nnapp.wording import FEW_PLACES, of_units
 
 PRODUCT: Final = 3
 """The column of the products."""
@@ -28,11 +28,16 @@ class ProductTable(NumberModel):
         self._take_inputs(of_pixels=True)
         self._largest = 0.0
         self._followed = -1
+        self._places = FEW_PLACES
 
-    def show_numbers(self, numbers: NeuronNumbers, followed: int) -> None:
-        """Show the products of another neuron or drawing, sorted as before; the row of ``followed`` is marked."""
+    def show_numbers(self, numbers: NeuronNumbers, followed: int, places: int) -> None:
+        """Show the products of another neuron or drawing with ``places`` decimals; the row of ``followed`` is marked.
+
+        They stay sorted as before.
+        """
         rows, of_pixels = len(numbers.inputs), numbers.layer == 0
-        shown = [in_millionths(column) for column in (numbers.inputs, numbers.weights, numbers.products)]
+        self._places = places
+        shown = [in_units(column, places) for column in (numbers.inputs, numbers.weights, numbers.products)]
         columns = np.stack([np.arange(rows), *shown])
         same_shape = columns.shape == self._columns.shape and self._of_pixels == of_pixels
         if not same_shape:
@@ -49,7 +54,7 @@ class ProductTable(NumberModel):
     def _take_inputs(self, *, of_pixels: bool) -> None:
         """Head the columns for inputs that are pixels, or neurons of the previous layer."""
         self._of_pixels, symbol = of_pixels, "x" if of_pixels else "a"
-        self.header = ("input", symbol, "weight w", f"w {symbol}")
+        self.header = ("input", symbol, "w", f"w {symbol}")
         self.explanations = (
             "a pixel by its row and column, from 0" if of_pixels else "a neuron of the previous layer",
             f"{symbol}: {meaning_of(symbol)}",
@@ -79,7 +84,7 @@ class ProductTable(NumberModel):
             return Cell(name, is_name=True, is_marked=is_marked)
         number = float(self._columns[column, place])
         share = number / self._largest if column == PRODUCT and self._largest else 0.0
-        return Cell(millionths(number), is_marked=is_marked, share=share)
+        return Cell(of_units(number, self._places), is_marked=is_marked, share=share)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a header; an arrow shows by which column, and how, the rows are sorted."""

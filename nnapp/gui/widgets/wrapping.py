@@ -1,0 +1,146 @@
+"""Parts side by side where there is room, else one below the other, as words wrap in a line."""
+
+from PySide6.QtCore import QMargins, QRect, QSize, Qt
+from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QScrollArea, QWidget
+
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.theme import SPACE
+from nnapp.gui.widgets.layouts import PAGE, vertical
+
+
+class Wrapping(QLayout):
+    """Lines of parts, each as wide as its minimum at least; what room is left they share as their policies say."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Add a part at the end."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Return the number of parts."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """Return a part, or None beyond the last."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Remove and return a part."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Take all room there is."""
+        return Qt.Orientation.Horizontal | Qt.Orientation.Vertical
+
+    def hasHeightForWidth(self) -> bool:
+        """The height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the least height for ``width``."""
+        margins = self.contentsMargins()
+        lines = self._lines(width - margins.left() - margins.right())
+        heights = sum(_height(line) for line in lines) + self.spacing() * max(len(lines) - 1, 0)
+        return heights + margins.top() + margins.bottom()
+
+    def sizeHint(self) -> QSize:
+        """Ask for no more than the least."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        """The widest part alone; the height follows from the width."""
+        margins: QMargins = self.contentsMargins()
+        widths = [item.minimumSize().width() for item in self._items if not item.isEmpty()]
+        return QSize(max(widths, default=0) + margins.left() + margins.right(), margins.top() + margins.bottom())
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place all parts; the lines share the height that is left."""
+        super().setGeometry(rect)
+        inside = rect.marginsRemoved(self.contentsMargins())
+        lines = self._lines(inside.width())
+        heights = [_height(line) for line in lines]
+        left_over = inside.height() - sum(heights) - self.spacing() * max(len(lines) - 1, 0)
+        top = inside.top()
+        for line, height in zip(lines, heights, strict=True):
+            own = height + max(left_over, 0) // len(lines)
+            left = inside.left()
+            for item, width in line:
+                item.setGeometry(QRect(left, top, width, own))
+                left += width + self.spacing()
+            top += own + self.spacing()
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, int]]]:
+        """Return the parts of each line with their widths."""
+        lines: list[list[QLayoutItem]] = []
+        taken = 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            least = item.minimumSize().width()
+            if not lines or taken + self.spacing() + least > width:
+                lines.append([item])
+                taken = least
+            else:
+                lines[-1].append(item)
+                taken += self.spacing() + least
+        return [self._shared(line, width) for line in lines]
+
+    def _shared(self, line: list[QLayoutItem], width: int) -> list[tuple[QLayoutItem, int]]:
+        """Share what ``width`` leaves by the stretch of each part, up to the most that it can use."""
+        widths = [item.minimumSize().width() for item in line]
+        left_over = width - sum(widths) - self.spacing() * (len(line) - 1)
+        growing = list(range(len(line)))
+        while left_over > 0 and growing:
+            shares = [_stretch(line[k]) for k in growing]
+            wanted = [left_over * share // sum(shares) for share in shares]
+            rooms = [line[k].maximumSize().width() - widths[k] for k in growing]
+            full = [place for place, room in enumerate(rooms) if room < wanted[place]]
+            for place in full or range(len(growing)):
+                more = rooms[place] if full else wanted[place]
+                widths[growing[place]] += more
+                left_over -= more
+            growing = [k for place, k in enumerate(growing) if place not in full] if full else []
+        return list(zip(line, widths, strict=True))
+
+
+def _stretch(item: QLayoutItem) -> int:
+    widget = item.widget()
+    return 1 if widget is None else max(widget.sizePolicy().horizontalStretch(), 1)
+
+
+def _height(line: list[tuple[QLayoutItem, int]]) -> int:
+    """Return the least height at which every part of a line is whole."""
+    return max(
+        max(item.minimumSize().height(), item.minimumHeightForWidth(width) if item.hasHeightForWidth() else 0)
+        for item, width in line
+    )
+
+
+def share(widget: QWidget, stretch: int, appearance: Appearance, least: float, most: float | None = None) -> QWidget:
+    """Return ``widget`` as a part ``least`` pixels wide that takes its share of what is left, up to ``most``."""
+    policy = widget.sizePolicy()
+    policy.setHorizontalStretch(stretch)
+    widget.setSizePolicy(policy)
+    appearance.scale(widget.setMinimumWidth, least)
+    if most is not None:
+        appearance.scale(widget.setMaximumWidth, most)
+    return widget
+
+
+def wrap_parts(page: QWidget, appearance: Appearance, *parts: QWidget) -> None:
+    """Fill ``page`` with ``parts``, side by side where they fit, which scroll where the page is lower than they are."""
+    content, layout = QWidget(), Wrapping()
+    content.setLayout(layout)
+    appearance.scale(layout.setSpacing, 5 * SPACE)
+    appearance.scale(layout.setContentsMargins, *PAGE)
+    for part in parts:
+        layout.addWidget(part)
+    area = QScrollArea(widgetResizable=True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    vertical(appearance, page).addWidget(area)
