@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from nnapp.digits.curves import smooth
 from nnapp.digits.drawing import CANVAS, Drawing, Stroke
-from nnapp.digits.ink import smooth
 
 ERASER_RADIUS = 1.8
 """Canvas pixels."""

@@ -14,8 +14,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from nnapp.digits.curves import spline
 from nnapp.digits.drawing import CANVAS, PIXELS
-from nnapp.digits.ink import Pieces, smooth
+from nnapp.digits.ink import Pieces
 from nnapp.digits.preprocessing import PEN_WIDTH, Preparation, as_bytes, prepare_pieces
 from nnapp.locations import resources_folder
 from nnapp.nn.examples import Examples
@@ -189,7 +190,7 @@ def _parse(text: str) -> Points:
 def _evenly(points: Points, count: int = POINTS) -> Points:
     """Return ``count`` evenly spaced points of the smooth curve through ``points``."""
     # Smoothed at twice the size of the canvas, where a step of the curve is a pixel.
-    curve = smooth((points * CANVAS * 2).astype(np.float32)).astype(np.float64) / (CANVAS * 2)
+    curve = spline((points * CANVAS * 2).astype(np.float32)).astype(np.float64) / (CANVAS * 2)
     steps = np.hypot(*np.diff(curve, axis=0).T)
     along = np.concatenate([[0.0], np.cumsum(steps)])
     at = np.linspace(0.0, along[-1], count)

@@ -14,59 +14,8 @@ from numpy.typing import NDArray
 
 from nnapp.digits.drawing import CANVAS, Ink, Stroke
 
-SPACING: Final = 1.0
-"""The longest straight piece of a smoothed stroke, in canvas pixels."""
-
 PIECES_AT_ONCE: Final = 1 << 14
 """How many straight pieces are rasterised at once, which limits the memory a large batch takes."""
-
-
-def smooth(stroke: Stroke) -> Stroke:
-    """Return ``stroke`` as a smooth curve through its points, as points at most 1 pixel apart.
-
-    A cubic Hermite spline: a fast mouse leaves points far apart, which still make a round curve. A turn
-    of 90 degrees or more is a corner and stays one.
-    """
-    moved = np.ones(len(stroke), bool)
-    moved[1:] = np.abs(np.diff(stroke, axis=0)).max(axis=1) > 1e-3
-    points = stroke[moved].astype(np.float64)
-    # A pen that creeps away and jumps back can leave a point on the one before.
-    points = points[np.append(True, np.diff(points, axis=0).any(axis=1))]
-    if len(points) < 2:
-        return stroke[:1]
-    steps = np.diff(points, axis=0)
-    lengths = np.hypot(steps[:, 0], steps[:, 1])
-    slopes = steps / lengths[:, None]
-    tangents = _tangents(slopes, lengths)
-    counts = np.ceil(lengths / SPACING).astype(np.intp)
-    piece = np.repeat(np.arange(len(steps)), counts)
-    within = np.arange(len(piece)) - np.repeat(np.cumsum(counts) - counts, counts)
-    u = (within / counts[piece])[:, None]
-    length = lengths[piece, None]
-    curve = (
-        (1 + 2 * u) * (1 - u) ** 2 * points[piece]
-        + u * (1 - u) ** 2 * length * tangents[piece]
-        + u**2 * (3 - 2 * u) * points[piece + 1]
-        + u**2 * (u - 1) * length * tangents[piece + 1]
-    )
-    return np.concatenate([curve, points[-1:]]).astype(np.float32)
-
-
-def _tangents(slopes: NDArray[np.float64], lengths: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the direction of the curve at each point, with length 1 on a curve and 0 at a corner.
-
-    Between two pieces it is the mean of their directions, weighted towards the shorter one.
-    """
-    tangents = np.zeros((len(slopes) + 1, 2))
-    inner = slopes[:-1] * lengths[1:, None] + slopes[1:] * lengths[:-1, None]
-    straightness = (slopes[:-1] * slopes[1:]).sum(axis=1)
-    size = np.maximum(np.hypot(inner[:, 0], inner[:, 1]), 1e-12)
-    tangents[1:-1] = inner * (np.clip(2 * straightness, 0.0, 1.0) / size)[:, None]
-    # At either end, the curve bends as it does at the neighbouring point.
-    for end, beside, slope in ((0, 1, slopes[0]), (-1, -2, slopes[-1])):
-        mirrored = 2 * (slope @ tangents[beside]) * slope - tangents[beside]
-        tangents[end] = mirrored if len(slopes) > 1 and mirrored.any() else slope
-    return tangents
 
 
 @dataclass(frozen=True)

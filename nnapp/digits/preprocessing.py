@@ -13,8 +13,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from nnapp.digits.curves import smooth
 from nnapp.digits.drawing import CANVAS, PIXELS, Drawing, Ink, Stroke
-from nnapp.digits.ink import Pieces, ink, inks, smooth
+from nnapp.digits.ink import Pieces, ink, inks
 from nnapp.nn.arrays import Bytes
 from nnapp.nn.errors import named
 

@@ -4,12 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from nnapp.digits.ink import SPACING, Pieces, ink, inks, smooth
+from nnapp.digits.ink import Pieces, ink, inks
 
 POINTS = arrays(np.float32, st.tuples(st.integers(1, 12), st.just(2)), elements=st.floats(-5, 33, width=32))
-
-
-NEAR = st.integers(0, 2).map(lambda steps: (steps * 0.0009, 0.0))
 
 
 def stroke(*points):
@@ -64,30 +61,3 @@ def test_many_drawings_at_once_are_the_same_as_one_by_one(drawings):
     together = inks(Pieces.of(drawings), widths)
     for page, strokes, width in zip(together, drawings, widths, strict=True):
         assert page == pytest.approx(ink(strokes, width), abs=1e-5)
-
-
-@given(POINTS)
-def test_a_smoothed_stroke_starts_and_ends_where_it_did_in_small_steps(points):
-    curve = smooth(points)
-    assert curve[0] == pytest.approx(points[0], abs=2e-3)
-    assert np.abs(curve[-1] - points[-1]).max() < 0.02
-    if len(curve) > 1:
-        assert np.hypot(*np.diff(curve, axis=0).T).max() <= SPACING * 1.6
-
-
-@given(st.lists(NEAR, min_size=4, max_size=12))
-def test_a_pen_that_creeps_leaves_a_curve_that_can_be_computed_with(points):
-    assert np.isfinite(smooth(stroke(*points, (5, 5)))).all()
-
-
-def test_a_pen_that_comes_back_to_where_it_began_leaves_ink():
-    assert ink([smooth(stroke((0, 0), (0.0009, 0), (0.0018, 0), (0, 0), (5, 5)))], 2.0).any()
-
-
-def test_few_points_of_a_fast_circle_become_a_round_curve():
-    angles = np.linspace(0, 2 * np.pi, 9)
-    circle = (14 + 8 * np.stack([np.cos(angles), np.sin(angles)], axis=1)).astype(np.float32)
-    radii = np.hypot(*(smooth(circle) - 14).T)
-    # Straight lines between the eight points would come as near as 8 cos(22.5 degrees) = 7.39.
-    assert radii.min() > 7.75
-    assert radii.max() < 8.1

@@ -2,8 +2,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from nnapp.digits.curves import smooth
 from nnapp.digits.errors import DataError
-from nnapp.digits.ink import ink, smooth
+from nnapp.digits.ink import ink
 from nnapp.digits.pictures import WORKING_SIDE, read_picture
 from nnapp.digits.preprocessing import DEFAULT_PREPARATION, prepare_picture
 from nnapp.files.weight_file import load_weights

@@ -3,8 +3,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nnapp.digits.curves import smooth
 from nnapp.digits.drawing import Drawing
-from nnapp.digits.ink import ink, smooth
+from nnapp.digits.ink import ink
 from nnapp.digits.preprocessing import (
     PREPARATIONS,
     SPREAD,

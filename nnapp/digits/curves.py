@@ -1,0 +1,139 @@
+"""The curve that the pen drew, from the points at which it was seen."""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnapp.digits.drawing import Stroke
+
+SPACING: Final = 1.0
+"""The longest straight piece of a smoothed stroke, in canvas pixels."""
+
+FAR: Final = 3.0
+"""Canvas pixels from one point to the next, from which on a corner may lie unseen between them."""
+
+SHARP: Final = np.radians(55)
+"""A turn of this and more from one straight line to another is a corner."""
+
+LARGEST: Final = np.radians(150)
+"""Where lines meet after a larger turn is not sure."""
+
+STRAIGHT: Final = 0.4
+"""Lines are straight that turn, at the points beside a corner, by less than this share of the corner's turn."""
+
+LONGER: Final = 1.6
+"""The way by a corner between two points is at most this many times as long as the pieces before and after."""
+
+CLOSE: Final = 0.5
+"""Canvas pixels on either side of a corner within which the curve may bend."""
+
+
+def smooth(stroke: Stroke) -> Stroke:
+    """Return ``stroke`` as the curve that the pen drew, as points at most 1 pixel apart.
+
+    It is the ``spline`` through its points and through the corners that a fast mouse cuts off.
+    """
+    return spline(_with_corners(stroke))
+
+
+def spline(stroke: Stroke) -> Stroke:
+    """Return ``stroke`` as a smooth curve through its points, as points at most 1 pixel apart.
+
+    A cubic Hermite spline: a fast mouse leaves points far apart, which still make a round curve. A turn
+    of 90 degrees or more is a corner and stays one.
+    """
+    points = distinct(stroke)
+    if len(points) < 2:
+        return stroke[:1]
+    steps = np.diff(points, axis=0)
+    lengths = np.hypot(steps[:, 0], steps[:, 1])
+    slopes = steps / lengths[:, None]
+    tangents = _tangents(slopes, lengths)
+    counts = np.ceil(lengths / SPACING).astype(np.intp)
+    piece = np.repeat(np.arange(len(steps)), counts)
+    within = np.arange(len(piece)) - np.repeat(np.cumsum(counts) - counts, counts)
+    u = (within / counts[piece])[:, None]
+    length = lengths[piece, None]
+    curve = (
+        (1 + 2 * u) * (1 - u) ** 2 * points[piece]
+        + u * (1 - u) ** 2 * length * tangents[piece]
+        + u**2 * (3 - 2 * u) * points[piece + 1]
+        + u**2 * (u - 1) * length * tangents[piece + 1]
+    )
+    return np.concatenate([curve, points[-1:]]).astype(np.float32)
+
+
+def distinct(stroke: Stroke) -> NDArray[np.float64]:
+    """Return the points of ``stroke`` without those at which the pen stood still, (points, 2)."""
+    moved = np.ones(len(stroke), bool)
+    moved[1:] = np.abs(np.diff(stroke, axis=0)).max(axis=1) > 1e-3
+    points = stroke[moved].astype(np.float64)
+    # A pen that creeps away and jumps back can leave a point on the one before.
+    kept: NDArray[np.float64] = points[np.append(True, np.diff(points, axis=0).any(axis=1))]
+    return kept
+
+
+def _with_corners(stroke: Stroke) -> Stroke:
+    """Return ``stroke`` with the corners between points far apart, each with a point close by on either side.
+
+    Where the pen ran straight, turned at one point or between two, and ran straight on, the corner is where
+    the straight lines meet.
+    """
+    points = distinct(stroke)
+    steps = np.diff(points, axis=0)
+    lengths = np.hypot(steps[:, 0], steps[:, 1])
+    if np.count_nonzero(lengths >= FAR) < 2:
+        return stroke
+    slopes = steps / lengths[:, None]
+    turns = np.zeros(len(points))
+    cross = slopes[:-1, 0] * slopes[1:, 1] - slopes[:-1, 1] * slopes[1:, 0]
+    turns[1:-1] = np.arctan2(cross, (slopes[:-1] * slopes[1:]).sum(axis=1))
+    places: list[int] = []
+    added: list[NDArray[np.float64]] = []
+    for first in range(1, len(points) - 1):
+        for last in range(first, min(first + 2, len(points) - 1)):
+            legs = _legs(turns, lengths, first, last)
+            if legs is not None:
+                corner = points[first] + (legs[0] * slopes[first - 1] if last > first else 0.0)
+                near, beyond = (min(CLOSE, leg / 2) for leg in legs)
+                added += [corner - near * slopes[first - 1], corner, corner + beyond * slopes[last]]
+                places += [last, last, first + 1]
+    return np.insert(points, places, np.reshape(added, (-1, 2)), axis=0).astype(np.float32)
+
+
+def _legs(
+    turns: NDArray[np.float64], lengths: NDArray[np.float64], first: int, last: int
+) -> tuple[float, float] | None:
+    """Return how far the pen ran straight to the corner at the point ``first``, or between it and ``last``, and on.
+
+    None where there is no corner.
+    """
+    before, after = float(lengths[first - 1]), float(lengths[last])
+    turn, beside = abs(turns[first : last + 1].sum()), max(abs(turns[first - 1]), abs(turns[last + 1]))
+    if min(before, after) < FAR or turn < SHARP or beside > STRAIGHT * turn:
+        return None
+    if first == last:
+        return before, after
+    one, other = turns[first], turns[last]
+    if one * other <= 0 or turn > LARGEST:
+        return None
+    legs = lengths[first] * np.sin(np.abs([other, one])) / np.sin(turn)
+    return (float(legs[0]), float(legs[1])) if legs.sum() <= LONGER * max(before, after) else None
+
+
+def _tangents(slopes: NDArray[np.float64], lengths: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the direction of the curve at each point, with length 1 on a curve and 0 at a corner.
+
+    Between two pieces it is the mean of their directions, weighted towards the shorter one.
+    """
+    tangents = np.zeros((len(slopes) + 1, 2))
+    inner = slopes[:-1] * lengths[1:, None] + slopes[1:] * lengths[:-1, None]
+    straightness = (slopes[:-1] * slopes[1:]).sum(axis=1)
+    size = np.maximum(np.hypot(inner[:, 0], inner[:, 1]), 1e-12)
+    tangents[1:-1] = inner * (np.clip(2 * straightness, 0.0, 1.0) / size)[:, None]
+    # At either end, the curve bends as it does at the neighbouring point.
+    for end, beside, slope in ((0, 1, slopes[0]), (-1, -2, slopes[-1])):
+        mirrored = 2 * (slope @ tangents[beside]) * slope - tangents[beside]
+        tangents[end] = mirrored if len(slopes) > 1 and mirrored.any() else slope
+    return tangents
