@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPaintDevice, QPainter, QPixmap, QRegion
+from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QPaintDevice, QPainter, QPixmap, QRegion
 from PySide6.QtWidgets import QWidget
 
 from nnapp.files.errors import RunError
@@ -23,6 +23,8 @@ def offer_picture(widget: QWidget, name: str, appearance: Appearance) -> None:
     """Give ``widget`` a context menu to copy it, or to save it as a picture called ``name``."""
     copy = widget.addAction("Copy picture", partial(copy_picture, widget, appearance))
     copy.setObjectName("actionCopyPicture")
+    copy.setShortcut(QKeySequence.StandardKey.Copy)
+    copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
     save = widget.addAction("Save picture…", partial(_ask, widget, name, appearance))
     save.setObjectName("actionSavePicture")
     widget.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
