@@ -54,7 +54,7 @@ def test_an_order_is_obeyed_within_an_epoch(trainer, qtbot, order):
 def test_progress_includes_the_time_left(trainer, qtbot):
     reports = []
     trainer.progressed.connect(reports.append)
-    run(trainer, qtbot, RunSettings(TrainingSettings(epochs=4), DataSettings(drawn=0)))
+    run(trainer, qtbot, settings(epochs=12))
     training = [progress for progress in reports if progress.epoch > 0]
     preparing = [progress.fraction for progress in reports if progress.epoch == 0]
     assert preparing == sorted(preparing)
