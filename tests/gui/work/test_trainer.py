@@ -51,7 +51,8 @@ def test_an_order_is_obeyed_within_an_epoch(trainer, qtbot, order):
     assert [figures.epoch for figures in trainer.curve] == [0]
 
 
-def test_progress_includes_the_time_left(trainer, qtbot):
+def test_progress_includes_the_time_left(trainer, qtbot, prepared):
+    prepared.clear()
     reports = []
     trainer.progressed.connect(reports.append)
     run(trainer, qtbot, settings(epochs=12))
