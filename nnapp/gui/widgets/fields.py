@@ -1,4 +1,4 @@
-"""Input fields with their explanations: as a tooltip, in "What's this?", and for assistive tools."""
+"""Input fields with their explanations, which the window shows on hover and by What's this?."""
 
 from collections.abc import Sequence
 from typing import TypeVar
@@ -12,6 +12,8 @@ from nnapp.gui.widgets.layouts import label, named, vertical
 
 FIELD_HEIGHT = TextHeight(1, room=12)
 MINIMUM_WIDTH = 90
+EXPLANATION = "explanation"
+"""The property that holds what a widget is for."""
 
 Choices = Sequence[tuple[object, str]]
 """Keys, and the words that are displayed for them."""
@@ -66,10 +68,15 @@ def show_choice(box: QComboBox, key: object) -> None:
 
 def explain(widget: QWidget, name: str, explanation: str) -> None:
     """Give ``widget`` its name for assistive tools and its explanation."""
-    widget.setToolTip(explanation)
-    widget.setWhatsThis(explanation)
+    # Not as a tooltip of Qt's own, as the window adds what the terms in the widget's text mean.
+    widget.setProperty(EXPLANATION, explanation)
     widget.setAccessibleName(name)
     widget.setAccessibleDescription(explanation)
+
+
+def explanation_of(widget: QWidget) -> str:
+    """Return the explanation that ``widget`` was given, or an empty text."""
+    return str(widget.property(EXPLANATION) or "")
 
 
 class FieldPage(QWidget):
@@ -93,8 +100,7 @@ class FieldPage(QWidget):
         """Add a row."""
         caption = label(name, "muted")
         caption.setBuddy(field)
-        caption.setToolTip(explanation)
-        caption.setWhatsThis(explanation)
+        caption.setProperty(EXPLANATION, explanation)
         explain(field, name, explanation)
         if isinstance(field, QLabel):
             # Its text is its name.

@@ -24,6 +24,7 @@ from nnapp.gui.state.session import Session
 from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.dialogs import warn
 from nnapp.gui.widgets.layouts import fill, horizontal, vertical
+from nnapp.gui.window.glossary_help import GlossaryHelp
 from nnapp.gui.window.menus import Menus
 from nnapp.gui.window.page_tabs import PageTabs
 from nnapp.gui.window.picture_dialogs import PictureDialogs
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.session.sketch.pen_moved.connect(self.trainer.give_way)
         self.weights = WeightsDialogs(self.session, self.appearance, self.preferences, self)
         self.pictures = PictureDialogs(self.session, self)
+        self.glossary_help = GlossaryHelp(self)
         self.menus = Menus(self, self._edited.is_file())
         self.weights.told.connect(lambda words: self.statusBar().showMessage(words, MESSAGE_TIME))
         self._build_content()
@@ -110,6 +112,12 @@ class MainWindow(QMainWindow):
     def start_whats_this(self) -> None:
         """Let the next click explain what is clicked."""
         QWhatsThis.enterWhatsThisMode()
+
+    def show_glossary(self) -> None:
+        """Show what the terms in the window mean, in a dialog of which there is one at most."""
+        from nnapp.gui.window.glossary_dialog import GlossaryDialog
+
+        GlossaryDialog.open_for(self, self.glossary_help.glossary, self.appearance)
 
     def show_about(self) -> None:
         """Show the version, and whose digits and type are used."""

@@ -97,6 +97,7 @@ class Menus(QObject):
             "&Network": (self._previous, self._next, self._last_trained, self._last_edited, None, *self._shipped()),
             "&View": appearance_actions(window, window.appearance),
             "&Help": (
+                action(window, "actionGlossary", "Glossary…", window.show_glossary),
                 action(window, "actionWhatsThis", "What’s this?", window.start_whats_this, "Shift+F1", whats_this),
                 action(window, "actionAbout", "About nnapp", window.show_about),
             ),

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import TextHeight
 from nnapp.gui.widgets.buttons import enable, push_button
+from nnapp.gui.widgets.fields import explanation_of
 from nnapp.gui.widgets.layouts import column, fixed_paragraph, row
 
 
@@ -16,7 +17,7 @@ def test_a_button_acts_once_for_each_click_and_has_a_name_and_an_explanation(qtb
     qtbot.mouseClick(save, Qt.MouseButton.LeftButton)
     assert clicks == ["saved"]
     assert (save.objectName(), save.accessibleName()) == ("saveButton", "Save as")
-    assert save.toolTip() == save.accessibleDescription() == "Save it as a file."
+    assert explanation_of(save) == save.accessibleDescription() == "Save it as a file."
 
 
 def test_the_focus_of_a_disabled_button_goes_to_its_counterpart(qtbot):

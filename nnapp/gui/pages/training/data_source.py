@@ -40,7 +40,7 @@ class DataSourceField(QPushButton):
         room = max(self._appearance.px(60), self.width() - self._appearance.px(40))
         # Doubled, as one alone would underline the letter after it.
         self.setText(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, room).replace("&", "&&"))
-        set_plain_tooltip(self, source or self.whatsThis())
+        set_plain_tooltip(self, source)
 
     def choose(self, source: str) -> None:
         """Select a different source, as the user does in the menu."""

@@ -9,6 +9,7 @@ from nnapp.digits.data_settings import DataSettings
 from nnapp.files.run_settings import RunSettings
 from nnapp.gui.pages.training.characteristics import Characteristic
 from nnapp.gui.pages.training.summaries import Planned, about_duration
+from nnapp.gui.widgets.fields import explanation_of
 from nnapp.gui.work.worker import once
 from nnapp.nn.settings import TrainingSettings
 from tests.gui.pages.training.lab import LONG, SMALL
@@ -32,8 +33,7 @@ def test_every_field_explains_itself(lab):
     assert len(fields) > 20
     for field in fields:
         assert field.accessibleName(), field.objectName()
-        assert field.toolTip().endswith("."), field.objectName()
-        assert field.whatsThis() == field.toolTip()
+        assert explanation_of(field).endswith("."), field.objectName()
 
 
 def test_settings_go_through_the_fields_unchanged(lab):

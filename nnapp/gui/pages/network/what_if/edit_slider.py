@@ -74,7 +74,7 @@ class EditSlider(QWidget):
         """Show the number that the position stands for."""
         words = self.quantity.words(self._value)
         self._number.setText(words)
-        self.slider.setAccessibleDescription(f"{words}. {self.slider.whatsThis()}")
+        self.slider.setAccessibleDescription(f"{words}. {self.quantity.explanation}")
 
     @property
     def _value(self) -> float:

@@ -1,0 +1,89 @@
+"""The glossary: one plain sentence for each technical term, and the terms that stand in a text.
+
+The sentences are in resources/glossary.toml; those of the symbols follow from their table.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from nnapp.locations import resources_folder
+from nnapp.nn.symbols import SYMBOLS
+
+AMBIGUOUS: Final = ("a",)
+"""Symbols that are also words of English, and so are found in no text."""
+
+
+class GlossaryError(ValueError):
+    """A glossary that says something twice, or not at all; the message says where."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A term and its sentence."""
+
+    term: str
+    sentence: str
+    also: tuple[str, ...] = ()
+    """Other forms of the term: its plural, a second name."""
+
+
+class Glossary:
+    """All entries, by their terms."""
+
+    def __init__(self, entries: tuple[Entry, ...]) -> None:
+        """Hold ``entries``, sorted.
+
+        Raises:
+            GlossaryError: two of them have a form in common.
+        """
+        self.entries = tuple(sorted(entries, key=lambda entry: entry.term.lower()))
+        self._by_form: dict[str, Entry] = {}
+        for entry in self.entries:
+            for form in (entry.term, *entry.also):
+                if self._by_form.setdefault(_key(form), entry) is not entry:
+                    raise GlossaryError(f"“{form}” is explained by two entries.")
+        # The longest form that fits is meant: "learning rate" and not "rate".
+        forms = sorted(set(self._by_form) - set(AMBIGUOUS), key=len, reverse=True)
+        words = "|".join(re.escape(form) for form in forms if len(form) > 1)
+        symbols = "|".join(re.escape(form) for form in forms if len(form) == 1)
+        self._pattern = re.compile(rf"(?<!\w)(?:(?i:{words})|{symbols})(?!\w)")
+
+    @classmethod
+    def shipped(cls) -> "Glossary":
+        """Return the glossary that comes with nnapp.
+
+        Raises:
+            GlossaryError: it is not as it should be.
+        """
+        symbols = (Entry(symbol.symbol, f"{symbol.symbol} is {symbol.meaning}.") for symbol in SYMBOLS)
+        return cls((*_read(resources_folder() / "glossary.toml"), *symbols))
+
+    def find(self, text: str) -> tuple[Entry, ...]:
+        """Return the entries of the terms in ``text``, each once, in the order in which they stand there."""
+        return tuple(dict.fromkeys(self._by_form[_key(found[0])] for found in self._pattern.finditer(text)))
+
+    def without_terms(self, text: str) -> str:
+        """Return what is left of ``text`` when its terms are left out."""
+        return self._pattern.sub(" ", text)
+
+
+def _key(form: str) -> str:
+    """Symbols differ by their case; words do not."""
+    return form if len(form) == 1 else form.lower()
+
+
+def _read(path: Path) -> list[Entry]:
+    entries = []
+    for term, content in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        if not isinstance(content, dict) or not {"sentence"} <= content.keys() <= {"sentence", "also"}:
+            raise GlossaryError(f"“{term}” needs a sentence, and besides that can only have also.")
+        sentence, also = content["sentence"], content.get("also", [])
+        if not isinstance(sentence, str) or not sentence.endswith("."):
+            raise GlossaryError(f"The sentence of “{term}” must be a text that ends in a full stop.")
+        if not isinstance(also, list) or not all(isinstance(form, str) and form for form in also):
+            raise GlossaryError(f"The other forms of “{term}” must be a list of texts.")
+        entries.append(Entry(term, sentence, tuple(also)))
+    return entries

@@ -1,0 +1,58 @@
+"""All terms of the glossary, to be read and searched beside the window."""
+
+import re
+from html import escape
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLineEdit, QTextBrowser, QWidget
+
+from nnapp.glossary import Entry, Glossary
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.theme import SPACE
+from nnapp.gui.widgets.fields import FIELD_HEIGHT
+from nnapp.gui.widgets.layouts import fill, named, vertical
+
+SIZE: Final = (440, 520)
+
+
+class GlossaryDialog(QDialog):
+    """The terms with their sentences; what is typed at the top leaves those that it stands in."""
+
+    def __init__(self, glossary: Glossary, appearance: Appearance, parent: QWidget) -> None:
+        """Show all of ``glossary`` beside ``parent``."""
+        super().__init__(parent)
+        self.setObjectName("glossary")
+        self.setWindowTitle("Glossary")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._glossary = glossary
+        self._search = named(QLineEdit(placeholderText="Search", clearButtonEnabled=True), "glossarySearch")
+        self._search.setAccessibleName("Search the glossary")
+        appearance.scale(self._search.setFixedHeight, FIELD_HEIGHT)
+        self._list = named(QTextBrowser(), "glossaryList")
+        self._list.setAccessibleName("Terms and their sentences")
+        fill(vertical(appearance, self, spacing=2 * SPACE, margins=(3 * SPACE,) * 4), self._search, (self._list, 1))
+        self._search.textChanged.connect(self._show)
+        self.resize(appearance.theme.size(*SIZE).boundedTo(parent.screen().availableSize()))
+        self._show()
+
+    @classmethod
+    def open_for(cls, parent: QWidget, glossary: Glossary, appearance: Appearance) -> None:
+        """Show the dialog of ``parent``, which stays open beside it until it is closed."""
+        dialog = parent.findChild(cls) or cls(glossary, appearance, parent)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+
+    def _show(self) -> None:
+        # From the beginning of a word on.
+        sought = re.compile(rf"(?<!\w){re.escape(self._search.text().strip())}", re.IGNORECASE)
+        entries = [entry for entry in self._glossary.entries if sought.search(_all_of(entry))]
+        # What is called so comes before what only speaks of it.
+        entries.sort(key=lambda entry: not sought.search(entry.term))
+        rows = [f"<p><b>{escape(entry.term)}</b><br>{escape(entry.sentence)}</p>" for entry in entries]
+        self._list.setHtml("".join(rows) or f"<p>The glossary has no “{escape(self._search.text())}”.</p>")
+
+
+def _all_of(entry: Entry) -> str:
+    return " ".join((entry.term, *entry.also, entry.sentence))

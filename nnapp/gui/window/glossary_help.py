@@ -1,0 +1,126 @@
+"""What stands under the mouse, explained: by its own explanation, and by the glossary's sentences for its terms."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from html import escape
+from typing import Final
+
+from PySide6.QtCore import QAbstractItemModel, QChildEvent, QEvent, QModelIndex, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QHeaderView,
+    QLabel,
+    QTabBar,
+    QToolTip,
+    QWhatsThis,
+    QWidget,
+)
+
+from nnapp.glossary import Glossary
+from nnapp.gui.widgets.fields import explanation_of
+
+MOST_SENTENCES: Final = 3
+"""More would not be read."""
+Said = tuple[str, str, QRect]
+"""A text, its own explanation, which may be empty and may be rich text, and where it stands in its widget."""
+
+
+class GlossaryHelp(QObject):
+    """Answers the questions about what is shown that its widgets leave to the window, and those of its dialogs.
+
+    A widget that has a tooltip of Qt's own answers on hover by itself.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        """Explain what ``window`` shows."""
+        super().__init__(window)
+        window.installEventFilter(self)
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The glossary, read when it is first needed.
+
+        Raises:
+            GlossaryError: the shipped glossary is damaged.
+        """
+        return Glossary.shipped()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Answer on hover and to What's this?."""
+        if isinstance(event, QHelpEvent) and isinstance(watched, QWidget):
+            return self._answer(watched, event)
+        if isinstance(event, QChildEvent) and event.polished() and isinstance(event.child(), QDialog):
+            event.child().installEventFilter(self)
+        return False
+
+    def _answer(self, window: QWidget, event: QHelpEvent) -> bool:
+        found = next(self._answers(window, event), None)
+        if found is None:
+            return False
+        widget, words, place = found
+        event.accept()
+        if event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), words, widget, place)
+        elif event.type() == QEvent.Type.WhatsThis:
+            QWhatsThis.showText(event.globalPos(), words, widget)
+        return True
+
+    def _answers(self, window: QWidget, event: QHelpEvent) -> Iterator[tuple[QWidget, str, QRect]]:
+        """Yield a widget and what there is to say about it, from the innermost under the mouse outwards."""
+        widget = window.childAt(window.mapFromGlobal(event.globalPos()))
+        while widget is not None and widget is not window:
+            text, explanation, place = said(widget, widget.mapFromGlobal(event.globalPos()))
+            words = self.words(text, explanation)
+            if words:
+                yield widget, words, place
+            widget = widget.parentWidget()
+
+    def words(self, text: str, explanation: str) -> str:
+        """Return ``explanation`` and the sentences for the terms in ``text`` as rich text, empty if there are none."""
+        parts = [explanation if explanation.startswith("<qt>") else escape(explanation)] if explanation else []
+        # A text that is a term, and is explained already, is not explained again in other words.
+        found = [
+            entry
+            for entry in self.glossary.find(text)
+            if not (explanation and text.strip().lower() in (entry.term.lower(), *map(str.lower, entry.also)))
+        ]
+        parts += [escape(entry.sentence) for entry in found[:MOST_SENTENCES]]
+        return f"<qt>{''.join(f'<p>{part}</p>' for part in parts)}</qt>" if parts else ""
+
+
+def said(widget: QWidget, position: QPoint) -> Said:
+    """Return what ``widget`` says at ``position``."""
+    explanation, everywhere = explanation_of(widget) or widget.toolTip(), widget.rect()
+    owner = widget.parentWidget()
+    if isinstance(widget, QTabBar):
+        tab = widget.tabAt(position)
+        return widget.tabText(tab), widget.tabToolTip(tab), widget.tabRect(tab)
+    if isinstance(owner, QAbstractItemView) and widget is owner.viewport() and owner.model() is not None:
+        return _cell(owner, position)
+    if isinstance(widget, QLabel | QAbstractButton):
+        return widget.text().replace("&", ""), explanation, everywhere
+    return widget.currentText() if isinstance(widget, QComboBox) else "", explanation, everywhere
+
+
+def _cell(view: QAbstractItemView, position: QPoint) -> Said:
+    """Return what stands in a heading or a cell of ``view``."""
+    model, roles = view.model(), (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+    if isinstance(view, QHeaderView):
+        section = view.logicalIndexAt(position)
+        texts = [model.headerData(section, view.orientation(), role) if section >= 0 else None for role in roles]
+        start, size = view.sectionViewportPosition(section), view.sectionSize(section)
+        across = view.orientation() == Qt.Orientation.Horizontal
+        place = QRect(start, 0, size, view.height()) if across else QRect(0, start, view.width(), size)
+    else:
+        index = view.indexAt(position)
+        texts, place = [_data(model, index, role) for role in roles], view.visualRect(index)
+    text, explanation = (text if isinstance(text, str) else "" for text in texts)
+    return text, explanation, place
+
+
+def _data(model: QAbstractItemModel, index: QModelIndex, role: Qt.ItemDataRole) -> object:
+    return model.data(index, role) if index.isValid() else None

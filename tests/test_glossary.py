@@ -1,0 +1,56 @@
+"""The glossary: each term has one sentence, in words that are plain or have a sentence themselves."""
+
+import pytest
+
+from nnapp import glossary
+from nnapp.glossary import Entry, Glossary, GlossaryError
+from tests.plain_words import unexplained
+
+SHIPPED = Glossary.shipped()
+
+
+def terms(text):
+    return [entry.term for entry in SHIPPED.find(text)]
+
+
+def test_a_sentence_says_what_its_term_is_in_words_that_are_explained():
+    for entry in SHIPPED.entries:
+        assert entry in SHIPPED.find(entry.sentence) or entry.term in glossary.AMBIGUOUS, entry.term
+        assert entry.sentence.rstrip(".").count(". ") == 0, f"{entry.term}: more than one sentence"
+        assert unexplained(SHIPPED, entry.sentence) == [], entry.term
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("THE LEARNING RATE of mini-batches", ["learning rate", "mini-batch"]),
+        ("A validation loss is a loss", ["validation loss", "loss"]),
+        ("z = Σ w x + b, a number", ["z", "Σ", "w", "x", "b"]),
+        ("Losses, lossless, the Xylophone", ["loss"]),
+        ("W and w, y and y' = 1", ["W", "w", "y", "y'"]),
+        ("Draw here", []),
+    ],
+)
+def test_terms_are_found_as_whole_words_the_longest_first(text, found):
+    assert terms(text) == found
+
+
+def test_a_word_that_is_neither_plain_nor_a_term_is_noticed():
+    assert unexplained(SHIPPED, "The perceptron's Jacobian, a loss, a T-shirt, h1") == ["jacobian", "perceptron's"]
+
+
+def test_two_entries_with_a_form_in_common_are_refused():
+    with pytest.raises(GlossaryError, match="“Losses” is explained by two entries"):
+        Glossary((Entry("loss", "L.", ("losses",)), Entry("Losses", "L.")))
+
+
+@pytest.mark.parametrize(
+    "content",
+    ['loss = "How wrong."', "[loss]", '[loss]\nsentence = "no stop"', '[loss]\nsentence = "A."\nalso = "losses"',
+     '[loss]\nsentence = "A."\nmeaning = "B."'],
+)  # fmt: skip
+def test_an_entry_that_is_not_as_it_should_be_is_refused(content, tmp_path, monkeypatch):
+    (tmp_path / "glossary.toml").write_text(content)
+    monkeypatch.setattr(glossary, "resources_folder", lambda: tmp_path)
+    with pytest.raises(GlossaryError, match="loss"):
+        Glossary.shipped()
