@@ -107,10 +107,12 @@ def fixed(number, places):
     return text if text.strip("-0.") else text.lstrip("-")
 
 
-def few(number, digits=4):
-    """Four decimals, or as many as show ``digits`` digits, but at most ten."""
-    if number in (0.0, 1.0):
-        return str(int(number))
-    first = int(f"{abs(number):e}".split("e")[1])
-    text = f"{number:.{min(max(4, digits - 1 - first), 10)}f}"
-    return text if text.strip("-0.") else "≈ 0"
+def aligned(numbers, places=None):
+    """A column: so many decimals, or four, or as many as show two digits of the largest, but at most ten."""
+    numbers = [float(number) for number in numbers]
+    if set(numbers) <= {0.0, 1.0}:
+        return [str(int(number)) for number in numbers]
+    if places is None:
+        largest = max(map(abs, numbers))
+        places = min(max(4, 1 - int(np.floor(np.log10(largest)))), 10)
+    return [fixed(number, places) for number in numbers]

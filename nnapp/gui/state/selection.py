@@ -4,6 +4,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from nnapp.nn.inspect.spotlight import Spotlight
+from nnapp.nn.inspect.travel import Travel
 from nnapp.nn.network import ForwardPass, Network
 
 Neuron = tuple[int, int]
@@ -30,6 +31,8 @@ class Selection(QObject):
         self._followed: dict[int, int] = {}
         self.spotlight: Spotlight | None = None
         """What is being explained, if anything is; ``explain`` changes it."""
+        self.travel: Travel | None = None
+        """What is on its way between two layers, if anything is; ``show_travel`` changes it."""
 
     def fit(self, network: Network, forward: ForwardPass) -> None:
         """Answer for ``network`` from now on, which computed ``forward`` of one example; nothing is signalled."""
@@ -94,6 +97,12 @@ class Selection(QObject):
         """Show which part of the network is being explained."""
         if spotlight != self.spotlight:
             self.spotlight = spotlight
+            self.changed.emit()
+
+    def show_travel(self, travel: Travel | None) -> None:
+        """Show what is on its way between two layers; None: nothing is."""
+        if travel is not self.travel:
+            self.travel = travel
             self.changed.emit()
 
 

@@ -15,8 +15,11 @@ from nnapp.gui.widgets.neuron_words import neuron_name
 from nnapp.gui.widgets.source_box import SourceBox
 from nnapp.nn.losses import LOSSES, Loss, loss_named
 from nnapp.nn.symbols import meaning_of
+from nnapp.wording import plain
 
-USUAL_RATE = 0.5
+USUAL_RATE, RATES = 0.5, (0.0001, 1_000.0)
+ANY_RATE = 1e6
+"""What can be typed; what is outside of ``RATES`` is answered in words."""
 DRAWING, TEST_DIGITS = -1, 10_000
 AS_RECOGNISED, NO_CLASS = -2, -1
 """Keys of the targets that are no class."""
@@ -68,6 +71,17 @@ class SlowFields(FieldPage):
         """The learning rate."""
         return self._rate.value()
 
+    @property
+    def problem(self) -> str:
+        """What is wrong with a setting, and what would be right, as a sentence; empty where nothing is."""
+        low, high = RATES
+        if low <= self.learning_rate <= high:
+            return ""
+        return (
+            f"The learning rate must be from {plain(low)} to {plain(high)}, not {plain(self.learning_rate)}: a step "
+            "leads downhill, against the gradient, and has a length."
+        )
+
     def refresh(self) -> None:
         """Offer the classes of the current network as targets, and show which weight is followed."""
         names = self._session.recogniser.class_names
@@ -86,7 +100,7 @@ class SlowFields(FieldPage):
         self._digit.setKeyboardTracking(False)
         self._target = choice_field("slowTargetCombo", (), None)
         self._loss = choice_field("slowLossCombo", [(loss.name, loss.label) for loss in LOSSES], "cross-entropy")
-        self._rate = number_field("slowRateSpinBox", 0.0001, 1_000.0, USUAL_RATE, 4)
+        self._rate = number_field("slowRateSpinBox", -ANY_RATE, ANY_RATE, USUAL_RATE, 4)
         self._source = named(SourceBox(), "slowSourceBox")
         self._to = paragraph("", "caption", "slowFollowedTo")
         example = "Your drawing, or one of MNIST's 10,000 test digits by its number, from 0."

@@ -1,25 +1,36 @@
 """The Slow motion page: one example taken through the five steps of training, by hand or automatically."""
 
-from PySide6.QtCore import QTimer
+from dataclasses import replace
+
+from PySide6.QtCore import QEasingCurve, QTimer, QVariantAnimation
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from nnapp.gui.pages.network.digits_button import digits_button
 from nnapp.gui.pages.network.slow_motion.fields import SlowFields
 from nnapp.gui.pages.network.slow_motion.step_table import StepTable
-from nnapp.gui.pages.network.slow_motion.steps import Followed, Step, slow_steps
+from nnapp.gui.pages.network.slow_motion.steps import STEPS, Followed, Step, slow_steps
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.buttons import enable, push_button
-from nnapp.gui.widgets.layouts import PAGE, column, fill, horizontal, label, named, paragraph, row
+from nnapp.gui.widgets.layouts import column, fill, label, named, paragraph, row, vertical
 from nnapp.gui.widgets.number_table import NumberTable
+from nnapp.gui.widgets.wrapping import share, wrap_parts
 from nnapp.nn.inspect.slow_motion import SlowMotion
 from nnapp.nn.losses import PairingError
 
-PLAY_INTERVAL = 2_500
+PLAY_INTERVAL = 3_000
 """Milliseconds for each step while playing."""
+TRAVEL_TIME = 1_400
+"""Milliseconds for which numbers run along the lines of the diagram."""
 FOLLOW_INTERVAL = 40
 """Milliseconds between updates while a digit is being drawn, so that the pen has priority."""
+
+
+WORDS, TABLE, WIDE_TABLE = 210, 320, 500
+"""The least widths of the words, and of the table with four decimals and with all digits, in pixels."""
+LEAST_HEIGHT = 150
 
 
 class SlowMotionPage(QWidget):
@@ -31,20 +42,22 @@ class SlowMotionPage(QWidget):
         self.setObjectName("slowMotionPage")
         self._session, self._appearance = session, appearance
         self._steps: tuple[Step, ...] = ()
+        self._sizes: tuple[int, ...] = ()
         self._place = 0
         self._timer = QTimer(self, interval=PLAY_INTERVAL)
         self._timer.timeout.connect(self._play_on)
         self._soon = QTimer(self, singleShot=True, interval=FOLLOW_INTERVAL)
         self._soon.timeout.connect(self.refresh)
+        self._travel = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=TRAVEL_TIME)
+        self._travel.setEasingCurve(QEasingCurve.Type.InOutSine)
+        self._travel.valueChanged.connect(self._carry)
+        self._travel.finished.connect(self._arrive)
         self._fields = SlowFields(session, appearance)
         self._fields.changed.connect(self.refresh)
-        self._table = StepTable(self)
-        view = named(NumberTable(self._table, appearance), "slowTable")
-        view.setAccessibleName("Numbers of this step")
-        across = horizontal(appearance, self, spacing=6 * SPACE, margins=PAGE)
-        fill(across, self._fields, (self._build_words(), 4), (view, 5))
+        wrap_parts(self, appearance, self._build_words(), self._build_table(), self._fields)
         selection = session.selection
         session.recognition_changed.connect(self._on_recognition)
+        session.view.digits_changed.connect(self.refresh)
         for signal in (session.network_changed, selection.neuron_changed, selection.followed_changed):
             signal.connect(self.refresh)
 
@@ -62,6 +75,7 @@ class SlowMotionPage(QWidget):
         """Stop playing; nothing is explained any more."""
         super().hideEvent(event)
         self._stop()
+        self._arrive()
         self._session.selection.explain(None)
 
     def refresh(self) -> None:
@@ -71,21 +85,48 @@ class SlowMotionPage(QWidget):
         self._soon.stop()
         fields, selection, recogniser = self._fields, self._session.selection, self._session.recogniser
         fields.refresh()
-        x = self._session.recognition.seen.ravel()
+        problem = fields.problem
         try:
-            motion = SlowMotion.of(recogniser.network, x, fields.target, fields.loss, fields.learning_rate)
+            if not problem:
+                x = self._session.recognition.seen.ravel()
+                motion = SlowMotion.of(recogniser.network, x, fields.target, fields.loss, fields.learning_rate)
         except PairingError as error:
+            problem = str(error)
+        if problem:
             self._stop()
-            self._steps = (Step("This loss cannot be used", "", str(error)),)
+            self._steps = (Step("This cannot be computed", "", problem),)
         else:
-            followed = Followed(*selection.neuron, selection.followed(selection.neuron))
-            self._steps = slow_steps(motion, recogniser.class_names, followed)
+            followed, all_digits = Followed(*selection.neuron, selection.followed(selection.neuron)), self._all_digits
+            self._steps = slow_steps(motion, recogniser.class_names, followed, all_digits=all_digits)
+        if recogniser.network.sizes != self._sizes:
+            # What was on its way belongs to another network.
+            self._sizes = recogniser.network.sizes
+            self._arrive()
         self.go(0)
 
     def go(self, steps: int) -> None:
-        """Go forward by the number of ``steps``, or back by a negative one."""
-        self._place = min(max(self._place + steps, 0), len(self._steps) - 1)
+        """Go forward by the number of ``steps``, or back by a negative one; what it computes then runs along lines."""
+        before, self._place = self._place, min(max(self._place + steps, 0), len(self._steps) - 1)
         self._show()
+        if self._place != before:
+            self._arrive()
+            if self._steps[self._place].travel is not None and self._appearance.animates:
+                self._carry(0.0)
+                self._travel.start()
+
+    @property
+    def _all_digits(self) -> bool:
+        return self._session.view.all_digits
+
+    def _carry(self, share: float) -> None:
+        travel = self._steps[self._place].travel
+        if travel is not None and self.isVisible():
+            self._session.selection.show_travel(replace(travel, share=share))
+
+    def _arrive(self) -> None:
+        """Let nothing be on its way any more."""
+        self._travel.stop()
+        self._session.selection.show_travel(None)
 
     def _build_words(self) -> QWidget:
         self._count = label("", "caption", "slowCount")
@@ -95,12 +136,27 @@ class SlowMotionPage(QWidget):
         self._back = push_button("Back", "slowBackButton", "Go one step back.", lambda: self.go(-1))
         self._next = push_button("Next", "slowNextButton", "Go one step forward.", lambda: self.go(1))
         self._play = push_button("Play", "slowPlayButton", "Go through all steps automatically.", self._toggle_play)
-        self._appearance.scale(self._count.setContentsMargins, 2 * SPACE, 0, 0, 0)
-        buttons = row(self._appearance, self._back, self._next, self._play, self._count, None)
-        return column(self._appearance, buttons, self._title, self._formula, self._sentence, spacing=2 * SPACE)
+        buttons = row(self._appearance, self._back, self._next, self._play, None)
+        parts = buttons, self._count, self._title, self._formula, self._sentence
+        return share(column(self._appearance, *parts, spacing=SPACE), 4, self._appearance, WORDS)
+
+    def _build_table(self) -> QWidget:
+        self._table = StepTable(self)
+        view = named(NumberTable(self._table, self._appearance), "slowTable")
+        view.setAccessibleName("Numbers of this step")
+        self._beside = QWidget()
+        digits = row(self._appearance, digits_button(self._session.view), None)
+        fill(vertical(self._appearance, self._beside, spacing=SPACE), (view, 1), digits)
+        self._appearance.scale(self._beside.setMinimumHeight, LEAST_HEIGHT)
+        return share(self._beside, 5, self._appearance, TABLE)
 
     def _on_recognition(self) -> None:
-        if self.isVisible() and not self._soon.isActive():
+        if not self.isVisible():
+            return
+        if self._session.recogniser.network.sizes != self._sizes:
+            # At once, as no other network has these lines.
+            self.refresh()
+        elif not self._soon.isActive():
             self._soon.start()
 
     def _toggle_play(self) -> None:
@@ -131,6 +187,7 @@ class SlowMotionPage(QWidget):
         self._title.setText(step.title)
         self._formula.setText(step.formula)
         self._sentence.setText(step.sentence)
-        self._count.setText(f"Step {self._place + 1} of {last + 1}" if last else "")
+        self._count.setText(f"Step {step.number} of {STEPS}" if step.number else f"After step {STEPS}" if last else "")
+        self._appearance.scale(self._beside.setMinimumWidth, WIDE_TABLE if self._all_digits else TABLE)
         self._table.show_table(step.table, step.marked)
         self._session.selection.explain(step.spotlight)

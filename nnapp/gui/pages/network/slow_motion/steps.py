@@ -1,18 +1,22 @@
 """The five steps of training on one example, put into words and numbers for the screen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import floor, log10
+from string import ascii_lowercase
+
+import numpy as np
 
 from nnapp.gui.widgets.neuron_words import input_name, neuron_name
 from nnapp.nn.arrays import Array
 from nnapp.nn.inspect.formulas import error_formula, loss_formula, uses_slope
 from nnapp.nn.inspect.slow_motion import SlowMotion
 from nnapp.nn.inspect.spotlight import Spotlight
+from nnapp.nn.inspect.travel import Travel
 from nnapp.nn.symbols import meaning_of
-from nnapp.wording import MOST_PLACES, decimals, plain, significant
+from nnapp.wording import FEW_PLACES, MOST_PLACES, decimals, of_units, plain
 
-FACTOR_DIGITS = 8
-"""The digits of factors, so that their product is right in the fewer digits that it shows."""
-SUM_DECIMALS = 6
+STEPS = 5
+"""Of the course; some of them have parts: 2a, 2b."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,10 @@ class Step:
     """The part of the diagram that is explained."""
     marked: int = -1
     """The row of the selected neuron, if there is one."""
+    travel: Travel | None = None
+    """What runs along the lines of the diagram, at its start, if anything does."""
+    number: str = ""
+    """Which of the course's five it is, with a letter where it is a part: 2a."""
 
 
 @dataclass(frozen=True)
@@ -66,46 +74,75 @@ class Followed:
     """The input of the layer that it comes from."""
 
 
-def shown(number: float, digits: int = 4) -> str:
-    """Return a number with four decimals, or as many as show ``digits`` of its digits, but at most ten."""
-    return decimals(number, 0) if number in (0.0, 1.0) else significant(number, digits, places=4)
+def places_for(numbers: Array, *, all_digits: bool = False) -> int:
+    """Return the decimals with which a column shows ``numbers``, so that they are aligned.
+
+    Four, or as many as show two digits of the largest where that is small; ten for all digits.
+    """
+    largest = float(np.abs(numbers).max(initial=0.0))
+    needed = FEW_PLACES if largest == 0.0 else 1 - floor(log10(largest))
+    return MOST_PLACES if all_digits else min(max(FEW_PLACES, needed), MOST_PLACES)
 
 
 def adding_up(before: float, after: float, places: int) -> tuple[str, str, str]:
     """Return ``before``, the change, and ``after``, the change rounded so that they add up as they are shown."""
     unit = 10**places
     first, last = round(before * unit), round(after * unit)
-    return decimals(first / unit, places), decimals((last - first) / unit, places), decimals(last / unit, places)
+    return of_units(first, places), of_units(last - first, places), of_units(last, places)
 
 
-def slow_steps(motion: SlowMotion, names: tuple[str, ...], followed: Followed) -> tuple[Step, ...]:
+def slow_steps(
+    motion: SlowMotion, names: tuple[str, ...], followed: Followed, *, all_digits: bool = False
+) -> tuple[Step, ...]:
     """Return the steps of ``motion``; ``names`` are those of the outputs."""
-    steps, layers = _Steps(motion, names, followed), range(len(motion.network.layers))
-    forward = (steps.inputs(), *map(steps.forward, layers), steps.loss())
-    back = (steps.output_errors(), *map(steps.hidden_errors, reversed(layers[:-1])), steps.gradient())
-    return (*forward, *back, steps.adjustment(), steps.prediction_after())
+    steps, layers = _Steps(motion, names, followed, all_digits), range(len(motion.network.layers))
+    forward = _lettered("2", [steps.forward(layer) for layer in layers])
+    back = [steps.output_errors(), *map(steps.hidden_errors, reversed(layers[:-1])), steps.gradient()]
+    begin, loss, adjust = steps.inputs(), steps.loss(), steps.adjustment()
+    numbered = (replace(step, number=number) for step, number in ((begin, "1"), (loss, "3"), (adjust, "5")))
+    first, third, fifth = numbered
+    return (first, *forward, third, *_lettered("4", back), fifth, steps.prediction_after())
 
 
-def _table(first: Column, names: tuple[str, ...], *columns: tuple[Column, Array], factors: int = 0) -> Table:
-    """Return rows of names and numbers; the first ``factors`` columns, which are multiplied, show more digits."""
-    texts = (
-        [shown(float(value), FACTOR_DIGITS if number < factors else 4) for value in values]
-        for number, (_, values) in enumerate(columns)
-    )
-    return Table((first, *(column for column, _ in columns)), tuple(zip(names, *texts, strict=True)))
+def _lettered(number: str, steps: list[Step]) -> list[Step]:
+    """Return ``steps``, the parts of one of the course's steps, with their numbers: 2a, 2b; or 2 if there is one."""
+    letters = ascii_lowercase if len(steps) > 1 else ("",)
+    return [replace(step, number=f"{number}{letter}") for step, letter in zip(steps, letters, strict=False)]
 
 
 class _Steps:
     """Makes the steps."""
 
-    def __init__(self, motion: SlowMotion, names: tuple[str, ...], followed: Followed) -> None:
-        self.motion, self.names, self.followed = motion, names, followed
+    def __init__(self, motion: SlowMotion, names: tuple[str, ...], followed: Followed, all_digits: bool) -> None:  # noqa: FBT001 - by keyword above
+        self.motion, self.names, self.followed, self.all_digits = motion, names, followed, all_digits
+        self.places = MOST_PLACES if all_digits else FEW_PLACES
         self.last = len(motion.network.layers) - 1
         self.predictions = (PREDICTION, motion.before.forward.outputs[0])
         self.targets = (TARGET, motion.targets)
         # What the followed weight leads from and to.
         self.begin = input_name(motion.network, followed.layer, followed.source)
         self.end = neuron_name(motion.network, names, followed.layer, followed.neuron)
+
+    def shown(self, *numbers: float) -> list[str]:
+        """Return numbers of one column, so that the smallest of them is not lost in rounding."""
+        smallest = min((abs(number) for number in numbers if number), default=0.0)
+        places = places_for(np.array([smallest]), all_digits=self.all_digits)
+        return [decimals(number, places) for number in numbers]
+
+    def table(self, first: Column, names: tuple[str, ...], *columns: tuple[Column, Array]) -> Table:
+        """Return rows of names and numbers, the numbers of each column with the same decimals."""
+        texts = [self.column(numbers) for _, numbers in columns]
+        return Table((first, *(column for column, _ in columns)), tuple(zip(names, *texts, strict=True)))
+
+    def column(self, numbers: Array) -> list[str]:
+        """Return the cells of a column; targets are 0 or 1 and have no decimals."""
+        is_whole = bool(np.isin(numbers, (0.0, 1.0)).all())
+        places = 0 if is_whole else places_for(numbers, all_digits=self.all_digits)
+        return [decimals(number, places) for number in numbers.tolist()]
+
+    def carried(self, layer: int, values: Array | None = None, *, is_forward: bool = False) -> Travel:
+        """Return what runs along the lines into ``layer``, (neurons, inputs), at its start; None: w a."""
+        return Travel(layer - 1, is_forward, 0.0, values)
 
     def neurons(self, layer: int) -> tuple[str, ...]:
         """Return what the neurons of a layer are called."""
@@ -128,10 +165,10 @@ class _Steps:
         if not self.motion.targets.any():
             target = "All targets y are 0: it belongs to none of the classes."
         return Step(
-            "1. Load the inputs x and the targets y",
+            "Load the inputs x and the targets y",
             f"x = {len(x)} pixels, y = one number for each output",
             f"{int((x > 0).sum())} of the {len(x)} pixels are inked; the diagram shows them at the left. {target}",
-            _table(OUTPUT, self.names, self.targets),
+            self.table(OUTPUT, self.names, self.targets),
             Spotlight(-1),
         )
 
@@ -145,24 +182,25 @@ class _Steps:
         sentence = f"Each neuron multiplies its inputs {passed_on} by its weights and adds them up, and its bias b, "
         sentence += f"to its weighted sum z; its activation is {part.activation.name}(z)."
         if marked >= 0:
-            sums = adding_up(float(z[marked]) - float(part.biases[marked]), float(z[marked]), SUM_DECIMALS)
+            sums = adding_up(float(z[marked]) - float(part.biases[marked]), float(z[marked]), self.places)
             sentence += f" For {neurons[marked]}: z = {sums[0]} + ({sums[1]}) = {sums[2]}."
         return Step(
-            f"2. Feed forward: {where}",
+            f"Feed forward: {where}",
             f"z = W {passed_on} + b,  {symbol} = {part.activation.name}(z)",
             sentence,
-            _table(NEURON, neurons, (BIAS, part.biases), (SUM, z), (activation, a)),
+            self.table(NEURON, neurons, (BIAS, part.biases), (SUM, z), (activation, a)),
             Spotlight(layer),
             marked,
+            self.carried(layer, is_forward=True),
         )
 
     def loss(self) -> Step:
         before, output = self.motion.before, self.motion.network.layers[-1].activation
         return Step(
-            "3. The loss between prediction and target",
-            f"{loss_formula(before.loss, output)} = {shown(before.mean_loss)}",
+            "The loss between prediction and target",
+            f"{loss_formula(before.loss, output)} = {self.shown(before.mean_loss)[0]}",
             f"The loss L says {meaning_of('L')}. Training reduces it.",
-            _table(OUTPUT, self.names, self.predictions, self.targets),
+            self.table(OUTPUT, self.names, self.predictions, self.targets),
             Spotlight(self.last),
         )
 
@@ -172,10 +210,10 @@ class _Steps:
         factors = [self.predictions, self.targets, *slopes]
         error = (ERROR, self.motion.error(self.last))
         return Step(
-            "4. The error of each output",
+            "The error of each output",
             error_formula(loss, output),
             f"The error δ (delta) says {meaning_of('δ')}.",
-            _table(OUTPUT, self.names, *factors, error, factors=len(factors)),
+            self.table(OUTPUT, self.names, *factors, error),
             Spotlight(self.last),
             self.marked(self.last),
         )
@@ -184,32 +222,36 @@ class _Steps:
         factors = [(ARRIVING, self.motion.error_arriving(layer)), *self.slopes(layer)]
         error = (ERROR, self.motion.error(layer))
         return Step(
-            f"4. The error propagated back: hidden layer {layer + 1}",
+            f"The error propagated back: hidden layer {layer + 1}",
             "δ = (Wᵀ δ of the next layer) · f'(z)",
             "The errors of the next layer are passed back through the same weights; what arrives at a neuron is "
             "multiplied by the slope of its activation at z.",
-            _table(NEURON, self.neurons(layer), *factors, error, factors=len(factors)),
+            self.table(NEURON, self.neurons(layer), *factors, error),
             Spotlight(layer),
             self.marked(layer),
+            self.carried(
+                layer + 1, self.motion.network.layers[layer + 1].weights * self.motion.error(layer + 1)[:, None]
+            ),
         )
 
     def gradient(self) -> Step:
         layer, neuron, source = self.followed.layer, self.followed.neuron, self.followed.source
         passed_on = "x" if layer == 0 else "a"
         came_in = float(self.motion.before.forward.passed_on(layer - 1)[0, source])
-        rows = (
-            ("error δ", shown(float(self.motion.error(layer)[neuron]), FACTOR_DIGITS)),
-            (f"input {passed_on}", shown(came_in, FACTOR_DIGITS)),
-            ("their product dL/dw", shown(float(self.motion.gradients.weights[layer][neuron, source]))),
-        )
+        error, gradient = float(self.motion.error(layer)[neuron]), self.motion.gradients.weights[layer][neuron, source]
+        values = self.shown(error, came_in, float(gradient))
+        rows = tuple(zip(("error δ", f"input {passed_on}", "their product dL/dw"), values, strict=True))
+        alone = np.zeros_like(self.motion.gradients.weights[layer])
+        alone[neuron, source] = gradient
         return Step(
-            "4. The gradient of one weight",
+            "The gradient of one weight",
             f"dL/dw = δ · {passed_on}",
             f"The weight w leads from {self.begin} to {self.end}. Its gradient is the error δ of {self.end} times the "
             f"input from {self.begin}. To follow another weight, select a neuron in the diagram, and its input at the "
             "left.",
             Table((Column("factor"), Column("value")), rows),
             Spotlight(layer, connection=True),
+            travel=self.carried(layer, alone),
         )
 
     def adjustment(self) -> Step:
@@ -219,30 +261,35 @@ class _Steps:
         rate = plain(motion.learning_rate)
 
         def cells(before: Array, gradient: Array, after: Array) -> tuple[str, ...]:
-            first, change, last = adding_up(float(before), float(after), MOST_PLACES)
-            return first, decimals(gradient, MOST_PLACES), rate, change, last
+            # Enough decimals to see the step.
+            places = places_for(motion.learning_rate * np.array([gradient]), all_digits=self.all_digits)
+            first, change, last = adding_up(float(before), float(after), places)
+            return first, decimals(gradient, places), rate, change, last
 
         weight = cells(old.weights[place], gradients.weights[layer][place], new.weights[place])
         bias = cells(old.biases[neuron], gradients.biases[layer][neuron], new.biases[neuron])
         titles = ("before", "gradient", "learning rate η", "change", "after")
         return Step(
-            "5. Adjust the weights against the gradient",
+            "Adjust the weights against the gradient",
             "w ← w − η · dL/dw,  b ← b − η · δ",
             "All weights and biases take a small step downhill at once. Shown are the followed weight w, from "
             f"{self.begin} to {self.end}, and the bias b of {self.end}.",
             Table((Column(""), WEIGHT, BIAS), tuple(zip(titles, weight, bias, strict=True))),
             Spotlight(layer, connection=True),
+            travel=self.carried(layer, -motion.learning_rate * gradients.weights[layer]),
         )
 
     def prediction_after(self) -> Step:
         before, after = self.motion.before, self.motion.after
+        adjusted, passed_on = self.motion.adjusted, after.forward.passed_on(self.last - 1)
         earlier, later = Column("y' before", meaning_of("y'")), Column("y' after", meaning_of("y'"))
         outputs = (earlier, before.forward.outputs[0]), (later, after.forward.outputs[0])
         return Step(
             "The prediction again, after the step",
-            f"L was {shown(before.mean_loss)} and is {shown(after.mean_loss)}",
+            f"L was {self.shown(before.mean_loss)[0]} and is {self.shown(after.mean_loss)[0]}",
             "The same example, shown to the adjusted network; the network in the window is unchanged. Training "
             "does this for every example, again and again.",
-            _table(OUTPUT, self.names, *outputs, self.targets),
+            self.table(OUTPUT, self.names, *outputs, self.targets),
             Spotlight(self.last),
+            travel=self.carried(self.last, adjusted.layers[self.last].weights * passed_on, is_forward=True),
         )

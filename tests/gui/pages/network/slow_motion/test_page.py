@@ -1,5 +1,6 @@
 """Slow motion: every number displayed is recomputed from the weight file alone, and equal in every digit."""
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTableView
@@ -7,13 +8,13 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTableView
 from nnapp.digits.datasets import load_course_digits, load_test_picture
 from nnapp.files.weight_file import load_weights
 from nnapp.gui.pages.network.slow_motion.fields import NO_CLASS
-from nnapp.gui.pages.network.slow_motion.steps import shown
+from nnapp.gui.pages.network.slow_motion.steps import places_for
 from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.fields import show_choice
 from nnapp.gui.widgets.source_box import SourceBox
 from nnapp.locations import shipped_weights
 from nnapp.nn.symbols import meaning_of
-from tests.gui.by_hand import ByHand, few
+from tests.gui.by_hand import ByHand, aligned, fixed
 from tests.gui.drawing import pixel_place
 from tests.gui.inside import LONG, network_of, rows_of
 
@@ -43,93 +44,82 @@ def columns(*parts):
     return [list(row) for row in zip(*parts, strict=True)]
 
 
-def fews(numbers):
-    return [few(float(number)) for number in numbers]
-
-
-def eights(numbers):
-    return [few(float(number), 8) for number in numbers]
-
-
-def check_steps(inside, hand, layer, neuron, source):
+def check_steps(inside, hand, layer, neuron, source, places=None):
     """Compare every number of every step with the one computed by hand."""
+    inside.session.view.show_digits(all_of_them=places is not None)
     inside.choose(layer, neuron)
     inside.session.selection.follow(layer, source)
     seen = steps_of(inside)
     assert len(seen) == 5 + 2 * len(hand.weights)
-    check_forward(seen, hand, layer, neuron)
-    check_way_back(seen, hand)
-    check_weight(seen, hand, layer, neuron, source)
+    check_forward(seen, hand, layer, neuron, places)
+    check_way_back(seen, hand, places)
+    check_weight(seen, hand, layer, neuron, source, places)
     formula, _, table = seen["The prediction again, after the step"]
-    assert formula == f"L was {few(hand.loss)} and is {few(hand.loss_after)}"
-    assert table == columns(NAMES, fews(hand.a[-1]), fews(hand.after), fews(hand.y))
+    losses = (aligned([loss], places)[0] for loss in (hand.loss, hand.loss_after))
+    assert formula == "L was {} and is {}".format(*losses)
+    assert table == columns(NAMES, aligned(hand.a[-1], places), aligned(hand.after, places), aligned(hand.y))
 
 
 def names_of(hand):
     return [[f"h{k + 1}" for k in range(len(z))] for z in hand.z[:-1]] + [NAMES]
 
 
-def check_forward(seen, hand, layer, neuron):
+def check_forward(seen, hand, layer, neuron, places):
     inked = (hand.x > 0).sum()
-    assert seen["1. Load the inputs x and the targets y"][1].startswith(f"{inked} of the 784 pixels are inked")
-    assert seen["1. Load the inputs x and the targets y"][2] == columns(NAMES, fews(hand.y))
+    assert seen["Load the inputs x and the targets y"][1].startswith(f"{inked} of the 784 pixels are inked")
+    assert seen["Load the inputs x and the targets y"][2] == columns(NAMES, aligned(hand.y))
     last, sentences = len(hand.weights) - 1, []
     for k, names in enumerate(names_of(hand)):
         where = "outputs" if k == last else f"hidden layer {k + 1}"
-        formula, sentence, table = seen[f"2. Feed forward: {where}"]
-        assert table == columns(names, fews(hand.biases[k]), fews(hand.z[k]), fews(hand.a[k]))
+        formula, sentence, table = seen[f"Feed forward: {where}"]
+        assert table == columns(names, *(aligned(part[k], places) for part in (hand.biases, hand.z, hand.a)))
         assert hand.names[k] in formula
         sentences.append(sentence)
     words = sentences[layer].rpartition(" z = ")[2]
     products, bias, z = (part.strip("().") for part in words.replace("=", "+").split(" + "))
-    assert z == f"{hand.z[layer][neuron]:.6f}"
-    assert float(bias) == pytest.approx(hand.biases[layer][neuron], abs=1.01e-6)
-    assert round(1e6 * float(products)) + round(1e6 * float(bias)) == round(1e6 * float(z))
-    formula, _, table = seen["3. The loss between prediction and target"]
-    assert formula.endswith(f" = {few(hand.loss)}")
-    assert table == columns(NAMES, fews(hand.a[-1]), fews(hand.y))
+    assert z == fixed(hand.z[layer][neuron], places or 4)
+    assert float(bias) == pytest.approx(hand.biases[layer][neuron], abs=1.01 * 10 ** -(places or 4))
+    assert units(products) + units(bias) == units(z)
+    formula, _, table = seen["The loss between prediction and target"]
+    assert formula.endswith(f" = {aligned([hand.loss], places)[0]}")
+    assert table == columns(NAMES, aligned(hand.a[-1], places), aligned(hand.y))
 
 
-def check_way_back(seen, hand):
+def units(text):
+    return int(text.replace(".", ""))
+
+
+def check_way_back(seen, hand, places):
     out = hand.a[-1]
-    slope = [eights(out * (1 - out))] if hand.loss_name == "squared error" else []
-    shown_errors = seen["4. The error of each output"][2]
-    assert shown_errors == columns(NAMES, eights(out), fews(hand.y), *slope, fews(hand.delta[-1]))
+    slope = [aligned(out * (1 - out), places)] if hand.loss_name == "squared error" else []
+    shown_errors = seen["The error of each output"][2]
+    parts = aligned(out, places), aligned(hand.y), *slope, aligned(hand.delta[-1], places)
+    assert shown_errors == columns(NAMES, *parts)
     for k, names in enumerate(names_of(hand)[:-1]):
-        _, _, table = seen[f"4. The error propagated back: hidden layer {k + 1}"]
+        _, _, table = seen[f"The error propagated back: hidden layer {k + 1}"]
         slopes = [1 - a * a if hand.names[k] == "tanh" else a * (1 - a) for a in hand.a[k]]
-        assert table == columns(names, eights(hand.arrives[k]), eights(slopes), fews(hand.delta[k]))
-        for _, arrives, slope, delta in table:
-            check_product((arrives, slope), delta)
+        parts = (aligned(part, places) for part in (hand.arrives[k], slopes, hand.delta[k]))
+        assert table == columns(names, *parts)
 
 
-def check_product(factors, product):
-    """The product of what is shown is what is shown: to half of its last digit, and the rounding of the factors."""
-    one, two = (float(factor.replace("≈", "")) for factor in factors)
-    shown_product = float(product.replace("≈", ""))
-    places = len(product.partition(".")[2]) or 10
-    assert one * two == pytest.approx(shown_product, rel=2e-8, abs=0.5 * 10**-places + 2e-10)
-
-
-def check_weight(seen, hand, layer, neuron, source):
+def check_weight(seen, hand, layer, neuron, source, places):
     delta, gradient = hand.delta[layer][neuron], hand.gradients[layer][neuron, source]
-    came_in = hand.came_in(layer)[source]
-    factors = [row[1] for row in seen["4. The gradient of one weight"][2]]
-    assert factors == [few(delta, 8), few(came_in, 8), few(gradient)]
-    check_product(factors[:2], factors[2])
-    rows = {row[0]: row[1:] for row in seen["5. Adjust the weights against the gradient"][2]}
+    factors = [float(delta), float(hand.came_in(layer)[source]), float(gradient)]
+    smallest = min(abs(factor) for factor in factors if factor)
+    needed = places or len(aligned([smallest])[0].partition(".")[2])
+    assert [row[1] for row in seen["The gradient of one weight"][2]] == [fixed(factor, needed) for factor in factors]
+    rows = {row[0]: row[1:] for row in seen["Adjust the weights against the gradient"][2]}
     old = hand.weights[layer][neuron, source], hand.biases[layer][neuron]
     new = hand.new_weights[layer][neuron, source], hand.new_biases[layer][neuron]
-    assert rows["before"] == [f"{number:.10f}" for number in old]
-    assert rows["gradient"] == [f"{number:.10f}" for number in (gradient, delta)]
     assert rows["learning rate η"] == [f"{hand.rate:g}"] * 2
-    assert rows["after"] == [f"{number:.10f}" for number in new]
-    for before, change, after, slope in zip(
-        *(rows[name] for name in ("before", "change", "after", "gradient")), strict=True
-    ):
+    for k, slope in enumerate((gradient, delta)):
+        needed = places or len(aligned([hand.rate * slope or 0.5])[0].partition(".")[2])
+        assert rows["before"][k] == fixed(old[k], needed)
+        assert rows["gradient"][k] == fixed(slope, needed)
+        assert rows["after"][k] == fixed(new[k], needed)
         # As displayed, to the last digit.
-        assert round(1e10 * float(before)) + round(1e10 * float(change)) == round(1e10 * float(after))
-        assert float(change) == pytest.approx(-hand.rate * float(slope), abs=3e-10)
+        assert units(rows["before"][k]) + units(rows["change"][k]) == units(rows["after"][k])
+        assert float(rows["change"][k]) == pytest.approx(-hand.rate * slope, abs=1.01 * 10**-needed)
 
 
 @pytest.mark.parametrize("digit", range(6))
@@ -140,7 +130,7 @@ def test_each_step_displays_what_is_computed_from_the_file(inside, digit):
     choose(inside, "slowTargetCombo", target)
     hand = ByHand.of_file(shipped_weights("default"), inside.session.recognition.seen, target)
     check_steps(inside, hand, 0, 4 + digit, int(hand.x.argmax()))
-    check_steps(inside, hand, 1, digit, 14 - digit)
+    check_steps(inside, hand, 1, digit, 14 - digit, places=10)
 
 
 def test_the_same_holds_for_another_loss_rate_target_and_network(inside):
@@ -158,26 +148,75 @@ def test_the_same_holds_for_another_loss_rate_target_and_network(inside):
 
 
 @pytest.mark.parametrize(
-    ("number", "digits", "text"),
-    [
-        (0.0, 4, "0"), (1.0, 4, "1"), (-0.25, 4, "-0.2500"), (12.5, 4, "12.5000"), (0.00123456, 4, "0.001235"),
-        (-3.2e-7, 4, "-0.0000003200"), (4e-12, 4, "≈ 0"), (0.12345678, 8, "0.12345678"), (99.9999999, 4, "100.0000"),
-    ],
-)  # fmt: skip
-def test_a_number_shows_four_of_its_digits_at_least(number, digits, text):
-    assert shown(number, digits) == text
+    ("numbers", "places"),
+    [([-0.25, 3.0], 4), ([0.0, 0.0], 4), ([0.00123, -1e-9], 4), ([-3.2e-7], 8), ([4e-12], 10), ([120.0], 4)],
+)
+def test_a_column_has_four_decimals_or_as_many_as_its_largest_number_needs(numbers, places):
+    assert places_for(np.array(numbers)) == places
+    assert places_for(np.array(numbers), all_digits=True) == 10
 
 
-def test_it_goes_forward_and_back_to_the_ends_and_no_further(inside):
+def test_the_steps_are_the_five_of_the_course_with_their_parts(inside):
     inside.open(Page.SLOW_MOTION)
     assert not inside.find("slowBackButton", QPushButton).isEnabled()
-    inside.click("slowNextButton")
-    assert inside.text("slowCount") == "Step 2 of 9"
+    counts = []
+    while inside.find("slowNextButton", QPushButton).isEnabled():
+        counts.append(inside.text("slowCount"))
+        inside.click("slowNextButton")
+    assert counts == [f"Step {number} of 5" for number in ("1", "2a", "2b", "3", "4a", "4b", "4c", "5")]
+    assert inside.text("slowCount") == "After step 5"
     inside.click("slowBackButton")
-    assert inside.text("slowCount") == "Step 1 of 9"
-    steps_of(inside)
-    assert inside.text("slowCount") == "Step 9 of 9"
-    assert not inside.find("slowNextButton", QPushButton).isEnabled()
+    assert inside.text("slowCount") == "Step 5 of 5"
+    inside.session.networks.use(network_of(("sigmoid",) * 3, (784, 6, 5, 10)))
+    counts = []
+    while inside.find("slowBackButton", QPushButton).isEnabled():
+        inside.click("slowBackButton")
+        counts.append(inside.text("slowCount").split()[1])
+    assert counts[::-1] == ["1", "2a", "2b", "2c", "3", "4a", "4b"]
+
+
+def test_what_a_step_computes_runs_along_the_lines_and_is_gone_at_the_end(inside, qtbot, monkeypatch):
+    monkeypatch.setattr("nnapp.gui.pages.network.slow_motion.page.TRAVEL_TIME", 30)
+    inside.window.appearance.animates = True
+    inside.open(Page.SLOW_MOTION)
+    selection, travels = inside.session.selection, []
+    selection.changed.connect(lambda: travels.append(selection.travel))
+    weights, seen = inside.session.recogniser.network.layers, []
+    for step in ("2a", "2b", "3", "4a", "4b"):
+        travels.clear()
+        inside.click("slowNextButton")
+        assert inside.text("slowCount") == f"Step {step} of 5"
+        qtbot.waitUntil(lambda: selection.travel is None, timeout=LONG)
+        seen.append({(travel.layer, travel.is_forward) for travel in travels if travel is not None})
+    assert seen == [{(-1, True)}, {(0, True)}, set(), set(), {(0, False)}]
+    shares = [travel.share for travel in travels if travel is not None]
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+    back = next(travel for travel in travels if travel is not None)
+    assert back.values.sum(axis=0) == pytest.approx(
+        weights[1].weights.T.astype(float) @ (inside.session.recognition.outputs - np.eye(10)[7])
+    )
+
+
+def test_nothing_moves_where_the_system_asks_for_reduced_motion(inside):
+    inside.window.appearance.animates = False
+    inside.open(Page.SLOW_MOTION)
+    inside.click("slowNextButton")
+    assert inside.session.selection.travel is None
+    assert inside.text("slowCount") == "Step 2a of 5"
+
+
+def test_a_rate_that_is_not_allowed_is_said_and_not_replaced(inside, qtbot):
+    inside.open(Page.SLOW_MOTION)
+    rate = inside.find("slowRateSpinBox")
+    rate.lineEdit().selectAll()
+    qtbot.keyClicks(rate.lineEdit(), "-1")
+    qtbot.keyClick(rate.lineEdit(), Qt.Key.Key_Return)
+    assert rate.value() == -1.0
+    assert inside.text("slowSentence").startswith("The learning rate must be from 0.0001 to 1,000, not -1")
+    assert not inside.find("slowPlayButton", QPushButton).isEnabled()
+    rate.setValue(0.5)
+    assert inside.text("slowCount") == "Step 1 of 5"
 
 
 def test_it_plays_to_the_end_stops_there_and_stops_when_the_page_is_left(inside, qtbot, monkeypatch):
@@ -186,10 +225,10 @@ def test_it_plays_to_the_end_stops_there_and_stops_when_the_page_is_left(inside,
     page, play = inside.find("slowMotionPage"), inside.find("slowPlayButton", QPushButton)
     inside.click("slowPlayButton")
     assert play.text() == "Stop"
-    qtbot.waitUntil(lambda: inside.text("slowCount") == "Step 9 of 9", timeout=LONG)
+    qtbot.waitUntil(lambda: inside.text("slowCount") == "After step 5", timeout=LONG)
     assert play.text() == "Play"
     inside.click("slowPlayButton")
-    assert inside.text("slowCount") == "Step 1 of 9"
+    assert inside.text("slowCount") == "Step 1 of 5"
     inside.open(Page.NEURON)
     assert not page.is_playing
     assert play.text() == "Play"
@@ -278,7 +317,7 @@ def test_a_loss_that_cannot_be_paired_is_said_in_a_sentence(inside):
     assert "not limited to 0..1" in inside.text("slowSentence")
     assert not inside.find("slowPlayButton", QPushButton).isEnabled()
     choose(inside, "slowLossCombo", "squared error")
-    assert inside.text("slowCount") == "Step 1 of 9"
+    assert inside.text("slowCount") == "Step 1 of 5"
 
 
 def test_the_columns_explain_their_symbols(inside):
