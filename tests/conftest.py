@@ -31,3 +31,32 @@ def models() -> Path:
     from nnapp.locations import models_folder
 
     return models_folder()
+
+
+@pytest.fixture(scope="session")
+def prepared() -> dict[object, object]:
+    return {}
+
+
+@pytest.fixture
+def digits_prepared_once(monkeypatch, prepared) -> None:
+    """Each training reads all of MNIST, which takes longer than most trainings of the tests."""
+
+    from nnapp.digits.datasets import load_training_data
+    from nnapp.files import training_data
+
+    def load(settings):
+        if settings not in prepared:
+            shares, steps = [], load_training_data(settings)
+            while True:
+                try:
+                    shares.append(next(steps))
+                except StopIteration as end:
+                    prepared[settings] = shares, end.value
+                    return end.value
+                yield shares[-1]
+        shares, data = prepared[settings]
+        yield from shares
+        return data
+
+    monkeypatch.setattr(training_data, "load_training_data", load)

@@ -1,16 +1,20 @@
 """The commands, run as a user runs them: another process, its output and its exit status."""
 
 import gzip
+import io
 import json
 import os
 import subprocess
 import sys
+import threading
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from nnapp.cli.main import main
 from nnapp.digits.datasets import load_course_digits
 from nnapp.digits.preprocessing import DEFAULT_PREPARATION
 from nnapp.digits.recogniser import Recogniser
@@ -21,11 +25,33 @@ from nnapp.nn.network import Layer, Network
 SEVEN = {"label": 7, "strokes": [[[6, 6], [20, 6], [15, 14], [11, 24]]]}
 
 
-def nnapp(*arguments, cwd=None, **environment):
+def nnapp_process(*arguments, cwd=None, **environment):
     return subprocess.run(
         [sys.executable, "-m", "nnapp", *map(str, arguments)],
         capture_output=True, text=True, cwd=cwd, timeout=120, env={**os.environ, **environment}, check=False,
     )  # fmt: skip
+
+
+def nnapp(*arguments, cwd=".", columns=80):
+    """Run the command in this process, which is sooner done, and wait for what its progress bars leave running."""
+    before = set(threading.enumerate())
+    outputs = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2)]
+    with (
+        pytest.MonkeyPatch.context() as patch, chdir(cwd),
+        redirect_stdout(outputs[0]), redirect_stderr(outputs[1]),
+    ):  # fmt: skip
+        patch.setenv("COLUMNS", str(columns))
+        try:
+            code = main(lambda: 0, [str(argument) for argument in arguments])
+        except SystemExit as end:
+            code = end.code
+    for thread in set(threading.enumerate()) - before:
+        thread.join(timeout=10)
+    written = []
+    for output in outputs:
+        output.flush()
+        written.append(output.buffer.getvalue().decode())
+    return subprocess.CompletedProcess(arguments, code, *written)
 
 
 def lines(result):
@@ -90,7 +116,7 @@ def test_the_report_measures_everything(tmp_path):
     assert (nothing["accuracy"], set(nothing["accuracy_by_digit"])) == (None, {None})
     assert blank["measure"] == "blank canvas"
     assert blank["strongest"] < 0.5
-    table, levels = nnapp("evaluate", "--report", "--data", path, COLUMNS="200").stdout.split("by firing threshold")
+    table, levels = nnapp("evaluate", "--report", "--data", path, columns=200).stdout.split("by firing threshold")
     assert table.count("drawings,") == 14
     assert levels.count("drawings,") == 1
     assert "Blank canvas" in levels
@@ -171,7 +197,7 @@ def test_train_without_a_name_never_overwrites(tmp_path):
 
 
 def test_a_diverging_training_saves_nothing_and_says_why(tmp_path):
-    result = nnapp("train", "--learning-rate", 1e38, "--epochs", 3, "--limit", 200, "--out", tmp_path / "n")
+    result = nnapp_process("train", "--learning-rate", 1e38, "--epochs", 3, "--limit", 200, "--out", tmp_path / "n")
     assert result.returncode == 2
     assert "diverged" in result.stderr
     assert not (tmp_path / "n").exists()
@@ -240,7 +266,7 @@ def test_bad_input_gets_one_sentence_and_status_2(tmp_path, arguments, fault):
 )
 def test_without_a_display_the_network_is_shown_in_the_terminal(display):
     clean = dict.fromkeys(("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"), "")
-    result = nnapp(**{**clean, **display})
+    result = nnapp_process(**{**clean, **display})
     assert result.returncode == 0
     assert result.stderr == ""
     first, second, *_ = result.stdout.splitlines()
@@ -255,7 +281,7 @@ def test_without_a_display_the_network_is_shown_in_the_terminal(display):
 
 def test_a_terminal_without_blocks_gets_plain_characters():
     clean = dict.fromkeys(("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"), "")
-    result = nnapp(**clean, PYTHONIOENCODING="ascii")
+    result = nnapp_process(**clean, PYTHONIOENCODING="ascii")
     assert result.stdout.count("< fires") == 6
     assert "5  ####" in result.stdout
 

@@ -6,10 +6,6 @@ import pytest
 from PySide6.QtCore import QStandardPaths, QThread
 from shiboken6 import isValid
 
-from nnapp.digits.data_settings import DataSettings
-from nnapp.digits.datasets import TrainingData, load_training_data
-from nnapp.files import training_data
-
 
 @pytest.fixture(autouse=True)
 def _no_qthread_is_left(monkeypatch) -> Iterator[None]:
@@ -24,30 +20,9 @@ def _no_qthread_is_left(monkeypatch) -> Iterator[None]:
     assert not [thread for thread in started if isValid(thread) and thread.isRunning()]
 
 
-@pytest.fixture(scope="session")
-def prepared() -> dict[DataSettings, tuple[list[float], TrainingData]]:
-    return {}
-
-
 @pytest.fixture(autouse=True)
-def _the_same_digits_are_prepared_once(monkeypatch, prepared) -> None:
-    """Each training reads all of MNIST, which takes longer than most trainings of the tests."""
-
-    def load(settings):
-        if settings not in prepared:
-            shares, steps = [], load_training_data(settings)
-            while True:
-                try:
-                    shares.append(next(steps))
-                except StopIteration as end:
-                    prepared[settings] = shares, end.value
-                    return end.value
-                yield shares[-1]
-        shares, data = prepared[settings]
-        yield from shares
-        return data
-
-    monkeypatch.setattr(training_data, "load_training_data", load)
+def _the_same_digits_are_prepared_once(digits_prepared_once) -> None:
+    pass
 
 
 @pytest.fixture
