@@ -13,8 +13,8 @@ import pytest
 # Before a test imports NumPy, as this decides how many threads NumPy computes with.
 import nnapp  # noqa: F401
 
-# A busy machine takes longer now and then; that is not a fault.
-hypothesis.settings.register_profile("without a deadline", deadline=None)
+# A busy machine takes longer now and then; that is not a fault. Fifty examples, as many of them are costly.
+hypothesis.settings.register_profile("without a deadline", deadline=None, max_examples=50)
 hypothesis.settings.load_profile("without a deadline")
 
 

@@ -28,7 +28,7 @@ window.close()
 def python(tmp_path_factory):
     """The interpreter of an environment that holds the wheel and, of this one, only the dependencies."""
     folder = tmp_path_factory.mktemp("wheel")
-    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, CHECKOUT)
+    run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder, cwd=CHECKOUT)
     (wheel,) = folder.glob("nnapp-*.whl")
     venv.create(folder / "env", with_pip=False)
     interpreter = folder / "env" / ("Scripts" if sys.platform == "win32" else "bin") / "python"
@@ -37,16 +37,21 @@ def python(tmp_path_factory):
         for line in run(interpreter, "-c", "import site; print(site.getsitepackages()[0])").split("\n")
         if line
     )
-    run(sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", site, wheel)
+    run(sys.executable, "-m", "pip", "install", "--quiet", "--no-compile", "--no-deps", "--target", site, wheel)
     # A path in a .pth file brings packages but not that folder's own .pth files, so not the checkout.
     (site / "dependencies.pth").write_text(str(Path(numpy.__file__).parent.parent))
     return interpreter
 
 
-def run(*command):
+def run(*command, cwd=None):
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     done = subprocess.run(
-        [str(part) for part in command], capture_output=True, text=True, cwd=Path.home(), env=environment, check=False
+        [str(part) for part in command],
+        capture_output=True,
+        text=True,
+        cwd=cwd or Path.home(),
+        env=environment,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout

@@ -11,7 +11,7 @@ import numpy as np
 from nnapp.files.weight_file import load_weights, save_weights
 from tests.files.test_formats import content
 
-KILLS = 12
+KILLS = 4
 """Here; ``tests/benchmarks/kill_saves.py`` does 200."""
 
 SAVER = """
