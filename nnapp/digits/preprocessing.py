@@ -158,22 +158,32 @@ def prepare_pieces(
     ``pen_widths``, (drawings,), replace the standard pen; in pixels of MNIST's box.
     """
     widths = np.full(pieces.drawings, PEN_WIDTH) if pen_widths is None else pen_widths
-    return normalise(inks(_fit(pieces), widths), preparation)
+    return normalise(inks(in_box(pieces), widths), preparation)
 
 
 def prepare_picture(picture: NDArray[np.float32], preparation: Preparation) -> Ink:
     """Return what a network sees of ``picture``, ink 0..1 of any size (rows, columns)."""
     if picture.max(initial=0.0) <= 0.0:
         return np.zeros((CANVAS, CANVAS), np.float32)
+    page, _ = picture_in_box(picture)
+    prepared: Ink = normalise(page[None], preparation)[0]
+    return prepared
+
+
+def picture_in_box(picture: NDArray[np.float32]) -> tuple[Ink, NDArray[np.intp]]:
+    """Return ``picture``, which is not blank, scaled into MNIST's box, (28, 28), and where the digit's box lies there.
+
+    The box is its first row and column, and those one past its last.
+    """
     digit = _cropped(picture)
     if max(digit.shape) != BOX:
         digit = _one_pen(digit)
     centre = np.array([_centre(digit.sum(axis=1)), _centre(digit.sum(axis=0))])
-    corner = np.clip(np.rint(MIDDLE - centre).astype(int), 0, CANVAS - np.array(digit.shape))
-    page = np.zeros((1, CANVAS, CANVAS), np.float32)
-    page[0, corner[0] : corner[0] + digit.shape[0], corner[1] : corner[1] + digit.shape[1]] = digit
-    prepared: Ink = normalise(page, preparation)[0]
-    return prepared
+    top, left = np.clip(np.rint(MIDDLE - centre).astype(int), 0, CANVAS - np.array(digit.shape))
+    bottom, right = np.array([top, left]) + digit.shape
+    page = np.zeros((CANVAS, CANVAS), np.float32)
+    page[top:bottom, left:right] = digit
+    return page, np.array([top, left, bottom, right])
 
 
 def _one_pen(digit: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -196,8 +206,13 @@ def _one_pen(digit: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def _cropped(ink: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return the part of ``ink``, which is not blank, that holds the digit."""
-    top, left, bottom, right = bounding_box(ink >= FAINTEST * ink.max())
+    top, left, bottom, right = digit_box(ink)
     return ink[top:bottom, left:right]
+
+
+def digit_box(ink: NDArray[np.float32]) -> NDArray[np.intp]:
+    """Return the box of the digit in ``ink``, which is not blank: its first row and column, and those past its last."""
+    return bounding_box(ink >= FAINTEST * ink.max())
 
 
 def bounding_box(mask: NDArray[np.bool_]) -> NDArray[np.intp]:
@@ -252,17 +267,28 @@ def normalise(images: NDArray[np.float32], preparation: Preparation) -> NDArray[
 
 
 def _normalise(images: NDArray[np.float32], preparation: Preparation) -> NDArray[np.float32]:
+    centres, slants, scales = sources(images, preparation)
+    steps = np.arange(CANVAS) - MIDDLE
+    # Where each pixel of the result comes from: its row, (n, 28), and its column, (n, 28, 28).
+    down = scales[:, :1] * steps
+    rows = centres[:, :1] + down
+    middles = centres[:, 1:] + slants[:, None] * down
+    across = (scales[:, 1:] * steps).astype(np.float32)
+    return _sample(images, rows.astype(np.float32), middles.astype(np.float32)[:, :, None] + across[:, None, :])
+
+
+def sources(
+    images: NDArray[np.float32], preparation: Preparation
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Return from where in ``images``, (n, 28, 28), ``normalise`` takes their digits.
+
+    Their centres (n, 2), row and column; their slants (n,); and how many pixels become one, (n, 2), down and across.
+    """
     moments = _moments(images)
     slants = moments.slants if preparation.deskew else np.zeros_like(moments.slants)
     spreads = moments.spreads(slants)
     scales = np.clip(spreads / SPREAD, *STRETCH) if preparation.stretch else np.ones_like(spreads)
-    steps = np.arange(CANVAS) - MIDDLE
-    # Where each pixel of the result comes from: its row, (n, 28), and its column, (n, 28, 28).
-    down = scales[:, :1] * steps
-    rows = moments.centres[:, :1] + down
-    middles = moments.centres[:, 1:] + slants[:, None] * down
-    across = (scales[:, 1:] * steps).astype(np.float32)
-    return _sample(images, rows.astype(np.float32), middles.astype(np.float32)[:, :, None] + across[:, None, :])
+    return moments.centres, slants, scales
 
 
 def _sample(
@@ -284,8 +310,16 @@ def _sample(
     return on_left + (on_right - on_left) * right_share
 
 
-def _fit(pieces: Pieces) -> Pieces:
+def in_box(pieces: Pieces) -> Pieces:
     """Scale each drawing until its ink, with the standard pen, fills MNIST's box, and centre it."""
+    scale, middle = box_scales(pieces)
+    owners, centre = pieces.owners, np.float32(CANVAS / 2)
+    starts, ends = ((points - middle[owners]) * scale[owners] + centre for points in (pieces.starts, pieces.ends))
+    return Pieces(starts, ends, owners, pieces.drawings)
+
+
+def box_scales(pieces: Pieces) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return how much each drawing is enlarged for the box, (drawings, 1), and its middle, (drawings, 2), x and y."""
     low, high = np.full((2, pieces.drawings, 2), np.float32(np.inf)) * np.array([1, -1], np.float32)[:, None, None]
     for points in (pieces.starts, pieces.ends):
         np.minimum.at(low, pieces.owners, points)
@@ -294,10 +328,7 @@ def _fit(pieces: Pieces) -> Pieces:
     empty = low > high
     low[empty], high[empty] = 0.0, 0.0
     longer = np.maximum((high - low).max(axis=1, keepdims=True), np.float32(SMALLEST_SIDE))
-    scale, middle = np.float32(BOX - PEN_WIDTH) / longer, (low + high) / 2
-    owners, centre = pieces.owners, np.float32(CANVAS / 2)
-    starts, ends = ((points - middle[owners]) * scale[owners] + centre for points in (pieces.starts, pieces.ends))
-    return Pieces(starts, ends, owners, pieces.drawings)
+    return np.float32(BOX - PEN_WIDTH) / longer, (low + high) / 2
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,92 @@
+"""The way of a drawing from the canvas to what the network sees of it: moved, sized, made upright."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from nnapp.digits.curves import smooth
+from nnapp.digits.drawing import CANVAS, Drawing, Ink
+from nnapp.digits.ink import Pieces, inks
+from nnapp.digits.preprocessing import (
+    MIDDLE,
+    PEN_WIDTH,
+    Preparation,
+    box_scales,
+    canvas_ink,
+    digit_box,
+    in_box,
+    picture_in_box,
+    sources,
+    without_specks,
+)
+
+Map = NDArray[np.float64]
+"""An affine map of rows and columns, counted from 0 at the centre of the first pixel, as a matrix (3, 3)."""
+
+
+class Transition:
+    """Moves the ink of one drawing evenly from where it was drawn to where the network sees it."""
+
+    def __init__(self, drawing: Drawing, preparation: Preparation) -> None:
+        """Begin with ``drawing``, which is not empty, as the canvas shows it."""
+        self._drawn = canvas_ink(drawing)
+        self._boxed, self._into_box = _of_strokes(drawing) if drawing.picture is None else _of_picture(drawing)
+        self._whole = np.linalg.inv(_source(self._boxed, preparation)) @ self._into_box
+
+    def at(self, share: float) -> Ink:
+        """Return the ink, (28, 28), after a ``share`` of the way: 0 is as drawn, 1 what the network sees."""
+        # Every speck of ink goes straight from its first place to its last.
+        back = np.linalg.inv((1 - share) * np.eye(3) + share * self._whole)
+        # The ink as drawn and as it was inked for the network, both at this place, blend into one another.
+        drawn = _moved(self._drawn, back)
+        boxed = _moved(self._boxed, self._into_box @ back)
+        return ((1 - share) * drawn + share * boxed).astype(np.float32)
+
+
+def _of_strokes(drawing: Drawing) -> tuple[Ink, Map]:
+    """Return the strokes inked in MNIST's box, and the way there."""
+    pieces = Pieces.of([[smooth(stroke) for stroke in without_specks(drawing.strokes)]])
+    scales, middles = box_scales(pieces)
+    scale, (x, y) = float(scales[0, 0]), middles[0]
+    # The first pixel's centre lies half a pixel from the edge, from where strokes are counted.
+    places = [CANVAS / 2 - 0.5 - scale * (middle - 0.5) for middle in (y, x)]
+    return inks(in_box(pieces), np.array([PEN_WIDTH]))[0], _map((scale, scale), places)
+
+
+def _of_picture(drawing: Drawing) -> tuple[Ink, Map]:
+    """Return the picture scaled into MNIST's box, and the way there."""
+    picture = canvas_ink(drawing)
+    before = digit_box(picture)
+    boxed, after = picture_in_box(picture)
+    scales = (after[2:] - after[:2]) / (before[2:] - before[:2])
+    return boxed, _map(scales, after[:2] - 0.5 - scales * (before[:2] - 0.5))
+
+
+def _source(boxed: Ink, preparation: Preparation) -> Map:
+    """Return from where in ``boxed`` each pixel comes that the network sees."""
+    (centre,), (slant,), ((down, across),) = sources(boxed[None], preparation)
+    leaning = np.array([[down, 0.0], [slant * down, across]])
+    result = _map((down, across), centre - leaning @ (MIDDLE, MIDDLE))
+    result[1, 0] = leaning[1, 0]
+    return result
+
+
+def _map(scales: Sequence[float] | NDArray[np.float64], offsets: ArrayLike) -> Map:
+    result = np.diag([*scales, 1.0])
+    result[:2, 2] = offsets
+    return result
+
+
+def _moved(ink: Ink, source: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Return the ink at the places that ``source`` says for each pixel, by bilinear interpolation."""
+    rows, columns = np.indices((CANVAS, CANVAS), dtype=np.float64).reshape(2, -1)
+    row, column, _ = source @ np.stack([rows, columns, np.ones_like(rows)])
+    padded = np.pad(ink, ((1, 2), (1, 2)))
+    row, column = np.clip(row + 1, 0, CANVAS + 1), np.clip(column + 1, 0, CANVAS + 1)
+    top, left = row.astype(np.intp), column.astype(np.intp)
+    lower, right = row - top, column - left
+    above = padded[top, left] * (1 - right) + padded[top, left + 1] * right
+    below = padded[top + 1, left] * (1 - right) + padded[top + 1, left + 1] * right
+    moved: NDArray[np.float64] = (above * (1 - lower) + below * lower).reshape(CANVAS, CANVAS)
+    return moved
