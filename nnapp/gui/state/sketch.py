@@ -15,6 +15,8 @@ class Sketch(QObject):
     """The drawing has changed."""
     pen_moved = Signal()
     """The pen or the eraser is drawing; what can wait should give way."""
+    drawn = Signal()
+    """A stroke has ended, or a drawing was put in place of the other; not when a step is undone."""
 
     def __init__(self, history: History, parent: QObject | None = None) -> None:
         """Begin with an empty canvas, and the pen in hand; what is done becomes steps of ``history``."""
@@ -81,6 +83,7 @@ class Sketch(QObject):
     def show_drawing(self, drawing: Drawing, name: str = "drawing") -> None:
         """Replace the drawing: a step of the history that is called ``name``."""
         self._history.push(Step(name, self._show, self._finished, drawing))
+        self.drawn.emit()
 
     def _show(self, drawing: Drawing) -> None:
         self._lift()

@@ -5,6 +5,7 @@ import pytest
 
 from nnapp.gui.state.selection import Selection
 from nnapp.nn.activations import activation_named
+from nnapp.nn.inspect.travel import Travel
 from nnapp.nn.network import Network
 
 
@@ -61,3 +62,13 @@ def test_the_input_that_contributes_most_is_followed_unless_one_was_chosen(selec
     assert selection.is_following(0)
     fitted(selection, 2, 2, 2)
     assert selection.followed((0, 1)) == 1
+
+
+def test_what_travels_is_told_to_whoever_listens(selection, qtbot):
+    fitted(selection, 4, 3, 2)
+    travel = Travel(0, is_forward=True, share=0.5)
+    with qtbot.waitSignal(selection.changed):
+        selection.show_travel(travel)
+    assert selection.travel is travel
+    with qtbot.assertNotEmitted(selection.changed):
+        selection.show_travel(travel)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from nnapp.nn.inspect.spotlight import Spotlight
+from nnapp.nn.inspect.travel import Travel
 
 Neuron = tuple[int, int]
 """A layer, counted from 0, and the number of a neuron in it."""
@@ -19,6 +20,8 @@ class Marks:
     """An input of ``following``."""
     explained: Spotlight | None = None
     """The part that is being explained, if there is one."""
+    travel: Travel | None = None
+    """What is on its way between two layers, if anything is."""
 
     @property
     def watched(self) -> Neuron:
