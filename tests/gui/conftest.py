@@ -32,6 +32,8 @@ def window(qtbot, monkeypatch, tmp_path_factory):
     from nnapp.gui.window.main_window import MainWindow
 
     window = MainWindow()
+    # Tests compare pictures that hold still; a test of what moves says so itself.
+    window.appearance.animates = False
     # The screen of the platform without one is smaller.
     window.resize(1280, 800)
     qtbot.addWidget(window)

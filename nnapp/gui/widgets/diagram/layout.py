@@ -14,24 +14,35 @@ from nnapp.digits.drawing import CANVAS
 
 MOST_IN_COLUMN: Final = 24
 """More neurons than this lie side by side in a block."""
+MOST_PICTURES: Final = 128
+"""More neurons than this are cells."""
 
 LARGEST_NODE: Final = 30.0
-GAP: Final = 4.0
-LARGEST_CELL: Final = 16.0
-MARGIN: Final = 6.0
+CLEAR_PICTURE: Final = 20.0
+"""Pictures of weights that are smaller are set side by side where that makes them larger."""
+SMALLEST_PICTURE: Final = 14.0
+"""Where not even these find room, neurons are cells."""
+GAP: Final = 3.0
+LARGEST_CELL: Final = 20.0
+MARGIN: Final = 8.0
 """Pixels around everything, for the ring of the selected neuron."""
+SIDE_SHARE: Final = 0.02
+"""The width of the margins at the left and the right in a wide diagram, as a share of the whole."""
 INPUT_SHARE: Final = 0.19
 """The width of the picture of the inputs, as a share of the whole."""
-FAN_SHARE: Final = 0.1
+LARGEST_PIXEL: Final = 6.0
+FAN_SHARE: Final = 0.14
 """The width of what lies between the inputs and the first layer, as a share of the whole."""
-NAME_WIDTH: Final = 31.0
+PICTURES_SHARE: Final = 0.45
+"""The greatest width of a block of pictures, as a share of the room up to the next layer."""
+NAME_WIDTH: Final = 34.0
 """Room for the name of a neuron beside it."""
 NARROW: Final = 320.0
 """Pixels, below which there is no room for names."""
-ROOM_FOR_PAIR: Final = 110.0
+ROOM_FOR_PICTURES: Final = 110.0
 """Pixels between two layers, below which the first one is a plain column."""
-RIGHT_EDGE: Final = 58.0
-"""Room for the words beside an output."""
+RIGHT_EDGE: Final = 50.0
+"""Room for the words beside an output, if no more is asked for."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +59,8 @@ class LayerPlace:
     """Where lines arrive, if not at each neuron's own edge."""
     right: float | None = None
     """Where lines leave, if not at each neuron's own edge."""
+    is_pictured: bool = False
+    """Whether each neuron is large enough for a picture of its weights."""
 
     @property
     def is_block(self) -> bool:
@@ -62,7 +75,11 @@ class LayerPlace:
     @property
     def departures(self) -> NDArray[np.float64]:
         """Where the lines out of each neuron begin, (neurons, 2)."""
-        return self._edges(self.right, self.side / 2)
+        edges = self._edges(self.right, self.side / 2)
+        if self.is_block and self.is_pictured:
+            # Side by side at the edge of the block: one below the other, so that they can be told apart.
+            edges[:, 1] += self.side * ((np.arange(len(edges)) % self.columns + 0.5) / self.columns - 0.5)
+        return edges
 
     def enlarged(self, zoom: float) -> "LayerPlace":
         """Return the same place in an enlarged window."""
@@ -86,33 +103,50 @@ class NetworkLayout:
     zoom: float = 1.0
 
     @classmethod
-    def of(cls, sizes: tuple[int, ...], width: float, height: float, zoom: float = 1.0) -> "NetworkLayout":
-        """Lay out a network of ``sizes``, inputs first, in ``width`` times ``height`` pixels of the screen."""
+    def of(
+        cls,
+        sizes: tuple[int, ...],
+        width: float,
+        height: float,
+        zoom: float = 1.0,
+        right: float = RIGHT_EDGE,
+        above_outputs: float = 0.0,
+    ) -> "NetworkLayout":
+        """Lay out a network of ``sizes``, inputs first, in ``width`` times ``height`` pixels of the screen.
+
+        ``right`` of the outputs and ``above_outputs``, in pixels that are not enlarged, there is room for other things.
+        """
         width, height = width / zoom, height / zoom
         for_input = min(INPUT_SHARE * width, height - 2 * MARGIN)
-        input_side = CANVAS * max(1.0, min(float(for_input // CANVAS), 5.0))
+        input_side = CANVAS * max(1.0, min(float(for_input // CANVAS), LARGEST_PIXEL))
         count = len(sizes) - 1
-        begin = MARGIN + input_side + FAN_SHARE * width
-        last = width - RIGHT_EDGE
+        edge = max(MARGIN, SIDE_SHARE * width)
+        begin = edge + input_side + FAN_SHARE * width
+        last = width - right - edge
+        room = (last - begin) / max(count - 1, 1)
         layers: list[LayerPlace] = []
         for number, neurons in enumerate(sizes[1:]):
+            is_last = number == count - 1
             # All but the last stand where the room that is left is shared out evenly.
-            x = last if number == count - 1 else begin + (last - begin) * number / (count - 1)
-            room = (last - begin) / max(count - 1, 1)
-            if is_block(neurons):
-                block = _block(x, neurons, room, height)
+            x = last if is_last else begin + room * number
+            top = above_outputs if is_last else 0.0
+            place = None
+            if number == 0 and count > 1 and room >= ROOM_FOR_PICTURES:
+                place = _pictures(begin - 0.02 * width, neurons, room, height, is_named=width >= NARROW)
+            if place is None and is_block(neurons):
+                place = _block(x, neurons, room, height - top)
                 if number == 0 and count > 1:
-                    block.centres[:, 0] += begin - block.arrivals[:, 0].min()
-                if number == count - 1:
-                    block.centres[:, 0] += last - block.departures[:, 0].max()
-                layers.append(block)
-            elif number == 0 and count > 1 and room >= ROOM_FOR_PAIR:
-                layers.append(_pair(begin - 0.02 * width, neurons, height, is_named=width >= NARROW))
-            else:
-                layers.append(_column(x, neurons, height))
+                    place.centres[:, 0] += begin - place.arrivals[:, 0].min()
+                if is_last:
+                    place.centres[:, 0] += last - place.departures[:, 0].max()
+            if place is None:
+                place = _column(x, neurons, height - top)
+            place.centres[:, 1] += top
+            layers.append(place)
         side = CANVAS * max(1.0, float(zoom * input_side // CANVAS))
         middle = zoom * (round((height - input_side) / 2) + input_side / 2)
-        return cls(zoom * MARGIN, round(middle - side / 2), side, tuple(layer.enlarged(zoom) for layer in layers), zoom)
+        places = tuple(layer.enlarged(zoom) for layer in layers)
+        return cls(round(zoom * edge), round(middle - side / 2), side, places, zoom)
 
     def neuron_at(self, x: float, y: float) -> tuple[int, int] | None:
         """Return the layer, counted from 0, and the neuron at a point, or None."""
@@ -160,21 +194,50 @@ def is_block(neurons: int) -> bool:
 def _column(x: float, neurons: int, height: float) -> LayerPlace:
     pitch = min((height - 2 * MARGIN) / neurons, LARGEST_NODE + 2 * GAP)
     ys = height / 2 + pitch * (np.arange(neurons) - (neurons - 1) / 2)
-    side = min(LARGEST_NODE, pitch - GAP / 2)
+    side = min(LARGEST_NODE, pitch - 2.0)
     return LayerPlace(np.stack([np.full(neurons, x), ys], axis=1), side)
 
 
-def _pair(left: float, neurons: int, height: float, *, is_named: bool) -> LayerPlace:
-    """Two columns, every second neuron aside, so that each is large enough for a picture of its weights."""
-    pitch = min((height - 2 * MARGIN - LARGEST_NODE) / max(neurons - 1, 1), LARGEST_NODE + 2 * GAP)
-    ys = height / 2 + pitch * (np.arange(neurons) - (neurons - 1) / 2)
-    side = min(LARGEST_NODE, 2 * (pitch - GAP))
+def _pictures(left: float, neurons: int, room: float, height: float, *, is_named: bool) -> LayerPlace | None:
+    """Neurons that are large enough for a picture of their weights, in as few columns as possible; None: no room."""
+    if neurons > MOST_PICTURES:
+        return None
     name = NAME_WIDTH if is_named else 0.0
-    is_aside = pitch < side + GAP
-    shift = (side + GAP) * (np.arange(neurons) % 2) * is_aside
-    xs = left + name + side / 2 + shift
-    right = left + name + side + (side + GAP + name) * is_aside
-    return LayerPlace(np.stack([xs, ys], axis=1), side, left=left, right=right)
+    most = max(1, int(PICTURES_SHARE * room / (SMALLEST_PICTURE + GAP)))
+    tried = [_single(left, neurons, height, name), _pair(left, neurons, height, name)]
+    tried += [_grid(left, neurons, columns, PICTURES_SHARE * room, height) for columns in range(3, most + 1)]
+    clear = next((place for place in tried if place.side >= CLEAR_PICTURE), None)
+    best = clear or max(tried, key=lambda place: place.side)
+    return best if best.side >= SMALLEST_PICTURE or not is_block(neurons) else None
+
+
+def _single(left: float, neurons: int, height: float, name: float) -> LayerPlace:
+    column = _column(0.0, neurons, height)
+    side = column.side + 2.0 - GAP if column.side < LARGEST_NODE else LARGEST_NODE
+    centres = column.centres + np.array([left + name + side / 2, 0.0])
+    return LayerPlace(centres, side, left=left, right=left + name + side, is_pictured=True)
+
+
+def _pair(left: float, neurons: int, height: float, name: float) -> LayerPlace:
+    """Two columns, every second neuron aside."""
+    # Every second neuron is two steps away, and the outermost ones reach half a neuron beyond their centres.
+    pitch = min((height - 2 * MARGIN + 2 * GAP) / (neurons + 1), LARGEST_NODE / 2 + GAP)
+    ys = height / 2 + pitch * (np.arange(neurons) - (neurons - 1) / 2)
+    side = 2 * (pitch - GAP)
+    xs = left + name + side / 2 + (side + GAP) * (np.arange(neurons) % 2)
+    right = left + 2 * name + 2 * side + GAP
+    return LayerPlace(np.stack([xs, ys], axis=1), side, left=left, right=right, is_pictured=True)
+
+
+def _grid(left: float, neurons: int, columns: int, width: float, height: float) -> LayerPlace:
+    """Rows and columns of pictures."""
+    rows = ceil(neurons / columns)
+    pitch = min((height - 2 * MARGIN) / rows, width / columns, LARGEST_NODE + GAP)
+    side, place = pitch - GAP, np.arange(neurons)
+    xs = left + side / 2 + pitch * (place % columns)
+    ys = height / 2 + pitch * (place // columns - (rows - 1) / 2)
+    right = left + columns * pitch
+    return LayerPlace(np.stack([xs, ys], axis=1), side, columns, left - GAP, right, is_pictured=True)
 
 
 def _block(x: float, neurons: int, room: float, height: float) -> LayerPlace:

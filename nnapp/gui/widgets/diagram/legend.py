@@ -1,4 +1,4 @@
-"""The legend of the diagram, painted below it so that a saved picture has it too."""
+"""The legend of the diagram, painted upon it so that a saved picture has it too."""
 
 from enum import Enum
 
@@ -6,11 +6,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from nnapp.gui.paint.theme import SMALL, TextHeight, Theme
-from nnapp.gui.widgets.diagram.painting import BINS, line_pen, mixed
+from nnapp.gui.widgets.diagram.lines import BINS, line_pen
+from nnapp.gui.widgets.diagram.painting import mixed
 
 LINE = TextHeight(1, SMALL, room=2)
 SAMPLE, GAP = 18, 14
 """The width of a sample, and the room between two entries."""
+PICTURES = "A picture shows the weights of a neuron, in a scale of its own; a heavier frame means more active."
 
 
 class Entry(Enum):
@@ -25,42 +27,36 @@ class Entry(Enum):
     MUTED = "muted"
 
 
-class DiagramLegend:
-    """Entries in rows as wide as the diagram, and an explanation below them."""
+WIDTH = 330
 
-    def __init__(self, words: str, width: float, theme: Theme) -> None:
-        """Lay out the entries and ``words`` in ``width`` pixels of the screen."""
-        metrics, line = QFontMetricsF(theme.font(SMALL)), theme.px(LINE)
-        self._theme = theme
-        self._placed: list[tuple[Entry, QPointF]] = []
-        x, y = 0.0, 0.0
-        for entry in Entry:
-            needed = theme.px(SAMPLE + 4) + metrics.horizontalAdvance(entry.value)
-            if x > 0 and x + needed > width:
-                x, y = 0.0, y + line
-            self._placed.append((entry, QPointF(x, y)))
-            x += needed + theme.px(GAP)
-        self._words = words
-        flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
-        self._below = metrics.boundingRect(QRectF(0, y + line, width, theme.px(200)), flags, words)
 
-    @property
-    def height(self) -> float:
-        """How high it is, in pixels."""
-        return self._below.bottom() + self._theme.px(2)
-
-    def paint(self, painter: QPainter, left: float, top: float) -> None:
-        """Paint it with its corner at (left, top)."""
-        theme, px = self._theme, self._theme.px
-        painter.save()
-        painter.translate(left, top)
-        painter.setFont(theme.font(SMALL))
-        for entry, place in self._placed:
-            _paint_sample(painter, theme, entry, place)
-            painter.setPen(theme.color("muted"))
-            painter.drawText(place + QPointF(px(SAMPLE + 4), px(LINE) - px(4)), entry.value)
-        painter.drawText(self._below.adjusted(0, 0, px(2), px(2)), Qt.TextFlag.TextWordWrap, self._words)
-        painter.restore()
+def paint_legend(painter: QPainter, theme: Theme, right: float, top: float, *, by_activation: bool) -> None:
+    """Paint the samples in rows, and what the lines show below them, upon a plate whose corner is (right, top)."""
+    metrics, line, px = QFontMetricsF(theme.font(SMALL)), theme.px(LINE), theme.px
+    width, edge = min(px(WIDTH), right - 4 * px(GAP)), px(10)
+    places: list[tuple[Entry, QPointF]] = []
+    x, y = 0.0, 0.0
+    for entry in Entry:
+        needed = px(SAMPLE + 4) + metrics.horizontalAdvance(entry.value)
+        if x > 0 and x + needed > width:
+            x, y = 0.0, y + line
+        places.append((entry, QPointF(x, y)))
+        x += needed + px(GAP)
+    words = f"A line shows {'weight × activation' if by_activation else 'a weight'}; weak ones are omitted. {PICTURES}"
+    below = metrics.boundingRect(QRectF(0, y + line, width, px(200)), int(Qt.TextFlag.TextWordWrap), words)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(right - width - 2 * edge, top + edge)
+    painter.setPen(theme.pen("border"))
+    painter.setBrush(theme.color("panel"))
+    painter.drawRoundedRect(QRectF(-edge, -edge, width + 2 * edge, below.bottom() + 2 * edge), px(6), px(6))
+    painter.setFont(theme.font(SMALL))
+    for entry, place in places:
+        _paint_sample(painter, theme, entry, place)
+        painter.setPen(theme.color("muted"))
+        painter.drawText(place + QPointF(px(SAMPLE + 4), px(LINE) - px(4)), entry.value)
+    painter.drawText(below.adjusted(0, 0, px(2), px(2)), Qt.TextFlag.TextWordWrap, words)
+    painter.restore()
 
 
 def _paint_sample(painter: QPainter, theme: Theme, entry: Entry, place: QPointF) -> None:
@@ -90,5 +86,5 @@ def _paint_sample(painter: QPainter, theme: Theme, entry: Entry, place: QPointF)
         painter.setPen(theme.pen("text"))
         painter.drawRect(box.adjusted(px(2), px(2), -px(2), -px(2)))
     else:
-        painter.setPen(theme.pen("text", 2))
+        painter.setPen(theme.pen("supports", 2))
         painter.drawRoundedRect(box, px(3), px(3))

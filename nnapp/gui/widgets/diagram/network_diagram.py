@@ -1,37 +1,46 @@
 """The network diagram: inputs as a picture, neurons lit by their activation, lines by their strength."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPixmap
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 
-from nnapp.digits.drawing import CANVAS
 from nnapp.digits.recogniser import Recogniser, Recognition
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.background import CachedBackground, is_on_screen
-from nnapp.gui.paint.images import ink_image, weight_image
-from nnapp.gui.paint.theme import SMALL, TextHeight, Theme
-from nnapp.gui.widgets.diagram import painting
-from nnapp.gui.widgets.diagram.layout import LayerPlace, NetworkLayout, is_block
-from nnapp.gui.widgets.diagram.legend import DiagramLegend
+from nnapp.gui.paint.theme import TEXT, Theme
+from nnapp.gui.widgets.diagram import overlays, painting
+from nnapp.gui.widgets.diagram.captions import LINE, caption_lines, paint_captions
+from nnapp.gui.widgets.diagram.layout import LARGEST_NODE, NetworkLayout
+from nnapp.gui.widgets.diagram.legend import paint_legend
+from nnapp.gui.widgets.diagram.lines import paint_lines
 from nnapp.gui.widgets.diagram.marks import Marks, Neuron
-from nnapp.gui.widgets.diagram.painting import square
+from nnapp.gui.widgets.diagram.seen import SeenPicture, input_square, paint_seen_words
+from nnapp.gui.widgets.diagram.travelling import paint_travel
+from nnapp.gui.widgets.diagram.weight_pictures import WeightPictures
 from nnapp.gui.widgets.layouts import set_plain_tooltip
-from nnapp.gui.widgets.neuron_words import describe_neuron, input_name
+from nnapp.gui.widgets.neuron_words import describe_neuron, input_name, short_name
 from nnapp.gui.widgets.painted_widget import PaintedWidget
 from nnapp.gui.widgets.picture_export import SHARPNESS
 from nnapp.nn.arrays import Array
 from nnapp.nn.network import Network
 from nnapp.wording import decimals
 
-CAPTION_LINE: Final = TextHeight(1, SMALL, room=1)
-NARROW_LAYER: Final = 115
-"""Pixels for each layer, below which captions take two lines."""
-TIGHT_LAYER: Final = 75
-"""Pixels for each layer, below which captions are abbreviated."""
+ROOM: Final = (950, 430)
+"""Where there is more room than this, everything in the diagram is larger."""
+MOST_ENLARGED: Final = 4.0
+CORNER: Final = 36
+"""Pixels above the outputs for what stands in the corner."""
+CLEAR: Final = 40
+"""Pixels; a picture of weights that is smaller is shown large under the mouse."""
+LONGEST_NAME: Final = "m" * 10
+"""As wide as a name of some fourteen letters."""
+WORDS_SHARE: Final = 0.25
+"""The greatest width of the words beside the outputs, as a share of the whole."""
 KEYS: Final = {
     Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1), Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0)
 }  # fmt: skip
@@ -61,9 +70,14 @@ class NetworkDiagram(PaintedWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self._by_activation = True
-        self._arranged: tuple[object, DiagramLegend, NetworkLayout] | None = None
+        self._legend_shown = False
+        self._grown = appearance.theme
+        self._arranged: tuple[object, NetworkLayout] | None = None
         self._background = CachedBackground(self)
-        self._pictures: tuple[object, Array, list[QPixmap]] | None = None
+        self._pictures = WeightPictures()
+        self.seen = SeenPicture(self)
+        """What the network sees, and how the drawing becomes it."""
+        self.seen.changed.connect(self._update_inputs)
         self.show_recognition(recogniser, recognition, Marks())
 
     def show_recognition(self, recogniser: Recogniser, recognition: Recognition, marks: Marks) -> None:
@@ -81,14 +95,28 @@ class NetworkDiagram(PaintedWidget):
         self._by_activation = by_activation
         self.update()
 
+    def show_legend(self, shown: bool) -> None:  # noqa: FBT001 - Qt's own way
+        """Show or hide what the colours, lines and frames mean."""
+        self._legend_shown = shown
+        self.update()
+
     def minimumSizeHint(self) -> QSize:
         """The least size at which the diagram can still be read."""
-        return self._appearance.theme.size(300, 200)
+        return self._appearance.theme.size(300, 150)
 
     @property
     def places(self) -> NetworkLayout:
         """Where everything lies."""
-        return self._arrangement()[1]
+        network, theme = self._recogniser.network, self._drawn_theme()
+        key = (network.sizes, self._recogniser.class_names, self.size(), theme)
+        if self._arranged is None or self._arranged[0] != key:
+            captions = caption_lines(network, self.width(), theme) * theme.px(LINE) + theme.px(3)
+            width, height, zoom = float(self.width()), float(self.height() - captions), theme.zoom
+            beside = LARGEST_NODE / 2 + painting.OUTPUT_GAP + self._words_width(theme) / zoom
+            beside = min(beside, LARGEST_NODE + WORDS_SHARE * width / zoom)
+            above = self._appearance.px(CORNER) / zoom
+            self._arranged = (key, NetworkLayout.of(network.sizes, width, height, zoom, beside, above))
+        return self._arranged[1]
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Watch the neuron under the mouse, or show the value of the input under it."""
@@ -129,137 +157,104 @@ class NetworkDiagram(PaintedWidget):
         else:
             super().keyPressEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the widget, or only the pictures of the drawing while nothing else moves."""
+        if self.seen.is_moving and input_square(self.places).toAlignedRect().contains(event.rect()):
+            painter = QPainter(self)
+            self.seen.paint(painter, self._drawn_theme(), self.places, self._recognition.seen)
+            painter.end()
+        else:
+            super().paintEvent(event)
+
     def paint(self, painter: QPainter, theme: Theme) -> None:
-        """Paint lines first, neurons upon them, captions below."""
-        network, layout = self._recogniser.network, self.places
+        """Paint lines first, neurons upon them, and what points something out on top."""
+        theme = self._drawn_theme()
+        network, layout, marks = self._recogniser.network, self.places, self._marks
         names = tuple(layer.activation.name for layer in network.layers)
-        spotlight, only = self._marks.explained, self._alone()
-        key = (theme, network.sizes, names, self._by_activation, spotlight, only)
-        self._background.paint(
-            painter, key, theme.color("panel"), partial(self._paint_background, theme, network, layout)
-        )
+        preparation = self._recogniser.preparation
+        key = (theme, layout, names, preparation, self.remark(), marks.explained, self._alone())
+        self._background.paint(painter, key, theme.color("panel"), partial(self._paint_background, theme, layout))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_lines(painter, theme, network, layout)
-        self._paint_inputs(painter, theme, layout)
+        self.seen.paint(painter, theme, layout, self._recognition.seen)
         self._paint_neurons(painter, theme, network, layout)
-        self._paint_followed(painter, theme, layout)
-        self._paint_selection(painter, theme, layout)
+        if marks.is_connection or not self._recognition.is_blank:
+            overlays.paint_followed(painter, theme, layout, marks)
+        layer, neuron = marks.selected
+        overlays.paint_selection(painter, theme, layout.layers[layer], neuron, has_focus=self.hasFocus())
+        self._paint_travel(painter, theme, network, layout)
+        self._paint_hovered(painter, theme, network, layout)
+        if self._legend_shown:
+            top = self._appearance.px(CORNER)
+            paint_legend(painter, self._appearance.theme, float(self.width()), top, by_activation=self._shows_products)
+
+    @property
+    def _shows_products(self) -> bool:
+        """Whether the lines show weight times activation; without a drawing there is none."""
+        return self._by_activation and not self._recognition.is_blank
+
+    def _drawn_theme(self) -> Theme:
+        """Return the theme in which everything is as large as the room allows."""
+        theme = self._appearance.theme
+        most = min(self.width() / ROOM[0], self.height() / ROOM[1]) / theme.zoom
+        zoom = theme.zoom * min(max(most, 1.0), MOST_ENLARGED)
+        if (self._grown.name, self._grown.zoom) != (theme.name, zoom):
+            self._grown = replace(theme, zoom=zoom)
+        return self._grown
+
+    def _words_width(self, theme: Theme) -> float:
+        """Return how wide the words beside an output can become, in pixels."""
+        metrics = QFontMetricsF(theme.font(TEXT, QFont.Weight.Bold))
+        names = [metrics.horizontalAdvance(name) for name in self._recogniser.class_names if len(name) > 1]
+        longest = min(max(names, default=0.0), metrics.horizontalAdvance(LONGEST_NAME))
+        return max(longest, metrics.horizontalAdvance("fires 0.00"))
+
+    def _update_inputs(self) -> None:
+        self.update(input_square(self.places).toAlignedRect() if self.seen.is_moving else self.rect())
+
+    def remark(self) -> str:
+        """Return what is to be said of the lines: that without a drawing they show the weights."""
+        return "nothing drawn: lines show the weights" if self._by_activation and self._recognition.is_blank else ""
 
     def _alone(self) -> Neuron | None:
         """Return the neuron whose lines alone are shown, if there is one."""
-        return self._marks.watched if self.hasFocus() or self._marks.hovered else None
+        marks = self._marks
+        if marks.hovered is None and marks.travel is not None:
+            return marks.selected if marks.selected[0] in (marks.travel.layer, marks.travel.layer + 1) else None
+        return marks.watched if self.hasFocus() or marks.hovered else None
 
     def _at(self, event: QMouseEvent) -> tuple[Neuron | None, int | None]:
         """Return the neuron and the input under the mouse, where there is one."""
         x, y = event.position().x(), event.position().y()
         return self.places.neuron_at(x, y), self.places.pixel_at(x, y)
 
-    def _arrangement(self) -> tuple[DiagramLegend, NetworkLayout]:
-        """Return the legend, and where everything above it lies."""
-        sizes, theme = self._recogniser.network.sizes, self._appearance.theme
-        key = (sizes, self.size(), self._by_activation, theme)
-        if self._arranged is None or self._arranged[0] != key:
-            line = "w a, weight × activation" if self._by_activation else "a weight w"
-            words = f"A line shows {line}; weak ones are omitted. A neuron computes z = W a + b, then a = f(z)."
-            if len(sizes) > 2 and not is_block(sizes[1]):
-                words += " Its picture shows its weights, in a scale of its own; a heavier frame means more active."
-            legend = DiagramLegend(words, self.width() - 2.0, theme)
-            below = legend.height + self._caption_lines() * theme.px(CAPTION_LINE) + theme.px(8)
-            layout = NetworkLayout.of(sizes, float(self.width()), self.height() - below, theme.zoom)
-            self._arranged = (key, legend, layout)
-        return self._arranged[1:]
-
-    def _caption_lines(self) -> int:
-        return 1 if self.width() >= self._appearance.px(NARROW_LAYER) * len(self._recogniser.network.sizes) else 2
-
-    def _captions(self, network: Network, number: int) -> list[str]:
-        """Return what stands below a layer, line by line; in many layers there is room for numbers only."""
-        layer, is_last = network.layers[number], number == len(network.layers) - 1
-        kind = "outputs" if is_last else "hidden"
-        if self._caption_lines() == 1:
-            return [f"{layer.neurons} {kind}, {layer.activation.label}"]
-        is_tight = self.width() < self._appearance.px(TIGHT_LAYER) * len(network.sizes)
-        return [str(layer.neurons) if is_tight else f"{layer.neurons} {kind}", layer.activation.label]
-
-    def _weight_pictures(self, theme: Theme, network: Network, place: LayerPlace) -> list[QPixmap]:
-        """Return a picture of the weights of each neuron of the first layer, made again when they change."""
-        layer = network.layers[0]
-        if place.is_block or len(network.layers) < 2:
-            return []
-        ratio = self.devicePixelRatioF() * (1 if is_on_screen(self) else SHARPNESS)
-        key = (theme, place.side, ratio)
-        # The array itself is kept, as another one may come to lie where one that is gone has lain.
-        if self._pictures is None or self._pictures[0] != key or self._pictures[1] is not layer.weights:
-            rows = layer.weights.reshape(-1, CANVAS, CANVAS)
-            side = round(place.side * ratio)
-            smooth = Qt.TransformationMode.SmoothTransformation
-            # Each in a scale of its own, as the strongest neuron would leave all others pale.
-            images = (weight_image(row, float(np.abs(row).max()) or 1.0, theme) for row in rows)
-            pixmaps = [QPixmap.fromImage(image.scaled(side, side, mode=smooth)) for image in images]
-            self._pictures = (key, layer.weights, pixmaps)
-        return self._pictures[2]
-
-    def _paint_background(self, theme: Theme, network: Network, layout: NetworkLayout, painter: QPainter) -> None:
+    def _paint_background(self, theme: Theme, layout: NetworkLayout, painter: QPainter) -> None:
         """Paint what stays while a digit is drawn: what is explained, the fan from the inputs, names and captions."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        alone = self._alone()
+        alone, spotlight = self._alone(), self._marks.explained
         if alone is None or alone[0] == 0:
             painting.paint_fan(painter, layout, theme.color("track"), None if alone is None else alone[1])
-        self._paint_spotlight(painter, theme, layout)
+        if spotlight is not None and not spotlight.connection:
+            overlays.paint_spotlight(painter, theme, layout, spotlight)
         painting.paint_names(painter, theme, layout.layers[0])
-        painter.setFont(theme.font(SMALL))
-        painter.setPen(theme.color("muted"))
-        line = theme.px(CAPTION_LINE)
-        inputs = f"{network.sizes[0]} inputs"
-        is_wide = painter.fontMetrics().horizontalAdvance(f"{inputs} x") <= layout.input_side
-        below = QPointF(layout.input_left, layout.input_top + layout.input_side + line)
-        painter.drawText(below, f"{inputs} x" if is_wide else inputs)
-        legend = self._arrangement()[0]
-        top = self.height() - legend.height - self._caption_lines() * line - theme.px(4)
-        for number, place in enumerate(layout.layers):
-            middle = float(place.centres[:, 0].min() + place.centres[:, 0].max()) / 2
-            for row, text in enumerate(self._captions(network, number)):
-                width = painter.fontMetrics().horizontalAdvance(text)
-                left = min(max(middle - width / 2, 0.0), self.width() - width - 1.0)
-                painter.drawText(QPointF(left, top + (row + 0.8) * line), text)
-        legend.paint(painter, 0.0, self.height() - legend.height)
-
-    def _paint_spotlight(self, painter: QPainter, theme: Theme, layout: NetworkLayout) -> None:
-        spotlight = self._marks.explained
-        if spotlight is None or spotlight.connection:
-            return
-        place = QRectF(layout.input_left, layout.input_top, layout.input_side, layout.input_side - theme.px(3))
-        if 0 <= spotlight.layer < len(layout.layers):
-            layer = layout.layers[spotlight.layer]
-            half = layer.side / 2
-            (left, top), (right, bottom) = layer.centres.min(axis=0) - half, layer.centres.max(axis=0) + half
-            place = QRectF(left, top, right - left, bottom - top)
-        painter.setPen(theme.pen("muted"))
-        painter.setBrush(theme.color("control"))
-        px = theme.px
-        painter.drawRoundedRect(place.adjusted(-px(4), -px(5), px(4), px(5)), px(6), px(6))
+        paint_seen_words(painter, theme, layout, self._recogniser.preparation)
+        paint_captions(painter, theme, layout, self._recogniser.network, QRectF(self.rect()), self.remark())
 
     def _paint_lines(self, painter: QPainter, theme: Theme, network: Network, layout: NetworkLayout) -> None:
-        recognition, alone = self._recognition, self._alone()
-        if recognition.is_blank and self._by_activation:
-            return
+        alone = self._alone()
         for number in range(1, len(network.layers)):
             only: tuple[int | None, int | None] = (None, None)
             if alone is not None:
                 if alone[0] not in (number - 1, number):
                     continue
                 only = (alone[1], None) if alone[0] == number - 1 else (None, alone[1])
-            strengths = network.layers[number].weights
-            if self._by_activation:
-                strengths = strengths * recognition.forward.activations[number - 1][0]
-            painting.paint_lines(painter, theme, (layout.layers[number - 1], layout.layers[number]), strengths, only)
+            places = (layout.layers[number - 1], layout.layers[number])
+            paint_lines(painter, theme, places, self._strengths(network, number), only)
 
-    def _paint_inputs(self, painter: QPainter, theme: Theme, layout: NetworkLayout) -> None:
-        square = QRectF(layout.input_left, layout.input_top, layout.input_side, layout.input_side)
-        painter.drawImage(square, ink_image(self._recognition.seen, theme))
-        painter.setPen(theme.pen("border"))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(square.adjusted(-0.5, -0.5, 0.5, 0.5))
+    def _strengths(self, network: Network, layer: int) -> Array:
+        """Return what the lines into ``layer`` show, (its neurons, its inputs)."""
+        weights = network.layers[layer].weights
+        return weights * self._recognition.forward.passed_on(layer - 1)[0] if self._shows_products else weights
 
     def _paint_neurons(self, painter: QPainter, theme: Theme, network: Network, layout: NetworkLayout) -> None:
         recogniser, recognition = self._recogniser, self._recognition
@@ -271,39 +266,33 @@ class NetworkDiagram(PaintedWidget):
                 else painting.lightness(activations, layer.activation.name)
             )
             if number == len(network.layers) - 1:
-                painting.paint_outputs(painter, theme, place, lit, recogniser.class_names, recognition.fired)
+                fired = {neuron: float(activations[neuron]) for neuron in recognition.fired}
+                room = self.width() - float(place.departures[:, 0].max()) - theme.px(painting.OUTPUT_GAP + 2)
+                painting.paint_outputs(painter, theme, place, lit, recogniser.class_names, fired, room)
                 continue
-            if place.is_block:
+            if place.is_pictured:
+                ratio = self.devicePixelRatioF() * (1 if is_on_screen(self) else SHARPNESS)
+                pictures = self._pictures.of(layer.weights, round(place.side * ratio), theme)
+                painting.paint_pictures(painter, theme, place, lit, pictures)
+            elif place.is_block:
                 painting.paint_block(painter, theme, place, lit)
             else:
-                pictures = self._weight_pictures(theme, network, place) if number == 0 else []
-                painting.paint_column(painter, theme, place, lit, pictures)
+                painting.paint_column(painter, theme, place, lit)
             muted: NDArray[np.bool_] = np.logical_not(network.layers[number + 1].weights.any(axis=0))
             if muted.any():
                 painting.paint_muted(painter, theme, place, muted)
 
-    def _paint_followed(self, painter: QPainter, theme: Theme, layout: NetworkLayout) -> None:
-        """Mark the followed input, and in slow motion the connection from it to the selected neuron."""
-        marks, (layer, neuron) = self._marks, self._marks.following
-        source = marks.followed
-        if marks.is_connection:
-            begin = layout.pixel_place(source) if layer == 0 else layout.layers[layer - 1].departures[source]
-            painter.setPen(theme.pen("text", 2.5))
-            place = layout.layers[layer]
-            x, y = place.centres[neuron]
-            painter.drawLine(QPointF(*begin), QPointF(x - place.side / 2, y))
-        elif layer != 0 or self._recognition.is_blank:
-            return
-        if layer == 0:
-            painter.setPen(theme.pen("text"))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            x, y = layout.pixel_place(source)
-            painter.drawRect(square(x, y, layout.input_side / CANVAS + theme.zoom * 3))
+    def _paint_travel(self, painter: QPainter, theme: Theme, network: Network, layout: NetworkLayout) -> None:
+        travel = self._marks.travel
+        if travel is not None and -1 <= travel.layer < len(network.layers) - 1:
+            values = self._strengths(network, travel.layer + 1) if travel.values is None else travel.values
+            paint_travel(painter, theme, layout, travel, values, self._marks.watched)
 
-    def _paint_selection(self, painter: QPainter, theme: Theme, layout: NetworkLayout) -> None:
-        layer, neuron = self._marks.selected
-        place = layout.layers[layer]
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(theme.pen("supports" if self.hasFocus() else "text", 2))
-        x, y = place.centres[neuron]
-        painter.drawRoundedRect(square(x, y, place.side + 2 * theme.px(3)), theme.px(5), theme.px(5))
+    def _paint_hovered(self, painter: QPainter, theme: Theme, network: Network, layout: NetworkLayout) -> None:
+        """Paint the weights of the neuron under the mouse large where its own picture is small."""
+        hovered = self._marks.hovered
+        if hovered is not None and hovered[0] == 0:
+            place = layout.layers[0]
+            if not place.is_pictured or place.side < self._appearance.px(CLEAR):
+                name = short_name(network, self._recogniser.class_names, *hovered)
+                overlays.paint_enlarged(painter, theme, layout, hovered, network.layers[0].weights[hovered[1]], name)

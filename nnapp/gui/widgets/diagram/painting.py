@@ -1,4 +1,4 @@
-"""How the parts of the diagram are painted: lines by their strength, neurons by their activation."""
+"""How the neurons of the diagram are painted, by their activation."""
 
 from typing import Final
 
@@ -8,17 +8,9 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QPolygonF
 
 from nnapp.gui.paint.theme import SMALL, TEXT, TextHeight, Theme
-from nnapp.gui.widgets.diagram.layout import NAME_WIDTH, RIGHT_EDGE, LayerPlace, NetworkLayout
+from nnapp.gui.widgets.diagram.layout import NAME_WIDTH, LayerPlace, NetworkLayout
 from nnapp.nn.arrays import Array
-
-MOST_LINES: Final = 110
-"""Between two layers; the weakest are omitted, as they could not be told apart."""
-
-BINS: Final = 4
-"""Strengths that lines are painted in, each with a pen of its own."""
-
-NEGLIGIBLE: Final = 0.05
-"""A share of the strongest line; weaker lines are not painted."""
+from nnapp.wording import decimals
 
 SIGNED: Final = ("tanh", "identity")
 """Activation functions that can be negative."""
@@ -28,57 +20,8 @@ CENTRE: Final = Qt.AlignmentFlag.AlignCenter
 NAME: Final = TextHeight(1, SMALL, room=2)
 """Room for the name of a neuron."""
 
-
-def paint_lines(
-    painter: QPainter,
-    theme: Theme,
-    places: tuple[LayerPlace, LayerPlace],
-    strengths: Array,
-    only: tuple[int | None, int | None] = (None, None),
-) -> None:
-    """Paint the strongest lines: solid and blue where they support a neuron, dashed and orange where they oppose it.
-
-    ``strengths`` are (neurons on the right, neurons on the left); ``only`` is the neuron on the left, or the one
-    on the right, whose lines alone are wanted.
-    """
-    left, right = places
-    flat = np.abs(strengths).ravel()
-    strongest = float(flat.max())
-    if strongest == 0.0:
-        return
-    wanted = np.zeros(strengths.shape, dtype=bool)
-    wanted[tuple(slice(None) if neuron is None else neuron for neuron in reversed(only))] = True
-    flat = flat * wanted.ravel()
-    chosen = np.argpartition(flat, -MOST_LINES)[-MOST_LINES:] if len(flat) > MOST_LINES else np.arange(len(flat))
-    # For a single neuron even the weakest lines are shown.
-    chosen = chosen[flat[chosen] > (NEGLIGIBLE * strongest if only == (None, None) else 0.0)]
-    bins = np.minimum((flat[chosen] / strongest * BINS).astype(int), BINS - 1)
-    to, start = np.divmod(chosen, strengths.shape[1])
-    positive = strengths.ravel()[chosen] > 0
-    begins, ends = left.departures[start], right.arrivals[to]
-    for level in range(BINS):
-        for sign in (False, True):
-            some = (bins == level) & (positive == sign)
-            if some.any():
-                points = np.concatenate([begins[some], ends[some]], axis=1).tolist()
-                painter.setPen(line_pen(painter, theme, level, is_support=sign))
-                painter.drawLines([QLineF(*line) for line in points])
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-
-
-def line_pen(painter: QPainter, theme: Theme, level: int, *, is_support: bool) -> QPen:
-    """Return the pen for lines of a strength, 0..BINS - 1, and prepare ``painter`` for it."""
-    # Paler, not transparent: to mix colours where lines cross takes three times as long.
-    token = "supports" if is_support else "opposes"
-    colour = theme.mixed("panel", token, 0.25 + 0.75 * (level + 1) / BINS)
-    # Thin lines are painted without smoothing: there are many, and it takes ten times as long.
-    is_thin = level < BINS // 2
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=not is_thin)
-    pen = QPen(colour, theme.width(1.0 if is_thin else 0.6 + 2.4 * (level + 0.5) / BINS))
-    pen.setCosmetic(is_thin)
-    if not is_support:
-        pen.setDashPattern([4.0, 3.0])
-    return pen
+OUTPUT_GAP: Final = 11
+"""Pixels between an output and the words beside it."""
 
 
 def paint_fan(painter: QPainter, layout: NetworkLayout, colour: QColor, neuron: int | None) -> None:
@@ -99,7 +42,7 @@ def paint_fan(painter: QPainter, layout: NetworkLayout, colour: QColor, neuron: 
 
 def paint_names(painter: QPainter, theme: Theme, place: LayerPlace) -> None:
     """Paint h1, h2 ... beside the neurons of the first layer, and the stubs that lead lines past them."""
-    if place.left is None or place.right is None:
+    if place.is_block or place.left is None or place.right is None:
         return
     first = float(place.centres[0, 0])
     has_names = first - place.side / 2 - place.left >= theme.zoom * NAME_WIDTH - 0.01
@@ -114,27 +57,32 @@ def paint_names(painter: QPainter, theme: Theme, place: LayerPlace) -> None:
             painter.setPen(theme.color("muted"))
             begin = place.left - px(2) + px(5) if is_left else x + place.side / 2 + px(7)
             side = Qt.AlignmentFlag.AlignRight if is_left else Qt.AlignmentFlag.AlignLeft
-            room = QRectF(begin, y - high / 2, px(NAME_WIDTH - 9), high)
+            room = QRectF(begin, y - high / 2, px(NAME_WIDTH - 12), high)
             painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, f"h{neuron + 1}")
 
 
-def paint_column(painter: QPainter, theme: Theme, place: LayerPlace, lit: Array, pictures: list[QPixmap]) -> None:
-    """Paint neurons one above the other; with pictures, the frame is the heavier, the more a neuron is active."""
+def paint_column(painter: QPainter, theme: Theme, place: LayerPlace, lit: Array) -> None:
+    """Paint neurons one above the other, each as dark as it is active."""
     painter.setFont(theme.font(SMALL))
     for neuron, (x, y) in enumerate(place.centres.tolist()):
         box, share = square(x, y, place.side), float(lit[neuron])
-        if pictures:
-            painter.drawPixmap(box, pictures[neuron], QRectF(pictures[neuron].rect()))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(mixed(theme, 0.25 + 0.75 * share), theme.width(0.8 + 2.4 * share)))
-            painter.drawRect(box)
-            continue
         painter.setBrush(mixed(theme, share))
         painter.setPen(theme.pen("muted"))
         painter.drawEllipse(box)
         if place.side > theme.px(SMALL + 6):
             painter.setPen(theme.color("panel" if share > 0.5 else "text"))
             painter.drawText(box, CENTRE, f"{neuron + 1}")
+
+
+def paint_pictures(painter: QPainter, theme: Theme, place: LayerPlace, lit: Array, pictures: list[QPixmap]) -> None:
+    """Paint neurons as pictures; the frame is the heavier, the more a neuron is active."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    small = min(1.0, place.side / theme.px(24))
+    for (x, y), share, picture in zip(place.centres.tolist(), lit.tolist(), pictures, strict=True):
+        box = square(x, y, place.side)
+        painter.drawPixmap(box, picture, QRectF(picture.rect()))
+        painter.setPen(QPen(mixed(theme, 0.25 + 0.75 * share), theme.width(0.8 + 2.4 * small * share)))
+        painter.drawRect(box)
 
 
 def paint_block(painter: QPainter, theme: Theme, place: LayerPlace, lit: Array) -> None:
@@ -155,37 +103,50 @@ def paint_muted(painter: QPainter, theme: Theme, place: LayerPlace, muted: NDArr
     half = place.side / 2
     painter.setPen(theme.pen("text", 1.5))
     for x, y in place.centres[muted].tolist():
-        painter.drawLine(QPointF(x - half, y - half), QPointF(x + half, y + half))
-        painter.drawLine(QPointF(x - half, y + half), QPointF(x + half, y - half))
+        painter.drawLines(
+            [QLineF(x - half, y - half, x + half, y + half), QLineF(x - half, y + half, x + half, y - half)]
+        )
 
 
 def paint_outputs(
-    painter: QPainter, theme: Theme, place: LayerPlace, lit: Array, names: tuple[str, ...], fired: tuple[int, ...]
+    painter: QPainter,
+    theme: Theme,
+    place: LayerPlace,
+    lit: Array,
+    names: tuple[str, ...],
+    fired: dict[int, float],
+    room: float,
 ) -> None:
-    """Paint the outputs as circles; one that fires is amber and bold, with the word beside it.
+    """Paint the outputs as circles; one that fires is amber and bold, and says so with its activation.
 
+    ``fired`` are the activations of those that fire, strongest first; ``room`` is that beside the outputs, in pixels.
     In a block there is room for the name of only one: the strongest that fires.
     """
-    size = TEXT if place.side >= theme.px(TEXT + 6) else SMALL
+    right = float(place.departures[:, 0].max()) + theme.px(OUTPUT_GAP)
     for neuron, (x, y) in enumerate(place.centres.tolist()):
         fires, name, box = neuron in fired, names[neuron], square(x, y, place.side)
-        is_short = len(name) == 1
         painter.setPen(theme.pen("text", 2.5 if fires else 1))
         painter.setBrush(theme.color("fires") if fires else mixed(theme, float(lit[neuron])))
         painter.drawEllipse(box)
-        painter.setFont(theme.font(size, QFont.Weight.Bold if fires else QFont.Weight.Normal))
-        if is_short:
+        size = TEXT if len(name) > 1 or place.side >= theme.px(TEXT + 6) else SMALL
+        is_inside = len(name) == 1 and place.side >= theme.px(SMALL)
+        font = theme.font(size, QFont.Weight.Bold if fires else QFont.Weight.Normal)
+        painter.setFont(font)
+        if is_inside:
             dark = "panel" if float(lit[neuron]) > 0.5 else "text"
             painter.setPen(theme.color("on_fires" if fires else dark))
-            painter.drawText(box, CENTRE, name)
-        lines = ([] if is_short else [name]) + (["fires"] if fires else [])
-        if lines and (not place.is_block or fired[:1] == (neuron,)):
+            painter.drawText(box, CENTRE | Qt.TextFlag.TextDontClip, name)
+        lines = ([] if is_inside else [name]) + ([f"fires {decimals(fired[neuron], 2)}"] if fires else [])
+        if lines and (not place.is_block or next(iter(fired), None) == neuron):
             painter.setPen(theme.color("text"))
-            right, high = float(place.departures[:, 0].max()) + theme.px(7), theme.px(size)
-            top = y - high * 0.62 * len(lines)
+            metrics = painter.fontMetrics()
+            if place.side < metrics.height() or place.is_block:
+                lines = [" ".join(lines)]
+            high = metrics.lineSpacing() * 0.9
             for number, words in enumerate(lines):
-                line = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, theme.px(RIGHT_EDGE - 23))
-                painter.drawText(QPointF(right, top + high * (1.0 + 1.24 * number)), line)
+                line = QRectF(right, y + high * (number - len(lines) / 2), room, high)
+                words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(room))
+                painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, words)
 
 
 def lightness(activations: Array, activation: str) -> Array:

@@ -9,6 +9,7 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.widgets.diagram.marks import Marks
 from nnapp.gui.widgets.diagram.network_diagram import NetworkDiagram
 from nnapp.nn.inspect.spotlight import Spotlight
+from nnapp.nn.inspect.travel import Travel
 from tests.gui.drawing import SEVEN, neuron_place, pixel_place
 from tests.gui.inside import network_of
 
@@ -59,6 +60,10 @@ def test_it_shows_what_it_is_given(diagram, recogniser):
         Marks(followed=28 * 5 + 5),
         Marks(explained=Spotlight(0)),
         Marks(explained=Spotlight(1, connection=True), selected=(1, 1), followed=4),
+        Marks(travel=Travel(-1, is_forward=True, share=0.4)),
+        Marks(travel=Travel(0, is_forward=True, share=0.4), selected=(1, 1)),
+        Marks(travel=Travel(0, is_forward=False, share=0.4), selected=(1, 1)),
+        Marks(travel=Travel(0, is_forward=False, share=0.4, values=np.eye(10, 9)), selected=(1, 1)),
     ):
         diagram.show_recognition(recogniser, recognition, marks)
         pictures.append(diagram.grab().toImage())

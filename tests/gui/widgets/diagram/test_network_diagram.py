@@ -13,7 +13,8 @@ from nnapp.gui.paint.background import CachedBackground
 from nnapp.gui.paint.theme import LIGHT
 from nnapp.gui.state.view import Lines, Page
 from nnapp.gui.widgets.diagram.layout import NetworkLayout
-from nnapp.gui.widgets.diagram.painting import lightness, paint_lines
+from nnapp.gui.widgets.diagram.lines import paint_lines
+from nnapp.gui.widgets.diagram.painting import lightness
 from nnapp.gui.widgets.fields import show_choice
 from nnapp.nn.activations import activation_named
 from nnapp.nn.inspect.edits import BiasEdit, CutEdit, ScaleEdit

@@ -1,0 +1,41 @@
+"""The pictures of the weights of the first layer, kept for as long as the weights stay as they are."""
+
+from typing import Final
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPixmap
+
+from nnapp.digits.drawing import CANVAS
+from nnapp.gui.paint.images import weight_image
+from nnapp.gui.paint.theme import Theme
+from nnapp.nn.arrays import Array
+
+SMOOTH: Final = 3 * CANVAS
+"""Pictures of fewer screen pixels than this are smoothed; in larger ones each weight is a square of its own."""
+
+
+class WeightPictures:
+    """Pictures of one size of the weights of each neuron, each in a scale of its own."""
+
+    def __init__(self) -> None:
+        """Start without a picture."""
+        self._kept: tuple[object, Array, list[QPixmap]] | None = None
+
+    def of(self, weights: Array, side: int, theme: Theme) -> list[QPixmap]:
+        """Return pictures of ``weights``, (neurons, 784), ``side`` screen pixels wide."""
+        key = (theme, side)
+        # The array itself is kept, as another one may come to lie where one that is gone has lain.
+        if self._kept is None or self._kept[0] != key or self._kept[1] is not weights:
+            # Each in a scale of its own, as the strongest neuron would leave all others pale.
+            strongest = np.abs(weights).max(axis=1, keepdims=True)
+            shares = weights / np.where(strongest > 0, strongest, 1.0)
+            below = weight_image(shares.reshape(-1, CANVAS), 1.0, theme)
+            images = (below.copy(0, CANVAS * number, CANVAS, CANVAS) for number in range(len(weights)))
+            self._kept = (key, weights, [QPixmap.fromImage(_scaled(image, side)) for image in images])
+        return self._kept[2]
+
+
+def _scaled(image: QImage, side: int) -> QImage:
+    mode = Qt.TransformationMode.SmoothTransformation if side < SMOOTH else Qt.TransformationMode.FastTransformation
+    return image.scaled(side, side, mode=mode)
