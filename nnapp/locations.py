@@ -22,11 +22,11 @@ def models_folder() -> Path:
 
 
 SHIPPED_NETWORKS: Final = (
-    ("default", "15 hidden neurons"),
-    ("64", "64 hidden neurons"),
-    ("64-32", "Two hidden layers, 64 and 32"),
+    ("default", "784-15-10"),
+    ("64", "784-64-10"),
+    ("64-32", "784-64-32-10"),
 )
-"""The names of the weight files that ship, and what they hold in words."""
+"""The weight files that ship, and what people call the networks in them: by their layers, inputs first."""
 
 
 def shipped_weights(name: str) -> Path:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton, QSpinBox
 
 from nnapp.gui.board.canvas import Canvas
+from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.activation_chart import ActivationChart
 from nnapp.gui.widgets.curve_plot import CurvePlot
 from tests.gui.drawing import draw
@@ -20,9 +21,15 @@ class Hand:
         self.window, self.qtbot = window, qtbot
         self.canvas = window.findChild(Canvas, "canvas")
         self.chart = window.findChild(ActivationChart, "activationChart")
-        self.plot = window.findChild(CurvePlot, "lossPlot")
         self.trainer = window.trainer
         self.session = window.session
+
+    @property
+    def plot(self):
+        return self.window.findChild(CurvePlot, "lossPlot")
+
+    def open(self, page):
+        self.session.view.open(page)
 
     def text(self, name):
         return self.window.findChild(QLabel, name).text()
@@ -50,6 +57,7 @@ class Hand:
             self.set(name, number)
 
     def train(self, epochs):
+        self.open(Page.TRAINING)
         self.set("epochsSpinBox", epochs)
         self.few_digits()
         with self.qtbot.waitSignal(self.trainer.ended, timeout=LONG) as ended:

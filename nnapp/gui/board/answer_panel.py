@@ -1,23 +1,23 @@
-"""The right panel: which neuron fires, in large, and the activations of all ten."""
+"""The answer: which neuron fires, in large, and the activations of all outputs."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE, TextHeight
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.activation_chart import ActivationChart, Bars
-from nnapp.gui.widgets.layouts import fill, horizontal, label, panel, restyle, scrolled, set_plain_tooltip, vertical
-from nnapp.wording import MISSING, decimals
+from nnapp.gui.widgets.layouts import fill, horizontal, label, restyle, scrolled, set_plain_tooltip, vertical
+from nnapp.wording import decimals
 
-MINIMUM_CHART = 150
+MINIMUM_CHART = 100
 """Pixels."""
-DIGIT_WIDTH, WORDS_WIDTH = 80, 270
-"""Pixels for a digit, and for it and the words beside it."""
+DIGIT_WIDTH = 80
 LINE = TextHeight(1, room=2)
 """The height of a line of words."""
-NAME_WIDTH = 140
-"""Pixels for the name of a class that is no digit."""
+UNKNOWN = "?"
+"""What stands for a digit where there is none."""
 
 
 class AnswerPanel(QWidget):
@@ -27,54 +27,61 @@ class AnswerPanel(QWidget):
         """Show the answer of the network of ``session``."""
         super().__init__()
         self._session, self._appearance = session, appearance
-        self._name = ""
-        outer = vertical(appearance, self)
-        frame, column = panel("Output neurons", appearance)
-        outer.addWidget(frame)
-        self._digit = label(MISSING, "huge", "predictionLabel")
+        self._name, self._is_compact = "", False
+        self._digit = label(UNKNOWN, "huge", "predictionLabel")
         self._digit.setAccessibleName("Prediction")
         self._digit.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        appearance.scale(self._digit.setFixedWidth, DIGIT_WIDTH)
         self._headline = label("", "strong", "predictionHeadline")
         self._first = label("", "muted")
         self._second = label("", "muted")
         for line in (self._headline, self._first, self._second):
-            # Of a fixed size: a label that may grow has the whole window laid out again with each stroke.
-            appearance.scale(line.setFixedSize, WORDS_WIDTH - DIGIT_WIDTH, LINE)
-        words = fill(vertical(appearance, spacing=SPACE), None, self._headline, self._first, self._second, None)
-        column.addLayout(fill(horizontal(appearance, spacing=2 * SPACE), self._digit, (words, 1)))
+            # Of a fixed height and no width of its own: a label that may grow has the whole window laid out again
+            # with each stroke.
+            appearance.scale(line.setFixedHeight, LINE)
+            appearance.scale(line.setMinimumWidth, 1)
+        words = vertical(appearance, spacing=0)
+        fill(words, None, self._headline, self._first, self._second, None)
+        self._answer: QBoxLayout = horizontal(appearance, spacing=2 * SPACE)
+        fill(self._answer, self._digit, (words, 1))
         self._chart = ActivationChart("Activations of the output neurons", appearance)
         # Many classes scroll, rather than making the window higher.
         area = scrolled(self._chart)
         appearance.scale(area.setMinimumHeight, MINIMUM_CHART)
-        column.addWidget(area, stretch=1)
+        fill(vertical(appearance, self, spacing=2 * SPACE), self._answer, (area, 1))
         session.recognition_changed.connect(self._show)
         self._show()
 
-    def _fit_name(self, name: str) -> None:
-        """A digit is shown huge; the name of another class as large as fits, cut where it is too long."""
-        role = "huge" if len(name) == 1 else "large"
-        restyle(self._digit, "role", role)
-        width = DIGIT_WIDTH if len(name) == 1 else NAME_WIDTH
-        if self._digit.width() != self._appearance.px(width):
-            self._appearance.scale(self._digit.setFixedWidth, width)
-            for line in (self._headline, self._first, self._second):
-                self._appearance.scale(line.setFixedSize, WORDS_WIDTH - width, LINE)
-        if name != self._name:
-            self._name = name
-            set_plain_tooltip(self._digit, name)
-            room = self._appearance.px(NAME_WIDTH)
-            self._digit.setText(self._digit.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room))
+    def set_compact(self, is_compact: bool) -> None:  # noqa: FBT001 - on or off
+        """Show the digit smaller, or as large as it can be."""
+        if is_compact is not self._is_compact:
+            self._is_compact = is_compact
+            self._fit_name()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much of a long name as fits."""
+        super().resizeEvent(event)
+        self._fit_name()
+
+    def _fit_name(self) -> None:
+        """A digit is shown huge, beside the words; the name of another class above them, cut where it is too long."""
+        is_digit, full = len(self._name) <= 1, self.width()
+        restyle(self._digit, "role", "huge" if is_digit and not self._is_compact else "large")
+        is_beside = is_digit or self._is_compact
+        direction = QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom
+        self._answer.setDirection(direction)
+        width = self._appearance.px(DIGIT_WIDTH) if is_digit else full // 2 if is_beside else full
+        self._digit.setFixedWidth(max(width, 1))
+        self._digit.setText(self._digit.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, width))
 
     def _show(self) -> None:
         recogniser, recognition = self._session.recogniser, self._session.recognition
         names, outputs = recogniser.class_names, recognition.outputs
         best, next_best = recognition.ranking[:2]
         if recognition.is_blank:
-            texts = (MISSING, "Nothing is drawn", "draw a digit on the left", "")
+            texts = ("", "Nothing is drawn", "Draw a digit above", "")
         elif not recognition.fired:
             texts = (
-                MISSING,
+                UNKNOWN,
                 "No neuron fires",
                 f"strongest: {names[best]} at {decimals(outputs[best], 3)}",
                 f"firing needs {decimals(recogniser.firing_threshold, 2)}",
@@ -91,7 +98,10 @@ class AnswerPanel(QWidget):
             if text != widget.text():
                 widget.setText(text)
         self._digit.setAccessibleDescription(texts[1])
-        self._fit_name(texts[0])
+        if texts[0] != self._name:
+            self._name = texts[0]
+            set_plain_tooltip(self._digit, self._name if len(self._name) > 1 else "")
+            self._fit_name()
         self._chart.show_bars(
             Bars(
                 names,

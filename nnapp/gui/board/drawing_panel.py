@@ -1,10 +1,10 @@
-"""The left panel: the canvas, its buttons, and six digits to try."""
+"""Where one draws: the canvas, its buttons, and six digits to try."""
 
 from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QIcon, QPixmap
+from PySide6.QtGui import QAction, QIcon, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from nnapp.digits.datasets import COURSE_DIGITS, load_course_digits
@@ -13,7 +13,7 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.images import ink_image
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
-from nnapp.gui.widgets.layouts import fill, horizontal, label, named, panel, styled, vertical
+from nnapp.gui.widgets.layouts import fill, horizontal, label, named, styled, vertical
 
 SAMPLE_SIDE = 34
 """The side of a sample button, in pixels."""
@@ -33,14 +33,24 @@ class DrawingPanel(QWidget):
         self._appearance = appearance
         self._samples = load_course_digits()
         self._sample_buttons: list[QToolButton] = []
-        outer = vertical(appearance, self)
-        frame, column = panel("Draw a digit", appearance)
-        outer.addWidget(frame)
-        canvas = Canvas(session, appearance)
-        fill(column, (canvas, 1), self._buttons(actions), self._sample_row())
+        self._heading = label("DRAW A DIGIT", "heading")
+        self._canvas = Canvas(session, appearance)
+        self._row_of_samples = self._sample_row()
+        column = vertical(appearance, self, spacing=2 * SPACE)
+        fill(column, self._heading, (self._canvas, 1), self._buttons(actions), self._row_of_samples)
         appearance.changed.connect(self._take_colours)
         self._take_colours()
-        self.setFocusProxy(canvas)
+        self.setFocusProxy(self._canvas)
+
+    def set_compact(self, is_compact: bool) -> None:  # noqa: FBT001 - on or off
+        """Leave out the heading and the digits to try, or show them."""
+        self._heading.setHidden(is_compact)
+        self._row_of_samples.setHidden(is_compact)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the canvas from being higher than wide, so that its buttons stay close."""
+        super().resizeEvent(event)
+        self._canvas.setMaximumHeight(self.width())
 
     def _buttons(self, actions: Sequence[QAction]) -> QHBoxLayout:
         row = horizontal(self._appearance, spacing=SPACE)
@@ -52,9 +62,9 @@ class DrawingPanel(QWidget):
         row.insertStretch(len(actions) - 1)
         return row
 
-    def _sample_row(self) -> QHBoxLayout:
-        row = horizontal(self._appearance, spacing=SPACE)
-        fill(row, label("or try one", "caption"), None)
+    def _sample_row(self) -> QWidget:
+        samples = QWidget()
+        row = horizontal(self._appearance, samples, spacing=SPACE)
         for digit, ink in zip(COURSE_DIGITS, self._samples, strict=False):
             button = styled(named(QToolButton(), f"sample{digit}"), role="sample")
             self._appearance.scale(button.setFixedSize, SAMPLE_SIDE, SAMPLE_SIDE)
@@ -63,7 +73,8 @@ class DrawingPanel(QWidget):
             button.clicked.connect(partial(self._session.sketch.show_picture, ink, f"sample {digit}"))
             self._sample_buttons.append(button)
             row.addWidget(button)
-        return row
+        row.addStretch()
+        return samples
 
     def _take_colours(self) -> None:
         theme = self._appearance.theme

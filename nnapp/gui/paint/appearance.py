@@ -14,8 +14,8 @@ from nnapp.gui.paint.motion import reduces_motion
 from nnapp.gui.paint.theme import CONTRAST, DARK, LIGHT, TextHeight, Theme
 
 CHOICES: Final = ("system", "light", "dark", "contrast")
-SMALLEST, LARGEST = 0.8, 2.5
-"""The least and the most that the window can be enlarged."""
+SMALLEST, LARGEST = 0.8, 8.0
+"""The least and the most that the window can be enlarged: what the user chooses, on the largest of screens."""
 
 
 class Appearance(QObject):

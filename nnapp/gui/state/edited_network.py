@@ -9,17 +9,28 @@ from nnapp.nn.inspect.edits import Edit, edited
 class EditedNetwork:
     """A network as it was trained or opened, the edits in force, and the result."""
 
-    def __init__(self, original: WeightFile) -> None:
-        """Begin without edits."""
+    def __init__(self, original: WeightFile, name: str, *, is_saved: bool) -> None:
+        """Begin without edits; ``name`` is what people call it, ``is_saved`` whether it was read from a file."""
         self.original = original
         """The network before anything was edited."""
         self._edits: tuple[Edit, ...] = ()
         self._weights = original
+        self.name = name
+        self._saved: tuple[Edit, ...] | None = () if is_saved else None
 
     @property
     def edits(self) -> tuple[Edit, ...]:
         """The edits in force; ``edit`` replaces them."""
         return self._edits
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether there is a file that holds the network as it is."""
+        return self._saved == self.edits
+
+    def mark_saved(self, name: str) -> None:
+        """Note that the network, as it is, was saved under ``name``."""
+        self.name, self._saved = name, self.edits
 
     @property
     def weights(self) -> WeightFile:

@@ -28,14 +28,16 @@ class Networks(QObject):
 
     changed = Signal()
     """The current network, or an edit of it, has changed."""
+    named = Signal()
+    """The current network was saved, and is called after its file now."""
     previewed = Signal()
     """An edit that is still being made has changed."""
 
-    def __init__(self, weights: WeightFile, history: History, parent: QObject | None = None) -> None:
-        """Begin with one network; edits become steps of ``history``."""
+    def __init__(self, weights: WeightFile, name: str, history: History, parent: QObject | None = None) -> None:
+        """Begin with one network, called ``name``, which a file holds; edits become steps of ``history``."""
         super().__init__(parent)
         self._history = history
-        self._kept = [EditedNetwork(weights)]
+        self._kept = [EditedNetwork(weights, name, is_saved=True)]
         self._place = 0
         self._preview: Recogniser | None = None
 
@@ -59,9 +61,17 @@ class Networks(QObject):
         """Whether there is a network after the current one."""
         return self._place + 1 < len(self._kept)
 
-    def use(self, weights: WeightFile) -> None:
-        """Make ``weights``, which is new, the current network, after all others."""
-        self._go_to(EditedNetwork(weights))
+    def use(self, weights: WeightFile, name: str = "A network", *, is_saved: bool = False) -> None:
+        """Make ``weights``, which is new, the current network, after all others.
+
+        ``name`` is what people call it; ``is_saved`` says that a file holds it already.
+        """
+        self._go_to(EditedNetwork(weights, name, is_saved=is_saved))
+
+    def mark_saved(self, name: str) -> None:
+        """Note that the current network was saved under ``name``."""
+        self.current.mark_saved(name)
+        self.named.emit()
 
     def go_back(self) -> None:
         """Make the network before the current one the current one, if there is one."""

@@ -37,6 +37,27 @@ class Preferences:
         self._keep("geometry", geometry)
 
     @property
+    def zoom(self) -> float:
+        """How much the user chose to enlarge everything; 1.0 when nothing, or nonsense, is kept."""
+        try:
+            return float(str(self._value("zoom") or 1.0))
+        except ValueError:
+            return 1.0
+
+    @zoom.setter
+    def zoom(self, chosen: float) -> None:
+        self._keep("zoom", chosen)
+
+    def divider(self, name: str) -> QByteArray | None:
+        """Where the divider called ``name`` was dragged to, as Qt encodes it."""
+        kept = self._value(f"dividers/{name}")
+        return kept if isinstance(kept, QByteArray) else None
+
+    def keep_divider(self, name: str, state: QByteArray) -> None:
+        """Remember where the divider called ``name`` is."""
+        self._keep(f"dividers/{name}", state)
+
+    @property
     def recent_weights(self) -> tuple[Path, ...]:
         """The weight files that were opened or saved last, the newest first."""
         return tuple(self._recent)

@@ -33,11 +33,11 @@ class Session(QObject):
     history_changed = Signal()
     """What can be undone or redone has changed."""
 
-    def __init__(self, weights: WeightFile, parent: QObject | None = None) -> None:
-        """Begin with a network and an empty canvas."""
+    def __init__(self, weights: WeightFile, name: str = "A network", parent: QObject | None = None) -> None:
+        """Begin with a network, which people call ``name``, and an empty canvas."""
         super().__init__(parent)
         self.history = History(self)
-        self.networks = Networks(weights, self.history, self)
+        self.networks = Networks(weights, name, self.history, self)
         self.sketch = Sketch(self.history, self)
         self.selection = Selection(self)
         self.view = View(self)

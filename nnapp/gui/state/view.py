@@ -6,14 +6,19 @@ from PySide6.QtCore import QObject, Signal
 
 
 class Page(Enum):
-    """The pages of the window; the value is the key that is kept."""
+    """The pages of the window, those beneath the diagram first; the value is the key that is kept."""
 
-    TRAINING = "training"
-    RUNS = "runs"
     NEURON = "neuron"
     SLOW_MOTION = "slow-motion"
     WHAT_IF = "what-if"
     PREFERRED_INPUT = "preferred-input"
+    TRAINING = "training"
+    RUNS = "runs"
+
+    @property
+    def is_beneath_diagram(self) -> bool:
+        """Whether the page is a part of the Network page."""
+        return self in (Page.NEURON, Page.SLOW_MOTION, Page.WHAT_IF, Page.PREFERRED_INPUT)
 
 
 class Lines(Enum):
@@ -32,9 +37,9 @@ class View(QObject):
     digits_changed = Signal(bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Open the Training page, with lines that show products."""
+        """Open the Neuron page, with lines that show products."""
         super().__init__(parent)
-        self.page = Page.TRAINING
+        self.page = Page.NEURON
         """The open page; ``open`` opens another."""
         self.lines = Lines.PRODUCTS
         """What the lines show; ``show_lines`` changes it."""

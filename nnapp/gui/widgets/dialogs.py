@@ -32,10 +32,16 @@ def warn(parent: QWidget, title: str, sentence: str) -> None:
         pass
 
 
-def confirm(parent: QWidget, title: str, question: str) -> bool:
-    """Return whether the user answers Yes to ``question``, which is plain text, whatever characters it has."""
+def confirm(parent: QWidget, title: str, question: str, *, yes: str = "", no: str = "") -> bool:
+    """Return whether the user agrees to ``question``, which is plain text, whatever characters it has.
+
+    ``yes`` and ``no`` are the texts of the buttons, where Yes and No would not say what they do.
+    """
     box = _message(QMessageBox.Icon.Question, parent, title, question)
     box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No)
+    for standard, text in ((QMessageBox.StandardButton.Yes, yes), (QMessageBox.StandardButton.No, no)):
+        if text:
+            box.button(standard).setText(text)
     with shown(box):
         return box.clickedButton() is box.button(QMessageBox.StandardButton.Yes)
 

@@ -1,20 +1,30 @@
 """The main window: it assembles state, work, board and pages, and connects them."""
 
+from collections.abc import Callable
+from enum import Enum
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSettings, QSize, QStandardPaths
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QSizePolicy, QWhatsThis, QWidget
+from PySide6.QtCore import QSettings, QSize, QStandardPaths, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QMainWindow,
+    QMessageBox,
+    QScrollArea,
+    QSplitter,
+    QWhatsThis,
+    QWidget,
+)
 
 from nnapp import __version__
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.errors import WeightFileError
 from nnapp.files.run_settings import RunSettings
-from nnapp.files.weight_file import READABLE, load_weights, save_weights
-from nnapp.gui.board.answer_panel import AnswerPanel
-from nnapp.gui.board.drawing_panel import DrawingPanel
-from nnapp.gui.pages.network.diagram_panel import DiagramPanel
+from nnapp.files.weight_file import READABLE, WeightFile, load_weights, save_weights
+from nnapp.gui.board.board import Board
+from nnapp.gui.pages.network.page import NetworkPage
 from nnapp.gui.pages.training.page import TrainingPage
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.style_sheet import style_sheet
@@ -22,24 +32,42 @@ from nnapp.gui.paint.theme import SPACE, TEXT, load_fonts
 from nnapp.gui.state.preferences import Preferences
 from nnapp.gui.state.session import Session
 from nnapp.gui.state.view import Page
-from nnapp.gui.widgets.dialogs import warn
-from nnapp.gui.widgets.layouts import fill, horizontal, vertical
+from nnapp.gui.widgets.dialogs import confirm, warn
+from nnapp.gui.widgets.enlarge_button import EnlargeButton
+from nnapp.gui.widgets.layouts import fill, named, styled, vertical
+from nnapp.gui.widgets.lazy_tabs import LazyTabs
+from nnapp.gui.widgets.notice import Notice
 from nnapp.gui.window.glossary_help import GlossaryHelp
 from nnapp.gui.window.menus import Menus
-from nnapp.gui.window.page_tabs import PageTabs
 from nnapp.gui.window.picture_dialogs import PictureDialogs
+from nnapp.gui.window.presenting import Presenter
+from nnapp.gui.window.scaling import Scaling
 from nnapp.gui.window.weights_dialogs import WeightsDialogs
+from nnapp.gui.work.accuracy_meter import AccuracyMeter
 from nnapp.gui.work.run_library import RunLibrary
 from nnapp.gui.work.trainer import Trainer
 from nnapp.gui.work.worker import Worker
-from nnapp.locations import default_weights
+from nnapp.locations import SHIPPED_NETWORKS, default_weights
 
 USUAL_SIZE: Final = QSize(1280, 800)
-LOWER_ROW: Final = 320
-"""The least height of the pages, in pixels."""
-DRAWING_WIDTH, ANSWER_WIDTH = 314, 304
-MESSAGE_TIME: Final = 6_000
-"""Milliseconds for which the status bar shows what was done."""
+BOARD_SHARE, PAGES_SHARE = 300, 964
+"""How the board and the pages share the window at first."""
+STOP_FIRST: Final = "A network is being trained. Stop the run, which keeps its best network so far, and go on?"
+
+
+class Tab(Enum):
+    """The tabs of the window."""
+
+    NETWORK = "network"
+    TRAINING = "training"
+    RUNS = "runs"
+
+
+TAB_OF: Final = {
+    **{page: Tab.NETWORK for page in Page if page.is_beneath_diagram},
+    Page.TRAINING: Tab.TRAINING,
+    Page.RUNS: Tab.RUNS,
+}
 
 
 class MainWindow(QMainWindow):
@@ -56,22 +84,25 @@ class MainWindow(QMainWindow):
         load_fonts()
         self.preferences = Preferences(store)
         self.appearance = Appearance(self.preferences.appearance, self)
-        self.session = Session(load_weights(default_weights()), self)
+        self.session = Session(load_weights(default_weights()), SHIPPED_NETWORKS[0][1], self)
         data = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
         self._edited = data / "edited.safetensors"
         self.library = RunLibrary(data / "runs", self)
         self.trainer = Trainer(self.library, self)
-        self.trainer.trained.connect(self.session.networks.use)
+        self.trainer.trained.connect(self._on_trained)
         self.session.sketch.pen_moved.connect(self.trainer.give_way)
-        self.weights = WeightsDialogs(self.session, self.appearance, self.preferences, self)
+        self.meter = AccuracyMeter(self)
+        self.weights = WeightsDialogs(self.session, self.appearance, self.preferences, self.when_no_run, self)
         self.pictures = PictureDialogs(self.session, self)
+        self.scaling = Scaling(self, self.appearance, self.preferences.zoom)
+        self.presenter = Presenter(self, self.scaling, self.appearance)
         self.glossary_help = GlossaryHelp(self)
         self.menus = Menus(self, self._edited.is_file())
-        self.weights.told.connect(lambda words: self.statusBar().showMessage(words, MESSAGE_TIME))
         self._build_content()
         self.setAcceptDrops(True)
         self.appearance.changed.connect(self._take_look)
         self.session.network_changed.connect(self._show_title)
+        self.session.networks.named.connect(self._show_title)
         self._take_look()
         self._show_title()
         self._take_size()
@@ -81,9 +112,24 @@ class MainWindow(QMainWindow):
         for worker in self.findChildren(Worker):
             worker.shut_down()
         self._keep_edited()
-        self.preferences.appearance = self.appearance.choice
-        self.preferences.geometry = self.saveGeometry()
+        preferences = self.preferences
+        preferences.appearance, preferences.zoom = self.appearance.choice, self.scaling.chosen
+        if self.presenter.is_presenting:
+            self.presenter.toggle()
+        preferences.geometry = self.saveGeometry()
+        for divider in self._dividers():
+            preferences.keep_divider(divider.objectName(), divider.saveState())
         event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc shows again what was hidden, or ends presenting."""
+        enlarged = [button for button in self.findChildren(EnlargeButton) if button.is_enlarged]
+        if event.key() == Qt.Key.Key_Escape and enlarged:
+            enlarged[-1].toggle()
+        elif event.key() == Qt.Key.Key_Escape and self.presenter.is_presenting:
+            self.presenter.toggle()
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Let files be dropped."""
@@ -103,11 +149,25 @@ class MainWindow(QMainWindow):
         """Make the network of the newest run the current one."""
         path = self.library.newest_network()
         if path is not None:
-            self.weights.open_file(path, is_recent=False)
+            self.weights.open_file(path, name="Last trained network")
 
     def open_last_edited(self) -> None:
         """Make the network that was edited, and not saved, when the window was last closed the current one."""
-        self.weights.open_file(self._edited, is_recent=False)
+        self.weights.open_file(self._edited, name="Last edited network")
+
+    def when_no_run(self, act: Callable[[], object]) -> None:
+        """Call ``act``, which replaces the current network; while there is a run, ask first and stop it."""
+        if not self.trainer.is_running:
+            act()
+        elif confirm(self, "Training is under way", STOP_FIRST, yes="Stop and open", no="Keep training"):
+            self.trainer.ended.connect(lambda _end: act(), Qt.ConnectionType.SingleShotConnection)
+            self.trainer.stop()
+
+    def enlarge(self) -> None:
+        """Give the panel that has the focus the whole window, or give it back."""
+        buttons = self.findChildren(EnlargeButton)
+        focused = [button for button in buttons if button.panel.isAncestorOf(self.focusWidget() or self)]
+        (focused or buttons)[-1].toggle()
 
     def start_whats_this(self) -> None:
         """Let the next click explain what is clicked."""
@@ -130,64 +190,71 @@ class MainWindow(QMainWindow):
 
     def _build_content(self) -> None:
         session, appearance = self.session, self.appearance
-        drawing = DrawingPanel(session, appearance, self.menus.drawing_actions)
-        diagram, answer = DiagramPanel(session, appearance), AnswerPanel(session, appearance)
-        appearance.scale(drawing.setMinimumWidth, DRAWING_WIDTH)
-        appearance.scale(answer.setMinimumWidth, ANSWER_WIDTH)
-        top = fill(horizontal(appearance, spacing=2 * SPACE), (drawing, 24), (diagram, 52), (answer, 24))
-        self._pages = self._build_pages()
+        board = Board(session, appearance, self.menus.drawing_actions)
+        pages = styled(QFrame(), role="panel")
+        vertical(appearance, pages, margins=(SPACE, 0, SPACE, SPACE)).addWidget(self._build_pages(pages))
+        across = named(QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False), "boardDivider")
+        across.addWidget(board)
+        across.addWidget(pages)
+        across.setStretchFactor(1, 1)
+        across.setSizes([BOARD_SHARE, PAGES_SHARE])
         content = QWidget()
-        column = vertical(appearance, content, spacing=2 * SPACE, margins=(2 * SPACE, 2 * SPACE, 2 * SPACE, 0))
-        fill(column, (top, 5), (self._pages, 4))
-        self.setCentralWidget(content)
-        drawing.setFocus()
-        self.statusBar().setSizeGripEnabled(False)
+        fill(vertical(appearance, content, spacing=SPACE, margins=(2 * SPACE,) * 4), (across, 1), self.presenter.foot)
+        # What is enlarged beyond the screen can be scrolled to.
+        area = named(QScrollArea(widgetResizable=True), "windowArea")
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(content)
+        self.setCentralWidget(area)
+        for divider in self._dividers():
+            if kept := self.preferences.divider(divider.objectName()):
+                divider.restoreState(kept)
+        self.presenter.take(board, pages)
+        notice = Notice(area, appearance)
+        self.weights.told.connect(notice.say)
+        board.setFocus()
 
-    def _build_pages(self) -> PageTabs:
-        # Pages are imported when they are opened, so that the window opens without them.
-        def neuron() -> QWidget:
-            from nnapp.gui.pages.network.neuron.page import NeuronPage
+    def _dividers(self) -> list[QSplitter]:
+        return self.findChildren(QSplitter)
 
-            return NeuronPage(session, appearance)
+    def _build_pages(self, panel: QWidget) -> LazyTabs:
+        pages = LazyTabs("pages")
+        pages.setCornerWidget(EnlargeButton(panel, "enlargePageButton", "the page"))
+        pages.add(Tab.NETWORK, "Network", self._make_network)
+        pages.add(Tab.TRAINING, "Training", self._make_training)
+        pages.add(Tab.RUNS, "Runs", self._make_runs)
+        view, last = self.session.view, {tab: page for page, tab in reversed(TAB_OF.items())}
 
-        def slow_motion() -> QWidget:
-            from nnapp.gui.pages.network.slow_motion.page import SlowMotionPage
+        def on_page(page: Page) -> None:
+            last[TAB_OF[page]] = page
+            pages.open(TAB_OF[page])
+            self.presenter.show_pages()
 
-            return SlowMotionPage(session, appearance)
-
-        def preferred_input() -> QWidget:
-            from nnapp.gui.pages.network.preferred_input.page import PreferredInputPage
-
-            return PreferredInputPage(session, appearance)
-
-        session, appearance = self.session, self.appearance
-        self._training = TrainingPage(session, self.trainer, self.library, appearance)
-        pages = PageTabs(session.view)
-        pages.add(Page.TRAINING, "Training", lambda: self._training)
-        pages.add(Page.RUNS, "Runs", self._make_runs)
-        pages.add(Page.NEURON, "Neuron", neuron)
-        pages.add(Page.SLOW_MOTION, "Slow motion", slow_motion)
-        pages.add(Page.WHAT_IF, "What if", self._make_what_if)
-        pages.add(Page.PREFERRED_INPUT, "Preferred input", preferred_input)
-        # The rows keep their heights, whichever page is shown.
-        pages.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        appearance.scale(pages.setMinimumHeight, LOWER_ROW)
+        view.page_changed.connect(on_page)
+        pages.opened.connect(lambda tab: view.open(last[tab]))
         return pages
+
+    def _make_network(self) -> QWidget:
+        page = NetworkPage(self.session, self.meter, self.appearance)
+        page.save_wanted.connect(self.weights.save)
+        return page
+
+    def _make_training(self) -> QWidget:
+        self._training = TrainingPage(self.session, self.trainer, self.library, self.appearance)
+        return self._training
 
     def _make_runs(self) -> QWidget:
         from nnapp.gui.pages.runs.page import RunsPage
 
         page = RunsPage(self.trainer, self.library, self.appearance)
-        page.network_wanted.connect(self.session.networks.use)
+        page.network_wanted.connect(self._on_network_wanted)
         page.repeat_wanted.connect(self._repeat)
         return page
 
-    def _make_what_if(self) -> QWidget:
-        from nnapp.gui.pages.network.what_if.page import WhatIfPage
+    def _on_trained(self, weights: WeightFile) -> None:
+        self.session.networks.use(weights, self.trainer.run_name)
 
-        page = WhatIfPage(self.session, self.appearance)
-        page.save_wanted.connect(self.weights.save)
-        return page
+    def _on_network_wanted(self, weights: WeightFile, name: str) -> None:
+        self.when_no_run(lambda: self.session.networks.use(weights, name))
 
     def _repeat(self, settings: RunSettings, start: Recogniser | None) -> None:
         """Train again, in view."""
@@ -212,7 +279,9 @@ class MainWindow(QMainWindow):
             self.resize(USUAL_SIZE.boundedTo(self.screen().availableSize()))
 
     def _show_title(self) -> None:
-        self.setWindowTitle("nnapp – edited network" if self.session.networks.current.edits else "nnapp")
+        current = self.session.networks.current
+        self.setWindowTitle(f"{current.name}{', edited' if current.edits else ''}[*] – nnapp")
+        self.setWindowModified(not current.is_saved)
 
     def _take_look(self) -> None:
         # For what is painted without a style sheet.

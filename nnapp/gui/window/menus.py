@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from nnapp.gui.window.actions import action, appearance_actions, tool_actions
+from nnapp.gui.window.size_actions import size_actions
 from nnapp.locations import SHIPPED_NETWORKS, shipped_weights
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Menus(QObject):
         self._build_network_actions(has_edited)
         self._recent = QMenu("Recent weights", window)
         self._recent.setObjectName("recentWeightsMenu")
+        self._shipped = self._make_shipped()
         self._fill()
         window.session.recognition_changed.connect(self._show_what_can_be_done)
         window.session.network_changed.connect(self._show_what_can_be_done)
@@ -53,8 +55,9 @@ class Menus(QObject):
 
     def _build_network_actions(self, has_edited: bool) -> None:  # noqa: FBT001
         window, networks = self._window, self._window.session.networks
-        self._previous = action(window, "actionPreviousNetwork", "Previous network", networks.go_back, "Alt+Left")
-        self._next = action(window, "actionNextNetwork", "Next network", networks.go_forward, "Alt+Right")
+        back, forward = (partial(window.when_no_run, act) for act in (networks.go_back, networks.go_forward))
+        self._previous = action(window, "actionPreviousNetwork", "Previous network", back, "Alt+Left")
+        self._next = action(window, "actionNextNetwork", "Next network", forward, "Alt+Right")
         self._last_trained = action(
             window,
             "actionLastTrained",
@@ -94,8 +97,8 @@ class Menus(QObject):
                 None,
                 *self._tools,
             ),
-            "&Network": (self._previous, self._next, self._last_trained, self._last_edited, None, *self._shipped()),
-            "&View": appearance_actions(window, window.appearance),
+            "&Network": (self._previous, self._next, self._last_trained, self._last_edited, None, *self._shipped),
+            "&View": (*size_actions(window), None, *appearance_actions(window, window.appearance)),
             "&Help": (
                 action(window, "actionGlossary", "Glossary…", window.show_glossary),
                 action(window, "actionWhatsThis", "What’s this?", window.start_whats_this, "Shift+F1", whats_this),
@@ -110,12 +113,15 @@ class Menus(QObject):
                 else:
                     menu.addAction(item)
 
-    def _shipped(self) -> list[QAction]:
-        window, open_file = self._window, partial(self._window.weights.open_file, is_recent=False)
-        return [
-            action(window, f"actionShipped-{name}", text, partial(open_file, shipped_weights(name)))
+    def _make_shipped(self) -> list[QAction]:
+        window, open_file = self._window, self._window.weights.open_file
+        shipped = [
+            action(window, f"actionShipped-{name}", text, partial(open_file, shipped_weights(name), name=text))
             for name, text in SHIPPED_NETWORKS
         ]
+        for one in shipped:
+            one.setCheckable(True)
+        return shipped
 
     def _show_last_trained(self) -> None:
         self._last_trained.setEnabled(self._window.library.newest_network() is not None)
@@ -137,5 +143,7 @@ class Menus(QObject):
             item.setEnabled(bool(name))
             item.setText(f"{verb} {name}".strip())
         self._clear.setEnabled(not session.sketch.drawing.is_empty)
+        for shipped in self._shipped:
+            shipped.setChecked(shipped.text() == session.networks.current.name)
         self._previous.setEnabled(session.networks.can_go_back)
         self._next.setEnabled(session.networks.can_go_forward)

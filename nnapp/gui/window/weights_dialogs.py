@@ -1,5 +1,7 @@
 """Opening and saving weights: file dialogs, questions that a file leaves open, recent files."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -34,14 +36,25 @@ class WeightsDialogs(QObject):
     """What is being done or was done, for the status bar."""
     recent_changed = Signal()
 
-    def __init__(self, session: Session, appearance: Appearance, preferences: Preferences, window: QWidget) -> None:
-        """Work for ``session`` in ``window``; ``preferences`` remember recent files."""
+    def __init__(
+        self,
+        session: Session,
+        appearance: Appearance,
+        preferences: Preferences,
+        when_no_run: Callable[[Callable[[], object]], None],
+        window: QWidget,
+    ) -> None:
+        """Work for ``session`` in ``window``; ``preferences`` remember recent files.
+
+        ``when_no_run`` calls what it is given once no run is in the way.
+        """
         super().__init__(window)
+        self._when_no_run = when_no_run
         self._session, self._appearance, self._preferences, self._window = session, appearance, preferences, window
         self._worker = Worker(self)
         self._worker.returned.connect(self._on_loaded)
         self._worker.failed.connect(self._on_failed)
-        self._opening, self._is_recent = Path(), True
+        self._opening, self._name = Path(), ""
         self.folder = Path.home()
         """Where the next dialog begins."""
 
@@ -51,14 +64,12 @@ class WeightsDialogs(QObject):
         if name:
             self.open_file(Path(name))
 
-    def open_file(self, path: Path, answers: Answers = NO_ANSWERS, *, is_recent: bool = True) -> None:
+    def open_file(self, path: Path, *, name: str = "") -> None:
         """Read the weight file ``path`` beside the window and make it the current network.
 
-        ``is_recent`` is false for a file that nnapp keeps itself: nobody looks for it by its name.
+        ``name`` is what people call the network in a file that nnapp keeps itself: nobody looks for it by its path.
         """
-        self._opening, self._is_recent = path, is_recent
-        self.told.emit(f"Opening {path.name}…")
-        self._worker.start(once(load_weights, path, answers))
+        self._when_no_run(partial(self._read, path, name))
 
     def save(self) -> None:
         """Ask for a file name and save the current network there."""
@@ -76,13 +87,20 @@ class WeightsDialogs(QObject):
             return
         if path.suffix.lower() in READABLE:
             self._remember(path)
+            self._session.networks.mark_saved(path.name)
         self.told.emit(f"Saved {path.name}")
 
+    def _read(self, path: Path, name: str, answers: Answers = NO_ANSWERS) -> None:
+        self._opening, self._name = path, name
+        self.told.emit(f"Opening {name or path.name}…")
+        self._worker.start(once(load_weights, path, answers))
+
     def _on_loaded(self, weights: WeightFile) -> None:
-        if self._is_recent:
+        if not self._name:
             self._remember(self._opening)
-        self._session.networks.use(weights)
-        self.told.emit(f"Opened {self._opening.name}")
+        name = self._name or self._opening.name
+        self._session.networks.use(weights, name, is_saved=True)
+        self.told.emit(f"Opened {name}")
 
     def _on_failed(self, error: Exception) -> None:
         path = self._opening
@@ -90,7 +108,7 @@ class WeightsDialogs(QObject):
             dialog = ImportDialog(str(error), error.questions, self._appearance, self._window)
             with shown(dialog) as accepted:
                 if accepted:
-                    self.open_file(path, dialog.answers(), is_recent=self._is_recent)
+                    self._read(path, self._name, dialog.answers())
             return
         self.told.emit("")
         self._preferences.forget_weights(path)

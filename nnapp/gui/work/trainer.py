@@ -59,6 +59,11 @@ class Trainer(QObject):
         return self._job is not None
 
     @property
+    def run_name(self) -> str:
+        """What the current run is called; a run that cannot be kept on disk has no name of its own."""
+        return self._folder.description.name if self._folder is not None else "A trained network"
+
+    @property
     def curve(self) -> tuple[EpochFigures, ...]:
         """The figures of the run so far, or of the last run."""
         return tuple(self._curve)

@@ -6,7 +6,7 @@ from tests.gui.drawing import SEVEN
 
 
 def test_at_launch_nothing_is_drawn_and_no_neuron_fires(hand):
-    assert hand.text("predictionLabel") == "–"
+    assert hand.text("predictionLabel") == ""
     assert hand.text("predictionHeadline") == "Nothing is drawn"
     assert hand.chart.bars.blank
     assert hand.chart.bars.fired == frozenset()
@@ -30,7 +30,7 @@ def test_when_no_neuron_fires_the_window_says_so(hand):
         )
     )
     hand.draw(SEVEN)
-    assert hand.text("predictionLabel") == "–"
+    assert hand.text("predictionLabel") == "?"
     assert hand.text("predictionHeadline") == "No neuron fires"
     assert hand.chart.bars.fired == frozenset()
     assert not hand.chart.bars.blank

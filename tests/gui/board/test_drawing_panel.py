@@ -33,7 +33,7 @@ def test_undo_redo_and_clear_go_through_the_drawing(hand):
     assert np.array_equal(hand.session.ink, both)
     hand.trigger("actionClear")
     assert not hand.session.ink.any()
-    assert hand.text("predictionLabel") == "–"
+    assert hand.text("predictionLabel") == ""
     hand.trigger("actionUndo")
     assert np.array_equal(hand.session.ink, both)
 

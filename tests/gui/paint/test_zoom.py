@@ -121,6 +121,7 @@ def pixels(image):
 
 
 def test_what_is_built_while_enlarged_is_as_large_as_what_was_enlarged(window, qtbot):
+    window.session.view.open(Page.TRAINING)
     window.appearance.set_zoom(2.0)
     window.findChild(QPushButton, "addLayerButton").click()
     first, second = (window.findChild(QSpinBox, f"hiddenNeurons{number}") for number in (1, 2))

@@ -6,11 +6,11 @@ from nnapp.gui.state.view import Lines, Page, View
 def test_a_page_is_opened_once(qtbot):
     view = View()
     with qtbot.waitSignal(view.page_changed) as opened:
-        view.open(Page.NEURON)
-    assert opened.args == [Page.NEURON]
-    assert view.page is Page.NEURON
+        view.open(Page.RUNS)
+    assert opened.args == [Page.RUNS]
+    assert view.page is Page.RUNS
     with qtbot.assertNotEmitted(view.page_changed):
-        view.open(Page.NEURON)
+        view.open(Page.RUNS)
 
 
 def test_the_lines_show_something_else(qtbot):

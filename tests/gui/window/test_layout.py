@@ -60,6 +60,7 @@ def test_no_text_is_cut_off(hand, page, size):
 
 def test_no_text_of_the_eight_characteristics_is_cut_off(hand):
     hand.window.resize(1024, 768)
+    hand.open(Page.TRAINING)
     characteristics = hand.window.findChild(QTreeWidget, "characteristics")
     assert characteristics.topLevelItemCount() == 8
     for row in range(8):
@@ -82,7 +83,7 @@ def test_every_appearance_is_painted(hand, choice, low, high):
     assert low <= image.pixelColor(image.width() // 2, image.height() - 2).lightness() <= high
 
 
-def test_the_rows_keep_their_heights_whatever_page_is_shown(window):
+def test_the_pages_keep_their_height_whichever_is_shown(window):
     pages, heights = window.findChild(QTabWidget, "pages"), set()
     for size in ((1280, 800), (1024, 768)):
         window.resize(*size)

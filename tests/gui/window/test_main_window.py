@@ -51,7 +51,7 @@ def test_pages_are_built_when_they_are_opened_and_only_once(window):
 def test_a_click_on_a_tab_opens_its_page(window, qtbot):
     bar = window.findChild(QTabWidget, "pages").tabBar()
     with qtbot.waitSignal(window.session.view.page_changed) as opened:
-        QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(1).center())
+        QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(2).center())
     assert opened.args == [Page.RUNS]
 
 

@@ -10,11 +10,18 @@ from PySide6.QtWidgets import QProgressBar, QPushButton
 
 from nnapp.digits.data_settings import DataSettings
 from nnapp.files.run_settings import RunSettings
+from nnapp.gui.state.view import Page
 from nnapp.gui.window.main_window import MainWindow
 from nnapp.nn.reports import Outcome
 from nnapp.nn.settings import TrainingSettings
 from tests.gui.drawing import SEVEN
 from tests.gui.hand import LONG, Hand
+
+
+@pytest.fixture
+def hand(hand):
+    hand.open(Page.TRAINING)
+    return hand
 
 
 def test_training_to_the_end_replaces_the_network_and_the_old_one_can_be_had_back(hand):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QMenu
 
 from nnapp.files.weight_file import load_weights
 from nnapp.gui.pages.training.data_source import DataSourceField
+from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.activation_chart import ActivationChart
 from nnapp.gui.window.import_dialog import ImportDialog
 from nnapp.gui.window.main_window import MainWindow
@@ -128,6 +129,7 @@ def test_an_ampersand_in_the_name_of_a_file_is_shown(hand, tmp_path):
     shutil.copy(shipped_weights("64"), path)
     hand.open_weights(path)
     assert hand.window.findChild(QMenu, "recentWeightsMenu").actions()[0].text() == "R&&D.safetensors"
+    hand.open(Page.TRAINING)
     field = hand.window.findChild(DataSourceField)
     field.show_source(str(tmp_path / "R&D.csv"))
     assert field.text() == "R&&D.csv"
@@ -137,6 +139,7 @@ def test_an_ampersand_in_the_name_of_a_file_is_shown(hand, tmp_path):
 def test_other_data_are_learnt_and_the_bars_show_the_names(hand, qtbot, tmp_path):
     path = csv(tmp_path / "shapes.csv", np.repeat(IMAGES[:30], 4, axis=0), np.repeat(LABELS[:30] % 3, 4))
     window = hand.window
+    hand.open(Page.TRAINING)
     window.findChild(DataSourceField).choose(str(path))
     window.findChild(QLineEdit, "classNamesEdit").setText("shirt, shoe, jacket")
     for name, value in (("epochsSpinBox", 2), ("batchSizeSpinBox", 10), ("validationSpinBox", 20)):

@@ -47,8 +47,8 @@ COLUMNS = (
 class RunsPage(QWidget):
     """A table of runs and a plot of those that are selected."""
 
-    network_wanted = Signal(WeightFile)
-    """The user wants this network to be the current one."""
+    network_wanted = Signal(WeightFile, str)
+    """The user wants this network, of the run of that name, to be the current one."""
     repeat_wanted = Signal(RunSettings, object)
     """The user wants to train again with these settings, from this recogniser, or from random weights."""
 
@@ -96,8 +96,8 @@ class RunsPage(QWidget):
 
     def load(self) -> None:
         """Make the network of the selected run the current one."""
-        key = self.selected()[0].key
-        self._worker.start(once(lambda: self._library.folder(key).read_network()))
+        run = self.selected()[0]
+        self._worker.start(once(lambda: (self._library.folder(run.key).read_network(), run.about.name)))
 
     def repeat(self) -> None:
         """Train again with exactly the settings of the selected run, from the network that it started from."""
@@ -160,11 +160,9 @@ class RunsPage(QWidget):
             ("deleteRun", "Delete", "Delete the selected runs.", self.delete),
         )
 
-    def _on_read(self, found: WeightFile | tuple[RunSettings, Recogniser | None]) -> None:
-        if isinstance(found, WeightFile):
-            self.network_wanted.emit(found)
-        else:
-            self.repeat_wanted.emit(*found)
+    def _on_read(self, found: tuple[WeightFile, str] | tuple[RunSettings, Recogniser | None]) -> None:
+        wanted = self.network_wanted if isinstance(found[0], WeightFile) else self.repeat_wanted
+        wanted.emit(*found)
 
     def _ask(self, title: str, suffix: str, export: Callable[[Path], None]) -> None:
         """Ask for a file name and export to it."""

@@ -10,6 +10,7 @@ from nnapp.files.run_settings import RunSettings
 from nnapp.gui.pages.training.characteristics import Characteristic
 from nnapp.gui.pages.training.hint_box import HintBox
 from nnapp.gui.pages.training.settings_form import SettingsForm
+from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.curve_plot import CurvePlot
 from nnapp.nn.settings import TrainingSettings
 
@@ -25,6 +26,7 @@ def small(**changes):
 class Lab:
     def __init__(self, window, qtbot):
         self.window, self.qtbot, self.trainer = window, qtbot, window.trainer
+        window.session.view.open(Page.TRAINING)
         self.form = window.findChild(SettingsForm)
         self.form.show_settings(SMALL)
 

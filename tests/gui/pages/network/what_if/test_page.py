@@ -361,7 +361,7 @@ def test_the_keyboard_stays_with_the_edits_when_one_is_undone(page):
 
 def test_an_edited_network_is_kept_when_the_window_closes(page, qtbot):
     slide(page, "pruneSlider", 10)
-    assert page.window.windowTitle() == "nnapp – edited network"
+    assert page.window.windowTitle() == "784-15-10, edited[*] – nnapp"
     edited = layers(page)
     # Another one may be current by then.
     page.session.networks.use(load_weights(shipped_weights("64")))

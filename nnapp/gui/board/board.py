@@ -1,0 +1,46 @@
+"""What is always in view: where one draws, and what the network answers, in one panel that folds to its room."""
+
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
+
+from nnapp.gui.board.answer_panel import AnswerPanel
+from nnapp.gui.board.drawing_panel import DrawingPanel
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.theme import SPACE
+from nnapp.gui.state.session import Session
+from nnapp.gui.widgets.layouts import fill, named, styled, vertical
+
+COMPACT = 640
+"""Pixels, below whose height a board that is not wide leaves out what can be done without."""
+WIDE = 1.25
+"""How many times as wide as high a board is whose answer stands beside the drawing."""
+
+
+class Board(QFrame):
+    """The drawing above the answer, or beside it where there is room."""
+
+    def __init__(self, session: Session, appearance: Appearance, tools: tuple[QAction, ...]) -> None:
+        """Show the drawing and the answer of ``session``; ``tools`` are the buttons below the canvas.
+
+        Raises:
+            DataError: the shipped digits are missing or damaged.
+        """
+        super().__init__()
+        named(styled(self, role="panel"), "board")
+        self._appearance = appearance
+        self._drawing = DrawingPanel(session, appearance, tools)
+        self._answer = AnswerPanel(session, appearance)
+        self._column: QVBoxLayout = vertical(appearance, self, spacing=2 * SPACE, margins=(3 * SPACE,) * 4)
+        fill(self._column, (self._drawing, 5), (self._answer, 4))
+        self.setFocusProxy(self._drawing)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold to the room there is."""
+        super().resizeEvent(event)
+        is_wide = self.width() > WIDE * self.height()
+        direction = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        if direction != self._column.direction():
+            self._column.setDirection(direction)
+        is_compact = not is_wide and self.height() < self._appearance.px(COMPACT)
+        self._drawing.set_compact(is_compact)
+        self._answer.set_compact(is_compact)

@@ -1,0 +1,49 @@
+"""Pages as tabs, each built when it is first opened."""
+
+from collections.abc import Callable
+from enum import Enum
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+
+class LazyTabs(QTabWidget):
+    """Shows one page at a time; each has a key by which it is opened."""
+
+    opened = Signal(Enum)
+    """The key of the page that was opened."""
+
+    def __init__(self, name: str) -> None:
+        """Start without pages; ``name`` is the object name."""
+        super().__init__()
+        self.setObjectName(name)
+        self._keys: list[Enum] = []
+        self._makers: dict[Enum, Callable[[], QWidget]] = {}
+        self.currentChanged.connect(self._on_current)
+
+    def hasHeightForWidth(self) -> bool:
+        """Whether a wrapped text may ask for height: no, pages fit what they have."""
+        return False
+
+    def add(self, key: Enum, title: str, make: Callable[[], QWidget]) -> None:
+        """Add a page under a tab called ``title``; ``make`` builds it when it is first opened."""
+        self._keys.append(key)
+        self._makers[key] = make
+        self.addTab(QWidget(), title)
+
+    def open(self, key: Enum) -> None:
+        """Open the page of that key."""
+        self.setCurrentIndex(self._keys.index(key))
+
+    def _on_current(self, index: int) -> None:
+        key = self._keys[index]
+        make = self._makers.pop(key, None)
+        if make is not None:
+            column = QVBoxLayout()
+            column.setContentsMargins(0, 0, 0, 0)
+            made = make()
+            column.addWidget(made)
+            self.currentWidget().setLayout(column)
+            # At once, not at the next turn of the event loop: whoever opens a page finds it visible.
+            made.show()
+        self.opened.emit(key)
