@@ -8,7 +8,7 @@ from tests.gui.inside import network_of
 
 def test_a_new_network_comes_after_all_others_and_none_is_forgotten(qapp):
     first, second, third = (network_of(("sigmoid",), (784, 10), seed) for seed in range(3))
-    networks = Networks(first, History())
+    networks = Networks(first, "first", History())
     networks.use(second)
     networks.go_back()
     networks.use(third)
@@ -22,7 +22,7 @@ def test_a_new_network_comes_after_all_others_and_none_is_forgotten(qapp):
 
 def test_only_the_newest_networks_are_kept_and_an_edit_of_one_that_is_gone_brings_it_back(qapp):
     history = History()
-    networks = Networks(network_of(("sigmoid",), (784, 10)), history)
+    networks = Networks(network_of(("sigmoid",), (784, 10)), "first", history)
     first = networks.current
     networks.edit((BiasEdit(0, 1, 1.0),))
     other = network_of(("sigmoid",), (784, 10), 1)
