@@ -40,7 +40,10 @@ def test_what_is_painted_is_named_reached_copied_and_saved(inside, tmp_path, pag
 
 @pytest.mark.parametrize(
     ("name", "words", "pictures"),
-    [("networkView", ("784 inputs", "opposes", "weight × activation;"), 17), ("activationChart", ("threshold", "0 to 1"), 0)],
+    [
+        ("networkView", ("784 inputs", "opposes", "weight × activation;"), 17),
+        ("activationChart", ("threshold", "0 to 1"), 0),
+    ],
 )
 def test_a_saved_picture_has_its_legend_as_letters(inside, tmp_path, name, words, pictures):
     inside.find("legendButton").click()
