@@ -22,7 +22,7 @@ CLEAR_PICTURE: Final = 20.0
 """Pictures of weights that are smaller are set side by side where that makes them larger."""
 SMALLEST_PICTURE: Final = 14.0
 """Where not even these find room, neurons are cells."""
-GAP: Final = 3.0
+GAP: Final = 4.0
 LARGEST_CELL: Final = 20.0
 MARGIN: Final = 8.0
 """Pixels around everything, for the ring of the selected neuron."""
@@ -31,7 +31,7 @@ SIDE_SHARE: Final = 0.02
 INPUT_SHARE: Final = 0.19
 """The width of the picture of the inputs, as a share of the whole."""
 LARGEST_PIXEL: Final = 6.0
-FAN_SHARE: Final = 0.14
+FAN_SHARE: Final = 0.13
 """The width of what lies between the inputs and the first layer, as a share of the whole."""
 PICTURES_SHARE: Final = 0.45
 """The greatest width of a block of pictures, as a share of the room up to the next layer."""
@@ -110,43 +110,29 @@ class NetworkLayout:
         height: float,
         zoom: float = 1.0,
         right: float = RIGHT_EDGE,
-        above_outputs: float = 0.0,
+        corner: tuple[float, float] = (0.0, 0.0),
     ) -> "NetworkLayout":
         """Lay out a network of ``sizes``, inputs first, in ``width`` times ``height`` pixels of the screen.
 
-        ``right`` of the outputs and ``above_outputs``, in pixels that are not enlarged, there is room for other things.
+        At the ``right`` of the outputs, and in the top right ``corner``, its width and height, there is room for other
+        things; both in pixels that are not enlarged.
         """
         width, height = width / zoom, height / zoom
         for_input = min(INPUT_SHARE * width, height - 2 * MARGIN)
         input_side = CANVAS * max(1.0, min(float(for_input // CANVAS), LARGEST_PIXEL))
-        count = len(sizes) - 1
         edge = max(MARGIN, SIDE_SHARE * width)
         begin = edge + input_side + FAN_SHARE * width
         last = width - right - edge
-        room = (last - begin) / max(count - 1, 1)
         layers: list[LayerPlace] = []
-        for number, neurons in enumerate(sizes[1:]):
-            is_last = number == count - 1
-            # All but the last stand where the room that is left is shared out evenly.
-            x = last if is_last else begin + room * number
-            top = above_outputs if is_last else 0.0
-            place = None
-            if number == 0 and count > 1 and room >= ROOM_FOR_PICTURES:
-                place = _pictures(begin - 0.02 * width, neurons, room, height, is_named=width >= NARROW)
-            if place is None and is_block(neurons):
-                place = _block(x, neurons, room, height - top)
-                if number == 0 and count > 1:
-                    place.centres[:, 0] += begin - place.arrivals[:, 0].min()
-                if is_last:
-                    place.centres[:, 0] += last - place.departures[:, 0].max()
-            if place is None:
-                place = _column(x, neurons, height - top)
-            place.centres[:, 1] += top
-            layers.append(place)
+        for number in range(len(sizes) - 1):
+            place = _layer(sizes, number, (begin, last), height, is_named=width >= NARROW)
+            if float(place.departures[:, 0].max()) > width - corner[0]:
+                place = _layer(sizes, number, (begin, last), height - corner[1], is_named=width >= NARROW)
+                place.centres[:, 1] += corner[1]
+            layers.append(place.enlarged(zoom))
         side = CANVAS * max(1.0, float(zoom * input_side // CANVAS))
         middle = zoom * (round((height - input_side) / 2) + input_side / 2)
-        places = tuple(layer.enlarged(zoom) for layer in layers)
-        return cls(round(zoom * edge), round(middle - side / 2), side, places, zoom)
+        return cls(round(zoom * edge), round(middle - side / 2), side, tuple(layers), zoom)
 
     def neuron_at(self, x: float, y: float) -> tuple[int, int] | None:
         """Return the layer, counted from 0, and the neuron at a point, or None."""
@@ -189,6 +175,28 @@ class NetworkLayout:
 def is_block(neurons: int) -> bool:
     """Return whether this number of neurons lies in a block."""
     return neurons > MOST_IN_COLUMN
+
+
+def _layer(
+    sizes: tuple[int, ...], number: int, ends: tuple[float, float], height: float, *, is_named: bool
+) -> LayerPlace:
+    """Lay out one layer, counted from 0, in ``height``; between the ``ends`` all but the last share the room evenly."""
+    (begin, last), count, neurons = ends, len(sizes) - 1, sizes[number + 1]
+    room = (last - begin) / max(count - 1, 1)
+    is_last = number == count - 1
+    x = last if is_last else begin + room * number
+    if number == 0 and not is_last and room >= ROOM_FOR_PICTURES:
+        pictures = _pictures(begin, neurons, room, height, is_named=is_named)
+        if pictures is not None:
+            return pictures
+    if not is_block(neurons):
+        return _column(x, neurons, height)
+    place = _block(x, neurons, room, height)
+    if is_last:
+        place.centres[:, 0] += last - place.departures[:, 0].max()
+    elif number == 0:
+        place.centres[:, 0] += begin - place.arrivals[:, 0].min()
+    return place
 
 
 def _column(x: float, neurons: int, height: float) -> LayerPlace:

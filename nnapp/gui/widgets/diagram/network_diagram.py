@@ -7,12 +7,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 
 from nnapp.digits.recogniser import Recogniser, Recognition
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.background import CachedBackground, is_on_screen
-from nnapp.gui.paint.theme import TEXT, Theme
+from nnapp.gui.paint.theme import Theme
 from nnapp.gui.widgets.diagram import overlays, painting
 from nnapp.gui.widgets.diagram.captions import LINE, caption_lines, paint_captions
 from nnapp.gui.widgets.diagram.layout import LARGEST_NODE, NetworkLayout
@@ -31,14 +31,15 @@ from nnapp.nn.network import Network
 from nnapp.wording import decimals
 
 ROOM: Final = (950, 430)
-"""Where there is more room than this, everything in the diagram is larger."""
-MOST_ENLARGED: Final = 4.0
-CORNER: Final = 36
-"""Pixels above the outputs for what stands in the corner."""
+"""Where there is more room than this, everything in the diagram is larger ..."""
+LEAST_ROOM: Final = (520, 170)
+"""... and where there is less than this, everything is smaller than the zoom of the window has it."""
+SMALLEST, LARGEST = 0.8, 8.0
+"""How small and how large everything in the diagram can become."""
+CORNER: Final = (210, 36)
+"""The width and height, in pixels, of what stands in the top right corner."""
 CLEAR: Final = 40
 """Pixels; a picture of weights that is smaller is shown large under the mouse."""
-LONGEST_NAME: Final = "m" * 10
-"""As wide as a name of some fourteen letters."""
 WORDS_SHARE: Final = 0.25
 """The greatest width of the words beside the outputs, as a share of the whole."""
 KEYS: Final = {
@@ -112,10 +113,10 @@ class NetworkDiagram(PaintedWidget):
         if self._arranged is None or self._arranged[0] != key:
             captions = caption_lines(network, self.width(), theme) * theme.px(LINE) + theme.px(3)
             width, height, zoom = float(self.width()), float(self.height() - captions), theme.zoom
-            beside = LARGEST_NODE / 2 + painting.OUTPUT_GAP + self._words_width(theme) / zoom
-            beside = min(beside, LARGEST_NODE + WORDS_SHARE * width / zoom)
-            above = self._appearance.px(CORNER) / zoom
-            self._arranged = (key, NetworkLayout.of(network.sizes, width, height, zoom, beside, above))
+            words = painting.words_width(theme, self._recogniser.class_names, height)
+            beside = LARGEST_NODE / 2 + painting.OUTPUT_GAP + min(words, WORDS_SHARE * width) / zoom
+            across, down = (self._appearance.px(length) / zoom for length in CORNER)
+            self._arranged = (key, NetworkLayout.of(network.sizes, width, height, zoom, beside, (across, down)))
         return self._arranged[1]
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -185,7 +186,7 @@ class NetworkDiagram(PaintedWidget):
         self._paint_travel(painter, theme, network, layout)
         self._paint_hovered(painter, theme, network, layout)
         if self._legend_shown:
-            top = self._appearance.px(CORNER)
+            top = self._appearance.px(CORNER[1])
             paint_legend(painter, self._appearance.theme, float(self.width()), top, by_activation=self._shows_products)
 
     @property
@@ -196,18 +197,11 @@ class NetworkDiagram(PaintedWidget):
     def _drawn_theme(self) -> Theme:
         """Return the theme in which everything is as large as the room allows."""
         theme = self._appearance.theme
-        most = min(self.width() / ROOM[0], self.height() / ROOM[1]) / theme.zoom
-        zoom = theme.zoom * min(max(most, 1.0), MOST_ENLARGED)
+        more, least = (min(self.width() / room[0], self.height() / room[1]) for room in (ROOM, LEAST_ROOM))
+        zoom = min(max(more, min(theme.zoom, least), SMALLEST), LARGEST)
         if (self._grown.name, self._grown.zoom) != (theme.name, zoom):
             self._grown = replace(theme, zoom=zoom)
         return self._grown
-
-    def _words_width(self, theme: Theme) -> float:
-        """Return how wide the words beside an output can become, in pixels."""
-        metrics = QFontMetricsF(theme.font(TEXT, QFont.Weight.Bold))
-        names = [metrics.horizontalAdvance(name) for name in self._recogniser.class_names if len(name) > 1]
-        longest = min(max(names, default=0.0), metrics.horizontalAdvance(LONGEST_NAME))
-        return max(longest, metrics.horizontalAdvance("fires 0.00"))
 
     def _update_inputs(self) -> None:
         self.update(input_square(self.places).toAlignedRect() if self.seen.is_moving else self.rect())

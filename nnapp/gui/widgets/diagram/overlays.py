@@ -15,11 +15,13 @@ from nnapp.gui.widgets.diagram.painting import square
 from nnapp.nn.arrays import Array
 from nnapp.nn.inspect.spotlight import Spotlight
 
-LARGE: Final = 5 * CANVAS
+LARGE: Final = 4 * CANVAS
 """The width of the picture of a neuron under the mouse."""
 TITLE: Final = TextHeight(1, SMALL, room=4)
-RING: Final = 2.5
-"""The gap between the selected neuron and its ring, and the width of the ring."""
+RINGS: Final = (("panel", 3.0, 3.0), ("supports", 2.5, 3.25))
+"""Around the selected neuron: a gap and the ring, each with its width and its distance in pixels."""
+FOCUS: Final = ("text", 1.2, 5.75)
+"""Around these while the keys move them."""
 
 
 def paint_selection(painter: QPainter, theme: Theme, place: LayerPlace, neuron: int, *, has_focus: bool) -> None:
@@ -27,10 +29,7 @@ def paint_selection(painter: QPainter, theme: Theme, place: LayerPlace, neuron: 
     x, y = place.centres[neuron]
     is_round = not (place.is_pictured or place.is_block)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    # The ring stands out from the lines, and from the neighbours, by a gap on either side.
-    rings = [("panel", 3 * RING, 1.7 * RING), ("supports", RING, 1.7 * RING)]
-    rings += [("text", 1.2, 3.1 * RING)] * has_focus
-    for token, broad, away in rings:
+    for token, broad, away in (*RINGS, FOCUS) if has_focus else RINGS:
         ring = square(x, y, place.side + 2 * theme.zoom * away)
         corner = ring.width() / 2 if is_round else theme.zoom * away
         painter.setPen(theme.pen(token, broad))

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QPolygonF
 
 from nnapp.gui.paint.theme import SMALL, TEXT, TextHeight, Theme
 from nnapp.gui.widgets.diagram.layout import NAME_WIDTH, LayerPlace, NetworkLayout
@@ -22,6 +22,12 @@ NAME: Final = TextHeight(1, SMALL, room=2)
 
 OUTPUT_GAP: Final = 11
 """Pixels between an output and the words beside it."""
+LONGEST_NAME: Final = "m" * 10
+"""As wide as a name of some fourteen letters."""
+CROWDED: Final = 0.6
+"""The size of an output, as a share of the height of text, below which names would lie on one another."""
+LINES_APART: Final = 0.9
+"""From one line beside an output to the next, as a share of the height of text."""
 
 
 def paint_fan(painter: QPainter, layout: NetworkLayout, colour: QColor, neuron: int | None) -> None:
@@ -108,6 +114,15 @@ def paint_muted(painter: QPainter, theme: Theme, place: LayerPlace, muted: NDArr
         )
 
 
+def words_width(theme: Theme, names: tuple[str, ...], height: float) -> float:
+    """Return how wide the words beside the outputs can become in a diagram of this ``height``, in pixels."""
+    metrics = QFontMetricsF(theme.font(TEXT, QFont.Weight.Bold))
+    fires = metrics.horizontalAdvance("fires 0.00")
+    name = min(max(map(metrics.horizontalAdvance, names)), metrics.horizontalAdvance(LONGEST_NAME))
+    # Where the outputs lie close together, both words stand in one line.
+    return max(name, fires) if height / len(names) > 2 * metrics.height() else name + fires
+
+
 def paint_outputs(
     painter: QPainter,
     theme: Theme,
@@ -128,25 +143,31 @@ def paint_outputs(
         painter.setPen(theme.pen("text", 2.5 if fires else 1))
         painter.setBrush(theme.color("fires") if fires else mixed(theme, float(lit[neuron])))
         painter.drawEllipse(box)
-        size = TEXT if len(name) > 1 or place.side >= theme.px(TEXT + 6) else SMALL
+        size = TEXT if place.side >= theme.px(TEXT + 4) else SMALL
+        painter.setFont(theme.font(size, QFont.Weight.Bold if fires else QFont.Weight.Normal))
         is_inside = len(name) == 1 and place.side >= theme.px(SMALL)
-        font = theme.font(size, QFont.Weight.Bold if fires else QFont.Weight.Normal)
-        painter.setFont(font)
         if is_inside:
             dark = "panel" if float(lit[neuron]) > 0.5 else "text"
             painter.setPen(theme.color("on_fires" if fires else dark))
             painter.drawText(box, CENTRE | Qt.TextFlag.TextDontClip, name)
-        lines = ([] if is_inside else [name]) + ([f"fires {decimals(fired[neuron], 2)}"] if fires else [])
-        if lines and (not place.is_block or next(iter(fired), None) == neuron):
+        words = ([] if is_inside else [name]) + ([f"fires {decimals(fired[neuron], 2)}"] if fires else [])
+        high = painter.fontMetrics().height()
+        # Where names would lie on one another, only those that fire have one.
+        is_crowded = place.is_block or place.side < CROWDED * high
+        if words and (not is_crowded or (fires and (not place.is_block or next(iter(fired)) == neuron))):
             painter.setPen(theme.color("text"))
-            metrics = painter.fontMetrics()
-            if place.side < metrics.height() or place.is_block:
-                lines = [" ".join(lines)]
-            high = metrics.lineSpacing() * 0.9
-            for number, words in enumerate(lines):
-                line = QRectF(right, y + high * (number - len(lines) / 2), room, high)
-                words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(room))
-                painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, words)
+            is_one_line = place.is_block or place.side < 2 * high * LINES_APART
+            _paint_words(painter, QPointF(right, y), [" ".join(words)] if is_one_line else words, room)
+
+
+def _paint_words(painter: QPainter, at: QPointF, lines: list[str], room: float) -> None:
+    """Paint ``lines`` at the right of a point."""
+    metrics = painter.fontMetrics()
+    high = metrics.height() * LINES_APART
+    for number, words in enumerate(lines):
+        line = QRectF(at.x(), at.y() + high * (number - len(lines) / 2), room, high)
+        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(room))
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, words)
 
 
 def lightness(activations: Array, activation: str) -> Array:
