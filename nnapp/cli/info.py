@@ -9,21 +9,19 @@ from rich.table import Table
 
 from nnapp.cli.output import finite, print_json
 from nnapp.files.import_answers import ORIENTATIONS, Answers, OpenQuestionsError
+from nnapp.files.input_scale import UNIT
 from nnapp.files.strict_json import without_nan
 from nnapp.files.training_record import TrainingRecord
-from nnapp.files.weight_file import load_weights
+from nnapp.files.weight_file import WeightFile, load_weights
 
 
 def info_command(path: Path, *, as_json: bool) -> int:
     """Print the layers, the preparation and the training record of the weight file ``path``."""
-    try:
-        content, said = load_weights(path), True
-    except OpenQuestionsError:
-        # What the file does say can still be shown.
-        content, said = load_weights(path, Answers("identity", "identity", ORIENTATIONS[0])), False
+    content, unsaid = _read(path)
     recogniser, record = content.recogniser, content.record
     network = recogniser.network
-    activations = [layer.activation.name for layer in network.layers] if said else []
+    is_said = "output_activation" not in unsaid
+    activations = [layer.activation.name for layer in network.layers] if is_said else []
     if as_json:
         print_json(
             {
@@ -43,7 +41,7 @@ def info_command(path: Path, *, as_json: bool) -> int:
         "Layers": "-".join(str(size) for size in network.sizes),
         "Activations": ", ".join(activations) or "the file does not name them",
         "Weights and biases": f"{network.parameter_count:,}",
-        "Input": recogniser.preparation.explanation,
+        "Input": "the file does not say how it is scaled" if unsaid else recogniser.preparation.explanation,
         "Classes": escape(" ".join(recogniser.class_names)),
         "Firing threshold": f"{recogniser.firing_threshold:g}",
         **(_training_rows(record) if record else {}),
@@ -53,6 +51,14 @@ def info_command(path: Path, *, as_json: bool) -> int:
         table.add_row(*row)
     Console().print(table)
     return 0
+
+
+def _read(path: Path) -> tuple[WeightFile, tuple[str, ...]]:
+    """Return what the file holds, and what it does not say: names of fields of ``Answers``."""
+    try:
+        return load_weights(path), ()
+    except OpenQuestionsError as error:
+        return load_weights(path, Answers("identity", "identity", ORIENTATIONS[0], scale=UNIT)), error.questions
 
 
 def _training_rows(record: TrainingRecord) -> dict[str, str]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from nnapp.files.errors import WeightFileError
+from nnapp.files.input_scale import InputScale
 
 ORIENTATIONS: Final = ("neurons by inputs", "inputs by neurons")
 
@@ -18,6 +19,8 @@ class Answers:
     """One of ``ORIENTATIONS``: what the rows and columns of the matrices stand for."""
     preparation: str = "mnist"
     """How digits are prepared for the network; most networks were trained on MNIST as it is."""
+    scale: InputScale | None = None
+    """How the pixels it learnt from were scaled."""
 
 
 class OpenQuestionsError(WeightFileError):
@@ -37,6 +40,8 @@ def check_answered(answers: Answers, needed: tuple[str, ...]) -> None:
             "hidden_activation": "which activation its hidden layers have",
             "output_activation": "which activation its outputs have",
             "orientation": "whether its matrices are neurons by inputs or inputs by neurons",
+            "scale": "how the pixels it learnt from were scaled",
         }
-        said = " and ".join(words[name] for name in open_ones)
+        *others, last = (words[name] for name in open_ones)
+        said = f"{', '.join(others)} and {last}" if others else last
         raise OpenQuestionsError(f"it does not say {said}.", open_ones)

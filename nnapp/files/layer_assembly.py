@@ -52,12 +52,12 @@ def assemble(arrays: Mapping[str, Matrix], activations: tuple[str, ...] | None, 
     pairs = _pairs(arrays)
     if not 1 <= len(pairs) <= MOST_LAYERS:
         raise WeightFileError(f"it should hold the weights of 1 to {MOST_LAYERS} layers, not {len(pairs)}.")
-    unknown: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ("scale",)
     if activations is None:
-        unknown = ("hidden_activation", "output_activation") if len(pairs) > 1 else ("output_activation",)
+        unknown = ("hidden_activation",) * (len(pairs) > 1) + ("output_activation", "scale")
     chained = _oriented(pairs, answers, unknown)
+    check_answered(answers, unknown)
     if activations is None:
-        check_answered(answers, unknown)
         hidden, output = answers.hidden_activation or "", answers.output_activation or ""
         activations = (hidden,) * (len(chained) - 1) + (output,)
     if len(activations) != len(chained):

@@ -13,6 +13,7 @@ from nnapp.digits.preprocessing import preparation_named
 from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
 from nnapp.files.errors import WeightFileError
 from nnapp.files.import_answers import Answers
+from nnapp.files.input_scale import UNIT
 from nnapp.files.layer_assembly import assemble
 from nnapp.files.run_settings import settings_as_json, training_from_json
 from nnapp.files.strict_json import parse_json, without_nan
@@ -79,8 +80,8 @@ def described_network(
 def foreign_network(
     arrays: Mapping[str, NDArray[Any]], activations: tuple[str, ...] | None, answers: Answers
 ) -> tuple[Recogniser, TrainingRecord | None]:
-    """Return the network in another program's arrays; see ``assemble``."""
-    network = assemble(arrays, activations, answers)
+    """Return the network in another program's arrays, for ink of 0..1; see ``assemble``."""
+    network = (answers.scale or UNIT).folded_into(assemble(arrays, activations, answers))
     outputs = network.sizes[-1]
     if outputs > MOST_CLASSES:
         raise WeightFileError(f"it has {outputs:,} outputs; nnapp shows at most {MOST_CLASSES} classes.")

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.errors import WeightFileError
 from nnapp.files.import_answers import Answers
+from nnapp.files.input_scale import UNIT
 from nnapp.files.limited_reading import MEGABYTE
 from nnapp.files.network_description import describe, described_network, foreign_network
 from nnapp.files.strict_json import parse_json
@@ -84,8 +85,8 @@ def decode(content: bytes, answers: Answers) -> tuple[Recogniser, TrainingRecord
     if "nnapp" in parts:
         columns = {name: array.reshape(-1) if name.startswith("biases") else array for name, array in arrays.items()}
         return described_network(json.dumps(parts["nnapp"]), columns, ("weights.{}", "biases.{}"))
-    preparation = Answers(preparation=answers.preparation, orientation="neurons by inputs")
-    return foreign_network(arrays, ("sigmoid",) * (len(sizes) - 1), preparation)
+    known = Answers(preparation=answers.preparation, orientation="neurons by inputs", scale=UNIT)
+    return foreign_network(arrays, ("sigmoid",) * (len(sizes) - 1), known)
 
 
 def _matrix(rows: object, shape: tuple[int, int], what: str) -> NDArray[np.float64]:

@@ -24,6 +24,7 @@ from nnapp.digits.recogniser import Recogniser
 from nnapp.files import nielsen_format, npz_format, safetensors_format
 from nnapp.files.errors import WeightFileError
 from nnapp.files.import_answers import Answers
+from nnapp.files.input_scale import UNIT
 from nnapp.files.training_record import TrainingRecord
 from nnapp.files.weight_file import decode
 from nnapp.nn.activations import activation_named
@@ -31,7 +32,7 @@ from nnapp.nn.network import Network
 from nnapp.nn.settings import TrainingSettings
 
 FOREIGN = Path(__file__).parent / "foreign"
-ANSWERS = Answers("relu", "softmax", "neurons by inputs")
+ANSWERS = Answers("relu", "softmax", "neurons by inputs", scale=UNIT)
 LONGEST = 2.0
 """Seconds that one file may take."""
 SLOW_FORMATS = ("keras.keras", "keras.weights.h5")

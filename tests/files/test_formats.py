@@ -17,6 +17,7 @@ from nnapp.digits.recogniser import Recogniser
 from nnapp.files import keras_format
 from nnapp.files.errors import WeightFileError
 from nnapp.files.import_answers import Answers, OpenQuestionsError
+from nnapp.files.input_scale import UNIT
 from nnapp.files.training_record import TrainingRecord
 from nnapp.files.weight_file import WeightFile, decode, load_weights, save_weights
 from nnapp.nn.activations import activation_named
@@ -116,10 +117,10 @@ def test_onnx_says_how_to_prepare_the_input(tmp_path):
 @pytest.mark.parametrize(
     ("name", "who", "answers"),
     [
-        ("torch.safetensors", "by_torch", Answers("relu", "softmax")),
-        ("sklearn.npz", "by_sklearn", Answers("tanh", "softmax")),
-        ("keras.keras", "by_keras", Answers()),
-        ("keras.weights.h5", "by_keras", Answers("relu", "softmax")),
+        ("torch.safetensors", "by_torch", Answers("relu", "softmax", scale=UNIT)),
+        ("sklearn.npz", "by_sklearn", Answers("tanh", "softmax", scale=UNIT)),
+        ("keras.keras", "by_keras", Answers(scale=UNIT)),
+        ("keras.weights.h5", "by_keras", Answers("relu", "softmax", scale=UNIT)),
         ("nielsen.json", "by_numpy", Answers()),
     ],
 )
@@ -138,10 +139,15 @@ def test_networks_of_other_libraries_give_the_answers_that_those_give(name, who,
 def test_what_a_file_does_not_say_is_asked(name):
     with pytest.raises(OpenQuestionsError, match="holds a network, but it does not say which activation") as caught:
         load_weights(FOREIGN / name)
-    assert caught.value.questions == ("hidden_activation", "output_activation")
+    assert caught.value.questions == ("hidden_activation", "output_activation", "scale")
     with pytest.raises(OpenQuestionsError) as caught:
         load_weights(FOREIGN / name, Answers(hidden_activation="relu"))
-    assert caught.value.questions == ("output_activation",)
+    assert caught.value.questions == ("output_activation", "scale")
+
+
+def test_keras_names_the_activations_but_not_how_pixels_were_scaled():
+    with pytest.raises(OpenQuestionsError, match=r"does not say how the pixels it learnt from were scaled\."):
+        load_weights(FOREIGN / "keras.keras")
 
 
 def state(names, sizes=(784, 6, 10), turned=False, dtype=np.float32):
@@ -175,7 +181,7 @@ NAMES = {
 def test_common_names_are_understood_whichever_way_the_matrices_lie(names, turned):
     sizes = (784, 10) if len(names) == 1 else (784, 6, 10)
     arrays = state(names, sizes, turned)
-    recogniser, _ = decode(safetensors.numpy.save(arrays), Answers("tanh", "sigmoid"))
+    recogniser, _ = decode(safetensors.numpy.save(arrays), Answers("tanh", "sigmoid", scale=UNIT))
     plain = state(names, sizes)
     assert recogniser.network.sizes == sizes
     for layer, (weight, bias) in zip(recogniser.network.layers, names, strict=True):
@@ -190,26 +196,26 @@ def test_where_shapes_do_not_decide_the_orientation_is_asked_with_all_else():
     arrays |= {"2.weight": rng.normal(0, 0.01, (10, 784)), "3.weight": rng.normal(0, 0.01, (784, 10))}
     arrays = {name: array.astype(np.float32) for name, array in arrays.items()}
     with pytest.raises(WeightFileError, match="784 outputs; nnapp shows at most 100 classes"):
-        decode(safetensors.numpy.save(arrays), Answers("relu", "sigmoid"))
+        decode(safetensors.numpy.save(arrays), Answers("relu", "sigmoid", scale=UNIT))
     square = {"a.weight": rng.normal(0, 0.01, (784, 784)).astype(np.float32)}
     with pytest.raises(OpenQuestionsError, match="neurons by inputs or inputs by neurons") as caught:
         decode(safetensors.numpy.save(square), Answers())
-    assert caught.value.questions == ("orientation", "output_activation")
+    assert caught.value.questions == ("orientation", "output_activation", "scale")
 
 
 def test_layers_that_could_be_swapped_are_refused():
     arrays = state([("a.weight", ""), ("two.weight", ""), ("three.weight", ""), ("z.weight", "")], (784, 8, 8, 8, 10))
     with pytest.raises(WeightFileError, match="their names do not say which comes first"):
-        decode(safetensors.numpy.save(arrays), Answers("relu", "softmax"))
+        decode(safetensors.numpy.save(arrays), Answers("relu", "softmax", scale=UNIT))
     numbered = state([(f"fc{number}.weight", "") for number in range(1, 5)], (784, 8, 8, 8, 10))
-    recogniser, _ = decode(safetensors.numpy.save(numbered), Answers("relu", "softmax"))
+    recogniser, _ = decode(safetensors.numpy.save(numbered), Answers("relu", "softmax", scale=UNIT))
     assert np.array_equal(recogniser.network.layers[2].weights, numbered["fc3.weight"])
 
 
 def test_half_precision_is_read_and_counters_are_passed_over():
     arrays = state(NAMES["Linear"], (784, 10), dtype=np.float16)
     arrays["steps"] = np.array([3], np.int64)
-    recogniser, _ = decode(safetensors.numpy.save(arrays), Answers(None, "softmax"))
+    recogniser, _ = decode(safetensors.numpy.save(arrays), Answers(None, "softmax", scale=UNIT))
     assert recogniser.network.layers[0].weights.dtype == np.float32
     assert np.array_equal(recogniser.network.layers[0].weights, arrays["weight"].astype(np.float32))
 
@@ -232,7 +238,7 @@ def test_half_precision_is_read_and_counters_are_passed_over():
 )
 def test_arrays_that_are_not_a_network_are_refused_in_a_sentence(arrays, fault):
     with pytest.raises(WeightFileError, match=fault):
-        decode(safetensors.numpy.save(arrays), Answers("relu", "softmax", "neurons by inputs"))
+        decode(safetensors.numpy.save(arrays), Answers("relu", "softmax", "neurons by inputs", scale=UNIT))
 
 
 def test_a_file_is_known_by_what_it_holds_not_by_its_name(tmp_path):
@@ -251,15 +257,15 @@ def test_keras_files_that_link_elsewhere_or_hold_other_layers_are_refused(tmp_pa
     with h5py.File(tmp_path / "link.h5", "w") as file:
         file["secret"] = h5py.ExternalLink("/etc/passwd", "x")
     with pytest.raises(WeightFileError, match="links to another file"):
-        load_weights(tmp_path / "link.h5", Answers("relu", "softmax"))
+        load_weights(tmp_path / "link.h5", Answers("relu", "softmax", scale=UNIT))
     with h5py.File(tmp_path / "words.h5", "w") as file:
         file["layers/dense/vars/0"] = np.zeros(3, np.int32)
     with pytest.raises(WeightFileError, match="does not hold real numbers"):
-        load_weights(tmp_path / "words.h5", Answers("relu", "softmax"))
+        load_weights(tmp_path / "words.h5", Answers("relu", "softmax", scale=UNIT))
     with h5py.File(tmp_path / "large.h5", "w") as file:
         file.create_dataset("layers/dense/vars/0", (784, 10**6), "f4", chunks=(784, 1000), compression="gzip")
     with pytest.raises(WeightFileError, match="more numbers than the largest network"):
-        load_weights(tmp_path / "large.h5", Answers("relu", "softmax"))
+        load_weights(tmp_path / "large.h5", Answers("relu", "softmax", scale=UNIT))
     config = {"config": {"layers": [{"class_name": "Conv2D", "config": {"activation": "relu"}}]}}
     with zipfile.ZipFile(tmp_path / "conv.keras", "w") as archive:
         archive.writestr("config.json", json.dumps(config))

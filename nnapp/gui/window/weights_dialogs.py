@@ -1,6 +1,7 @@
 """Opening and saving weights: file dialogs, questions that a file leaves open, recent files."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nnapp.files.errors import WeightFileError
 from nnapp.files.import_answers import Answers, OpenQuestionsError
+from nnapp.files.import_readings import Reading, readings
 from nnapp.files.weight_file import NO_ANSWERS, READABLE, SUFFIX, WeightFile, load_weights, save_weights
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.state.preferences import Preferences
@@ -27,6 +29,21 @@ SAVE_FORMATS: Final = (
     ("ONNX, input 1x1x28x28", ".onnx", "28x28"),
 )
 """What each format is called, its suffix and, for ONNX, the shape of the input."""
+
+
+@dataclass(frozen=True)
+class _Questions:
+    """What a file leaves open, and how well its network reads with each likely answer."""
+
+    error: OpenQuestionsError
+    readings: tuple[Reading, ...]
+
+
+def _read_file(path: Path, answers: Answers) -> WeightFile | _Questions:
+    try:
+        return load_weights(path, answers)
+    except OpenQuestionsError as error:
+        return _Questions(error, readings(path, error.questions))
 
 
 class WeightsDialogs(QObject):
@@ -93,25 +110,30 @@ class WeightsDialogs(QObject):
     def _read(self, path: Path, name: str, answers: Answers = NO_ANSWERS) -> None:
         self._opening, self._name = path, name
         self.told.emit(f"Opening {name or path.name}…")
-        self._worker.start(once(load_weights, path, answers))
+        self._worker.start(once(_read_file, path, answers))
 
-    def _on_loaded(self, weights: WeightFile) -> None:
+    def _on_loaded(self, weights: WeightFile | _Questions) -> None:
+        if isinstance(weights, _Questions):
+            self._ask(weights)
+            return
         if not self._name:
             self._remember(self._opening)
         name = self._name or self._opening.name
         self._session.networks.use(weights, name, is_saved=True)
         self.told.emit(f"Opened {name}")
 
+    def _ask(self, asked: _Questions) -> None:
+        error = asked.error
+        dialog = ImportDialog(str(error), error.questions, asked.readings, self._appearance, self._window)
+        with shown(dialog) as accepted:
+            if accepted:
+                self._read(self._opening, self._name, dialog.answers())
+            else:
+                self.told.emit("")
+
     def _on_failed(self, error: Exception) -> None:
-        path = self._opening
-        if isinstance(error, OpenQuestionsError):
-            dialog = ImportDialog(str(error), error.questions, self._appearance, self._window)
-            with shown(dialog) as accepted:
-                if accepted:
-                    self._read(path, self._name, dialog.answers())
-            return
         self.told.emit("")
-        self._preferences.forget_weights(path)
+        self._preferences.forget_weights(self._opening)
         self.recent_changed.emit()
         warn(self._window, "Open weights", str(error))
 

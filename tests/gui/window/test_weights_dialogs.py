@@ -31,14 +31,15 @@ def select(dialog, name, key):
     box.setCurrentIndex([box.itemData(index) for index in range(box.count())].index(key))
 
 
-def test_what_a_file_does_not_say_is_asked_with_likely_answers(hand, qtbot):
+def test_what_a_file_does_not_say_is_asked_with_what_each_answer_reads(hand, qtbot):
     asked = []
 
     def answer(dialog):
         assert isinstance(dialog, ImportDialog)
         asked.append(dialog.findChild(QLabel).text())
-        assert dialog.findChild(QComboBox, "hidden_activationCombo").currentData() == "relu"
+        assert " of MNIST" in dialog.findChild(QComboBox, "scaleCombo").currentText()
         assert dialog.findChild(QComboBox, "orientationCombo") is None
+        select(dialog, "hidden_activationCombo", "relu")
         select(dialog, "output_activationCombo", "sigmoid")
         dialog.accept()
 
