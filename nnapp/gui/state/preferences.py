@@ -58,6 +58,16 @@ class Preferences:
         self._keep(f"dividers/{name}", state)
 
     @property
+    def hints_seen(self) -> bool:
+        """Whether the hints of the first steps have been shown."""
+        # A file of settings holds texts.
+        return self._value("hintsSeen") in (True, "true")
+
+    @hints_seen.setter
+    def hints_seen(self, seen: bool) -> None:
+        self._keep("hintsSeen", seen)
+
+    @property
     def recent_weights(self) -> tuple[Path, ...]:
         """The weight files that were opened or saved last, the newest first."""
         return tuple(self._recent)

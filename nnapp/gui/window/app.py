@@ -33,6 +33,8 @@ def open_window(settings: QSettings | None = None) -> MainWindow:
     """
     window = MainWindow(settings)
     window.show()
+    if settings is not None and not window.preferences.hints_seen:
+        window.show_hints()
     # Once it has been painted and is at rest, as it takes some 20 milliseconds.
     QTimer.singleShot(AT_REST, window, _leave_out_of_collection)
     return window

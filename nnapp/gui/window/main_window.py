@@ -173,6 +173,15 @@ class MainWindow(QMainWindow):
         """Let the next click explain what is clicked."""
         QWhatsThis.enterWhatsThisMode()
 
+    def show_hints(self) -> None:
+        """Show the four hints of the first steps, from the first one on."""
+        from nnapp.gui.window.first_steps import FirstSteps
+
+        for shown in self.findChildren(FirstSteps):
+            shown.leave()
+        self.preferences.hints_seen = True
+        FirstSteps(self)
+
     def show_glossary(self) -> None:
         """Show what the terms in the window mean, in a dialog of which there is one at most."""
         from nnapp.gui.window.glossary_dialog import GlossaryDialog
