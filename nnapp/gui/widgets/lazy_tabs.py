@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from enum import Enum
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 
@@ -34,6 +34,10 @@ class LazyTabs(QTabWidget):
     def open(self, key: Enum) -> None:
         """Open the page of that key."""
         self.setCurrentIndex(self._keys.index(key))
+
+    def tab_rect(self, key: Enum) -> QRect:
+        """Return where the tab of the page of that key lies in the tab bar."""
+        return self.tabBar().tabRect(self._keys.index(key))
 
     def _on_current(self, index: int) -> None:
         key = self._keys[index]

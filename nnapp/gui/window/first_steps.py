@@ -1,18 +1,17 @@
 """The first steps: four hints on the parts of the window themselves, one after the other."""
 
 from enum import IntEnum
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.diagram.network_diagram import NetworkDiagram
 from nnapp.gui.widgets.hint_bubble import HintBubble, Side
-
-if TYPE_CHECKING:
-    from nnapp.gui.window.main_window import MainWindow
+from nnapp.gui.widgets.lazy_tabs import LazyTabs
+from nnapp.gui.window.main_window import MainWindow, Tab
 
 MOVES: Final = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
 
@@ -43,7 +42,7 @@ class Tour:
 class FirstSteps(QObject):
     """Shows the hint for the next step beside the part of the window that it is about, until it is done."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: MainWindow) -> None:
         """Begin in ``window``, which must be visible."""
         super().__init__(window)
         self._window, self._tour = window, Tour()
@@ -148,9 +147,9 @@ class FirstSteps(QObject):
         if self._window.session.view.page is Page.TRAINING:
             return self._watch("trainButton"), None, Side.LEFT
         pages = self._watch("pages")
-        bar = pages.tabBar() if isinstance(pages, QTabWidget) else None
-        titles = [] if bar is None else [bar.tabText(index) for index in range(bar.count())]
-        return bar, bar.tabRect(titles.index("Training")) if bar is not None else None, Side.BELOW
+        if not isinstance(pages, LazyTabs):
+            return None, None, Side.BELOW
+        return pages.tabBar(), pages.tab_rect(Tab.TRAINING), Side.BELOW
 
     def _watch(self, name: str) -> QWidget | None:
         """Return the part of the window of that name, and hear from now on when it moves, and all around it."""

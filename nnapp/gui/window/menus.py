@@ -100,9 +100,7 @@ class Menus(QObject):
             "&Network": (self._previous, self._next, self._last_trained, self._last_edited, None, *self._shipped),
             "&View": (*size_actions(window), None, *appearance_actions(window, window.appearance)),
             "&Help": (
-                action(
-                    window, "actionHints", "Show the hints", window.show_hints, explanation="Four hints to begin with"
-                ),
+                action(window, "actionHints", "Show the hints", window.show_hints),
                 action(window, "actionGlossary", "Glossary…", window.show_glossary),
                 action(window, "actionWhatsThis", "What’s this?", window.start_whats_this, "Shift+F1", whats_this),
                 action(window, "actionAbout", "About nnapp", window.show_about),
