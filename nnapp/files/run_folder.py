@@ -186,7 +186,7 @@ class RunFolder:
         Raises:
             WeightFileError: there is none, or it is damaged.
         """
-        return load_weights(self.network_path)
+        return replace(load_weights(self.network_path), data=self.description.settings.data)
 
     def read_start(self) -> Recogniser | None:
         """Return the network that the run started from; None when its initial weights were random.

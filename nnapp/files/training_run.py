@@ -126,7 +126,8 @@ class TrainingRun:
         initial, settings = self._initial(), self.settings
         recogniser = replace(initial, network=Parameters(initial.network).snapshot(checkpoint.best_parameters))
         figures = next(entry for entry in self.curve if entry.epoch == checkpoint.best_epoch)
-        return WeightFile(recogniser, TrainingRecord.of(figures, settings.training, settings.data, self._examples))
+        record = TrainingRecord.of(figures, settings.training, settings.data, self._examples)
+        return WeightFile(recogniser, record, settings.data)
 
     def end(self, outcome: Outcome) -> WeightFile | None:
         """Write down that the run is over, and return the network to keep."""

@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from nnapp.digits.data_settings import DataSettings
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files import keras_format, nielsen_format, npz_format, onnx_format, safetensors_format
 from nnapp.files.atomic import check_writable, explained, replace_file
@@ -43,6 +44,8 @@ class WeightFile:
     recogniser: Recogniser
     record: TrainingRecord | None = None
     """How the network was trained, if the file says so."""
+    data: DataSettings | None = None
+    """What it was trained on, if that is known; not written into a file, which may go to another computer."""
 
 
 def load_weights(path: Path, answers: Answers = NO_ANSWERS) -> WeightFile:

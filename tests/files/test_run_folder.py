@@ -156,6 +156,7 @@ def test_an_interrupted_run_can_be_finished_with_its_best_network(tmp_path, data
     again = RunFolder(tmp_path / "run")
     assert again.description.outcome is Outcome.INTERRUPTED
     assert again.read_network().record == kept.record
+    assert again.read_network().data == kept.data == SETTINGS.data
     assert kept.record.epochs >= 1
 
 

@@ -149,14 +149,6 @@ def paragraph(text: str, role: str = "", name: str = "") -> QLabel:
     return result
 
 
-def fixed_paragraph(height: TextHeight, appearance: Appearance, role: str = "", name: str = "") -> QLabel:
-    """Return a label that wraps its text and keeps its height, so that nothing jumps while the text changes."""
-    result = paragraph("", role, name)
-    result.setAlignment(Qt.AlignmentFlag.AlignTop)
-    appearance.scale(result.setFixedHeight, height)
-    return result
-
-
 def as_tooltip(words: str) -> str:
     """Return ``words`` as a tooltip that shows them as they are, whatever characters they have."""
     return f"<qt>{escape(words)}</qt>" if words else ""

@@ -15,6 +15,13 @@ def neuron_name(network: Network, class_names: Sequence[str], layer: int, neuron
     return name if is_only or layer == len(network.layers) - 1 else f"{name} of hidden layer {layer + 1}"
 
 
+def neuron_title(network: Network, class_names: Sequence[str], layer: int, neuron: int) -> str:
+    """Return the heading of what is shown of a neuron: Neuron h3, Output neuron 7."""
+    if layer == len(network.layers) - 1:
+        return f"Output neuron {class_names[neuron]}"
+    return f"Neuron {neuron_name(network, class_names, layer, neuron)}"
+
+
 def short_name(network: Network, class_names: Sequence[str], layer: int, neuron: int) -> str:
     """Return what a neuron is called within its layer."""
     return f"output {class_names[neuron]}" if layer == len(network.layers) - 1 else f"h{neuron + 1}"

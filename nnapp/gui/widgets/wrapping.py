@@ -1,11 +1,11 @@
 """Parts side by side where there is room, else one below the other, as words wrap in a line."""
 
 from PySide6.QtCore import QMargins, QRect, QSize, Qt
-from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLayoutItem, QScrollArea, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SPACE
-from nnapp.gui.widgets.layouts import PAGE, vertical
+from nnapp.gui.paint.theme import SPACE, TextHeight
+from nnapp.gui.widgets.layouts import PAGE, paragraph, vertical
 
 
 class Wrapping(QLayout):
@@ -129,6 +129,14 @@ def share(widget: QWidget, stretch: int, appearance: Appearance, least: float, m
     if most is not None:
         appearance.scale(widget.setMaximumWidth, most)
     return widget
+
+
+def growing_paragraph(height: TextHeight, appearance: Appearance, role: str = "", name: str = "") -> QLabel:
+    """Return a label that wraps its text, of ``height`` at least, so that little jumps while the text changes."""
+    result = paragraph("", role, name)
+    result.setAlignment(Qt.AlignmentFlag.AlignTop)
+    appearance.scale(result.setMinimumHeight, height)
+    return result
 
 
 def wrap_parts(page: QWidget, appearance: Appearance, *parts: QWidget) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
-from nnapp.gui.work.measuring import Accuracy, mnist_accuracy
+from nnapp.gui.work.measuring import Accuracy, unseen_accuracy
 from nnapp.gui.work.worker import Worker
 
 MOST_KNOWN: Final = 30
@@ -32,7 +32,7 @@ class AccuracyMeter(QObject):
         known = next((accuracy for accuracy in self._known if accuracy.recogniser is recogniser), None)
         if known is None and recogniser is not self._asked and recogniser.class_names == DIGIT_NAMES:
             self._asked = recogniser
-            self._worker.start(mnist_accuracy(recogniser))
+            self._worker.start(unseen_accuracy(recogniser))
         return known
 
     def _on_measured(self, accuracy: Accuracy) -> None:

@@ -2,51 +2,91 @@
 
 import time
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from nnapp.digits.augmentation import augment
+from nnapp.digits.data_settings import DataSettings
 from nnapp.digits.datasets import load_test_data
 from nnapp.digits.drawing import PIXELS
-from nnapp.digits.recogniser import Recogniser
+from nnapp.digits.errors import DataError
+from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
 from nnapp.files.run_settings import RunSettings
+from nnapp.files.training_data import load_data
 from nnapp.nn.duration import seconds_per_epoch
+from nnapp.nn.examples import Examples
 from nnapp.nn.predictions import joined, predict_in_chunks
+from nnapp.wording import count, whole
 
 
 @dataclass(frozen=True)
 class Accuracy:
-    """The accuracy of a network on MNIST's test digits."""
+    """The accuracy of a network on examples that nothing was learnt from."""
 
     recogniser: Recogniser
     share: float
     """0..1."""
-    examples: int
-
-
-def mnist_accuracy(recogniser: Recogniser) -> Generator[None, None, Accuracy]:
-    """Measure ``recogniser`` on MNIST's test digits, a chunk of them at a time.
-
-    Raises:
-        DataError: the files of MNIST are missing or damaged.
-    """
-    digits, parts = load_test_data(recogniser.preparation), []
-    for part in predict_in_chunks(recogniser.network, digits):
-        parts.append(part)
-        yield
-    return Accuracy(recogniser, joined(parts).accuracy, len(digits))
+    examples: Examples
+    words: str
+    """What the examples are: "MNIST's 10,000 test digits"."""
 
 
 def compared_accuracy(
-    recogniser: Recogniser, original: Recogniser, known: Accuracy | None
-) -> Generator[None, None, tuple[Accuracy, Accuracy]]:
+    recogniser: Recogniser, original: Recogniser, data: DataSettings | None, known: Accuracy | None
+) -> Generator[object, None, tuple[Accuracy, Accuracy]]:
     """Return the accuracy of ``recogniser``, then that of ``original``; ``known`` is reused if it is the latter.
 
+    Measured on what was held out of ``data``, which ``original`` was trained on, or else on MNIST's test digits.
+
     Raises:
-        DataError: the files of MNIST are missing or damaged.
+        DataError: there is nothing to measure with; it says why.
     """
-    before = known if known is not None and known.recogniser is original else (yield from mnist_accuracy(original))
-    return before if recogniser is original else (yield from mnist_accuracy(recogniser)), before
+    if known is not None and known.recogniser is original:
+        before = known
+    else:
+        before = yield from unseen_accuracy(original, data)
+    if recogniser is original:
+        return before, before
+    return (yield from _measured(recogniser, before.examples, before.words)), before
+
+
+def unseen_accuracy(recogniser: Recogniser, data: DataSettings | None = None) -> Generator[object, None, Accuracy]:
+    """Measure ``recogniser`` on what was held out of ``data``, which it was trained on, or on MNIST's test digits.
+
+    Raises:
+        DataError: there is nothing to measure with; it says why.
+    """
+    examples, words = yield from _unseen(recogniser, data)
+    return (yield from _measured(recogniser, examples, words))
+
+
+def _unseen(recogniser: Recogniser, data: DataSettings | None) -> Generator[object, None, tuple[Examples, str]]:
+    """Return examples that ``recogniser`` has not learnt from, and what they are."""
+    if data is None or not data.source:
+        if recogniser.class_names != DIGIT_NAMES:
+            raise DataError(
+                "this network has other classes than MNIST's ten digits, and where its own data are is not known; "
+                "of a network opened from Runs it is."
+            )
+        digits = load_test_data(recogniser.preparation)
+        return digits, f"MNIST's {whole(len(digits))} test digits"
+    # Nothing is learnt here: only what was held out is prepared.
+    loaded, name = (yield from load_data(replace(data, examples=2))), Path(data.source).name
+    if loaded.class_names != recogniser.class_names:
+        raise DataError(f"the classes of {name} have changed since it was trained.")
+    examples, kind = (loaded.validation, "held out of") if loaded.test is None else (loaded.test, "for testing in")
+    if not len(examples):
+        raise DataError(f"no examples were held out of {name}.")
+    return examples, f"the {count(len(examples), 'example')} {kind} {name}"
+
+
+def _measured(recogniser: Recogniser, examples: Examples, words: str) -> Generator[object, None, Accuracy]:
+    parts = []
+    for part in predict_in_chunks(recogniser.network, examples):
+        parts.append(part)
+        yield None
+    return Accuracy(recogniser, joined(parts).accuracy, examples, words)
 
 
 def epoch_duration(settings: RunSettings, classes: int) -> Generator[None, None, float]:

@@ -15,9 +15,9 @@ from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.effect_chart import EffectChart
 from nnapp.gui.widgets.layouts import column, fill, horizontal, label, named, paragraph, row, styled, vertical
-from nnapp.gui.widgets.neuron_words import neuron_name, short_name
+from nnapp.gui.widgets.neuron_words import neuron_title, short_name
 from nnapp.gui.widgets.number_table import NumberTable, table_text
-from nnapp.gui.widgets.wrapping import share, wrap_parts
+from nnapp.gui.widgets.wrapping import growing_paragraph, share, wrap_parts
 from nnapp.nn.inspect.neuron_numbers import NeuronNumbers, in_units
 from nnapp.nn.symbols import meaning_of
 from nnapp.wording import FEW_PLACES, MOST_PLACES, of_units
@@ -39,11 +39,10 @@ class NeuronPage(QWidget):
         super().__init__()
         self.setObjectName("neuronPage")
         self._session, self._appearance = session, appearance
-        self._name = label("", "strong", "neuronName")
+        self._name = paragraph("", "strong", "neuronName")
         self._terms = self._lines("neuronTerms", Qt.AlignmentFlag.AlignLeft)
         self._values = self._lines("neuronValues", Qt.AlignmentFlag.AlignRight)
-        self._sentence = paragraph("", "caption", "neuronSentence")
-        self._sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._sentence = growing_paragraph(SENTENCE_HEIGHT, appearance, "caption", "neuronSentence")
         self._effects = EffectChart(appearance)
         self._caption = paragraph(OF_NEURONS, "caption")
         self._pictures = NeuronPictures(session, appearance)
@@ -75,7 +74,6 @@ class NeuronPage(QWidget):
 
     def _build_words(self) -> QWidget:
         self._terms.setToolTip(f"{ROUNDING} b: {meaning_of('b')}. z: {meaning_of('z')}. a: {meaning_of('a')}.")
-        self._appearance.scale(self._sentence.setMinimumHeight, SENTENCE_HEIGHT)
         sums = fill(horizontal(self._appearance), self._terms, (self._values, 1))
         parts = self._name, sums, self._sentence, self._effects, self._caption
         return share(column(self._appearance, *parts, spacing=SPACE), 2, self._appearance, WORDS, MOST_WORDS)
@@ -126,9 +124,7 @@ class NeuronPage(QWidget):
         network, followed = recogniser.network, session.selection.followed((layer, neuron))
         numbers = NeuronNumbers.of(network, recognition.forward, layer, neuron)
         places = MOST_PLACES if session.view.all_digits else FEW_PLACES
-        name = neuron_name(network, recogniser.class_names, layer, neuron)
-        is_output = layer == len(network.layers) - 1
-        self._name.setText(f"Output neuron {recogniser.class_names[neuron]}" if is_output else f"Neuron {name}")
+        self._name.setText(neuron_title(network, recogniser.class_names, layer, neuron))
         terms, values = formula(numbers, places)
         self._terms.setText(terms)
         self._values.setText(values)

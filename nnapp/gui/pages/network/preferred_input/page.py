@@ -16,8 +16,9 @@ from nnapp.gui.paint.theme import SMALL, SPACE, TextHeight
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.activation_chart import ActivationChart, Bars
 from nnapp.gui.widgets.buttons import enable, push_button
-from nnapp.gui.widgets.layouts import PAGE, column, fill, fixed_paragraph, horizontal
-from nnapp.gui.widgets.neuron_words import neuron_name
+from nnapp.gui.widgets.layouts import column, fill, horizontal, paragraph
+from nnapp.gui.widgets.neuron_words import neuron_name, neuron_title
+from nnapp.gui.widgets.wrapping import growing_paragraph, share, wrap_parts
 from nnapp.nn.arrays import Array
 from nnapp.nn.inspect.preferred_input import ASCENT_RATE, CHANGE_SIZE, INK_PENALTY, preferred_input, smallest_change
 from nnapp.nn.network import ForwardPass, Network
@@ -25,8 +26,11 @@ from nnapp.wording import count, decimals
 
 INTERVAL = 30
 """Milliseconds between steps."""
-WORDS_WIDTH, CHART_WIDTH = 290, 210
-WORDS_HEIGHT, CAPTION_HEIGHT = TextHeight(3, room=4), TextHeight(5, SMALL, room=6)
+WORDS, PICTURES, CHART = 216, 270, 190
+"""The least widths of the three parts, in pixels."""
+MOST_WORDS, MOST_CHART = 360, 420
+LEAST_HEIGHT = 140
+WORDS_HEIGHT, CAPTION_HEIGHT = TextHeight(2, room=4), TextHeight(4, SMALL, room=6)
 BEGIN = "Select a neuron in the diagram, then what to search for. A search can be stopped at any time."
 PREFERRED = "From grey, change each pixel step by step in the direction that raises the neuron's sum z."
 SMALLEST = "Change the drawing by about as little as it takes until another output is the strongest."
@@ -76,9 +80,10 @@ class PreferredInputPage(QWidget):
         self._picture = PreferredInputPicture(appearance)
         self._chart = ActivationChart("Activations of the outputs for these inputs", appearance)
         self._chart.setObjectName("preferredInputChart")
-        appearance.scale(self._chart.setFixedWidth, CHART_WIDTH)
-        across = horizontal(appearance, self, spacing=6 * SPACE, margins=PAGE)
-        fill(across, self._build_words(), (self._picture, 1), self._chart)
+        share(self._picture, 6, appearance, PICTURES)
+        appearance.scale(self._picture.setMinimumHeight, LEAST_HEIGHT)
+        share(self._chart, 2, appearance, CHART, MOST_CHART)
+        wrap_parts(self, appearance, self._build_words(), self._picture, self._chart)
         self._show_buttons()
         session.selection.neuron_changed.connect(self._show_buttons)
         session.recognition_changed.connect(self._on_recognition)
@@ -117,18 +122,19 @@ class PreferredInputPage(QWidget):
         self._show_buttons()
 
     def _build_words(self) -> QWidget:
-        self._prefer = push_button("", "preferredInputButton", PREFERRED, self.find_preferred_input)
+        self._name = paragraph("", "strong", "preferredInputNeuron")
+        self._prefer = push_button("Preferred input", "preferredInputButton", PREFERRED, self.find_preferred_input)
         change = "Smallest change of the answer"
         self._change = push_button(change, "smallestChangeButton", SMALLEST, self.find_smallest_change)
         self._stop = push_button("Stop", "preferredInputStopButton", "Stop the search; the picture stays.", self.stop)
-        self._words = fixed_paragraph(WORDS_HEIGHT, self._appearance, name="preferredInputWords")
-        self._caption = fixed_paragraph(CAPTION_HEIGHT, self._appearance, "caption", "preferredInputCaption")
+        self._words = growing_paragraph(WORDS_HEIGHT, self._appearance, name="preferredInputWords")
+        self._caption = growing_paragraph(CAPTION_HEIGHT, self._appearance, "caption", "preferredInputCaption")
         self._words.setText(BEGIN)
         self._caption.setText(ASCENT)
-        parts = self._prefer, self._change, self._stop, self._words, self._caption
+        search = fill(horizontal(self._appearance), (self._prefer, 1), self._stop)
+        parts = self._name, search, self._change, self._words, self._caption
         words = column(self._appearance, *parts, spacing=2 * SPACE)
-        self._appearance.scale(words.setFixedWidth, WORDS_WIDTH)
-        return words
+        return share(words, 3, self._appearance, WORDS, MOST_WORDS)
 
     def _begin(self, search: Search) -> None:
         self._search, self._done = search, 0
@@ -214,8 +220,9 @@ class PreferredInputPage(QWidget):
     def _show_buttons(self) -> None:
         session = self._session
         name = neuron_name(session.recogniser.network, session.recogniser.class_names, *session.selection.neuron)
-        # In a button's text "&" would underline the next letter.
-        self._prefer.setText(f"Preferred input of {name.replace('&', '&&')}")
+        self._name.setText(
+            neuron_title(session.recogniser.network, session.recogniser.class_names, *session.selection.neuron)
+        )
         self._prefer.setAccessibleName(f"Preferred input of {name}")
         running, is_blank = self.is_running, session.recognition.is_blank
         # The focus goes to Stop, and back to the button that began the search if that can be used.

@@ -43,7 +43,7 @@ class PreferredInputPicture(PaintedWidget):
         pictures = (
             ("the start", ink_image(self._start, theme)),
             (self._title, ink_image(self.ink, theme)),
-            ("change of the inputs", weight_image(change, most, theme)),
+            ("the change", weight_image(change, most, theme)),
         )
         gap, inset, title_height = theme.px(GAP), theme.px(INSET), theme.px(TITLE)
         bar_height = colour_bar.bar_height(theme)

@@ -2,14 +2,11 @@
 
 from PySide6.QtCore import QSignalBlocker, Signal
 
-from nnapp.digits.datasets import load_test_picture
-from nnapp.digits.drawing import Ink
 from nnapp.digits.errors import DataError
-from nnapp.digits.recogniser import DIGIT_NAMES
+from nnapp.gui.pages.network.slow_motion.examples import TEST_DIGITS, ExampleShelf
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.state.session import Session
-from nnapp.gui.widgets.dialogs import warn
-from nnapp.gui.widgets.fields import FieldPage, choice_field, number_field, offer, show_choice, whole_field
+from nnapp.gui.widgets.fields import FieldPage, choice_field, explain, number_field, offer, show_choice, whole_field
 from nnapp.gui.widgets.layouts import named, paragraph
 from nnapp.gui.widgets.neuron_words import neuron_name
 from nnapp.gui.widgets.source_box import SourceBox
@@ -20,15 +17,11 @@ from nnapp.wording import plain
 USUAL_RATE, RATES = 0.5, (0.0001, 1_000.0)
 ANY_RATE = 1e6
 """What can be typed; what is outside of ``RATES`` is answered in words."""
-DRAWING, TEST_DIGITS = -1, 10_000
+DRAWING = -1
 AS_RECOGNISED, NO_CLASS = -2, -1
 """Keys of the targets that are no class."""
 WIDTH = 236
 SOURCE = "The followed weight leads from here to the selected neuron. Clicking a pixel in the diagram selects it."
-HINT = (
-    "Example: type 0 to 9,999 for a test digit of MNIST. A pixel: row, column, from 0. In the diagram a grey frame "
-    "shows the part that this step explains, and a thick line the weight."
-)
 
 
 class SlowFields(FieldPage):
@@ -43,7 +36,10 @@ class SlowFields(FieldPage):
         appearance.scale(self.setFixedWidth, WIDTH)
         self._session = session
         self._names: tuple[str, ...] = ()
-        self._taken: dict[int, tuple[Ink, int]] = {}
+        self._shelf = ExampleShelf(session, self)
+        self._shelf.arrived.connect(self._on_arrived)
+        self._shelf.failed.connect(self._on_failed)
+        self._shelf_of: tuple[tuple[str, ...], str] | None = None
         self._own = session.sketch.drawing
         self._add_fields()
         self._digit.valueChanged.connect(self._on_digit)
@@ -89,6 +85,9 @@ class SlowFields(FieldPage):
             self._names = names
             targets = ((AS_RECOGNISED, "as recognised"), *enumerate(names), (NO_CLASS, "none of them"))
             offer(self._target, targets, AS_RECOGNISED)
+        if self._shelf_of != (names, self._shelf.source):
+            self._shelf_of = (names, self._shelf.source)
+            self._show_shelf()
         recogniser, selection = self._session.recogniser, self._session.selection
         layer, neuron = selection.neuron
         self._to.setText(f"to {neuron_name(recogniser.network, names, layer, neuron)}, selected in the diagram")
@@ -103,42 +102,61 @@ class SlowFields(FieldPage):
         self._rate = number_field("slowRateSpinBox", -ANY_RATE, ANY_RATE, USUAL_RATE, 4)
         self._source = named(SourceBox(), "slowSourceBox")
         self._to = paragraph("", "caption", "slowFollowedTo")
-        example = "Your drawing, or one of MNIST's 10,000 test digits by its number, from 0."
-        self.add_field("Example", self._digit, example)
+        self._about = paragraph("", "caption", "slowAboutExamples")
+        self.add_field("Example", self._digit, "")
         self.add_field("Target", self._target, f"y: {meaning_of('y')}. With none of them, all are 0.")
         self.add_field("Loss", self._loss, f"L: {meaning_of('L')}.")
         self.add_field("Learning rate", self._rate, f"η: {meaning_of('η')}.")
         self.add_field("Weight from", self._source, SOURCE)
         self.add_below(self._to)
-        self.add_below(paragraph(HINT, "caption"))
+        self.add_below(self._about)
 
     def _on_digit(self, number: int) -> None:
         if number == DRAWING:
             self._session.sketch.show_drawing(self._own)
-            self._take_target(DRAWING)
+            self._take_target(None)
             return
         try:
-            if number not in self._taken:
-                self._taken[number] = load_test_picture(number)
+            taken = self._shelf.take(number)
         except DataError as error:
-            warn(self, "MNIST digit", str(error))
+            self._on_failed(error)
             return
-        self._session.sketch.show_picture(self._taken[number][0])
-        self._take_target(number)
+        if taken is None:
+            self._about.setText("Reading the data of this network…")
+            return
+        self._session.sketch.show_drawing(taken[0], f"example {number}")
+        self._take_target(taken[1])
+
+    def _on_arrived(self) -> None:
+        self._show_shelf()
+        self._on_digit(self._digit.value())
+
+    def _on_failed(self, error: Exception) -> None:
+        with QSignalBlocker(self._digit):
+            self._digit.setValue(DRAWING)
+        self._about.setText(str(error))
 
     def _on_drawing(self) -> None:
-        """Show whether the drawing is a test digit, also after undo, or once it was drawn over."""
+        """Show whether the drawing is an example, also after undo, or once it was drawn over."""
         drawing = self._session.sketch.drawing
-        is_taken = (number for number, (ink, _) in self._taken.items() if drawing.picture is ink)
-        number = DRAWING if drawing.strokes else next(is_taken, DRAWING)
-        if number == DRAWING:
+        found = self._shelf.number_of(drawing)
+        number = DRAWING if found is None else found
+        if found is None:
             self._own = drawing
         if number != self._digit.value():
             with QSignalBlocker(self._digit):
                 self._digit.setValue(number)
-            self._take_target(number)
+            taken = None if found is None else self._shelf.take(found)
+            self._take_target(None if taken is None else taken[1])
 
-    def _take_target(self, number: int) -> None:
-        """Take the class of a test digit as the target, if the network knows the ten digits."""
-        is_known = number != DRAWING and self._session.recogniser.class_names == DIGIT_NAMES
-        show_choice(self._target, self._taken[number][1] if is_known else AS_RECOGNISED)
+    def _show_shelf(self) -> None:
+        """Say what examples there are for the current network."""
+        with QSignalBlocker(self._digit):
+            self._digit.setMaximum(self._shelf.size - 1)
+        self._digit.setEnabled(self._shelf.size > 0)
+        self._about.setText("" if self._shelf.size == TEST_DIGITS else self._shelf.words)
+        explain(self._digit, "Example", self._shelf.words)
+
+    def _take_target(self, label: int | None) -> None:
+        """Take the class of an example as the target."""
+        show_choice(self._target, AS_RECOGNISED if label is None else label)

@@ -5,20 +5,19 @@ from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from nnapp.gui.pages.network.what_if.edit_slider import STEPS, Change, EditSlider, Quantity
 from nnapp.gui.pages.network.what_if.edit_words import times
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.fields import FieldPage, explain
 from nnapp.gui.widgets.layouts import fill, horizontal, label, named, paragraph, styled
 from nnapp.gui.widgets.neuron_words import neuron_name
 from nnapp.gui.widgets.source_box import SourceBox
+from nnapp.gui.widgets.wrapping import share
 from nnapp.nn.inspect import edits
 from nnapp.nn.inspect.edits import BiasEdit, CutEdit, Edit, MuteEdit, NoiseEdit, PruneEdit, ScaleEdit, Target
 from nnapp.wording import decimals, percent
@@ -26,7 +25,8 @@ from nnapp.wording import decimals, percent
 BIAS_REACH = 5.0
 """How far the bias can be moved to either side."""
 NOISE_SEED = 5
-CUT_WIDTH = 88
+NEURON, NETWORK = 230, 170
+"""The least widths of the controls of a neuron and of the network, in pixels."""
 
 BIAS = "Change the bias b of z = Σ w x + b: with a larger bias the neuron becomes active more easily."
 SCALE = "Multiply the neuron's activation, as the next layer receives it, by 0 to 2."
@@ -53,14 +53,14 @@ class Wish:
     """The target of small steps that count as one change; None for a change of its own."""
 
 
-class EditControls(QWidget):
+class EditControls(QObject):
     """Shows the edits of the session as positions of its controls, and signals what the user wants."""
 
     wished = Signal(Wish)
 
-    def __init__(self, session: Session, appearance: Appearance) -> None:
+    def __init__(self, session: Session, appearance: Appearance, parent: QObject) -> None:
         """Edit the network of ``session``, at the neuron that is selected there."""
-        super().__init__()
+        super().__init__(parent)
         self._session, self._appearance = session, appearance
         self._drag: object = None
         self._build_sliders()
@@ -70,15 +70,14 @@ class EditControls(QWidget):
         self._source = named(SourceBox(), "cutSourceBox")
         self._source.valueChanged.connect(lambda source: session.selection.follow(self._selected()[0], source))
         self._cut = styled(push_button("Cut", "cutButton", CUT, self._on_cut), role="beside")
-        appearance.scale(self._cut.setFixedWidth, CUT_WIDTH)
         self._weight = label("", "caption", "cutWeight")
-        across = horizontal(appearance, self, spacing=6 * SPACE)
-        fill(across, (self._build_neuron(), 5), (self._build_network(), 4))
+        neuron, network = self._build_neuron(), self._build_network()
+        self.parts = (share(neuron, 5, appearance, NEURON), share(network, 4, appearance, NETWORK))
+        """The widgets: for the selected neuron, and for the whole network."""
         self.refresh()
 
-    def hideEvent(self, event: QHideEvent) -> None:
+    def release(self) -> None:
         """End a drag: what cannot be seen is not held."""
-        super().hideEvent(event)
         for part in self._sliders:
             part.slider.setSliderDown(False)
 

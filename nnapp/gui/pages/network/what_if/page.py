@@ -3,10 +3,10 @@
 from math import isnan, nan
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser, Recognition
+from nnapp.digits.recogniser import Recogniser, Recognition
 from nnapp.gui.pages.network.what_if.edit_controls import EditControls, Wish
 from nnapp.gui.pages.network.what_if.edit_list import EditList
 from nnapp.gui.pages.network.what_if.edit_words import change_in_words
@@ -14,15 +14,18 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE, TextHeight
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.buttons import push_button
-from nnapp.gui.widgets.layouts import PAGE, column, fill, fixed_paragraph, horizontal, label, row
+from nnapp.gui.widgets.layouts import column, label, row
+from nnapp.gui.widgets.wrapping import growing_paragraph, share, wrap_parts
 from nnapp.gui.work.measuring import Accuracy, compared_accuracy
 from nnapp.gui.work.worker import Worker
-from nnapp.wording import MISSING, decimals, percent, signed, whole
+from nnapp.wording import decimals, percent, signed
 
 IN_TRAINING = "A network in training answers now. Training changes its weights; stop it to edit them by hand."
-MEASURING = "Measuring with MNIST's test digits…"
-RESULT_WIDTH = 226
-CAPTION_HEIGHT, ANSWER_HEIGHT = TextHeight(4, room=4), TextHeight(2, room=4)
+MEASURING = "Measuring the accuracy…"
+RESULT, LIST = 170, 160
+"""The least widths of the result and of the list, which is also its least height, in pixels."""
+MOST_RESULT, MOST_LIST = 320, 420
+CAPTION_HEIGHT, ANSWER_HEIGHT = TextHeight(3, room=4), TextHeight(2, room=4)
 
 
 class WhatIfPage(QWidget):
@@ -45,13 +48,14 @@ class WhatIfPage(QWidget):
         """The accuracy of the original network, with which many edited ones are compared."""
         self._worker = Worker(self)
         self._worker.returned.connect(self._on_measured)
-        self._worker.failed.connect(lambda error: self._say_accuracy(nan, str(error)))
-        self._controls = EditControls(session, appearance)
+        self._worker.failed.connect(lambda error: self._say_accuracy(nan, f"The accuracy cannot be measured: {error}"))
+        self._controls = EditControls(session, appearance, self)
         self._controls.wished.connect(self._on_wish)
         self._list = EditList(session, appearance)
         self._list.wanted.connect(lambda edits: self._on_wish(Wish(edits)))
-        across = horizontal(appearance, self, spacing=6 * SPACE, margins=PAGE)
-        fill(across, (self._controls, 6), self._build_result(), (self._list, 3), None)
+        share(self._list, 3, appearance, LIST, MOST_LIST)
+        appearance.scale(self._list.setMinimumHeight, LIST)
+        wrap_parts(self, appearance, self._build_result(), *self._controls.parts, self._list)
         session.selection.neuron_changed.connect(self._show_controls)
         session.selection.followed_changed.connect(self._show_controls)
         session.network_changed.connect(self._show)
@@ -63,18 +67,22 @@ class WhatIfPage(QWidget):
         super().showEvent(event)
         self._show()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """End a drag."""
+        super().hideEvent(event)
+        self._controls.release()
+
     def _build_result(self) -> QWidget:
-        self._accuracy = label(MISSING, "large", "whatIfAccuracy")
-        self._accuracy.setAccessibleDescription("Accuracy on MNIST's test digits")
-        self._caption = fixed_paragraph(CAPTION_HEIGHT, self._appearance, "muted", "whatIfCaption")
-        self._answer = fixed_paragraph(ANSWER_HEIGHT, self._appearance, name="whatIfAnswer")
+        self._accuracy = label("?", "large", "whatIfAccuracy")
+        self._accuracy.setAccessibleDescription("Accuracy on examples that nothing was learnt from")
+        self._caption = growing_paragraph(CAPTION_HEIGHT, self._appearance, "muted", "whatIfCaption")
+        self._answer = growing_paragraph(ANSWER_HEIGHT, self._appearance, name="whatIfAnswer")
         save = "Save the edited network as a file."
         self._save = push_button("Save as…", "whatIfSaveButton", save, self.save_wanted.emit)
         buttons = row(self._appearance, self._save, None)
         parts = self._accuracy, self._caption, self._answer, buttons
         result = column(self._appearance, *parts, spacing=2 * SPACE)
-        self._appearance.scale(result.setFixedWidth, RESULT_WIDTH)
-        return result
+        return share(result, 3, self._appearance, RESULT, MOST_RESULT)
 
     def _on_wish(self, wish: Wish) -> None:
         networks = self._session.networks
@@ -107,7 +115,9 @@ class WhatIfPage(QWidget):
             # What was measured last has nothing to do with the network that answers now.
             self._is_training_shown, self._measured = not is_free, None
             self._say_accuracy(nan, MEASURING if is_free else IN_TRAINING)
-        for part in (self._controls, self._list):
+        if not is_free:
+            self._controls.release()
+        for part in (*self._controls.parts, self._list):
             part.setEnabled(is_free)
             # They do not show the network in training.
             part.setVisible(is_free)
@@ -130,21 +140,19 @@ class WhatIfPage(QWidget):
 
     def _measure(self, recogniser: Recogniser) -> None:
         self._measured = recogniser
-        if recogniser.class_names != DIGIT_NAMES:
-            self._worker.stop()
-            self._say_accuracy(nan, "This network has other classes than the ten digits of MNIST.")
-            return
         if isnan(self._share) and not self._is_training_shown:
             self._caption.setText(MEASURING)
+        original, data = recogniser, None
         # A network in training is not an edited version of another one.
-        is_edited = not self._is_training_shown
-        original = self._session.networks.current.original.recogniser if is_edited else recogniser
-        self._worker.start(compared_accuracy(recogniser, original, self._known))
+        if not self._is_training_shown:
+            weights = self._session.networks.current.original
+            original, data = weights.recogniser, weights.data
+        self._worker.start(compared_accuracy(recogniser, original, data, self._known))
 
     def _on_measured(self, found: tuple[Accuracy, Accuracy]) -> None:
         after, before = found
         self._known = before
-        words = f"accuracy on MNIST's {whole(after.examples)} test digits"
+        words = f"accuracy on {after.words}"
         if self._is_training_shown:
             words += f". {IN_TRAINING}"
         elif after is not before:
@@ -155,7 +163,8 @@ class WhatIfPage(QWidget):
 
     def _say_accuracy(self, share: float, words: str) -> None:
         self._share = share
-        self._accuracy.setText(percent(share, 2))
+        # Not a dash, which is read as a minus.
+        self._accuracy.setText("?" if isnan(share) else percent(share, 2))
         self._caption.setText(words)
 
 

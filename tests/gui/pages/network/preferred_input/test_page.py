@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QPushButton
 
 from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.activation_chart import ActivationChart
@@ -27,7 +26,7 @@ def outputs(page):
 
 def test_the_preferred_input_of_a_neuron_is_found_and_its_numbers_are_those_of_the_inputs_shown(page):
     page.choose(1, 3)
-    assert page.find("preferredInputButton", QPushButton).text() == "Preferred input of output 3"
+    assert page.text("preferredInputNeuron") == "Output neuron 3"
     page.click("preferredInputButton")
     finished(page)
     forward = outputs(page)

@@ -1,10 +1,13 @@
 """Slow motion: every number displayed is recomputed from the weight file alone, and equal in every digit."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTableView
 
+from nnapp.digits.data_settings import DataSettings
 from nnapp.digits.datasets import load_course_digits, load_test_picture
 from nnapp.files.weight_file import load_weights
 from nnapp.gui.pages.network.slow_motion.fields import NO_CLASS
@@ -265,6 +268,41 @@ def test_a_test_digit_of_mnist_is_taken_with_its_own_target_and_the_drawing_come
         inside.find("slowDigitSpinBox").setValue(3)
     with qtbot.waitSignal(inside.session.recognition_changed):
         inside.session.sketch.clear()
+    assert inside.find("slowDigitSpinBox").text() == "your drawing"
+
+
+def test_a_network_of_own_classes_has_its_own_data_as_examples(inside, qtbot, tmp_path):
+    pictures, labels = np.zeros((12, 28, 28), np.uint8), np.arange(12, dtype=np.uint8) % 3
+    pictures[np.arange(12), np.arange(12) + 5, 5:20] = 255
+    np.savez(tmp_path / "own.npz", x_train=pictures, y_train=labels)
+    made = network_of(("sigmoid", "sigmoid"), (784, 9, 3))
+    inside.session.networks.use(
+        replace(made, data=DataSettings(examples=10, drawn=0, source=str(tmp_path / "own.npz")))
+    )
+    inside.open(Page.SLOW_MOTION)
+    number = inside.find("slowDigitSpinBox")
+    assert "an example of own.npz" in inside.text("slowAboutExamples")
+    with qtbot.waitSignal(inside.session.recognition_changed, timeout=LONG):
+        number.setValue(4)
+    assert (inside.session.sketch.drawing.picture == pictures[4] / 255).all()
+    assert inside.find("slowTargetCombo", QComboBox).currentText() == "class 1"
+    assert "12 examples" in inside.text("slowAboutExamples")
+    assert number.maximum() == 11
+
+
+def test_where_own_data_are_not_known_only_the_drawing_is_an_example_and_no_digit_of_mnist(inside, tmp_path):
+    inside.open(Page.SLOW_MOTION)
+    inside.find("slowDigitSpinBox").setValue(17)
+    inside.session.networks.use(network_of(("sigmoid", "sigmoid"), (784, 9, 3)))
+    assert not inside.find("slowDigitSpinBox").isEnabled()
+    assert inside.find("slowDigitSpinBox").text() == "your drawing"
+    assert "other classes than MNIST's ten digits" in inside.text("slowAboutExamples")
+    assert inside.find("slowTargetCombo", QComboBox).currentText() == "as recognised"
+    gone = network_of(("sigmoid", "sigmoid"), (784, 9, 3))
+    settings = DataSettings(examples=10, drawn=0, source=str(tmp_path / "gone.npz"))
+    inside.session.networks.use(replace(gone, data=settings))
+    inside.find("slowDigitSpinBox").setValue(1)
+    inside.qtbot.waitUntil(lambda: "gone.npz" in inside.text("slowAboutExamples").partition("its")[0], timeout=LONG)
     assert inside.find("slowDigitSpinBox").text() == "your drawing"
 
 

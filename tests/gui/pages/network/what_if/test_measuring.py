@@ -1,13 +1,18 @@
 """The accuracy under What if: of an edited network, of one in training, of one with other classes."""
 
+from dataclasses import replace
 from itertools import count
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QTimer
 
+from nnapp.digits.data_settings import DataSettings
 from nnapp.digits.datasets import load_test_data
+from nnapp.digits.generators import finish
 from nnapp.digits.preprocessing import DEFAULT_PREPARATION
+from nnapp.files.training_data import load_data
+from nnapp.files.weight_file import WeightFile
 from tests.gui.inside import LONG, network_of
 from tests.gui.pages.network.what_if.sliding import slide
 
@@ -17,6 +22,14 @@ def accuracy_of(recogniser):
     digits = load_test_data(recogniser.preparation)
     outputs = recogniser.network.forward(digits.inputs / np.float32(255)).outputs
     return float((outputs.argmax(axis=1) == digits.labels).mean())
+
+
+def own_data(folder):
+    """Return the settings of data of three classes."""
+    random = np.random.default_rng(1)
+    pictures, labels = random.integers(0, 256, (60, 28, 28)).astype(np.uint8), np.arange(60, dtype=np.uint8) % 3
+    np.savez(folder / "own.npz", x_train=pictures, y_train=labels)
+    return DataSettings(examples=50, drawn=0, validation=8, source=str(folder / "own.npz"))
 
 
 def test_the_test_accuracy_follows_an_edit_and_is_compared_with_the_network_without_it(page):
@@ -43,13 +56,13 @@ def test_a_network_that_changes_all_the_time_is_measured_all_the_same(page, qtbo
         page.session.show_training(seen.network, DEFAULT_PREPARATION, seen.class_names)
 
     look()
-    assert page.text("whatIfAccuracy") == "–"
+    assert page.text("whatIfAccuracy") == "?"
     assert page.text("whatIfCaption").startswith("A network in training answers now")
     # More often than one network can be measured.
     timer = QTimer(page.window, interval=1)
     timer.timeout.connect(look)
     timer.start()
-    qtbot.waitUntil(lambda: page.text("whatIfAccuracy") != "–", timeout=LONG)
+    qtbot.waitUntil(lambda: page.text("whatIfAccuracy") != "?", timeout=LONG)
     timer.stop()
     last = page.session.recogniser
     qtbot.waitUntil(lambda: page.text("whatIfAccuracy") == f"{100 * accuracy_of(last):.2f} %", timeout=LONG)
@@ -57,10 +70,23 @@ def test_a_network_that_changes_all_the_time_is_measured_all_the_same(page, qtbo
     qtbot.waitUntil(lambda: page.text("whatIfAccuracy") == "97.73 %", timeout=LONG)
 
 
-def test_other_classes_have_no_test_accuracy(page):
+def test_where_nothing_can_be_measured_it_is_said_why(page):
     page.session.networks.use(network_of(("sigmoid", "sigmoid"), (784, 9, 3)))
-    assert page.text("whatIfAccuracy") == "–"
-    assert "other classes" in page.text("whatIfCaption")
+    page.qtbot.waitUntil(lambda: "other classes than MNIST" in page.text("whatIfCaption"), timeout=LONG)
+    assert page.text("whatIfAccuracy") == "?"
+
+
+def test_a_network_of_own_data_is_measured_on_what_was_held_out_of_them(page, tmp_path):
+    settings = own_data(tmp_path)
+    made = network_of(("sigmoid", "sigmoid"), (784, 9, 3)).recogniser
+    recogniser = replace(made, class_names=("0", "1", "2"))
+    page.session.networks.use(WeightFile(recogniser, data=settings))
+    page.qtbot.waitUntil(lambda: page.text("whatIfAccuracy") != "?", timeout=LONG)
+    held_out = finish(load_data(settings)).validation
+    outputs = recogniser.network.forward(held_out.inputs / np.float32(255)).outputs
+    share = float((outputs.argmax(axis=1) == held_out.labels).mean())
+    assert page.text("whatIfAccuracy") == f"{100 * share:.2f} %"
+    assert page.text("whatIfCaption") == f"accuracy on the {len(held_out)} examples held out of own.npz"
 
 
 def test_networks_of_other_classes_in_training_are_not_measured_against_the_current_one(page):
@@ -69,4 +95,4 @@ def test_networks_of_other_classes_in_training_are_not_measured_against_the_curr
     page.session.show_training(ten.network, DEFAULT_PREPARATION, ten.class_names)
     page.qtbot.waitUntil(lambda: "A network in training" in page.text("whatIfCaption"), timeout=LONG)
     page.session.end_training()
-    assert page.text("whatIfAccuracy") == "–"
+    assert page.text("whatIfAccuracy") == "?"
