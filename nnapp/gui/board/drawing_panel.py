@@ -35,6 +35,7 @@ class DrawingPanel(QWidget):
         self._sample_buttons: list[QToolButton] = []
         self._heading = label("DRAW A DIGIT", "heading")
         self._canvas = Canvas(session, appearance)
+        self._canvas.addActions(list(actions))
         self._row_of_samples = self._sample_row()
         column = vertical(appearance, self, spacing=2 * SPACE)
         fill(column, self._heading, (self._canvas, 1), self._buttons(actions), self._row_of_samples)

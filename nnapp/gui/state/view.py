@@ -41,6 +41,8 @@ class View(QObject):
         super().__init__(parent)
         self.page = Page.NEURON
         """The open page; ``open`` opens another."""
+        self.beneath = Page.NEURON
+        """The page beneath the diagram that is open, or was last."""
         self.lines = Lines.PRODUCTS
         """What the lines show; ``show_lines`` changes it."""
         self.all_digits = False
@@ -50,6 +52,8 @@ class View(QObject):
         """Open ``page``."""
         if page is not self.page:
             self.page = page
+            if page.is_beneath_diagram:
+                self.beneath = page
             self.page_changed.emit(page)
 
     def show_lines(self, lines: Lines) -> None:

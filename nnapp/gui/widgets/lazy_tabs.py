@@ -18,6 +18,7 @@ class LazyTabs(QTabWidget):
         super().__init__()
         self.setObjectName(name)
         self._keys: list[Enum] = []
+        self._rooms: dict[Enum, QWidget] = {}
         self._makers: dict[Enum, Callable[[], QWidget]] = {}
         self.currentChanged.connect(self._on_current)
 
@@ -29,7 +30,8 @@ class LazyTabs(QTabWidget):
         """Add a page under a tab called ``title``; ``make`` builds it when it is first opened."""
         self._keys.append(key)
         self._makers[key] = make
-        self.addTab(QWidget(), title)
+        self._rooms[key] = QWidget()
+        self.addTab(self._rooms[key], title)
 
     def open(self, key: Enum) -> None:
         """Open the page of that key."""
@@ -39,15 +41,18 @@ class LazyTabs(QTabWidget):
         """Return where the tab of the page of that key lies in the tab bar."""
         return self.tabBar().tabRect(self._keys.index(key))
 
-    def _on_current(self, index: int) -> None:
-        key = self._keys[index]
+    def build(self, key: Enum) -> None:
+        """Build the page of that key if it was not yet opened."""
         make = self._makers.pop(key, None)
         if make is not None:
             column = QVBoxLayout()
             column.setContentsMargins(0, 0, 0, 0)
             made = make()
             column.addWidget(made)
-            self.currentWidget().setLayout(column)
+            self._rooms[key].setLayout(column)
             # At once, not at the next turn of the event loop: whoever opens a page finds it visible.
             made.show()
-        self.opened.emit(key)
+
+    def _on_current(self, index: int) -> None:
+        self.build(self._keys[index])
+        self.opened.emit(self._keys[index])

@@ -11,14 +11,11 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QMainWindow,
-    QMessageBox,
     QScrollArea,
     QSplitter,
-    QWhatsThis,
     QWidget,
 )
 
-from nnapp import __version__
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.errors import WeightFileError
 from nnapp.files.run_settings import RunSettings
@@ -38,14 +35,21 @@ from nnapp.gui.widgets.layouts import fill, named, styled, vertical
 from nnapp.gui.widgets.lazy_tabs import LazyTabs
 from nnapp.gui.widgets.notice import Notice
 from nnapp.gui.window.glossary_help import GlossaryHelp
-from nnapp.gui.window.menus import Menus
+from nnapp.gui.window.menus.edit_menu import EditMenu
+from nnapp.gui.window.menus.file_menu import FileMenu
+from nnapp.gui.window.menus.help_menu import HelpMenu
+from nnapp.gui.window.menus.network_menu import NetworkMenu
+from nnapp.gui.window.menus.training_menu import TrainingMenu
+from nnapp.gui.window.menus.view_menu import ViewMenu
 from nnapp.gui.window.picture_dialogs import PictureDialogs
 from nnapp.gui.window.presenting import Presenter
 from nnapp.gui.window.scaling import Scaling
+from nnapp.gui.window.size_actions import size_actions
 from nnapp.gui.window.weights_dialogs import WeightsDialogs
 from nnapp.gui.work.accuracy_meter import AccuracyMeter
 from nnapp.gui.work.run_library import RunLibrary
 from nnapp.gui.work.trainer import Trainer
+from nnapp.gui.work.training_job import Pace
 from nnapp.gui.work.worker import Worker
 from nnapp.locations import SHIPPED_NETWORKS, default_weights
 
@@ -97,7 +101,7 @@ class MainWindow(QMainWindow):
         self.scaling = Scaling(self, self.appearance, self.preferences.zoom)
         self.presenter = Presenter(self, self.scaling, self.appearance)
         self.glossary_help = GlossaryHelp(self)
-        self.menus = Menus(self, self._edited.is_file())
+        self._build_menus()
         self._build_content()
         self.setAcceptDrops(True)
         self.appearance.changed.connect(self._take_look)
@@ -145,16 +149,6 @@ class MainWindow(QMainWindow):
             open_file = self.weights.open_file if is_weights else self.pictures.open_file
             open_file(files[0])
 
-    def open_last_trained(self) -> None:
-        """Make the network of the newest run the current one."""
-        path = self.library.newest_network()
-        if path is not None:
-            self.weights.open_file(path, name="Last trained network")
-
-    def open_last_edited(self) -> None:
-        """Make the network that was edited, and not saved, when the window was last closed the current one."""
-        self.weights.open_file(self._edited, name="Last edited network")
-
     def when_no_run(self, act: Callable[[], object]) -> None:
         """Call ``act``, which replaces the current network; while there is a run, ask first and stop it."""
         if not self.trainer.is_running:
@@ -169,10 +163,6 @@ class MainWindow(QMainWindow):
         focused = [button for button in buttons if button.panel.isAncestorOf(self.focusWidget() or self)]
         (focused or buttons)[-1].toggle()
 
-    def start_whats_this(self) -> None:
-        """Let the next click explain what is clicked."""
-        QWhatsThis.enterWhatsThisMode()
-
     def show_hints(self) -> None:
         """Show the four hints of the first steps, from the first one on."""
         from nnapp.gui.window.first_steps import FirstSteps
@@ -182,24 +172,22 @@ class MainWindow(QMainWindow):
         self.preferences.hints_seen = True
         FirstSteps(self)
 
-    def show_glossary(self) -> None:
-        """Show what the terms in the window mean, in a dialog of which there is one at most."""
-        from nnapp.gui.window.glossary_dialog import GlossaryDialog
-
-        GlossaryDialog.open_for(self, self.glossary_help.glossary, self.appearance)
-
-    def show_about(self) -> None:
-        """Show the version, and whose digits and type are used."""
-        QMessageBox.about(
-            self,
-            "About nnapp",
-            f"nnapp {__version__}\n\nDraw a digit and watch a small neural network recognise it.\n\n"
-            "The digits are MNIST, by Yann LeCun and Corinna Cortes (CC BY-SA 3.0). The type is Inter (OFL 1.1).",
-        )
+    def _build_menus(self) -> None:
+        session, weights, pictures = self.session, self.weights, self.pictures
+        self._edit_menu = EditMenu(session, pictures, self)
+        for menu in (
+            FileMenu(weights, pictures, self.preferences, self),
+            self._edit_menu,
+            NetworkMenu(session, weights, self.library, self._edited, self),
+            TrainingMenu(self.trainer, self._train, self),
+            ViewMenu(session.view, self.appearance, size_actions(self), self),
+            HelpMenu(self.show_hints, self.glossary_help, self.appearance, self),
+        ):
+            self.menuBar().addMenu(menu)
 
     def _build_content(self) -> None:
         session, appearance = self.session, self.appearance
-        board = Board(session, appearance, self.menus.drawing_actions)
+        board = Board(session, appearance, self._edit_menu.board_actions)
         pages = styled(QFrame(), role="panel")
         vertical(appearance, pages, margins=(SPACE, 0, SPACE, SPACE)).addWidget(self._build_pages(pages))
         across = named(QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False), "boardDivider")
@@ -226,20 +214,19 @@ class MainWindow(QMainWindow):
         return self.findChildren(QSplitter)
 
     def _build_pages(self, panel: QWidget) -> LazyTabs:
-        pages = LazyTabs("pages")
+        self._pages = pages = LazyTabs("pages")
         pages.setCornerWidget(EnlargeButton(panel, "enlargePageButton", "the page"))
         pages.add(Tab.NETWORK, "Network", self._make_network)
         pages.add(Tab.TRAINING, "Training", self._make_training)
         pages.add(Tab.RUNS, "Runs", self._make_runs)
-        view, last = self.session.view, {tab: page for page, tab in reversed(TAB_OF.items())}
+        view = self.session.view
 
         def on_page(page: Page) -> None:
-            last[TAB_OF[page]] = page
             pages.open(TAB_OF[page])
             self.presenter.show_pages()
 
         view.page_changed.connect(on_page)
-        pages.opened.connect(lambda tab: view.open(last[tab]))
+        pages.opened.connect(lambda tab: view.open(view.beneath if tab is Tab.NETWORK else Page(tab.value)))
         return pages
 
     def _make_network(self) -> QWidget:
@@ -264,6 +251,13 @@ class MainWindow(QMainWindow):
 
     def _on_network_wanted(self, weights: WeightFile, name: str) -> None:
         self.when_no_run(lambda: self.session.networks.use(weights, name))
+
+    def _train(self, pace: Pace) -> None:
+        """Start a run, or pace the current one, wherever one is; where none can begin, the page says why."""
+        self._pages.build(Tab.TRAINING)
+        self._training.train(pace)
+        if not self.trainer.is_running:
+            self.session.view.open(Page.TRAINING)
 
     def _repeat(self, settings: RunSettings, start: Recogniser | None) -> None:
         """Train again, in view."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
 
-from nnapp.gui.window.actions import action
+from nnapp.gui.window.menus.actions import action
 
 if TYPE_CHECKING:
     from nnapp.gui.window.main_window import MainWindow

@@ -66,7 +66,8 @@ class WeightsDialogs(QObject):
         ``when_no_run`` calls what it is given once no run is in the way.
         """
         super().__init__(window)
-        self._when_no_run = when_no_run
+        self.when_no_run = when_no_run
+        """Calls what it is given once no run is in the way."""
         self._session, self._appearance, self._preferences, self._window = session, appearance, preferences, window
         self._worker = Worker(self)
         self._worker.returned.connect(self._on_loaded)
@@ -86,7 +87,7 @@ class WeightsDialogs(QObject):
 
         ``name`` is what people call the network in a file that nnapp keeps itself: nobody looks for it by its path.
         """
-        self._when_no_run(partial(self._read, path, name))
+        self.when_no_run(partial(self._read, path, name))
 
     def save(self) -> None:
         """Ask for a file name and save the current network there."""

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
 from nnapp.gui.pages.training.data_source import DataSourceField
@@ -19,7 +20,8 @@ def test_what_was_opened_and_closed_is_gone(window, qtbot):
     asks = {
         "warning": lambda: warn(window, "Title", "A sentence."),
         "question": lambda: confirm(window, "Title", "A question?"),
-        "about": window.show_about,
+        "about": window.findChild(QAction, "actionAbout").trigger,
+        "shortcuts": window.findChild(QAction, "actionShortcuts").trigger,
         "open weights": window.weights.open,
         "what a file does not say": lambda: window.weights.open_file(FOREIGN / "torch.safetensors"),
         "save weights": window.weights.save,

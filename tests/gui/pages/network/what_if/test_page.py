@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QAction, QWheelEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QSlider, QToolButton
 
 from nnapp.digits.preprocessing import DEFAULT_PREPARATION
@@ -369,7 +369,7 @@ def test_an_edited_network_is_kept_when_the_window_closes(page, qtbot):
     again = MainWindow()
     qtbot.addWidget(again)
     with qtbot.waitSignal(again.session.network_changed, timeout=LONG):
-        again.open_last_edited()
+        again.findChild(QAction, "actionLastEdited").trigger()
     kept = again.session.recogniser.network.layers
     assert all(np.array_equal(one.weights, two.weights) for one, two in zip(kept, edited, strict=True))
     again.close()

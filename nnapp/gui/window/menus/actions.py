@@ -1,17 +1,13 @@
-"""The actions in menus and on buttons, each with a shortcut and an explanation."""
+"""Actions in menus and on buttons, each with a shortcut and an explanation."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-
-from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.state.sketch import Sketch
-
-APPEARANCES = (("system", "System default"), ("light", "Light"), ("dark", "Dark"), ("contrast", "High contrast"))
+from PySide6.QtWidgets import QMenu
 
 
 def action(
@@ -28,12 +24,17 @@ def action(
     result.triggered.connect(lambda: triggered())
     if shortcut is not None:
         result.setShortcut(QKeySequence(shortcut))
-        keys = result.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        explanation = f"{explanation or text.replace('…', '')} ({keys})"
+        explanation = explanation or text.replace("…", "")
     if explanation:
-        result.setToolTip(explanation)
-        result.setStatusTip(explanation)
+        explain_action(result, explanation)
     return result
+
+
+def explain_action(item: QAction, explanation: str) -> None:
+    """Let ``item`` say ``explanation`` under the mouse, and its keys."""
+    keys = item.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    item.setToolTip(f"{explanation} ({keys})" if keys else explanation)
+    item.setStatusTip(item.toolTip())
 
 
 @dataclass(frozen=True)
@@ -63,20 +64,15 @@ def choice_actions(
     return actions
 
 
-def tool_actions(parent: QObject, sketch: Sketch) -> list[QAction]:
-    """Return the pen and the eraser."""
-
-    def take(erasing: bool) -> None:  # noqa: FBT001 - the value of a choice
-        sketch.erasing = erasing
-
-    tools = (
-        Choice("actionPen", "Pen", value=False, shortcut="P", explanation="Draw"),
-        Choice("actionEraser", "Eraser", value=True, shortcut="E", explanation="Erase ink"),
-    )
-    return choice_actions(parent, tools, sketch.erasing, take)
+def belongs_to_focus(item: QAction) -> QAction:
+    """Return ``item``, whose shortcut now works where it is added to the widget that has the focus, and only there."""
+    item.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    return item
 
 
-def appearance_actions(parent: QObject, appearance: Appearance) -> list[QAction]:
-    """Return the appearances."""
-    choices = (Choice(f"actionAppearance{key.capitalize()}", text, key) for key, text in APPEARANCES)
-    return choice_actions(parent, choices, appearance.choice, appearance.choose)
+def fill_menu(menu: QMenu, *groups: Iterable[QAction]) -> None:
+    """Add ``groups`` of actions to ``menu``, with a line between them."""
+    for number, group in enumerate(groups):
+        if number:
+            menu.addSeparator()
+        menu.addActions(list(group))

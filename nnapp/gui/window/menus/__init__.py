@@ -1,0 +1,1 @@
+"""The menus: one module each, which takes what its actions act upon."""

@@ -1,0 +1,46 @@
+"""The File menu."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from nnapp.gui.state.preferences import Preferences
+from nnapp.gui.window.menus.actions import action, fill_menu
+from nnapp.gui.window.picture_dialogs import PictureDialogs
+from nnapp.gui.window.weights_dialogs import WeightsDialogs
+
+
+class FileMenu(QMenu):
+    """Opens and saves weights, opens pictures, and quits."""
+
+    def __init__(
+        self, weights: WeightsDialogs, pictures: PictureDialogs, preferences: Preferences, window: QWidget
+    ) -> None:
+        """Open and save through ``weights`` and ``pictures``; recent files are those of ``preferences``."""
+        super().__init__("&File", window)
+        self._weights, self._preferences = weights, preferences
+        self._recent = QMenu("Recent weights", self)
+        self._recent.setObjectName("recentWeightsMenu")
+        fill_menu(
+            self,
+            (
+                action(self, "actionOpenWeights", "Open weights…", weights.open, "Ctrl+O"),
+                self._recent.menuAction(),
+                action(self, "actionSaveWeights", "Save weights…", weights.save, "Ctrl+S"),
+            ),
+            (action(self, "actionOpenPicture", "Open picture…", pictures.open, "Ctrl+Shift+O"),),
+            (action(self, "actionQuit", "Quit", window.close, "Ctrl+Q"),),
+        )
+        weights.recent_changed.connect(self._show_recent)
+        self._show_recent()
+
+    def _show_recent(self) -> None:
+        self._recent.clear()
+        recent = self._preferences.recent_weights
+        for number, path in enumerate(recent, start=1):
+            open_file = partial(self._weights.open_file, path)
+            # Doubled, as one alone would underline the letter after it.
+            text = path.name.replace("&", "&&")
+            item = action(self._recent, f"actionRecent{number}", text, open_file, explanation=str(path))
+            self._recent.addAction(item)
+        self._recent.setEnabled(bool(recent))

@@ -1,0 +1,46 @@
+"""The Training menu: a run from anywhere in the window."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from nnapp.gui.window.menus.actions import action, explain_action, fill_menu
+from nnapp.gui.work.trainer import Trainer
+from nnapp.gui.work.training_job import Pace
+
+
+class TrainingMenu(QMenu):
+    """Starts, pauses and paces a run."""
+
+    def __init__(self, trainer: Trainer, train: Callable[[Pace], object], window: QWidget) -> None:
+        """Show how ``trainer`` stands; ``train`` starts a run, or paces the current one."""
+        super().__init__("&Training", window)
+        self._trainer = trainer
+        self._train = action(self, "actionTrain", "Train", partial(train, Pace.RUN), "F5", "Train with these settings")
+        self._pause = action(self, "actionPause", "Pause", self._toggle_pause, "F6")
+        epoch, batch = "Go through all examples once, then pause", "Let the weights take one step, then pause"
+        self._steps = (
+            action(self, "actionOneBatch", "One mini-batch", partial(train, Pace.BATCH), "F7", batch),
+            action(self, "actionOneEpoch", "One epoch", partial(train, Pace.EPOCH), "F8", epoch),
+        )
+        self._stop = action(
+            self, "actionStop", "Stop", trainer.stop, "Shift+F5", "Stop training and keep the best network so far"
+        )
+        fill_menu(self, (self._train, self._pause, *self._steps, self._stop))
+        for signal in (trainer.started, trainer.pace_changed, trainer.ended):
+            signal.connect(self._show_what_can_be_done)
+        self._show_what_can_be_done()
+
+    def _toggle_pause(self) -> None:
+        self._trainer.set_pace(Pace.RUN if self._trainer.is_paused else Pace.PAUSE)
+
+    def _show_what_can_be_done(self) -> None:
+        running, paused = self._trainer.is_running, self._trainer.is_paused
+        self._train.setEnabled(not running)
+        for step in self._steps:
+            step.setEnabled(paused or not running)
+        self._pause.setText("Resume" if paused else "Pause")
+        explain_action(self._pause, "Continue training" if paused else "Pause training")
+        self._pause.setEnabled(running)
+        self._stop.setEnabled(running)
