@@ -75,6 +75,9 @@ class GlossaryHelp(QObject):
         while widget is not None and widget is not window:
             text, explanation, place = said(widget, widget.mapFromGlobal(event.globalPos()))
             words = self.words(text, explanation)
+            if not words and event.type() != QEvent.Type.ToolTip and (name := widget.accessibleName()):
+                # What is painted has a name at least, which one who asks wants to hear.
+                words = self.words(name, f"{name}.")
             if words:
                 yield widget, words, place
             widget = widget.parentWidget()

@@ -94,6 +94,10 @@ def small(qtbot):
     table.setHorizontalHeaderLabels(["Name", "Val. loss"])
     column.addWidget(tabs)
     column.addWidget(table)
+    painted = named(QWidget(), "Painted")
+    painted.setAccessibleName("The slopes")
+    painted.setMinimumHeight(10)
+    column.addWidget(painted)
     window.help = GlossaryHelp(window)
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
@@ -118,12 +122,18 @@ def test_tabs_and_headings_of_tables_are_explained_where_the_mouse_is(small):
     assert ask(header.viewport(), QPoint(header.sectionViewportPosition(1) + 5, 5))[0].startswith("The validation loss")
 
 
-@pytest.mark.parametrize(("name", "is_explained"), [("Momentum", True), ("w x", True), ("Draw", False)])
+@pytest.mark.parametrize(
+    ("name", "is_explained"), [("Momentum", True), ("w x", True), ("Draw", False), ("Painted", True)]
+)
 def test_whats_this_asks_about_what_can_be_explained_and_about_nothing_else(small, name, is_explained):
-    widget = small.findChild(QLabel, name)
+    widget = small.findChild(QWidget, name)
     event = QHelpEvent(QEvent.Type.QueryWhatsThis, QPoint(2, 2), widget.mapToGlobal(QPoint(2, 2)))
     QCoreApplication.sendEvent(widget, event)
     assert event.isAccepted() == is_explained
+
+
+def test_on_hover_what_is_painted_is_left_alone(small):
+    assert ask(small.findChild(QWidget, "Painted")) == []
 
 
 def test_a_dialog_is_explained_like_its_window(small):
