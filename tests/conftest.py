@@ -1,5 +1,6 @@
 """What every test shares: no real screen, no real settings, and no thread left running."""
 
+import gc
 import os
 import threading
 from collections.abc import Iterator
@@ -16,6 +17,12 @@ import nnapp  # noqa: F401
 # A busy machine takes longer now and then; that is not a fault. Fifty examples, as many of them are costly.
 hypothesis.settings.register_profile("without a deadline", deadline=None, max_examples=50)
 hypothesis.settings.load_profile("without a deadline")
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector pass over what was imported, some hundred thousand objects that stay."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
