@@ -8,10 +8,11 @@ from nnapp.gui.board.drawing_panel import DrawingPanel
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
+from nnapp.gui.widgets.enlarge_button import EnlargeButton
 from nnapp.gui.widgets.layouts import fill, named, styled, vertical
 
 COMPACT = 640
-"""Pixels, below whose height a board that is not wide leaves out what can be done without."""
+"""Pixels, below whose height the board leaves out what can be done without."""
 WIDE = 1.25
 """How many times as wide as high a board is whose answer stands beside the drawing."""
 
@@ -28,7 +29,8 @@ class Board(QFrame):
         super().__init__()
         named(styled(self, role="panel"), "board")
         self._appearance = appearance
-        self._drawing = DrawingPanel(session, appearance, tools)
+        enlarge = EnlargeButton(self, "enlargeBoardButton", "the board")
+        self._drawing = DrawingPanel(session, appearance, tools, enlarge)
         self._answer = AnswerPanel(session, appearance)
         self._column: QVBoxLayout = vertical(appearance, self, spacing=2 * SPACE, margins=(3 * SPACE,) * 4)
         fill(self._column, (self._drawing, 5), (self._answer, 4))
@@ -41,6 +43,6 @@ class Board(QFrame):
         direction = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
         if direction != self._column.direction():
             self._column.setDirection(direction)
-        is_compact = not is_wide and self.height() < self._appearance.px(COMPACT)
-        self._drawing.set_compact(is_compact)
-        self._answer.set_compact(is_compact)
+        is_low = self.height() < self._appearance.px(COMPACT)
+        self._drawing.set_parts(heading=is_wide or not is_low, samples=not is_low)
+        self._answer.set_compact(is_low and not is_wide)

@@ -48,7 +48,7 @@ class Canvas(PaintedWidget):
         self.setToolTip("Draw a digit here")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
-        appearance.scale(self.setMinimumSize, CANVAS * 8, CANVAS * 8)
+        appearance.scale(self.setMinimumSize, CANVAS * 4, CANVAS * 4)
         session.recognition_changed.connect(self.update)
 
     def paper_rect(self) -> QRect:

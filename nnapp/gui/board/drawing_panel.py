@@ -22,8 +22,10 @@ SAMPLE_SIDE = 34
 class DrawingPanel(QWidget):
     """Where a digit is drawn or chosen."""
 
-    def __init__(self, session: Session, appearance: Appearance, actions: Sequence[QAction]) -> None:
+    def __init__(self, session: Session, appearance: Appearance, actions: Sequence[QAction], corner: QWidget) -> None:
         """Offer ``actions`` as buttons under the canvas, and the six digits of the course below them.
+
+        ``corner`` stands above the canvas, at the right.
 
         Raises:
             DataError: the shipped digits are missing or damaged.
@@ -33,7 +35,8 @@ class DrawingPanel(QWidget):
         self._appearance = appearance
         self._samples = load_course_digits()
         self._sample_buttons: list[QToolButton] = []
-        self._heading = label("DRAW A DIGIT", "heading")
+        self._heading = QWidget()
+        fill(horizontal(appearance, self._heading), label("DRAW A DIGIT", "heading"), None, corner)
         self._canvas = Canvas(session, appearance)
         self._canvas.addActions(list(actions))
         self._row_of_samples = self._sample_row()
@@ -43,10 +46,10 @@ class DrawingPanel(QWidget):
         self._take_colours()
         self.setFocusProxy(self._canvas)
 
-    def set_compact(self, is_compact: bool) -> None:  # noqa: FBT001 - on or off
-        """Leave out the heading and the digits to try, or show them."""
-        self._heading.setHidden(is_compact)
-        self._row_of_samples.setHidden(is_compact)
+    def set_parts(self, *, heading: bool, samples: bool) -> None:
+        """Show or leave out the heading and the digits to try."""
+        self._heading.setVisible(heading)
+        self._row_of_samples.setVisible(samples)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the canvas from being higher than wide, so that its buttons stay close."""

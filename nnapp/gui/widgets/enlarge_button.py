@@ -9,11 +9,11 @@ from nnapp.gui.widgets.layouts import named, styled
 class EnlargeButton(QToolButton):
     """Hides what shares a window with ``panel``: whatever a divider separates it from."""
 
-    def __init__(self, panel: QWidget, name: str, of_what: str) -> None:
+    def __init__(self, panel: QWidget, name: str, of_what: str, text: str = "⤢") -> None:
         """Enlarge ``panel``, which people call ``of_what``; ``name`` is the object name."""
         super().__init__()
         named(styled(self, role="quiet"), name)
-        self.panel, self._of_what = panel, of_what
+        self.panel, self._of_what, self._text = panel, of_what, text
         self._hidden: list[QWidget] = []
         self.clicked.connect(self.toggle)
         self._show()
@@ -36,7 +36,7 @@ class EnlargeButton(QToolButton):
         self._show()
 
     def _show(self) -> None:
-        self.setText("⤡ Back" if self._hidden else "⤢ Enlarge")
+        self.setText("⤡ Back" if self._hidden else self._text)
         words = "Show again what was hidden (Esc)." if self._hidden else f"Give {self._of_what} the whole window."
         explain(self, f"Enlarge {self._of_what}", words)
 

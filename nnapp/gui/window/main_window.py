@@ -215,7 +215,7 @@ class MainWindow(QMainWindow):
 
     def _build_pages(self, panel: QWidget) -> LazyTabs:
         self._pages = pages = LazyTabs("pages")
-        pages.setCornerWidget(EnlargeButton(panel, "enlargePageButton", "the page"))
+        pages.setCornerWidget(EnlargeButton(panel, "enlargePageButton", "the page", "⤢ Enlarge"))
         pages.add(Tab.NETWORK, "Network", self._make_network)
         pages.add(Tab.TRAINING, "Training", self._make_training)
         pages.add(Tab.RUNS, "Runs", self._make_runs)

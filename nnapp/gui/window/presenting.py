@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.widgets.buttons import push_button
-from nnapp.gui.widgets.layouts import fill, horizontal, paragraph
+from nnapp.gui.widgets.enlarge_button import EnlargeButton
+from nnapp.gui.widgets.layouts import fill, horizontal, label
 from nnapp.gui.window.scaling import Scaling
 
 HOW_TO_END = "Esc ends presenting · Ctrl + and − change the size"
@@ -28,7 +29,7 @@ class Presenter(QObject):
         """What stands at the foot of the window while it presents."""
         self._switch = push_button("", "presentSwitchButton", "Show the other half of the window.", self._on_switch)
         row = horizontal(appearance, self.foot, spacing=2 * SPACE)
-        fill(row, (paragraph(HOW_TO_END, "muted"), 1), self._switch)
+        fill(row, (label(HOW_TO_END, "muted"), 1), self._switch)
         self.foot.hide()
         self._board: QWidget
         self._pages: QWidget
@@ -40,20 +41,33 @@ class Presenter(QObject):
 
     def toggle(self) -> None:
         """Begin to present, or end."""
-        self.is_presenting = not self.is_presenting
         if self.is_presenting:
-            self._was_maximized = self._window.isMaximized()
-            self._show_one(board=not self._pages.isAncestorOf(self._window.focusWidget() or self._board))
-            self._window.showFullScreen()
-        else:
             self._board.show()
             self._pages.show()
             (self._window.showMaximized if self._was_maximized else self._window.showNormal)()
+        else:
+            self._was_maximized = self._window.isMaximized()
+            is_in_pages = self._pages.isAncestorOf(self._window.focusWidget() or self._board)
+            is_board = not self._board.isHidden() and not is_in_pages
+            for button in self._enlarging:
+                if button.is_enlarged:
+                    button.toggle()
+            self._show_one(board=is_board)
+            self._window.showFullScreen()
+        self.is_presenting = not self.is_presenting
         # Not hidden, as the shortcuts of a hidden menu do nothing.
         self._window.menuBar().setMaximumHeight(0 if self.is_presenting else 16_777_215)
         self.foot.setVisible(self.is_presenting)
+        for button in self._enlarging:
+            button.setHidden(self.is_presenting)
         self._scaling.set_presenting(self.is_presenting)
         self.changed.emit()
+
+    @property
+    def _enlarging(self) -> list[EnlargeButton]:
+        """The buttons that would give the whole window to what has it already."""
+        buttons = self._window.findChildren(EnlargeButton)
+        return [button for button in buttons if button.panel in (self._board, self._pages)]
 
     def show_pages(self) -> None:
         """Show the pages, as one was opened."""
