@@ -75,8 +75,9 @@ def check_pixels(inside, hand, layer, neuron, places):
     """Compare what the pictures say of the pixels under the mouse: every third one, and the strongest."""
     pictures, gradients = inside.find("neuronPictures"), hand.input_gradients(layer, neuron)
     symbol = "∂z/∂x" if layer > 0 else "w"
-    # The parts take their places at the next turn of the event loop.
-    QApplication.sendPostedEvents()
+    # Each layout tells the one around it by an event of its own.
+    for _ in range(5):
+        QApplication.processEvents()
     for pixel in (*range(0, 784, 3), int(np.abs(gradients * hand.x).argmax())):
         inside.qtbot.mouseMove(pictures, pixel_point(pictures, pixel))
         x, gradient = hand.x[pixel], gradients[pixel]
@@ -261,8 +262,8 @@ def test_pictures_bars_and_legend_show_the_numbers_where_they_are(inside):
         assert set(np.flatnonzero(shares > 0.97).tolist()) <= reaching <= set(np.flatnonzero(shares > 0.85).tolist())
     cells = [inside.find("productTable", QTableView).model().cell(row, 3) for row in (0, 783)]
     products = weights * seen
-    assert cells[0].share == pytest.approx(products.max() / np.abs(products).max(), abs=1e-4)
-    assert cells[1].share == pytest.approx(products.min() / np.abs(products).max(), abs=1e-4)
+    assert cells[0].share == pytest.approx(products.max() / np.abs(products).max(), abs=1e-3)
+    assert cells[1].share == pytest.approx(products.min() / np.abs(products).max(), abs=1e-3)
 
 
 def test_the_picture_of_the_weights_is_another_for_another_neuron_or_network(inside):
