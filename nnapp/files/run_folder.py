@@ -54,6 +54,8 @@ class RunDescription:
     """The epoch whose network was kept."""
     classes: tuple[str, ...] = DIGIT_NAMES
     """What the outputs of its network stand for."""
+    examples: int = 0
+    """The number that it learns from; 0 while that is not known, and in files of older versions."""
 
 
 class RunFolder:
@@ -152,13 +154,13 @@ class RunFolder:
         with _explained(self.folder):
             self._checkpoint_path.unlink(missing_ok=True)
 
-    def name_classes(self, names: tuple[str, ...]) -> None:
-        """Write down what the outputs stand for.
+    def describe_data(self, classes: tuple[str, ...], examples: int) -> None:
+        """Write down what the outputs stand for, and the number of examples that are learnt from.
 
         Raises:
             RunError: it cannot be written.
         """
-        self._describe(replace(self.description, classes=names))
+        self._describe(replace(self.description, classes=classes, examples=examples))
 
     def rename(self, name: str) -> None:
         """Rename the run.
@@ -271,6 +273,7 @@ def _read_description(path: Path) -> RunDescription:
             outcome=Outcome(content["ending"]) if content["ending"] else None,
             kept_epoch=int(content["kept_epoch"]),
             classes=tuple(str(name) for name in content["classes"]),
+            examples=int(content.get("examples", 0)),
         )
     except (ValueError, KeyError, TypeError, OverflowError) as error:
         raise RunError(f"{path.parent} does not hold a training run, or a damaged one.") from error

@@ -101,9 +101,9 @@ class TrainingRun:
                 f"The data of this run have changed: their classes were {', '.join(self._classes[:20])} and are now "
                 f"{', '.join(data.class_names[:20])}; restore the former file to resume."
             )
-        if self._folder is not None and self._folder.description.classes != data.class_names:
-            self._folder.name_classes(data.class_names)
         self._classes, self._examples = data.class_names, len(data.training)
+        if self._checkpoint is None:
+            self._write(lambda folder: folder.describe_data(data.class_names, len(data.training)))
         network = self._initial().network
         if self._start is None and change is None:
             network = without_blank_inputs(network, data.training)

@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 from math import ceil, floor, log10
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+
+LOG_MARKS: Final = ((1.0,), (1.0, 2.0, 5.0), (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0))
+"""What is written in each decade of a logarithmic scale, as many as needed."""
 
 
 @dataclass(frozen=True)
@@ -31,16 +35,23 @@ class Scale:
         return float(self.place(np.array([value]))[0])
 
     def ticks(self, most: int) -> list[float]:
-        """Return at most about ``most`` round values within the scale."""
+        """Return round values within the scale, about ``most`` at most; a logarithmic one has at least two."""
         if not self.logarithmic:
-            step = round_step((self.high - self.low) / max(most, 1))
-            first = ceil(self.low / step - 1e-9)
-            return [number * step for number in range(first, floor(self.high / step + 1e-9) + 1)]
+            return self._even_ticks(most)
         decades = range(floor(log10(self.low)), ceil(log10(self.high)) + 1)
-        marks = (1.0, 2.0, 5.0) if len(decades) <= 4 else (1.0,)
         every = max(1, ceil(len(decades) / max(most, 1)))
-        values = [mark * 10.0**decade for decade in decades[::every] for mark in marks]
-        return [value for value in values if self.low * 0.999 <= value <= self.high * 1.001]
+        for marks in LOG_MARKS if len(decades) > 4 else LOG_MARKS[1:]:
+            values = [mark * 10.0**decade for decade in decades[::every] for mark in marks]
+            inside = [value for value in values if self.low * 0.999 <= value <= self.high * 1.001]
+            if len(inside) >= 2:
+                return inside
+        # Less than a decade that holds no two of these: even steps, of which a logarithm is hardly to be told there.
+        return self._even_ticks(max(most, 3))
+
+    def _even_ticks(self, most: int) -> list[float]:
+        step = round_step((self.high - self.low) / max(most, 1))
+        first = ceil(self.low / step - 1e-9)
+        return [number * step for number in range(first, floor(self.high / step + 1e-9) + 1)]
 
 
 def round_step(step: float) -> float:

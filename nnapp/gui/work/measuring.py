@@ -89,9 +89,11 @@ def _measured(recogniser: Recogniser, examples: Examples, words: str) -> Generat
     return Accuracy(recogniser, joined(parts).accuracy, examples, words)
 
 
-def epoch_duration(settings: RunSettings, classes: int) -> Generator[None, None, float]:
-    """Return the seconds that an epoch of a run with ``settings`` would take on this computer."""
+def epoch_duration(
+    settings: RunSettings, classes: int, examples: int
+) -> Generator[None, None, tuple[RunSettings, float]]:
+    """Return ``settings``, and the seconds that an epoch of so many ``examples`` would take with them here."""
     augmentation = settings.data.augmentation
     change = None if augmentation.is_none else partial(augment, augmentation=augmentation)
-    sizes = (PIXELS, classes, settings.data.total)
-    return (yield from seconds_per_epoch(settings.training, sizes, time.perf_counter, change))
+    sizes = (PIXELS, classes, examples)
+    return settings, (yield from seconds_per_epoch(settings.training, sizes, time.perf_counter, change))

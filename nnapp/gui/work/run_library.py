@@ -16,7 +16,7 @@ from nnapp.nn.reports import EpochFigures, Outcome
 
 @dataclass(frozen=True)
 class KeptRun:
-    """What the window shows of a run that has ended."""
+    """What the window shows of a run that has ended, or is under way."""
 
     key: str
     """The name of its folder."""
@@ -24,6 +24,11 @@ class KeptRun:
     outcome: Outcome
     curve: tuple[EpochFigures, ...]
     has_network: bool
+
+    @property
+    def number(self) -> int:
+        """Its number in the library, from 1, which no other run has."""
+        return int(self.key.removeprefix("run-"))
 
 
 class RunLibrary(QObject):
@@ -87,6 +92,11 @@ class RunLibrary(QObject):
                     else:
                         return folder
         return None
+
+    @property
+    def may_be_interrupted(self) -> bool:
+        """Whether there is a checkpoint that was left: found out quickly, without reading it."""
+        return any((self._folder / key / "checkpoint.safetensors").is_file() for key in self._keys())
 
     def _give_up(self, folder: RunFolder, problem: str) -> None:
         """List a run whose checkpoint is damaged, so that its curve can be seen and it can be deleted."""

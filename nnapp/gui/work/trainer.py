@@ -7,7 +7,7 @@ from nnapp.digits.recogniser import Recogniser
 from nnapp.files.run_folder import RunFolder
 from nnapp.files.run_settings import RunSettings
 from nnapp.files.weight_file import WeightFile
-from nnapp.gui.work.run_library import RunLibrary
+from nnapp.gui.work.run_library import KeptRun, RunLibrary
 from nnapp.gui.work.training_job import Order, Pace, Paused, RunEnd, RunProgress, Stamp, TrainingJob
 from nnapp.gui.work.worker import Worker
 from nnapp.nn.network import Network
@@ -68,6 +68,14 @@ class Trainer(QObject):
         """The figures of the run so far, or of the last run."""
         return tuple(self._curve)
 
+    @property
+    def live(self) -> KeptRun | None:
+        """The run under way, as the library will keep it; None without a run, or when the disk refuses it."""
+        if self._job is None or self._folder is None:
+            return None
+        folder = self._folder
+        return KeptRun(folder.folder.name, folder.description, Outcome.RUNNING, self.curve, has_network=False)
+
     def start(self, settings: RunSettings, pace: Pace = Pace.RUN, start: Recogniser | None = None) -> None:
         """Start a run from the network ``start``, or else from random weights, unless there is a run."""
         if self._job is None:
@@ -85,6 +93,10 @@ class Trainer(QObject):
             if pace is not Pace.PAUSE and self.is_paused:
                 self.is_paused = False
                 self.pace_changed.emit()
+
+    def toggle_pause(self) -> None:
+        """Pause the run, or resume it when it is paused."""
+        self.set_pace(Pace.RUN if self.is_paused else Pace.PAUSE)
 
     def change_rates(self, rates: Rates) -> None:
         """Continue the run with ``rates``."""

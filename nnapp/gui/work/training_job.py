@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -60,6 +60,8 @@ class RunProgress:
     """The number of mini-batches done in this epoch."""
     loss: float | None = None
     """The loss of the last mini-batch, when training goes by mini-batch."""
+    recent_loss: float | None = None
+    """In the first epoch, now and then: the mean loss of the mini-batches since it was last told."""
 
 
 @dataclass(frozen=True)
@@ -184,13 +186,13 @@ class TrainingJob:
         if step.network is not None and step.network.is_finite:
             yield step.network
         if isinstance(step, Progress):
-            progress = RunProgress(step.epoch, step.fraction, None, step.batches, step.loss)
+            progress = RunProgress(step.epoch, step.fraction, None, step.batches, step.loss, step.recent_loss)
             yield from self._progress(progress, elapsed)
 
     def _progress(self, progress: RunProgress, elapsed: float) -> Generator[Message, None, None]:
-        if self._estimate.is_due(progress.fraction, elapsed) or (progress.loss is not None and elapsed > 0):
-            left = self._estimate.seconds_left(progress.fraction, elapsed)
-            yield RunProgress(progress.epoch, progress.fraction, left, progress.batches, progress.loss)
+        tells_loss = progress.loss is not None or progress.recent_loss is not None
+        if self._estimate.is_due(progress.fraction, elapsed) or (tells_loss and elapsed > 0):
+            yield replace(progress, seconds_left=self._estimate.seconds_left(progress.fraction, elapsed))
 
     def _pace_after(self, step: Progress | EpochReport) -> None:
         """Pause when ``step`` was the last one asked for."""

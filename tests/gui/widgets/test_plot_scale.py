@@ -14,6 +14,15 @@ def test_ticks_are_round_numbers_within_the_scale():
     assert Scale(1e-8, 1, 0, 100, logarithmic=True).ticks(9) == pytest.approx([10.0**n for n in range(-8, 1)])
 
 
+@pytest.mark.parametrize(
+    ("low", "high"), [(0.11, 0.19), (0.3, 0.45), (2.3, 2.4), (0.9, 1.1), (1e-7, 3e-7), (0.06, 4.2)]
+)
+def test_a_logarithmic_scale_has_at_least_two_marks_however_short_it_is(low, high):
+    ticks = Scale(low, high, 0, 100, logarithmic=True).ticks(4)
+    assert len(ticks) >= 2
+    assert all(low * 0.999 <= tick <= high * 1.001 for tick in ticks)
+
+
 def test_values_are_placed_between_start_and_end():
     assert Scale(0, 2, 300, 100).place(np.array([0.0, 1.0, 2.0])).tolist() == [300, 200, 100]
     assert Scale(0.01, 100, 0, 400, logarithmic=True).place(np.array([0.01, 1.0, 100.0])) == pytest.approx(

@@ -239,8 +239,8 @@ def test_one_epoch_on_the_last_epoch_finishes_the_run(trainer, qtbot):
 
 def test_a_folder_that_is_lost_loses_neither_the_network_nor_the_window(qapp, qtbot, tmp_path):
     trainer = Trainer(RunLibrary(tmp_path / "runs"))
-    with qtbot.waitSignals([trainer.epoch_done] * 2, timeout=LONG):
-        trainer.start(settings(epochs=500))
+    with qtbot.waitSignal(trainer.pace_changed, timeout=LONG):
+        trainer.start(settings(epochs=500), Pace.EPOCH)
     shutil.rmtree(tmp_path / "runs")
     with qtbot.waitSignals([trainer.trained, trainer.ended], timeout=LONG):
         trainer.stop()

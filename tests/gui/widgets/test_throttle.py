@@ -1,0 +1,23 @@
+from PySide6.QtCore import QObject
+
+from nnapp.gui.widgets.throttle import Throttle
+
+
+def test_it_acts_at_once_and_then_once_more_for_all_that_is_asked_meanwhile(qtbot):
+    owner, done = QObject(), []
+    throttle = Throttle(lambda: done.append(None), owner)
+    for _ in range(100):
+        throttle.ask()
+    assert len(done) == 1
+    qtbot.waitUntil(lambda: len(done) == 2)
+    throttle.flush()
+    assert len(done) == 2
+
+
+def test_what_is_wanted_can_be_done_without_waiting(qtbot):
+    owner, done = QObject(), []
+    throttle = Throttle(lambda: done.append(None), owner)
+    throttle.ask()
+    throttle.ask()
+    throttle.flush()
+    assert len(done) == 2
