@@ -21,6 +21,9 @@ SMALL, TEXT, LARGE, HUGE = 11, 13, 28, 84
 SPACE: Final = 4
 """The unit of all distances, in pixels."""
 
+SERIES: Final = ("supports", "opposes", "third", "fourth", "fifth", "text")
+"""The colours of the series of a chart, in their order; safe for colour-blind eyes, but a dash is to say it again."""
+
 
 @dataclass(frozen=True)
 class TextHeight:
@@ -56,6 +59,10 @@ class Theme:
     opposes: str
     """What opposes; dashed."""
     fires: str
+    third: str
+    """In charts of more than two series, beside ``supports``, ``opposes`` and ``text``: see ``SERIES``."""
+    fourth: str
+    fifth: str
     on_accent: str
     """Text upon ``supports``."""
     on_fires: str
@@ -136,6 +143,9 @@ _COLOURS: Final = (
     ("#0072B2", "#4BA3E3", "#4DB8FF"),  # supports
     ("#D55E00", "#F08A4B", "#FFA64D"),  # opposes
     ("#B8860B", "#F4C24C", "#FFE600"),  # fires
+    ("#00805C", "#2FC79A", "#33E6A8"),  # third
+    ("#A8478F", "#E29AC3", "#FF99DD"),  # fourth
+    ("#7A5C00", "#D9C15A", "#FFF066"),  # fifth
     ("#FFFFFF", "#101215", "#000000"),  # on_accent
     ("#15171A", "#101215", "#000000"),  # on_fires
 )

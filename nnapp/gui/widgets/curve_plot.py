@@ -105,7 +105,9 @@ class CurvePlot(PaintedWidget):
             return ""
         places = ((curve, np.flatnonzero(curve.x == self._reading)) for curve in self.plot.curves)
         parts = [f"{curve.name} {self.plot.number(curve.y[place[0]])}" for curve, place in places if len(place)]
-        return f"{self.plot.x_name} {plain(self._reading)}: {', '.join(parts)}"
+        # Between two epochs, or among weights, three digits do.
+        x = plain(self._reading, 6 if self._reading.is_integer() else 3)
+        return f"{self.plot.x_name} {x}: {', '.join(parts)}"
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show the values under the mouse."""
@@ -196,9 +198,11 @@ class CurvePlot(PaintedWidget):
         middle = QRectF(inside.left(), self.height() - label - px(2), inside.width(), label)
         painter.drawText(middle, Qt.AlignmentFlag.AlignCenter, self.plot.x_name)
         painter.save()
-        painter.translate(px(12), inside.center().y())
+        painter.translate(px(12), self.height() / 2)
         painter.rotate(-90)
-        painter.drawText(QRectF(-px(200), -px(10), px(400), label), Qt.AlignmentFlag.AlignCenter, self.plot.y_name)
+        room = self.height()
+        words = metrics.elidedText(self.plot.y_name, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRectF(-room / 2, -px(10), room, label), Qt.AlignmentFlag.AlignCenter, words)
         painter.restore()
 
     def _paint_curve(self, painter: QPainter, curve: Curve, theme: Theme) -> None:
@@ -206,7 +210,7 @@ class CurvePlot(PaintedWidget):
         if self.plot.logarithmic:
             good &= curve.y > 0
         x, y = thinned(self._x.place(curve.x[good]), self._y.place(curve.y[good]))
-        painter.setPen(_pen(theme, curve))
+        painter.setPen(line_pen(theme, curve.color, curve.dash, curve.width))
         if not len(x):
             return
         if len(x) == 1:
@@ -246,7 +250,7 @@ class CurvePlot(PaintedWidget):
         painter.fillRect(box, theme.color("panel"))
         for number, (curve, line) in enumerate(zip(shown, lines, strict=True)):
             y = box.top() + px(2) + row * (number + 0.5)
-            painter.setPen(_pen(theme, curve))
+            painter.setPen(line_pen(theme, curve.color, curve.dash, curve.width))
             painter.drawLine(QPointF(box.left() + px(4), y), QPointF(box.left() + px(28), y))
             painter.setPen(theme.color("text"))
             painter.drawText(QPointF(box.left() + px(34), y + metrics.ascent() / 2 - px(1)), line)
@@ -297,8 +301,9 @@ def _polygon(x: NDArray[np.float64], y: NDArray[np.float64]) -> QPolygonF:
     return polygon
 
 
-def _pen(theme: Theme, curve: Curve) -> QPen:
-    pen = QPen(theme.pen(curve.color, curve.width))
-    if dashes := DASHES[curve.dash % len(DASHES)]:
+def line_pen(theme: Theme, color: str, dash: int, width: float = 2.0) -> QPen:
+    """Return the pen of a curve: its colour in the ``theme``, and which of the ``DASHES`` it has."""
+    pen = QPen(theme.pen(color, width))
+    if dashes := DASHES[dash % len(DASHES)]:
         pen.setDashPattern(dashes)
     return pen

@@ -1,7 +1,9 @@
 """Parts side by side where there is room, else one below the other, as words wrap in a line."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QMargins, QRect, QSize, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLayoutItem, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLayoutItem, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE, TextHeight
@@ -136,6 +138,17 @@ def growing_paragraph(height: TextHeight, appearance: Appearance, role: str = ""
     result = paragraph("", role, name)
     result.setAlignment(Qt.AlignmentFlag.AlignTop)
     appearance.scale(result.setMinimumHeight, height)
+    return result
+
+
+def wrapped_buttons(buttons: Iterable[QPushButton], appearance: Appearance) -> QWidget:
+    """Return ``buttons`` in a line, or in several where they do not fit."""
+    result, layout = QWidget(), Wrapping()
+    result.setLayout(layout)
+    appearance.scale(layout.setSpacing, SPACE)
+    for button in buttons:
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        layout.addWidget(button)
     return result
 
 

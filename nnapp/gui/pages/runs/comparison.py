@@ -8,11 +8,12 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from nnapp.gui.pages.runs.run_table import line_of
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.widgets.buttons import log_scale_button
-from nnapp.gui.widgets.curve_plot import DASHES, THREE_DECIMALS, Curve, CurvePlot, Plot
+from nnapp.gui.widgets.curve_plot import THREE_DECIMALS, Curve, CurvePlot, Plot
 from nnapp.gui.widgets.fields import choice_field
-from nnapp.gui.widgets.layouts import fill, named, row, vertical
+from nnapp.gui.widgets.layouts import fill, label, named, row, vertical
 from nnapp.gui.widgets.picture_export import save_picture
 from nnapp.gui.work.run_library import KeptRun
 from nnapp.wording import decimals
@@ -41,8 +42,8 @@ FIGURES = (
         "validation_accuracy", "Accuracy", "validation accuracy (%)", factor=100.0, number=TWO_DECIMALS, from_zero=False
     ),
 )
-MOST = len(DASHES)
-"""The number of curves that can still be told apart."""
+MOST = 12
+"""Curves that can still be told apart."""
 
 
 class Comparison(QWidget):
@@ -60,12 +61,16 @@ class Comparison(QWidget):
         self._figure.currentIndexChanged.connect(self._show)
         self._log = log_scale_button("compareLogButton", self._show)
         self._plot = named(CurvePlot("Runs compared", appearance), "comparisonPlot")
-        fill(vertical(appearance, self), row(appearance, self._figure, None, self._log), (self._plot, 1))
+        self._left_out = label("", "caption")
+        fill(
+            vertical(appearance, self), row(appearance, self._figure, self._left_out, None, self._log), (self._plot, 1)
+        )
         self._show()
 
     def show_runs(self, runs: Sequence[KeptRun]) -> None:
-        """Compare ``runs``; those beyond the number that can be told apart are left out."""
+        """Compare ``runs``; those beyond the number that can be told apart are left out, and that is said."""
         self._runs = list(runs[:MOST])
+        self._left_out.setText(f"The first {MOST} of {len(runs)} runs" if len(runs) > MOST else "")
         self._show()
 
     def save_picture(self, path: Path) -> None:
@@ -79,14 +84,12 @@ class Comparison(QWidget):
     def _show(self) -> None:
         figure: Figure = self._figure.currentData()
         curves = []
-        for number, run in enumerate(self._runs):
+        for run in self._runs:
             points = [
                 (entry.epoch, figure.factor * getattr(entry, figure.field)) for entry in run.curve if entry.epoch > 0
             ]
             table = np.array(points, np.float64).reshape(-1, 2)
-            # One run is blue, as it was during training; several differ by their dashes: colours mean other things.
-            token = "supports" if len(self._runs) == 1 else "text"
-            curves.append(Curve(run.about.name, table[:, 0], table[:, 1], token, number))
+            curves.append(Curve(run.about.name, table[:, 0], table[:, 1], *line_of(run)))
         last = max((curve.x[-1] for curve in curves if len(curve.x)), default=1.0)
         plot = Plot(
             y_name=figure.y_name,

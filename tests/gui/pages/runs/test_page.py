@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QComboBox, QFileDialog, QMessageBox, QTableWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QTableWidget
 
 from nnapp.files.run_settings import read_run_settings
 from nnapp.gui.state.view import Page
@@ -37,8 +37,8 @@ def test_runs_are_compared_in_one_table_and_one_plot(two_runs):
     table = select(two_runs, 0, 1)
     cells = [[table.item(row, column).text() for column in range(table.columnCount())] for row in (0, 1)]
     assert [row[0] for row in cells] == ["Run 2", "Run 1"]
-    assert cells[0][3] == "8 Sigmoid"
-    assert cells[1][6].endswith("of 4 · Finished")
+    assert cells[0][4] == "8 Sigmoid"
+    assert cells[1][7].endswith("of 4 · Finished")
     curves = two_runs.find("comparisonPlot", CurvePlot).plot.curves
     assert [curve.name for curve in curves] == ["Run 2", "Run 1"]
     assert len({curve.dash for curve in curves}) == 2
@@ -147,13 +147,10 @@ def test_a_file_that_cannot_be_written_is_reported(export, button, tmp_path):
 def test_a_run_from_the_current_network_is_repeated_to_the_same_bytes(lab):
     lab.train(small(epochs=2, hidden=(9,)))
     lab.form.show_settings(small(epochs=3, learning_rate=0.001))
-    lab.select("initialWeightsCombo", "current")
-    lab.finish(lambda: lab.click("trainButton"))
+    lab.finish(lambda: lab.click("continueButton"))
     lab.window.session.view.open(Page.RUNS)
     select(lab, 0)
     lab.finish(lambda: lab.click("repeatRunButton"))
-    # The form says where the run started: from a network, which became the current one for it.
-    assert lab.window.findChild(QComboBox, "initialWeightsCombo").currentData() == "current"
     library = lab.window.library
     again, first, _ = library.runs()
     files = [library.folder(run.key).network_path.read_bytes() for run in (first, again)]

@@ -1,0 +1,187 @@
+"""The table of runs: what each learnt from, how, and how well; with the line that it has in the plot."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from math import nan
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
+
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.theme import SERIES, TextHeight
+from nnapp.gui.widgets.curve_plot import DASHES, line_pen
+from nnapp.gui.widgets.layouts import as_tooltip
+from nnapp.gui.work.run_library import KeptRun
+from nnapp.nn.activations import activation_named
+from nnapp.nn.losses import loss_named
+from nnapp.nn.optimizers import optimizer_named
+from nnapp.nn.reports import Outcome
+from nnapp.wording import decimals, duration, percent, plain, whole
+
+ROW_HEIGHT: Final = TextHeight(1, room=14)
+SWATCH: Final = (26, 12)
+"""Width and height of the line of a run, in pixels."""
+WIDEST_NAME: Final = 180
+WIDEST: Final = 150
+"""Pixels that a column has at most until the user drags it."""
+
+COLUMNS: Final = (
+    ("Name", "Double-click to rename the run"),
+    ("Started", "When the run began"),
+    ("Data", "What it learnt from"),
+    ("Examples", "The number of examples that it learnt from"),
+    ("Layers", "The hidden neurons of each layer, and their activation"),
+    ("Loss", "The loss function"),
+    ("Optimizer", "The optimizer function, and the initial learning rate"),
+    ("Epochs", "The epoch whose network was kept, the number of epochs done, and how the run ended"),
+    ("Accuracy", "The validation accuracy of the kept network"),
+    ("Val. loss", "The validation loss of the kept network"),
+    ("Time", "The duration of training"),
+)
+"""The columns of the table: header and explanation."""
+
+
+class RunTable(QTableWidget):
+    """Lists runs, several of which can be selected."""
+
+    renamed = Signal(str, str)
+    """The key of a run, and its new name."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        """Start empty."""
+        super().__init__(0, len(COLUMNS))
+        self._appearance = appearance
+        self._runs: list[KeptRun] = []
+        self.setObjectName("runsTable")
+        self.setAccessibleName("Runs that were kept")
+        for number, (name, explanation) in enumerate(COLUMNS):
+            item = QTableWidgetItem(name)
+            item.setToolTip(explanation)
+            self.setHorizontalHeaderItem(number, item)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(1)
+        appearance.scale(self.verticalHeader().setDefaultSectionSize, ROW_HEIGHT)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setFrameShape(QTableWidget.Shape.NoFrame)
+        self.setHorizontalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
+        self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.horizontalHeader().setHighlightSections(False)
+        self.itemChanged.connect(self._on_changed)
+        appearance.changed.connect(self._take_look)
+        self._take_look()
+
+    def show_runs(self, runs: Sequence[KeptRun]) -> None:
+        """List ``runs`` and keep the selection; the first is selected when none was."""
+        selected = {run.key for run in self.selected()} or {run.key for run in runs[:1]}
+        is_first = not self._runs
+        self._runs = list(runs)
+        model, flags = self.selectionModel(), QItemSelectionModel.SelectionFlag
+        with QSignalBlocker(self):
+            self.setRowCount(len(runs))
+            model.clearSelection()
+            for number, run in enumerate(runs):
+                self._fill(number, run)
+                if run.key in selected:
+                    model.select(self.model().index(number, 0), flags.Select | flags.Rows)
+        if is_first:
+            self._fit_columns()
+        self.itemSelectionChanged.emit()
+
+    def update_run(self, run: KeptRun) -> None:
+        """Show what a run that is listed has become."""
+        row = next((number for number, listed in enumerate(self._runs) if listed.key == run.key), None)
+        if row is not None:
+            self._runs[row] = run
+            with QSignalBlocker(self):
+                self._fill(row, run)
+
+    def selected(self) -> list[KeptRun]:
+        """Return the selected runs, in the order of the table."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        return [self._runs[number] for number in rows if number < len(self._runs)]
+
+    def _fill(self, row: int, run: KeptRun) -> None:
+        editable = Qt.ItemFlag.ItemIsEditable
+        for column, text in enumerate(_cells(run)):
+            item = self.item(row, column)
+            if item is None:
+                item = QTableWidgetItem()
+                self.setItem(row, column, item)
+            if item.text() != text:
+                item.setText(text)
+                item.setToolTip(as_tooltip(text))
+            if column == 0:
+                can_be_renamed = run.outcome is not Outcome.RUNNING
+                item.setFlags(item.flags() | editable if can_be_renamed else item.flags() & ~editable)
+                item.setToolTip(as_tooltip(f"{text}: double-click to rename" if can_be_renamed else text))
+                item.setIcon(self._swatch(run))
+            else:
+                item.setFlags(item.flags() & ~editable)
+
+    def _swatch(self, run: KeptRun) -> QIcon:
+        """Return the line that the run has in the plot."""
+        picture = QPixmap(self.iconSize() * self.devicePixelRatio())
+        picture.setDevicePixelRatio(self.devicePixelRatio())
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setPen(line_pen(self._appearance.theme, *line_of(run)))
+        middle = self.iconSize().height() // 2
+        painter.drawLine(0, middle, self.iconSize().width(), middle)
+        painter.end()
+        return QIcon(picture)
+
+    def _fit_columns(self) -> None:
+        """Make each column as wide as its words, within limits; the user can drag it wider."""
+        self.resizeColumnsToContents()
+        for column in range(self.columnCount()):
+            most = self._appearance.px(WIDEST if column else WIDEST_NAME)
+            self.setColumnWidth(column, min(self.columnWidth(column), most))
+
+    def _take_look(self) -> None:
+        self.setIconSize(QSize(*map(self._appearance.px, SWATCH)))
+        with QSignalBlocker(self):
+            for row, run in enumerate(self._runs):
+                self._fill(row, run)
+        self._fit_columns()
+
+    def _on_changed(self, item: QTableWidgetItem) -> None:
+        run = self._runs[item.row()]
+        if item.column() == 0 and item.text() != run.about.name:
+            self.renamed.emit(run.key, item.text())
+
+
+def line_of(run: KeptRun) -> tuple[str, int]:
+    """Return the colour and the dash of a run: its own, wherever it is shown, for some thirty runs."""
+    number, colours = run.number - 1, len(SERIES)
+    return SERIES[number % colours], (number + number // colours) % len(DASHES)
+
+
+def _cells(run: KeptRun) -> tuple[str, ...]:
+    about, curve = run.about, run.curve
+    training, data = about.settings.training, about.settings.data
+    done = curve[-1].epoch if curve else 0
+    is_running = run.outcome is Outcome.RUNNING
+    shown = done if is_running else about.kept_epoch
+    kept = next((figures for figures in reversed(curve) if figures.epoch == shown > 0), None)
+    accuracy, loss = (kept.validation_accuracy, kept.validation_loss) if kept else (nan, nan)
+    layers = zip(training.hidden, training.activations, strict=True)
+    epochs = f"{about.kept_epoch} of {done} · {run.outcome.label}" if done else run.outcome.label
+    return (
+        about.name,
+        f"{datetime.fromtimestamp(about.started):%d %b %H:%M}",
+        Path(data.source).name if data.source else "MNIST",
+        whole(about.examples or data.total),
+        " · ".join(f"{neurons} {activation_named(name).label}" for neurons, name in layers) or "none",
+        loss_named(training.loss).label,
+        f"{optimizer_named(training.optimizer).label} · {plain(training.learning_rate)}",
+        f"{done} of {training.epochs} · {run.outcome.label}" if is_running else epochs,
+        percent(accuracy, 2),
+        decimals(loss, 4),
+        duration(sum(figures.seconds for figures in curve)),
+    )
