@@ -16,7 +16,7 @@ from tests.gui.dialogs import answered, told
 PAINTED = (
     (Page.NEURON, "networkView"), (Page.NEURON, "activationChart"), (Page.NEURON, "neuronPictures"),
     (Page.NEURON, "effectChart"), (Page.NEURON, "canvas"), (Page.TRAINING, "lossPlot"),
-    (Page.TRAINING, "augmentationPreview"), (Page.PREFERRED_INPUT, "preferredInputPicture"),
+    (Page.PREFERRED_INPUT, "preferredInputPicture"),
     (Page.PREFERRED_INPUT, "preferredInputChart"),
 )  # fmt: skip
 

@@ -1,24 +1,24 @@
 """The eight characteristics of a network as the course names them, each a page of fields."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, QSignalBlocker, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from nnapp.digits.data_settings import MNIST_SIZE
-from nnapp.digits.recogniser import Recogniser
+from nnapp.digits.data_settings import MNIST_SIZE, Augmentation, DataSettings
 from nnapp.files.run_settings import RunSettings
-from nnapp.files.training_run import settings_from
 from nnapp.gui.pages.training import summaries
 from nnapp.gui.pages.training.augmentation_preview import AugmentationPreview
 from nnapp.gui.pages.training.data_source import DataSourceField
 from nnapp.gui.pages.training.layer_list import LayerList
 from nnapp.gui.pages.training.setting_field import SettingField
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.widgets.fields import FieldPage, choice_field, show_choice
+from nnapp.gui.widgets.fields import FieldPage
 from nnapp.gui.widgets.layouts import named, paragraph
+from nnapp.gui.work.data_peek import DataPeek
 from nnapp.nn.inspect.formulas import explain_loss, explain_optimizer
 from nnapp.nn.losses import loss_named
 from nnapp.nn.optimizers import optimizer_named
@@ -50,12 +50,18 @@ SETTINGS: Final[dict[Characteristic, tuple[str, ...]]] = {
 """The declared settings on the page of each characteristic."""
 
 SOURCE = "What to learn from: MNIST, which comes with nnapp, or data of your own."
-INITIAL = "Random weights train a new network; the current network is trained further, with its own layers."
 CLASS_NAMES = "What the classes of your own data are called, in order, separated by commas: T-shirt, Trouser, Pullover."
 
-RANDOM, CURRENT = "random", "current"
-FROM_NETWORK: Final = ("hidden", "hidden_activations", "output_activation", "preparation")
-"""Settings that come with the network when training starts from one."""
+
+@dataclass(frozen=True)
+class Contents:
+    """What is in the fields, allowed or not."""
+
+    values: dict[str, Any]
+    """By the names of the settings."""
+    layers: tuple[tuple[int, ...], tuple[str, ...]]
+    source: str
+    class_names: str
 
 
 class Characteristics(QObject):
@@ -76,7 +82,6 @@ class Characteristics(QObject):
         self._source = DataSourceField(appearance)
         self._layers = named(LayerList(appearance), "layerList")
         self._layers.show_layers(default.training.hidden, default.training.activations)
-        self._initial = choice_field("initialWeightsCombo", ((RANDOM, "Random"), (CURRENT, "Current network")), RANDOM)
         self._class_names = named(QLineEdit(), "classNamesEdit")
         self._class_names.setPlaceholderText("as in the data")
         self._preview = AugmentationPreview(appearance)
@@ -88,20 +93,24 @@ class Characteristics(QObject):
             **{name: field.widget for name, field in self._settings.items()},
             "source": self._source,
             "class_names": self._class_names,
-            "start": self._initial,
             "hidden": self._layers,
             "hidden_activations": self._layers,
         }
         """The widget of each setting, by the name of the setting."""
-        others = self._source.changed, self._layers.changed, self._initial.currentIndexChanged
         declared = (field.changed for field in self._settings.values())
-        for signal in (*declared, *others, self._class_names.textChanged):
+        for signal in (*declared, self._source.changed, self._layers.changed, self._class_names.editingFinished):
             signal.connect(self.changed)
 
     @property
-    def starts_from_current(self) -> bool:
-        """Whether training is to start from the current network, not from random weights."""
-        return bool(self._initial.currentData() == CURRENT)
+    def source(self) -> str:
+        """The path of the data to learn from; empty for MNIST."""
+        return self._source.source
+
+    @property
+    def class_names(self) -> tuple[str, ...]:
+        """What the classes of data of one's own are called; as in the data when empty."""
+        names = tuple(name.strip() for name in self._class_names.text().split(",") if name.strip())
+        return names if self.source else ()
 
     def page_of(self, setting: str) -> Characteristic:
         """Return the characteristic whose page holds the field of ``setting``; the first one when there is none."""
@@ -109,30 +118,58 @@ class Characteristics(QObject):
         holding = (key for key, page in self.pages.items() if field is not None and page.isAncestorOf(field))
         return next(holding, Characteristic.DATA)
 
-    def settings(self, current: Recogniser) -> RunSettings:
-        """Return what the fields say; ``current`` is the network that training may start from.
+    def settings(self) -> RunSettings:
+        """Return what the fields say.
 
         Raises:
             SettingsError: values that are not allowed, or not together.
         """
-        default, source = RunSettings(), self._source.source
-        names = tuple(name.strip() for name in self._class_names.text().split(",") if name.strip())
+        default = RunSettings()
         hidden, activations = self._layers.layers()
         training = self._read(default.training, hidden=hidden, hidden_activations=activations or ("sigmoid",))
         augmentation = self._read(default.data.augmentation)
-        data = self._read(default.data, source=source, class_names=names if source else (), augmentation=augmentation)
-        selected = RunSettings(training, data)
-        return settings_from(current, selected) if self.starts_from_current else selected
+        others = {"source": self.source, "class_names": self.class_names, "augmentation": augmentation}
+        return RunSettings(training, self._read(default.data, **others))
 
-    def show_settings(self, settings: RunSettings, *, from_current: bool) -> None:
-        """Put ``settings`` into the fields; training starts from the current network, or from random weights."""
-        show_choice(self._initial, CURRENT if from_current else RANDOM)
+    def show_settings(self, settings: RunSettings) -> None:
+        """Put ``settings`` into the fields."""
         self._layers.show_layers(settings.training.hidden, settings.training.activations)
         self._source.show_source(settings.data.source)
         self._class_names.setText(", ".join(settings.data.class_names))
         for part in (settings.training, settings.data, settings.data.augmentation):
             for name in declarations(part):
                 self._settings[name].show(getattr(part, name))
+
+    def contents(self) -> Contents:
+        """Return what is in the fields, whether it is allowed or not; ``restore`` puts it back."""
+        values = {name: field.value for name, field in self._settings.items()}
+        return Contents(values, self._layers.layers(), self.source, self._class_names.text())
+
+    def restore(self, contents: Contents) -> None:
+        """Put ``contents`` back into the fields."""
+        for name, value in contents.values.items():
+            self._settings[name].show(value)
+        self._layers.show_layers(*contents.layers)
+        self._source.show_source(contents.source)
+        self._class_names.setText(contents.class_names)
+
+    def plan(self, classes: int | None, examples: int | None, seconds_per_epoch: float) -> summaries.Planned:
+        """Return what the fields say, whether it is allowed or not.
+
+        ``examples`` is the number to learn from, if that is known better than the fields say it.
+        """
+        values = {name: field.value for name, field in self._settings.items()}
+        if examples is None:
+            drawn, most = values["drawn"], min(values["examples"], MNIST_SIZE)
+            examples = DataSettings(examples=most, drawn=drawn, validation=0, source=self.source).total
+        return summaries.Planned(
+            source=self.source,
+            examples=examples,
+            hidden=self._layers.layers()[0],
+            classes=classes,
+            seconds_per_epoch=seconds_per_epoch,
+            **{name: values[name] for name in ("seed", "loss", "optimizer", "learning_rate", "epochs")},
+        )
 
     def show_rates(self, rates: Rates) -> None:
         """Put ``rates`` into their fields without a signal, except into one that is being typed in."""
@@ -152,31 +189,42 @@ class Characteristics(QObject):
         else:
             self._settings[setting].show(value)
 
+    def learnt_of(self, found: int) -> int:
+        """Return how many of the ``found`` examples of the user's own data are learnt from."""
+        kept = min(self._settings["validation"].value, found // 2)
+        return int(min(self._settings["examples"].value, found - kept))
+
     def show_plan(self, plan: summaries.Planned) -> None:
         """Explain the run that is being planned, and show only what belongs to it."""
-        training = plan.settings.training
         self._weights.setText(summaries.about_weights(plan))
-        self._loss.setText(explain_loss(loss_named(training.loss)))
-        self._optimizer.setText(explain_optimizer(optimizer_named(training.optimizer)))
+        self._loss.setText(explain_loss(loss_named(plan.loss)))
+        self._optimizer.setText(explain_optimizer(optimizer_named(plan.optimizer)))
         self._duration.setText(summaries.about_duration(plan))
-        self._preview.show_augmentation(plan.settings.data.augmentation)
+        self._preview.show_augmentation(self._read(Augmentation()))
         page = self.pages[Characteristic.OPTIMIZER]
-        page.set_row_shown(self.fields["momentum"], training.optimizer != "gradient descent")
-        page.set_row_shown(self.fields["beta2"], training.optimizer == "Adam")
-        if self.starts_from_current:
-            with QSignalBlocker(self._layers):
-                self._layers.show_layers(training.hidden, training.activations)
+        page.set_row_shown(self.fields["momentum"], plan.optimizer != "gradient descent")
+        page.set_row_shown(self.fields["beta2"], plan.optimizer == "Adam")
+        data = self.pages[Characteristic.DATA]
+        data.set_row_shown(self.fields["drawn"], not plan.source)
+        data.set_row_shown(self._class_names, bool(plan.source))
 
-    def show_notes(self, notes: tuple[str, ...]) -> None:
-        """Show what was recognised in the data."""
+    def show_data(self, found: DataPeek | None) -> None:
+        """Show some examples of the data that are to be learnt from; None stands for MNIST."""
+        if found is None:
+            self._preview.show_digits()
+        else:
+            self._preview.show_examples(found.class_names, found.counts, found.examples)
+
+    def show_notes(self, notes: Sequence[str]) -> None:
+        """Show what was recognised in the data, or what is wrong with them."""
         self._notes.setText("\n".join(notes))
+        self._notes.setVisible(bool(notes))
 
     def enable(self, *, is_running: bool) -> None:
         """Let only those settings be changed that can be changed now."""
         live = [field.widget for field in self.live_fields()]
-        for name, widget in self.fields.items():
-            is_fixed = self.starts_from_current and name in FROM_NETWORK
-            widget.setEnabled(widget in live if is_running else not is_fixed)
+        for widget in self.fields.values():
+            widget.setEnabled(not is_running or widget in live)
 
     def live_fields(self) -> tuple[SettingField, ...]:
         """Return the fields of the settings that can be changed while training runs."""
@@ -189,7 +237,6 @@ class Characteristics(QObject):
     def _build(self) -> None:
         data = self.pages[Characteristic.DATA]
         data.add_field("Source", self._source, SOURCE)
-        self.pages[Characteristic.WEIGHTS].add_field("Initial weights", self._initial, INITIAL)
         for characteristic, names in SETTINGS.items():
             for name in names:
                 field = self._settings[name]

@@ -1,38 +1,47 @@
 """The buttons of a run, and how it stands: progress, accuracy, advice."""
 
 from functools import partial
+from math import inf, isnan, nan
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QWidget
 
+from nnapp.files.training_record import TrainingRecord
 from nnapp.gui.pages.training.hint_box import HintBox
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SPACE
-from nnapp.gui.state.session import Session
+from nnapp.gui.paint.theme import LARGE, SPACE, TextHeight
 from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.fields import explain
 from nnapp.gui.widgets.layouts import fill, label, named, paragraph, row, styled, vertical
+from nnapp.gui.widgets.wrapping import wrapped_buttons
 from nnapp.gui.work.trainer import Trainer
 from nnapp.gui.work.training_job import Pace, RunEnd, RunProgress
 from nnapp.nn.reports import EpochFigures, Outcome
-from nnapp.wording import MISSING, decimals, duration, percent
+from nnapp.wording import count, decimals, duration, percent
 
-PROGRESS_STEPS = 1_000
-PREPARING = "Preparing the digits"
-DIVERGED = "The loss is no longer a finite number: the steps were too large. Try a lower learning rate."
+PROGRESS_STEPS: Final = 1_000
+DIVERGED: Final = "The loss is no longer a finite number: the steps were too large. Try a lower learning rate."
+NONE_HELD_OUT: Final = "No examples are held out for validation."
+CONTINUE: Final = "Train the network that is open further, with its own layers; you can return to it as it is."
 
 
 class RunControls(QWidget):
     """Starts, paces and stops training."""
 
     wanted = Signal(Pace)
-    """The user wants a run at this pace, or the current run to continue at it."""
+    """The user wants a run from random weights at this pace, or the current run to continue at it."""
+    continue_wanted = Signal()
+    """The user wants a run from the network that is open."""
 
-    def __init__(self, session: Session, trainer: Trainer, appearance: Appearance) -> None:
-        """Pace the runs of ``trainer``; show the record of the network of ``session`` when idle."""
+    def __init__(self, trainer: Trainer, appearance: Appearance) -> None:
+        """Pace the runs of ``trainer``."""
         super().__init__()
-        self._session, self._trainer = session, trainer
+        self._trainer = trainer
         self._can_start = True
+        self._why_not = ""
+        self._preparing, self._best = "", (0, inf)
+        """What is being done before the first epoch; the epoch of the lowest validation loss, and that loss."""
         self._build_buttons()
         self._epoch = _sentence("", "epochLabel")
         self._left = label("", "muted", "timeLeftLabel")
@@ -40,26 +49,41 @@ class RunControls(QWidget):
         self._progress.setAccessibleName("Training progress")
         self._accuracy = label("", "large", "accuracyLabel")
         self._accuracy_caption = _sentence("muted", "accuracyCaption")
+        # So that nothing moves when the accuracy appears.
+        appearance.scale(self._accuracy_caption.setMinimumHeight, TextHeight(1, LARGE))
         self._problem = _sentence("problem", "trainingProblem")
         self.hint = HintBox(appearance)
-        buttons = row(appearance, self._train, self._pause, self._stop, None, self._previous)
-        steps, state = row(appearance, *self._steps, None), row(appearance, self._epoch, self._left)
+        buttons = (self._train, self._continue, self._pause, self._stop, *self._steps)
+        self.buttons = wrapped_buttons(buttons, appearance)
+        """To be placed by the page, as they are to be in reach wherever it is scrolled."""
+        state = row(appearance, self._epoch, self._left)
         accuracy = row(appearance, self._accuracy, self._accuracy_caption, spacing=3 * SPACE)
         column = vertical(appearance, self, spacing=2 * SPACE)
-        fill(column, buttons, steps, state, self._progress, accuracy, self._problem, self.hint, None)
-        trainer.started.connect(self._on_started)
+        fill(column, state, self._progress, accuracy, self._problem, self.hint)
         trainer.progressed.connect(self._on_progressed)
         trainer.epoch_done.connect(self._on_epoch)
         trainer.pace_changed.connect(self._show_buttons)
         trainer.ended.connect(self._on_ended)
-        session.network_changed.connect(self._show_network)
-        self._show_network()
         self._show_buttons()
         self.say_problem("")
 
-    def set_can_start(self, can_start: bool) -> None:  # noqa: FBT001 - on or off
-        """Set whether the settings allow a run."""
-        self._can_start = can_start
+    def begin(self, words: str) -> None:
+        """Show that a run has begun; ``words`` say what is being done first."""
+        self._show_accuracy(nan, "The accuracy is known after the first epoch.")
+        self.say_problem("")
+        self.hint.hide()
+        self._progress.setValue(0)
+        self._preparing, self._best = words, (0, inf)
+        self._epoch.setText(words)
+        self._left.setText("")
+        had_focus = self._train.hasFocus() or self._continue.hasFocus()
+        self._show_buttons()
+        if had_focus:
+            self._pause.setFocus()
+
+    def allow(self, can_start: bool, why_not_continue: str) -> None:  # noqa: FBT001 - on or off
+        """Set whether the settings allow a run, and why the open network cannot be continued, if it cannot."""
+        self._can_start, self._why_not = can_start, why_not_continue
         self._show_buttons()
 
     def say_problem(self, sentence: str) -> None:
@@ -71,35 +95,40 @@ class RunControls(QWidget):
         """Show what else is wrong, if anything is, after what is shown already."""
         self.say_problem(f"{self._problem.text()} {sentence}".strip())
 
+    def show_record(self, record: TrainingRecord | None) -> None:
+        """Show how the current network was trained, while there is no run."""
+        if record is None:
+            self._show_accuracy(nan, "The weight file does not say how it was trained.")
+        else:
+            accuracy = record.validation_accuracy
+            self._show_accuracy(accuracy, NONE_HELD_OUT if isnan(accuracy) else "validation accuracy")
+
+    def forget_run(self) -> None:
+        """Show nothing more of the last run: the network is a different one."""
+        self._epoch.setText("")
+        self._progress.setValue(0)
+        self.say_problem("")
+        self.hint.hide()
+
     def _build_buttons(self) -> None:
         self._train, epoch, batch = (
             push_button(text, name, explanation, partial(self.wanted.emit, pace))
             for text, name, explanation, pace in (
-                ("Train", "trainButton", "Train with these settings; you can return to the current network.", Pace.RUN),
+                ("Train", "trainButton", "Train a new network; you can return to the one that is open.", Pace.RUN),
                 ("One epoch", "oneEpochButton", "Go through all examples once, then pause.", Pace.EPOCH),
                 ("One mini-batch", "oneBatchButton", "Let the weights take one step, then pause.", Pace.BATCH),
             )
         )
         styled(self._train, role="primary")
         self._steps = (epoch, batch)
-        self._pause = push_button("Pause", "pauseButton", "", self._on_pause_clicked)
+        self._continue = push_button("Continue", "continueButton", CONTINUE, self.continue_wanted.emit)
+        self._pause = push_button("Pause", "pauseButton", "", self._trainer.toggle_pause)
         explanation = "Stop training and keep the best network so far."
         self._stop = push_button("Stop", "stopButton", explanation, self._on_stop_clicked)
-        self._previous = push_button("Previous ↶", "previousNetworkButton", "", self._on_previous_clicked)
-
-    def _on_started(self) -> None:
-        self._accuracy.setText(MISSING)
-        self._accuracy_caption.setText("validation accuracy, known after the first epoch")
-        self.say_problem("")
-        self.hint.hide()
-        self._progress.setValue(0)
-        self._epoch.setText(PREPARING)
-        self._left.setText("")
-        self._show_buttons()
 
     def _on_progressed(self, progress: RunProgress) -> None:
         if progress.epoch == 0:
-            words = PREPARING
+            words = self._preparing
         elif progress.loss is not None:
             words = f"Epoch {progress.epoch}, mini-batch {progress.batches}: loss {decimals(progress.loss, 3)}"
         else:
@@ -110,8 +139,15 @@ class RunControls(QWidget):
             self._left.setText(f"{duration(progress.seconds_left)} left")
 
     def _on_epoch(self, figures: EpochFigures) -> None:
-        if figures.epoch > 0:
-            self._show_accuracy(figures.validation_accuracy)
+        if figures.epoch == 0:
+            return
+        if figures.validation_loss < self._best[1]:
+            self._best = (figures.epoch, figures.validation_loss)
+        data = self._trainer.data
+        held_out = count(len(data.validation) if data is not None else 0, "validation example")
+        words = f"of the {held_out} recognised\nlowest loss so far: epoch {self._best[0]}"
+        accuracy = figures.validation_accuracy
+        self._show_accuracy(accuracy, NONE_HELD_OUT if isnan(accuracy) else words)
 
     def _on_ended(self, end: RunEnd) -> None:
         self._left.setText("")
@@ -125,26 +161,25 @@ class RunControls(QWidget):
         self.say_problem(DIVERGED if end.outcome is Outcome.DIVERGED else end.problem)
         if end.outcome is Outcome.FINISHED:
             self._progress.setValue(PROGRESS_STEPS)
-        if end.kept is None:
-            self._show_network()
+        had_focus = self._pause.hasFocus() or self._stop.hasFocus()
         self._show_buttons()
-
-    def _on_pause_clicked(self) -> None:
-        self._trainer.set_pace(Pace.RUN if self._trainer.is_paused else Pace.PAUSE)
+        if had_focus:
+            self._train.setFocus()
 
     def _on_stop_clicked(self) -> None:
         self._stop.setEnabled(False)
         self._epoch.setText("Stopping")
         self._trainer.stop()
 
-    def _on_previous_clicked(self) -> None:
-        networks = self._session.networks
-        (networks.go_back if networks.can_go_back else networks.go_forward)()
-
     def _show_buttons(self) -> None:
         running, paused = self._trainer.is_running, self._trainer.is_paused
-        self._train.setEnabled(not running and self._can_start)
-        self._pause.setEnabled(running)
+        for button in (self._train, self._continue):
+            button.setVisible(not running)
+        for button in (self._pause, self._stop):
+            button.setVisible(running)
+        self._train.setEnabled(self._can_start)
+        self._continue.setEnabled(not self._why_not)
+        explain(self._continue, "Continue", self._why_not or CONTINUE)
         self._stop.setEnabled(running)
         for button in self._steps:
             button.setEnabled(paused or (not running and self._can_start))
@@ -154,26 +189,10 @@ class RunControls(QWidget):
         if paused:
             self._left.setText("paused")
 
-    def _show_network(self) -> None:
-        """Show which network the button leads to and, unless there is a run, the figures of the current network."""
-        networks, record = self._session.networks, self._session.networks.current.weights.record
-        self._previous.setEnabled(networks.can_go_back or networks.can_go_forward)
-        is_next = networks.can_go_forward and not networks.can_go_back
-        self._previous.setText("Next ↷" if is_next else "Previous ↶")
-        words = "Go to the next network." if is_next else "Return to the previous network."
-        explain(self._previous, "Next network" if is_next else "Previous network", words)
-        if self._trainer.is_running:
-            return
-        if record is None:
-            self._accuracy.setText(MISSING)
-            self._accuracy_caption.setText("The weight file does not say how it was trained.")
-        else:
-            self._show_accuracy(record.validation_accuracy)
-
-    def _show_accuracy(self, accuracy: float) -> None:
-        known = accuracy == accuracy
+    def _show_accuracy(self, accuracy: float, words: str) -> None:
         self._accuracy.setText(percent(accuracy, 1))
-        self._accuracy_caption.setText("validation accuracy" if known else "No examples were held out for validation.")
+        self._accuracy.setVisible(not isnan(accuracy))
+        self._accuracy_caption.setText(words)
 
 
 def _sentence(role: str, name: str) -> QLabel:

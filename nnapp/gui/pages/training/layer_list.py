@@ -72,6 +72,8 @@ class LayerList(QWidget):
         for widget, stretch in ((spin, 2), (combo, 3), (remove, 0)):
             fit_field(widget, self._appearance, 30)
             line.addWidget(widget, stretch=stretch)
+        # A number half typed is not yet a setting.
+        spin.setKeyboardTracking(False)
         spin.valueChanged.connect(self.changed)
         combo.currentIndexChanged.connect(self.changed)
         self._rows.append(row)

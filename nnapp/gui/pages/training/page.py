@@ -1,8 +1,9 @@
-"""The Training page: settings, the current run, and its buttons, side by side."""
+"""The Training page: settings and recipes at the left; the run, its buttons and what it shows at the right."""
+
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from nnapp.digits.datasets import TrainingData
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.errors import RunError
 from nnapp.files.run_folder import RunFolder
@@ -11,25 +12,27 @@ from nnapp.files.weight_file import WeightFile
 from nnapp.gui.pages.training.controls import RunControls
 from nnapp.gui.pages.training.run_views import RunViews
 from nnapp.gui.pages.training.settings_form import SettingsForm
+from nnapp.gui.pages.training.two_sides import TwoSides
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
-from nnapp.gui.widgets.layouts import PAGE, fill, horizontal, scrolled
+from nnapp.gui.widgets.layouts import NONE, fill, vertical
 from nnapp.gui.work.run_library import RunLibrary
 from nnapp.gui.work.trainer import Trainer
-from nnapp.gui.work.training_job import Pace, RunEnd
+from nnapp.gui.work.training_job import Pace, RunEnd, RunProgress
 from nnapp.gui.work.worker import Worker, once
 from nnapp.nn.inspect.hints import Hint, Trouble, hints
 from nnapp.nn.network import Network
 from nnapp.nn.reports import EpochFigures, Outcome
 from nnapp.nn.setting_declarations import SettingsError
 from nnapp.nn.settings import Rates
+from nnapp.wording import count, whole
 
-CONTROLS_WIDTH = 294
-"""Pixels: the buttons side by side, and a scroll bar."""
+SETTINGS, RUN = 0, 1
+"""The two sides."""
 
-_Interrupted = tuple[RunFolder, int, Recogniser | None]
-"""A run that was interrupted, its last epoch and the network that it started from."""
+_Interrupted = tuple[RunFolder, int]
+"""A run that was interrupted, and its last epoch."""
 
 
 class TrainingPage(QWidget):
@@ -43,25 +46,24 @@ class TrainingPage(QWidget):
         self._declined: set[Trouble] = set()
         self._interrupted: _Interrupted | None = None
         """The run that is offered to be resumed whenever there is no other run."""
+        self._shown_with: WeightFile | None = None
+        """The network that was open when the last run had ended: what is shown of that run belongs to it."""
         self._rates = trainer.settings.training.rates
-        self._form = SettingsForm(lambda: session.networks.current.weights.recogniser, appearance)
-        current = session.networks.current.weights.recogniser
-        self._views = RunViews(current.network, current.class_names, appearance)
-        self._controls = RunControls(session, trainer, appearance)
-        # When advice is long, the column scrolls instead of making the window higher.
-        column = scrolled(self._controls)
-        appearance.scale(column.setFixedWidth, CONTROLS_WIDTH)
-        across = horizontal(appearance, self, spacing=4 * SPACE, margins=PAGE)
-        fill(across, (self._form, 11), (self._views, 9), column)
-        self._form.changed.connect(lambda: self._controls.set_can_start(self._form.problem is None))
-        self._form.rates_changed.connect(trainer.change_rates)
-        self._controls.wanted.connect(self.train)
-        trainer.started.connect(self._on_started)
-        trainer.data_prepared.connect(self._on_data)
-        trainer.looked.connect(self._on_looked)
-        trainer.epoch_done.connect(self._on_epoch)
-        trainer.ended.connect(self._on_ended)
-        session.network_changed.connect(self._on_network)
+        self._form = SettingsForm(appearance)
+        current = session.networks.current.weights
+        self._views = RunViews(current.recogniser.network, current.recogniser.class_names, appearance)
+        self._controls = RunControls(trainer, appearance)
+        run = QWidget()
+        fill(vertical(appearance, run, spacing=3 * SPACE), self._controls, (self._views, 1))
+        self._sides = TwoSides(self._controls.buttons, self._form, run, ("Settings", "Run"), appearance)
+        fill(vertical(appearance, self, spacing=0, margins=NONE), self._sides)
+        self._connect()
+        self._controls.show_record(current.record)
+        self._show_what_can_be_done()
+        if trainer.is_running:
+            self._on_started(trainer.settings)
+            for figures in trainer.curve:
+                self._on_epoch(figures)
         # To look for an interrupted run is to read its checkpoint, which takes a moment.
         self._worker = Worker(self)
         self._worker.returned.connect(self._on_interrupted)
@@ -69,38 +71,74 @@ class TrainingPage(QWidget):
         self._worker.start(once(_find_interrupted, library))
 
     def train(self, pace: Pace = Pace.RUN) -> None:
-        """Start a run with the settings in the form, or continue the current one at ``pace``."""
+        """Start a run from random weights with the settings in the form, or continue the current one at ``pace``."""
         if self._trainer.is_running:
             self._trainer.set_pace(pace)
-            return
-        try:
-            settings = self._form.settings()
-        except SettingsError as error:
-            self._controls.say_problem(str(error))
-            return
-        current = self._session.networks.current.weights.recogniser
-        self._trainer.start(settings, pace, current if self._form.starts_from_current else None)
+        else:
+            self._start(None, pace)
+
+    def continue_training(self) -> None:
+        """Start a run from the network that is open, with its layers and the other settings in the form."""
+        if not self._trainer.is_running:
+            self._start(self._session.networks.current.weights.recogniser, Pace.RUN)
+
+    def toggle_pause(self) -> None:
+        """Pause the run, or resume it when it is paused."""
+        self._trainer.toggle_pause()
+
+    def one_step(self) -> None:
+        """Let the weights take one step, then pause; without a run, one begins."""
+        self.train(Pace.BATCH)
 
     def repeat(self, settings: RunSettings, start: Recogniser | None) -> None:
         """Start a run with ``settings``, including changes by hand, from ``start``, unless there is a run."""
-        if not self._trainer.is_running:
-            self._show_plan(settings, start)
-            self._trainer.start(settings, start=start)
+        self._trainer.start(settings, start=start)
 
-    def _show_plan(self, settings: RunSettings, start: Recogniser | None) -> None:
-        """Show ``settings``; ``start`` becomes the current network, so that the form can say where training starts."""
-        if start is not None:
-            self._session.networks.use(WeightFile(start))
-        self._form.show_settings(settings, from_current=start is not None)
+    def _connect(self) -> None:
+        form, controls, trainer = self._form, self._controls, self._trainer
+        form.changed.connect(self._show_what_can_be_done)
+        form.rates_changed.connect(trainer.change_rates)
+        controls.wanted.connect(self.train)
+        controls.continue_wanted.connect(self.continue_training)
+        trainer.started.connect(self._on_started)
+        trainer.progressed.connect(self._on_progressed)
+        trainer.looked.connect(self._on_looked)
+        trainer.epoch_done.connect(self._on_epoch)
+        trainer.ended.connect(self._on_ended)
+        self._session.network_changed.connect(self._on_network)
+
+    def _start(self, start: Recogniser | None, pace: Pace) -> None:
+        self._form.commit()
+        try:
+            settings = self._form.settings(start)
+        except SettingsError as error:
+            self._controls.say_problem(str(error))
+            return
+        self._trainer.start(settings, pace, start)
+
+    def _show_what_can_be_done(self) -> None:
+        why_not = ""
+        try:
+            self._form.settings(self._session.networks.current.weights.recogniser)
+        except SettingsError as error:
+            why_not = str(error)
+        self._controls.allow(self._form.problem is None, why_not)
 
     def _on_started(self, settings: RunSettings) -> None:
         self._declined.clear()
         self._rates = settings.training.rates
+        preparing = _preparation(settings) if self._trainer.data is None else "Starting"
+        self._controls.begin(preparing)
         self._views.begin(settings.training.epochs)
+        self._views.say_what_comes(f"{preparing} …\nThen the loss begins to fall here.")
+        if self._form.problem is not None or settings != self._form.settings():
+            self._form.lend(settings, self._trainer.run_name)
         self._form.show_running(is_running=True)
+        self._sides.show_side(RUN)
 
-    def _on_data(self, data: TrainingData) -> None:
-        self._form.show_data(data.settings.source, len(data.class_names), data.notes)
+    def _on_progressed(self, progress: RunProgress) -> None:
+        if progress.recent_loss is not None:
+            self._views.add_loss(progress.fraction * self._trainer.settings.training.epochs, progress.recent_loss)
 
     def _on_looked(self, network: Network) -> None:
         data = self._trainer.data
@@ -118,18 +156,28 @@ class TrainingPage(QWidget):
         self._advise(Outcome.RUNNING)
 
     def _on_ended(self, end: RunEnd) -> None:
+        self._shown_with = self._session.networks.current.weights
         self._form.show_running(is_running=False)
         self._session.end_training()
+        self._views.show_now()
         self._controls.add_problem(self._library.take_problem())
         self._advise(end.outcome)
 
     def _on_network(self) -> None:
-        self._form.refresh()
+        self._show_what_can_be_done()
         if self._trainer.is_running:
             return
         weights = self._session.networks.current.weights
-        show = self._views.show_network if weights is self._trainer.kept else self._views.show_idle
-        show(weights.recogniser.network, weights.recogniser.class_names)
+        self._controls.show_record(weights.record)
+        recogniser = weights.recogniser
+        if weights is self._trainer.kept:
+            self._views.show_network(recogniser.network, recogniser.class_names)
+        elif weights is not self._shown_with:
+            # What is shown of a run belongs to the network that was open when it ended.
+            self._shown_with = None
+            self._views.show_idle(recogniser.network, recogniser.class_names)
+            self._controls.forget_run()
+            self._offer_to_resume()
 
     def _advise(self, outcome: Outcome) -> None:
         settings, data = self._trainer.settings, self._trainer.data
@@ -164,18 +212,18 @@ class TrainingPage(QWidget):
     def _offer_to_resume(self) -> None:
         if self._interrupted is None or self._trainer.is_running:
             return
-        folder, done, start = self._interrupted
+        folder, done = self._interrupted
         about = folder.description
         self._controls.hint.say(
             f"“{about.name}” was interrupted after epoch {done} of {about.settings.training.epochs}. "
             "Resume it, or finish it there and keep its best network.",
-            ("Resume", lambda: self._resume(folder, start)),
+            ("Resume", lambda: self._resume(folder)),
             ("Finish here", lambda: self._finish_here(folder)),
         )
+        self._sides.show_side(RUN)
 
-    def _resume(self, folder: RunFolder, start: Recogniser | None) -> None:
+    def _resume(self, folder: RunFolder) -> None:
         self._interrupted = None
-        self._show_plan(folder.description.settings, start)
         self._trainer.resume(folder)
 
     def _finish_here(self, folder: RunFolder) -> None:
@@ -186,7 +234,16 @@ class TrainingPage(QWidget):
             self._controls.say_problem(str(error))
 
 
+def _preparation(settings: RunSettings) -> str:
+    """Return what is done before the first epoch."""
+    data = settings.data
+    if data.source:
+        return f"Reading {Path(data.source).name}"
+    drawings = f" and {count(data.drawn, 'drawing')}" if data.drawn else ""
+    return f"Preparing {whole(data.examples + data.validation)} digits{drawings}"
+
+
 def _find_interrupted(library: RunLibrary) -> _Interrupted | None:
     """Return the newest interrupted run of ``library``."""
     folder = library.interrupted()
-    return None if folder is None else (folder, folder.read_checkpoint()[0].epoch, folder.read_start())
+    return None if folder is None else (folder, folder.read_checkpoint()[0].epoch)

@@ -36,8 +36,8 @@ class SettingField(QObject):
         box.setSpecialValueText(declaration.at_low)
         if declaration.unit:
             box.setSuffix(declaration.unit if declaration.unit == "°" else f" {declaration.unit}")
-        # What is typed into a live field counts when it is complete, as a run would take every digit of it.
-        box.setKeyboardTracking(not declaration.is_live)
+        # A setting half typed is not yet a setting.
+        box.setKeyboardTracking(False)
         box.valueChanged.connect(self.changed)
         self.widget = box
 

@@ -1,20 +1,26 @@
-"""The settings of training: the eight characteristics as a list, the fields of the selected one beside it."""
+"""The settings of training: the eight characteristics as a list, and below it recipes, or the fields of one of them."""
 
-from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHeaderView, QStackedWidget, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 
 from nnapp import wording
 from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
 from nnapp.files.run_settings import RunSettings
-from nnapp.gui.pages.training.characteristics import Characteristic, Characteristics
+from nnapp.files.training_run import settings_from
+from nnapp.gui.pages.training.characteristic_list import CharacteristicList
+from nnapp.gui.pages.training.characteristics import Characteristic, Characteristics, Contents
+from nnapp.gui.pages.training.recipe_list import RecipeList
+from nnapp.gui.pages.training.recipes import Recipe
 from nnapp.gui.pages.training.summaries import Planned, summaries
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SMALL, SPACE, TextHeight
-from nnapp.gui.widgets.layouts import as_tooltip, fill, horizontal, label, named, restyle, scrolled, vertical, wrapped
+from nnapp.gui.paint.theme import SPACE
+from nnapp.gui.widgets.buttons import push_button
+from nnapp.gui.widgets.layouts import fill, paragraph, restyle, vertical
+from nnapp.gui.work.data_peek import DataPeek, peek
 from nnapp.gui.work.measuring import epoch_duration
 from nnapp.gui.work.worker import Worker
 from nnapp.nn.setting_declarations import SettingsError
@@ -27,9 +33,7 @@ LARGEST_STEP: Final = 300_000_000
 REST: Final = 300
 """Milliseconds without a change before the duration of training is measured again."""
 
-REASON_HEIGHT: Final = TextHeight(5, room=8)
-NARROW, NARROW_LIST = 420, 128
-"""Pixels: a form narrower than this shows only names in its list, which has this width."""
+ALL_SETTINGS: Final = "Show the settings of one characteristic after the other, in place of the recipes."
 
 
 class SettingsForm(QWidget):
@@ -40,48 +44,45 @@ class SettingsForm(QWidget):
     rates_changed = Signal(Rates)
     """One of the settings that can be changed while training runs has changed."""
 
-    def __init__(self, current: Callable[[], Recogniser], appearance: Appearance) -> None:
-        """Show the default settings; ``current`` returns the network that training may start from."""
+    def __init__(self, appearance: Appearance) -> None:
+        """Show the default settings."""
         super().__init__()
-        self._current, self._appearance = current, appearance
         self._all = Characteristics(appearance)
         self.problem: SettingsError | None = None
         """What is wrong with the fields, if anything is."""
         self._is_running = False
-        self._noted: tuple[str, int | None] = ("", len(DIGIT_NAMES))
-        """The source whose notes are shown, and its number of classes, if that is known."""
-        self._seconds_per_epoch = float("nan")
-        self._list = self._build_list()
-        self._stack = named(QStackedWidget(), "characteristicPages")
-        for page in self._all.pages.values():
-            self._stack.addWidget(scrolled(page))
-        self._reason = label("", "problem", "settingsProblem")
-        self._reason_area = wrapped(self._reason, REASON_HEIGHT, appearance)
-        right = fill(vertical(appearance), (self._stack, 1), self._reason_area)
-        fill(horizontal(appearance, self, spacing=3 * SPACE), (self._list, 10), (right, 9))
+        self._own: Contents | None = None
+        """What the user had in the fields, while they show the settings of a run that has others."""
+        self._source = ""
+        self._found: DataPeek | None = None
+        """The user's own data, as soon as they have been looked at."""
+        self._measured: tuple[RunSettings | None, float] = (None, float("nan"))
+        """Settings, and the seconds that an epoch takes with them."""
+        self._build(appearance)
         self._timer = QTimer(self, singleShot=True, interval=REST)
         self._timer.timeout.connect(self._measure)
-        self._worker = Worker(self)
+        self._worker, self._peeker = Worker(self), Worker(self)
         self._worker.returned.connect(self._on_measured)
         # Without a duration there is none to show; training itself will say what is wrong.
-        self._worker.failed.connect(lambda: self._on_measured(float("nan")))
-        self._list.currentItemChanged.connect(lambda: self._stack.setCurrentIndex(self._list.currentIndex().row()))
-        self._select(Characteristic.TRAINING)
+        self._worker.failed.connect(lambda: self._on_measured((None, float("nan"))))
+        self._peeker.returned.connect(self._on_found)
+        self._peeker.failed.connect(lambda error: self._all.show_notes((str(error),)))
         self._all.changed.connect(self._on_changed)
         for field in self._all.live_fields():
             field.changed.connect(self._on_rates)
-        appearance.changed.connect(self._take_type)
-        self._take_type()
         self._on_changed()
 
-    def settings(self) -> RunSettings:
-        """Return what the fields say.
+    def settings(self, start: Recogniser | None = None) -> RunSettings:
+        """Return what the fields say; with ``start`` its layers and preparation take the place of those in the fields.
 
         Raises:
             SettingsError: values that are not allowed, alone or together, or that would make the window unresponsive.
         """
-        settings = self._all.settings(self._current())
-        weights, batch_size = self._plan(settings).weights, settings.training.batch_size
+        settings = self._all.settings()
+        if start is not None:
+            settings = settings_from(start, settings)
+        plan = replace(self._plan(), hidden=settings.training.hidden)
+        weights, batch_size = plan.weights, settings.training.batch_size
         held = wording.count(weights, "weight")
         if weights > MOST_WEIGHTS:
             most = wording.whole(MOST_WEIGHTS)
@@ -92,72 +93,77 @@ class SettingsForm(QWidget):
             raise SettingsError("batch_size", words)
         return settings
 
-    @property
-    def starts_from_current(self) -> bool:
-        """Whether training is to start from the current network, not from random weights."""
-        return self._all.starts_from_current
+    def commit(self) -> None:
+        """Take what is being typed as finished: training is about to begin with it."""
+        field = self.focusWidget()
+        if isinstance(field, QAbstractSpinBox):
+            field.interpretText()
 
-    def show_settings(self, settings: RunSettings, *, from_current: bool = False) -> None:
-        """Put ``settings`` into the fields; training starts from the current network, or from random weights."""
+    def show_settings(self, settings: RunSettings) -> None:
+        """Put ``settings`` into the fields."""
         with QSignalBlocker(self._all):
-            self._all.show_settings(settings, from_current=from_current)
+            self._all.show_settings(settings)
         self._on_changed()
+
+    def lend(self, settings: RunSettings, run: str) -> None:
+        """Show the ``settings`` of a run, called ``run``; those of the user come back when it has ended."""
+        self._own = self._own or self._all.contents()
+        self._whose.setText(f"The settings of “{run}”, which is under way. Yours come back when it has ended.")
+        self._whose.show()
+        self.show_settings(settings)
 
     def show_rates(self, rates: Rates) -> None:
         """Show the current rates of a run."""
         self._all.show_rates(rates)
 
-    def show_data(self, source: str, classes: int, notes: tuple[str, ...]) -> None:
-        """Show what was recognised in the data of ``source``."""
-        self._noted = (source, classes)
-        self._all.show_notes(notes)
-        self._on_changed()
-
-    def refresh(self) -> None:
-        """Follow a change of the current network."""
-        if self.starts_from_current:
-            self._on_changed()
-
     def change(self, setting: str, value: float | str) -> None:
         """Put ``value`` into the field of ``setting``, and show that field."""
         self._all.set_field(setting, value)
-        self._select(self._all.page_of(setting))
+        self._list.select(self._all.page_of(setting))
 
     def show_running(self, *, is_running: bool) -> None:
         """While training runs, let only those settings be changed that can be changed then."""
         self._is_running = is_running
+        self._recipes.setEnabled(not is_running)
         self._all.enable(is_running=is_running)
-        if not is_running:
-            self._timer.start()
+        if is_running:
+            return
+        if self._own is not None:
+            with QSignalBlocker(self._all):
+                self._all.restore(self._own)
+            self._own = None
+            self._whose.hide()
+            self._on_changed()
+        self._timer.start()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Hide the summaries where there is no room for them."""
-        super().resizeEvent(event)
-        narrow = self.width() < self._appearance.px(NARROW)
-        self._list.setColumnHidden(1, narrow)
-        self._list.setMaximumWidth(self._appearance.px(NARROW_LIST) if narrow else 16_777_215)
+    def _build(self, appearance: Appearance) -> None:
+        self._whose = paragraph("", "problem", "lentSettings")
+        self._whose.hide()
+        self._list = CharacteristicList(appearance)
+        self._list.opened.connect(self._on_opened)
+        self._toggle = push_button("All settings", "allSettingsButton", ALL_SETTINGS, self._on_toggled)
+        self._toggle.setCheckable(True)
+        self._recipes = RecipeList(appearance)
+        self._recipes.chosen.connect(self._on_recipe)
+        self._reason = paragraph("", "problem", "settingsProblem")
+        column = vertical(appearance, self, spacing=3 * SPACE)
+        fill(column, self._whose, self._list, self._toggle, self._reason, self._recipes)
+        for page in self._all.pages.values():
+            column.addWidget(page)
+            page.hide()
+        column.addStretch()
 
-    def _build_list(self) -> QTreeWidget:
-        tree = named(QTreeWidget(columnCount=2), "characteristics")
-        tree.setAccessibleName("The eight characteristics of the network")
-        tree.setFrameShape(QFrame.Shape.NoFrame)
-        tree.setHeaderHidden(True)
-        tree.setRootIsDecorated(False)
-        tree.setIndentation(0)
-        tree.setUniformRowHeights(True)
-        tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._items = {key: QTreeWidgetItem([key.value, ""]) for key in Characteristic}
-        tree.addTopLevelItems(list(self._items.values()))
-        tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        tree.header().setStretchLastSection(True)
-        return tree
+    def _on_toggled(self) -> None:
+        self._list.select(Characteristic.TRAINING if self._toggle.isChecked() else None)
 
-    def _take_type(self) -> None:
-        for item in self._items.values():
-            item.setFont(1, self._appearance.theme.font(SMALL))
+    def _on_opened(self, characteristic: Characteristic | None) -> None:
+        self._toggle.setChecked(characteristic is not None)
+        self._recipes.setVisible(characteristic is None)
+        for key, page in self._all.pages.items():
+            page.setVisible(key is characteristic)
 
-    def _select(self, characteristic: Characteristic) -> None:
-        self._list.setCurrentItem(self._items[characteristic])
+    def _on_recipe(self, recipe: Recipe) -> None:
+        self.show_settings(recipe.settings(self._all.source, self._all.class_names))
 
     def _on_rates(self) -> None:
         # Without a run the other fields may be about to change as well.
@@ -165,44 +171,68 @@ class SettingsForm(QWidget):
             self.rates_changed.emit(self.settings().training.rates)
 
     def _on_changed(self) -> None:
-        self.problem = wrong = field = None
+        if self._all.source != self._source:
+            self._look_at(self._all.source)
+        self.problem = wrong = field = settings = None
         try:
             settings = self.settings()
         except SettingsError as error:
             self.problem, wrong, field = error, self._all.page_of(error.field), self._all.fields.get(error.field)
             self._reason.setText(str(error))
         else:
-            if settings.data.source != self._noted[0]:
-                self._noted = (settings.data.source, None if settings.data.source else len(DIGIT_NAMES))
-                self._all.show_notes(())
-            self._show(settings)
             self._timer.start()
-        self._reason_area.setVisible(self.problem is not None)
+        self._reason.setVisible(self.problem is not None)
+        self._recipes.mark(settings)
         for widget in self._all.fields.values():
             if widget is field or widget.property("problem"):
                 restyle(widget, "problem", widget is field)
-        for key, item in self._items.items():
-            item.setText(0, f"{key.value} !" if key is wrong else key.value)
+        self._list.mark(wrong)
+        self._show()
         self._all.enable(is_running=self._is_running)
         self.changed.emit()
 
-    def _plan(self, settings: RunSettings) -> Planned:
-        return Planned(settings, len(settings.data.class_names) or self._noted[1], self._seconds_per_epoch)
+    def _look_at(self, source: str) -> None:
+        """Find out what is in the data of ``source``."""
+        self._source, self._found = source, None
+        self._all.show_data(None)
+        self._all.show_notes((f"Reading {Path(source).name} …",) if source else ())
+        self._peeker.stop()
+        if source:
+            self._peeker.start(peek(source))
 
-    def _show(self, settings: RunSettings) -> None:
-        plan = self._plan(settings)
-        for item, summary in zip(self._items.values(), summaries(plan), strict=True):
-            item.setText(1, summary)
-            item.setToolTip(1, as_tooltip(summary))
+    def _on_found(self, found: DataPeek) -> None:
+        self._found = found
+        self._all.show_data(found)
+        numbers = ", ".join(f"{count} {name}" for name, count in zip(found.class_names, found.counts, strict=True))
+        self._all.show_notes((f"{wording.count(found.total, 'example')}: {numbers}", *found.notes))
+        self._on_changed()
+
+    def _plan(self) -> Planned:
+        classes: int | None = len(DIGIT_NAMES)
+        examples = None
+        if self._source:
+            classes = len(self._found.class_names if self._found else self._all.class_names) or None
+            examples = self._all.learnt_of(self._found.total) if self._found else None
+        return self._all.plan(classes, examples, self._measured[1])
+
+    def _show(self) -> None:
+        plan = self._plan()
+        if self.problem is not None or _timed(self._all.settings()) != self._measured[0]:
+            plan = replace(plan, seconds_per_epoch=float("nan"))
+        self._list.show_summaries(summaries(plan))
         self._all.show_plan(plan)
 
     def _measure(self) -> None:
         """Find out how long an epoch takes, by training a little beside the window."""
         if self.problem is None and not self._is_running:
-            settings = self.settings()
-            self._worker.start(epoch_duration(settings, self._plan(settings).classes or len(DIGIT_NAMES)))
+            plan, settings = self._plan(), self.settings()
+            self._worker.start(epoch_duration(_timed(settings), plan.classes or len(DIGIT_NAMES), plan.examples))
 
-    def _on_measured(self, seconds: float) -> None:
-        self._seconds_per_epoch = seconds
-        if self.problem is None:
-            self._show(self.settings())
+    def _on_measured(self, measured: tuple[RunSettings | None, float]) -> None:
+        self._measured = measured
+        self._show()
+
+
+def _timed(settings: RunSettings) -> RunSettings:
+    """Return ``settings`` without what an epoch takes no longer for."""
+    return replace(settings, training=replace(settings.training, epochs=1))

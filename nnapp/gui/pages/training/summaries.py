@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
+from math import isnan, nan
 from pathlib import Path
 
 from nnapp import wording
 from nnapp.digits.drawing import PIXELS
-from nnapp.files.run_settings import RunSettings
 from nnapp.nn.losses import loss_named
 from nnapp.nn.optimizers import optimizer_named
 
@@ -23,19 +23,28 @@ PREDICTIONS = (
 
 @dataclass(frozen=True)
 class Planned:
-    """A run that is being planned."""
+    """A run that is being planned, setting by setting, as some of them may not go together yet."""
 
-    settings: RunSettings
-    classes: int | None
+    source: str
+    """The path of the user's own data; empty for MNIST."""
+    examples: int
+    """The number to learn from."""
+    hidden: tuple[int, ...]
+    seed: int
+    loss: str
+    optimizer: str
+    learning_rate: float
+    epochs: int
+    classes: int | None = None
     """The number of classes; None until the data have been read."""
-    seconds_per_epoch: float
+    seconds_per_epoch: float = nan
     """NaN until it has been measured."""
 
     @property
     def sizes(self) -> tuple[int, ...]:
         """The number of inputs and of the neurons of each layer; the outputs are left out while they are not known."""
         outputs = () if self.classes is None else (self.classes,)
-        return (PIXELS, *self.settings.training.hidden, *outputs)
+        return (PIXELS, *self.hidden, *outputs)
 
     @property
     def weights(self) -> int:
@@ -45,21 +54,19 @@ class Planned:
 
 def summaries(plan: Planned) -> tuple[str, ...]:
     """Return each characteristic in a few words, in the order of ``Characteristic``."""
-    training, data = plan.settings.training, plan.settings.data
     sizes = "-".join([*map(str, plan.sizes), *(() if plan.classes else "?")])
     parameters = plan.weights + sum(plan.sizes[1:])
-    outputs = f"strongest of {plan.classes}" if plan.classes else "strongest output"
-    seconds = plan.seconds_per_epoch * training.epochs
-    duration = "" if seconds != seconds else f" · {wording.duration(seconds)}"
+    seconds = plan.seconds_per_epoch * plan.epochs
+    duration = "" if isnan(seconds) else f" · {wording.duration(seconds)}"
     return (
-        Path(data.source).name if data.source else wording.count(data.total, "digit"),
+        Path(plan.source).name if plan.source else wording.count(plan.examples, "digit"),
         sizes,
-        f"{wording.whole(parameters)} · seed {training.seed}",
+        f"{wording.whole(parameters)} · seed {plan.seed}",
         "1 or 0",
-        loss_named(training.loss).label,
-        f"{optimizer_named(training.optimizer).label} · {wording.plain(training.learning_rate)}",
-        outputs,
-        f"{wording.count(training.epochs, 'epoch')}{duration}",
+        loss_named(plan.loss).label.lower(),
+        f"{optimizer_named(plan.optimizer).label} · {wording.plain(plan.learning_rate)}",
+        f"strongest of {plan.classes}" if plan.classes else "strongest output",
+        f"{wording.count(plan.epochs, 'epoch')}{duration}",
     )
 
 
@@ -68,20 +75,20 @@ def about_weights(plan: Planned) -> str:
     products = " + ".join(" × ".join(map(wording.whole, pair)) for pair in pairwise(plan.sizes))
     weights, biases = wording.count(plan.weights, "weight"), wording.count(sum(plan.sizes[1:]), "bias", "biases")
     return (
-        f"{products} = {weights}, and {biases}. "
-        "Random initial weights are normally distributed, with a smaller spread for neurons with more inputs. "
-        "Initial biases are 0."
+        f"{products} = {weights}, and {biases}.\n\n"
+        "Train begins with random weights. They are normally distributed, with a smaller spread for neurons with "
+        "more inputs, and the biases are 0. Continue begins with the weights of the network that is open."
     )
 
 
 def about_duration(plan: Planned) -> str:
     """Return how long the run will take, once that has been measured."""
     seconds = plan.seconds_per_epoch
-    if seconds != seconds:
+    if isnan(seconds):
         return ""
-    examples = wording.count(plan.settings.data.total, "example")
+    examples = wording.count(plan.examples, "example")
     each = f"{wording.significant(seconds, places=0)} s" if seconds < 60 else wording.duration(seconds)
     return (
-        f"About {wording.duration(seconds * plan.settings.training.epochs)} on this computer: {each} for each "
+        f"About {wording.duration(seconds * plan.epochs)} on this computer: {each} for each "
         f"epoch of {examples}. The digits are prepared before the first run."
     )

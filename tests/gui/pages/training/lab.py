@@ -9,6 +9,9 @@ from nnapp.digits.data_settings import DataSettings
 from nnapp.files.run_settings import RunSettings
 from nnapp.gui.pages.training.characteristics import Characteristic
 from nnapp.gui.pages.training.hint_box import HintBox
+from nnapp.gui.pages.training.page import TrainingPage
+from nnapp.gui.pages.training.recipes import RECIPES
+from nnapp.gui.pages.training.run_views import RunViews
 from nnapp.gui.pages.training.settings_form import SettingsForm
 from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.curve_plot import CurvePlot
@@ -27,6 +30,7 @@ class Lab:
     def __init__(self, window, qtbot):
         self.window, self.qtbot, self.trainer = window, qtbot, window.trainer
         window.session.view.open(Page.TRAINING)
+        self.page = window.findChild(TrainingPage)
         self.form = window.findChild(SettingsForm)
         self.form.show_settings(SMALL)
 
@@ -54,6 +58,7 @@ class Lab:
     def show(self, view):
         tabs = self.find("runViews", QTabBar)
         tabs.setCurrentIndex([tabs.tabData(index) for index in range(tabs.count())].index(view))
+        self.window.findChild(RunViews).show_now()
         return self.find("lossPlot", CurvePlot).plot
 
     def open_characteristic(self, title):
@@ -64,6 +69,10 @@ class Lab:
         tree = self.find("characteristics", QTreeWidget)
         items = [tree.topLevelItem(number) for number in range(tree.topLevelItemCount())]
         return {item.text(0): item.text(1) for item in items}
+
+    def marked_recipe(self):
+        """Return the key of the recipe that is marked, if one is."""
+        return next((recipe.key for recipe in RECIPES if self.button(f"{recipe.key}Recipe").isChecked()), None)
 
     def finish(self, act):
         with self.qtbot.waitSignal(self.trainer.ended, timeout=LONG) as ended:

@@ -1,7 +1,10 @@
 """Pausing, stepping and stopping a run in the real window."""
 
-from nnapp.gui.work.training_job import Pace
+from nnapp.digits.data_settings import DataSettings
+from nnapp.files.run_settings import RunSettings
+from nnapp.gui.pages.training.run_views import RunView
 from nnapp.nn.reports import Outcome
+from nnapp.nn.settings import TrainingSettings
 from tests.gui.pages.training.lab import LONG, small
 
 
@@ -31,8 +34,8 @@ def test_a_run_stopped_before_its_first_epoch_changes_nothing(lab, qtbot):
 
 
 def test_pause_is_only_for_a_run(lab):
-    assert not lab.button("pauseButton").isEnabled()
-    lab.trainer.set_pace(Pace.PAUSE)
+    assert lab.button("pauseButton").isHidden()
+    lab.page.toggle_pause()
     assert not lab.trainer.is_paused
 
 
@@ -40,16 +43,42 @@ def test_the_figures_beside_a_run_stay_those_of_the_run(lab):
     lab.train()
     lab.train_one_epoch(small(epochs=500, seed=1))
     accuracy = lab.text("accuracyLabel")
-    lab.click("previousNetworkButton")
+    lab.window.session.networks.go_back()
     assert lab.text("accuracyLabel") == accuracy == f"{100 * lab.trainer.curve[-1].validation_accuracy:.1f} %"
-    assert lab.button("previousNetworkButton").text() == "Next ↷"
+    assert lab.text("accuracyCaption").startswith("of the 1,000 validation examples recognised")
     lab.finish(lambda: lab.click("stopButton"))
 
 
-def test_one_goes_back_to_the_previous_network_and_forward_again(lab):
-    before = lab.window.session.networks.current.weights
-    trained = lab.train().kept
-    lab.click("previousNetworkButton")
-    assert lab.window.session.networks.current.weights is before
-    lab.click("previousNetworkButton")
-    assert lab.window.session.networks.current.weights is trained
+def test_the_menu_can_pause_and_step_as_the_buttons_do(lab, qtbot):
+    with qtbot.waitSignal(lab.trainer.pace_changed, timeout=LONG):
+        lab.page.one_step()
+    assert [figures.epoch for figures in lab.trainer.curve] == [0]
+    assert lab.trainer.is_paused
+    lab.page.toggle_pause()
+    assert not lab.trainer.is_paused
+    lab.finish(lambda: lab.click("stopButton"))
+
+
+def test_nothing_of_a_run_stays_beside_a_network_that_is_not_of_it(lab):
+    networks = lab.window.session.networks
+    lab.train()
+    assert lab.text("epochLabel").startswith("Finished")
+    networks.go_back()
+    assert lab.text("epochLabel") == ""
+    assert lab.find("trainingProgress").value() == 0
+    assert not any(len(curve.x) for curve in lab.show(RunView.LOSS).curves)
+    networks.go_forward()
+    assert len(lab.show(RunView.LOSS).curves[0].x) > 4
+
+
+def test_what_is_prepared_is_said_and_how_long_it_takes(lab, qtbot):
+    lab.trainer.data = None
+    lab.form.show_settings(RunSettings(TrainingSettings(epochs=500), DataSettings()))
+    with qtbot.waitSignal(
+        lab.trainer.progressed, timeout=LONG, check_params_cb=lambda progress: progress.seconds_left is not None
+    ):
+        lab.click("trainButton")
+    assert lab.text("epochLabel") == "Preparing 60,000 digits and 40,000 drawings"
+    assert lab.text("timeLeftLabel").endswith(" left")
+    assert lab.show(RunView.LOSS).empty.startswith("Preparing 60,000 digits and 40,000 drawings")
+    lab.finish(lambda: lab.click("stopButton"))

@@ -1,13 +1,13 @@
 """Runs in the real window: their rates, their initial weights, and how they are resumed."""
 
 import shutil
-from dataclasses import replace
 
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
 from nnapp.gui.pages.training.run_views import RunView
+from nnapp.gui.widgets.fields import explanation_of
 from nnapp.gui.window.main_window import MainWindow
 from nnapp.nn.inspect.edits import BiasEdit
 from nnapp.nn.reports import Outcome
@@ -144,63 +144,44 @@ def test_a_resumed_run_shows_the_rates_that_it_has(lab, qtbot):
     assert run.about.settings.training.changes[-1].rates.learning_rate == 0.002
 
 
-def start_from_current(lab):
-    lab.select("initialWeightsCombo", "current")
-
-
-def test_training_starts_from_the_current_network(lab):
+def test_the_open_network_is_trained_further(lab):
     lab.train(small(epochs=2, hidden=(9,)))
     trained = lab.trainer.curve
     kept = lab.window.session.networks.current.weights.record
-    # The form asks for 15 neurons; the current network has 9.
-    lab.form.show_settings(small(epochs=2, learning_rate=0.001))
-    start_from_current(lab)
-    assert lab.summaries()["Layers"] == "784-9-10"
-    end = lab.finish(lambda: lab.click("trainButton"))
+    # The form asks for 15 neurons; the open network has 9.
+    mine = small(epochs=2, learning_rate=0.001)
+    lab.form.show_settings(mine)
+    shown = []
+    lab.trainer.epoch_done.connect(lambda _figures: shown.append(lab.summaries()["Layers"]))
+    end = lab.finish(lambda: lab.click("continueButton"))
+    assert set(shown) == {"784-9-10"}
+    assert lab.form.settings() == mine
     assert end.kept.recogniser.network.sizes == (784, 9, 10)
     continued = lab.trainer.curve[0]
     assert continued.validation_accuracy == trained[kept.epochs].validation_accuracy
     assert continued.validation_loss == pytest.approx(trained[kept.epochs].validation_loss)
 
 
-def test_what_comes_with_the_current_network_cannot_be_changed(lab):
-    start_from_current(lab)
-    for name in ("layerList", "outputActivationCombo", "preparationCombo"):
-        assert not lab.find(name).isEnabled(), name
-    lab.select("initialWeightsCombo", "random")
-    for name in ("layerList", "outputActivationCombo", "preparationCombo"):
-        assert lab.find(name).isEnabled(), name
-
-
-def test_training_starts_from_an_edited_network(lab):
+def test_an_edited_network_is_trained_further(lab):
     networks = lab.window.session.networks
     networks.edit((BiasEdit(0, 3, 2.5),))
     edited = networks.current.weights.recogniser.network
-    start_from_current(lab)
     first = []
     lab.trainer.looked.connect(first.append)
-    lab.finish(lambda: lab.click("trainButton"))
+    lab.finish(lambda: lab.click("continueButton"))
     assert np.array_equal(first[0].layers[0].biases, edited.layers[0].biases)
 
 
 def test_a_network_with_other_classes_is_refused_with_the_reason(lab):
     lab.window.session.networks.use(network_of(("sigmoid", "sigmoid"), (784, 9, 3)))
-    start_from_current(lab)
-    end = lab.finish(lambda: lab.click("trainButton"))
+    end = lab.finish(lambda: lab.click("continueButton"))
     assert end.outcome is Outcome.FAILED
     assert "start from random weights instead" in lab.text("trainingProblem")
 
 
-def test_a_current_network_that_cannot_be_trained_is_refused_at_its_field(lab):
+def test_an_open_network_that_cannot_be_trained_is_not_continued_and_the_button_says_why(lab):
+    assert lab.button("continueButton").isEnabled()
     lab.window.session.networks.use(network_of(("step", "step")))
-    assert lab.form.problem is None
-    start_from_current(lab)
-    assert lab.form.problem is not None
-    assert not lab.button("trainButton").isEnabled()
-
-
-def test_the_preparation_comes_with_the_current_network(lab):
-    lab.train(replace(small(epochs=1), data=replace(small().data, preparation="mnist-deskew")))
-    lab.form.show_settings(small(epochs=1))
-    start_from_current(lab)
-    assert lab.form.settings().data.preparation == "mnist-deskew"
+    assert not lab.button("continueButton").isEnabled()
+    assert "there is no “step”" in explanation_of(lab.button("continueButton"))
+    assert lab.button("trainButton").isEnabled()

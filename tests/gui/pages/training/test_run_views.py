@@ -2,11 +2,15 @@
 
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QTabBar
 
-from nnapp.gui.pages.training.run_views import RunView
+from nnapp.gui.pages.training.run_curves import RunCurves
+from nnapp.gui.pages.training.run_views import RunView, RunViews
+from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.widgets.picture_export import save_picture
 from nnapp.gui.widgets.weight_gallery import WeightGallery
 from nnapp.nn.inspect.edits import BiasEdit
+from nnapp.nn.reports import EpochFigures
 from tests.gui.inside import network_of
 from tests.gui.pages.training.lab import small
 
@@ -15,7 +19,7 @@ def test_every_view_shows_the_run(lab):
     lab.train()
     loss = lab.show(RunView.LOSS)
     assert [curve.name for curve in loss.curves] == ["training loss", "validation loss"]
-    assert loss.curves[0].x.tolist() == [1, 2, 3, 4]
+    assert loss.curves[1].x.tolist() == [0, 1, 2, 3, 4]
     assert not loss.logarithmic
     lab.click("logScaleButton")
     assert lab.show(RunView.LOSS).logarithmic
@@ -25,6 +29,43 @@ def test_every_view_shows_the_run(lab):
     assert [curve.name for curve in lab.show(RunView.GRADIENT).curves] == ["hidden 1", "outputs"]
     assert not lab.show(RunView.NEURONS).marks
     assert lab.text("neuronHealth") == "Hidden layer 1: 0 of 15 never change their activation (dead), 0 are saturated."
+
+
+def test_the_loss_falls_from_the_random_start_within_the_first_epoch(lab):
+    lab.train()
+    training, validation = lab.show(RunView.LOSS).curves
+    first = training.x < 1
+    assert training.x[0] == validation.x[0] == 0
+    assert 20 < first.sum() < 40
+    assert np.all(np.diff(training.x) > 0)
+    assert training.y[first][-1] < 0.5 * training.y[0]
+
+
+def test_the_axis_grows_with_the_run_so_that_its_beginning_is_seen():
+    curves = RunCurves(120)
+    assert curves.loss(logarithmic=False).x_range == (0, 2)
+    for epoch in range(9):
+        curves.add_epoch(EpochFigures(epoch, 1.0, 0.5, 1.0, 0.5, 0.1, 0.01, 0.01, 0.9, 0.0))
+    assert curves.loss(logarithmic=False).x_range == (0, 20)
+    for epoch in range(9, 121):
+        curves.add_epoch(EpochFigures(epoch, 1.0, 0.5, 1.0, 0.5, 0.1, 0.01, 0.01, 0.9, 0.0))
+    assert curves.loss(logarithmic=False).x_range == (0, 120)
+
+
+def test_the_neurons_are_below_the_plot_where_there_is_room_and_else_a_view_of_their_own(qtbot):
+    views = RunViews(network_of(("sigmoid", "sigmoid")).recogniser.network, (), Appearance("light"))
+    qtbot.addWidget(views)
+    tabs, gallery = views.findChild(QTabBar), views.findChild(WeightGallery)
+    views.resize(600, 600)
+    views.show()
+    assert gallery.isVisible()
+    assert not tabs.isTabVisible(list(RunView).index(RunView.NEURONS))
+    views.resize(600, 300)
+    assert not gallery.isVisible()
+    tabs.setCurrentIndex(list(RunView).index(RunView.NEURONS))
+    assert gallery.isVisible()
+    views.resize(600, 600)
+    assert tabs.tabData(tabs.currentIndex()) is RunView.LOSS
 
 
 def test_the_weights_are_compared_with_the_initial_ones(lab):

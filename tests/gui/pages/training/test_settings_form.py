@@ -136,4 +136,39 @@ def test_only_what_belongs_to_the_optimizer_is_shown(lab):
     ("seconds", "words"), [(0.034, "0.034 s"), (3.44, "3.4 s"), (12.6, "13 s"), (124.0, "2 min 4 s")]
 )
 def test_the_seconds_of_an_epoch_are_written_as_people_say_them(seconds, words):
-    assert f" on this computer: {words} for each epoch of " in about_duration(Planned(SMALL, 10, seconds))
+    plan = Planned("", 3_000, (15,), 11, "squared error", "Adam", 0.01, 4, 10, seconds)
+    assert f" on this computer: {words} for each epoch of " in about_duration(plan)
+
+
+def test_summaries_follow_although_another_setting_is_wrong(lab):
+    lab.select("outputActivationCombo", "tanh")
+    assert lab.form.problem is not None
+    lab.find("seedSpinBox").setValue(12)
+    lab.select("optimizerCombo", "momentum")
+    assert lab.summaries()["Weights"].endswith("seed 12")
+    assert lab.summaries()["Optimizer function"].startswith("Momentum")
+    lab.select("lossCombo", "cross-entropy")
+    assert lab.form.problem is not None
+    assert lab.summaries()["Loss function !"] == "cross-entropy"
+
+
+def test_a_number_half_typed_is_not_yet_a_setting(lab, qtbot):
+    lab.open_characteristic("Training")
+    field = lab.find("batchSizeSpinBox")
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "128")
+    assert lab.form.settings().training.batch_size == 64
+    lab.form.commit()
+    assert lab.form.settings().training.batch_size == 128
+
+
+def test_settings_stand_behind_one_button_or_a_characteristic(lab):
+    epochs, quick = lab.find("epochsSpinBox"), lab.button("quickRecipe")
+    assert (quick.isVisible(), epochs.isVisible()) == (True, False)
+    lab.click("allSettingsButton")
+    assert (quick.isVisible(), epochs.isVisible()) == (False, True)
+    lab.open_characteristic("Weights")
+    assert (lab.find("seedSpinBox").isVisible(), epochs.isVisible()) == (True, False)
+    lab.click("allSettingsButton")
+    assert (quick.isVisible(), lab.find("seedSpinBox").isVisible()) == (True, False)

@@ -1,0 +1,78 @@
+"""Recipes: settings that are worth trying, each chosen by one click."""
+
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from nnapp.digits.data_settings import DataSettings
+from nnapp.files.run_settings import RunSettings
+from nnapp.nn.settings import TrainingSettings
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """A name, a sentence, and the settings that differ from the default."""
+
+    key: str
+    """By which tests and assistive tools find it."""
+    name: str
+    sentence: str
+    training: TrainingSettings = field(default_factory=TrainingSettings)
+    data: DataSettings = field(default_factory=DataSettings)
+
+    def settings(self, source: str = "", class_names: tuple[str, ...] = ()) -> RunSettings:
+        """Return the settings, to learn from ``source``, whose classes have these names; see ``DataSettings``."""
+        return RunSettings(self.training, replace(self.data, source=source, class_names=class_names))
+
+
+_FEW: Final = DataSettings(examples=5_000, drawn=0, validation=1_000)
+
+RECIPES: Final = (
+    Recipe(
+        "quick",
+        "Quick",
+        "A part of the digits and few epochs: it reads well after some seconds.",
+        TrainingSettings(epochs=25),
+        DataSettings(examples=30_000, drawn=8_000, validation=2_000),
+    ),
+    Recipe(
+        "best",
+        "Best reader",
+        "All digits, many drawings, many epochs: what reads best that people draw.",
+    ),
+    Recipe(
+        "course",
+        "As in the course",
+        "Gradient descent, squared error, 15 neurons, and no tricks.",
+        TrainingSettings(
+            loss="squared error",
+            optimizer="gradient descent",
+            learning_rate=3.0,
+            schedule="constant",
+            l2=0.0,
+            batch_size=10,
+            epochs=30,
+        ),
+        DataSettings(drawn=0, preparation="mnist"),
+    ),
+    Recipe(
+        "over-fit",
+        "Over-fit it",
+        "Few digits and many neurons: it learns them by heart, and others it reads worse.",
+        TrainingSettings(hidden=(60,), schedule="constant", l2=0.0, epochs=150),
+        DataSettings(examples=300, drawn=0, validation=2_000),
+    ),
+    Recipe(
+        "too-fast",
+        "Too fast",
+        "A learning rate so large that every step overshoots: the loss jumps and does not fall.",
+        TrainingSettings(learning_rate=3.0, schedule="constant", epochs=20),
+        _FEW,
+    ),
+    Recipe(
+        "deep",
+        "Deep",
+        "Three hidden layers, one behind the other, in place of one.",
+        TrainingSettings(hidden=(60, 30, 15), hidden_activations=("tanh",), epochs=20),
+        DataSettings(examples=30_000, drawn=8_000, validation=2_000),
+    ),
+)

@@ -1,0 +1,69 @@
+"""Two parts of a page side by side where there is room, or else one at a time, behind a tab each."""
+
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QTabBar, QWidget
+
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.theme import SPACE
+from nnapp.gui.widgets.layouts import PAGE, fill, horizontal, named, scrolled, styled, vertical
+
+ROOM_FOR_BOTH: Final = 700
+"""Pixels: the least width for both sides."""
+LEFT_WIDTH: Final = 300
+"""Pixels, with a scroll bar."""
+
+
+class TwoSides(QWidget):
+    """Shows a narrow part at the left and a wide one at the right; each scrolls by itself."""
+
+    def __init__(
+        self, head: QWidget, left: QWidget, right: QWidget, titles: tuple[str, str], appearance: Appearance
+    ) -> None:
+        """Show ``left`` and ``right``, or one of them at a time under its title; ``head`` is always above the right."""
+        super().__init__()
+        self._appearance = appearance
+        self._tabs = styled(named(QTabBar(expanding=False, drawBase=False), "sideTabs"), compact=True)
+        self._tabs.setAccessibleName("Parts of the page")
+        for title in titles:
+            self._tabs.addTab(title)
+        self._head, self._sides = head, tuple(_side(part) for part in (left, right))
+        self._right = fill(vertical(appearance, spacing=2 * SPACE), (self._sides[1], 1))
+        across = fill(horizontal(appearance, spacing=4 * SPACE), self._sides[0], (self._right, 1))
+        self._column = vertical(appearance, self, spacing=2 * SPACE, margins=PAGE)
+        fill(self._column, self._tabs, (across, 1))
+        self._tabs.currentChanged.connect(self._arrange)
+        appearance.changed.connect(self._arrange)
+        self._arrange()
+
+    def show_side(self, number: int) -> None:
+        """Show the side of that ``number``, 0 or 1, where there is no room for both."""
+        self._tabs.setCurrentIndex(number)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a small size, as both sides scroll."""
+        return self._appearance.theme.size(300, 200)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show one side or both."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        px, (left, right) = self._appearance.px, self._sides
+        has_room = self.width() >= px(ROOM_FOR_BOTH)
+        self._tabs.setVisible(not has_room)
+        (self._right if has_room else self._column).insertWidget(0, self._head)
+        left.setVisible(has_room or self._tabs.currentIndex() == 0)
+        right.setVisible(has_room or self._tabs.currentIndex() == 1)
+        left.setMaximumWidth(px(LEFT_WIDTH) if has_room else 16_777_215)
+        left.setMinimumWidth(px(LEFT_WIDTH) if has_room else 0)
+
+
+def _side(part: QWidget) -> QScrollArea:
+    area = scrolled(part)
+    # Where letters are large and the window is small.
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    return area
