@@ -39,12 +39,12 @@ from nnapp.gui.window.menus.edit_menu import EditMenu
 from nnapp.gui.window.menus.file_menu import FileMenu
 from nnapp.gui.window.menus.help_menu import HelpMenu
 from nnapp.gui.window.menus.network_menu import NetworkMenu
+from nnapp.gui.window.menus.size_actions import size_actions
 from nnapp.gui.window.menus.training_menu import TrainingMenu
 from nnapp.gui.window.menus.view_menu import ViewMenu
 from nnapp.gui.window.picture_dialogs import PictureDialogs
 from nnapp.gui.window.presenting import Presenter
 from nnapp.gui.window.scaling import Scaling
-from nnapp.gui.window.size_actions import size_actions
 from nnapp.gui.window.weights_dialogs import WeightsDialogs
 from nnapp.gui.work.accuracy_meter import AccuracyMeter
 from nnapp.gui.work.run_library import RunLibrary
@@ -175,12 +175,13 @@ class MainWindow(QMainWindow):
     def _build_menus(self) -> None:
         session, weights, pictures = self.session, self.weights, self.pictures
         self._edit_menu = EditMenu(session, pictures, self)
+        sizes = size_actions(self.scaling, self.presenter, self.enlarge, self)
         for menu in (
             FileMenu(weights, pictures, self.preferences, self),
             self._edit_menu,
             NetworkMenu(session, weights, self.library, self._edited, self),
             TrainingMenu(self.trainer, self._train, self),
-            ViewMenu(session.view, self.appearance, size_actions(self), self),
+            ViewMenu(session.view, self.appearance, sizes, self),
             HelpMenu(self.show_hints, self.glossary_help, self.appearance, self),
         ):
             self.menuBar().addMenu(menu)

@@ -12,6 +12,7 @@ from nnapp.digits.data_settings import DataSettings
 from nnapp.files.run_settings import RunSettings
 from nnapp.gui.state.view import Page
 from nnapp.gui.window.main_window import MainWindow
+from nnapp.locations import shipped_weights
 from nnapp.nn.reports import Outcome
 from nnapp.nn.settings import TrainingSettings
 from tests.gui.drawing import SEVEN
@@ -127,3 +128,21 @@ def test_closing_while_training_ends_cleanly(hand, qtbot):
         hand.click("trainButton")
     assert hand.window.close()
     assert not hand.trainer.is_running
+
+
+def test_to_open_a_network_while_one_is_trained_asks_first_and_then_stops(hand, qtbot, monkeypatch):
+    answers = [False, True]
+    monkeypatch.setattr("nnapp.gui.window.main_window.confirm", lambda *_, **__: answers.pop(0))
+    hand.few_digits()
+    hand.set("epochsSpinBox", 500)
+    with qtbot.waitSignal(hand.trainer.epoch_done, timeout=LONG, check_params_cb=lambda done: done.epoch == 1):
+        hand.click("trainButton")
+    weights = shipped_weights("64")
+    hand.window.weights.open_file(weights)
+    assert hand.trainer.is_running
+    with qtbot.waitSignal(hand.window.weights.told, timeout=LONG, check_params_cb=lambda said: "Opened" in said):
+        hand.window.weights.open_file(weights)
+    assert not hand.trainer.is_running
+    assert hand.text("networkName") == "64.safetensors"
+    hand.trigger("actionPreviousNetwork")
+    assert hand.text("networkName") == "Run 1"
