@@ -4,7 +4,7 @@ import pytest
 
 from nnapp import glossary
 from nnapp.glossary import Entry, Glossary, GlossaryError
-from tests.plain_words import unexplained
+from tests.plain_words import PLAIN, unexplained
 
 SHIPPED = Glossary.shipped()
 
@@ -33,6 +33,10 @@ def test_a_sentence_says_what_its_term_is_in_words_that_are_explained():
 )
 def test_terms_are_found_as_whole_words_the_longest_first(text, found):
     assert terms(text) == found
+
+
+def test_no_term_passes_for_a_plain_word():
+    assert [word for word in PLAIN if not SHIPPED.without_terms(word).strip()] == []
 
 
 def test_a_word_that_is_neither_plain_nor_a_term_is_noticed():

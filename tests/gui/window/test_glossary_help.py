@@ -95,7 +95,7 @@ def small(qtbot):
     column.addWidget(tabs)
     column.addWidget(table)
     painted = named(QWidget(), "Painted")
-    painted.setAccessibleName("The slopes")
+    painted.setAccessibleName("The chart")
     painted.setMinimumHeight(10)
     column.addWidget(painted)
     window.help = GlossaryHelp(window)
@@ -140,7 +140,7 @@ def test_a_dialog_is_explained_like_its_window(small):
     dialog = QDialog(small)
     QLabel("Momentum", dialog)
     dialog.show()
-    assert ask(dialog.findChild(QLabel))[0].startswith("Momentum keeps")
+    assert ask(dialog.findChild(QLabel))[0].startswith("Momentum carries")
 
 
 @pytest.mark.parametrize(("sought", "first"), [("MINI", "mini-batch"), ("bell", "normally distributed")])
