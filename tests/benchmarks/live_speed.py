@@ -1,4 +1,4 @@
-"""Print how long a pointer event takes to its painted prediction, idle and while training runs.
+"""Print how long a pointer event takes to its painted prediction, idle at two sizes, and while training runs.
 
 Run it with ``python tests/benchmarks/live_speed.py``. Offscreen; each event is waited for until canvas,
 bars and headline are painted. Also: what an epoch costs the loss plot with 2,000 epochs on it.
@@ -95,6 +95,11 @@ def main() -> None:
     window.resize(1280, 800)
     QApplication.processEvents()
     stroke_times(window)
+    window.resize(3840, 2160)
+    QApplication.processEvents()
+    large = stroke_times(window)
+    window.resize(1280, 800)
+    QApplication.processEvents()
     idle, busy = stroke_times(window), []
     loop = QEventLoop()
     window.trainer.epoch_done.connect(loop.quit)
@@ -103,7 +108,7 @@ def main() -> None:
     busy = stroke_times(window)
     window.trainer.shut_down()
     idle += stroke_times(window)
-    for name, times in (("idle", idle), ("while training", busy)):
+    for name, times in (("idle at 3840x2160", large), ("idle at 1280x800", idle), ("while training", busy)):
         print(f"{name}: median {np.median(times):.2f} ms, 99th percentile {np.percentile(times, 99):.2f} ms")
     print(f"99th percentile, training / idle: {np.percentile(busy, 99) / np.percentile(idle, 99):.2f}")
     print(f"one more epoch on a loss plot of {EPOCHS:,}: {plot_cost(window):.2f} ms")

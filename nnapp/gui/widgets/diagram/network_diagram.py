@@ -103,7 +103,7 @@ class NetworkDiagram(PaintedWidget):
 
     def minimumSizeHint(self) -> QSize:
         """The least size at which the diagram can still be read."""
-        return self._appearance.theme.size(300, 150)
+        return self._appearance.theme.size(240, 120)
 
     @property
     def places(self) -> NetworkLayout:
@@ -160,7 +160,9 @@ class NetworkDiagram(PaintedWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the widget, or only the pictures of the drawing while nothing else moves."""
-        if self.seen.is_moving and input_square(self.places).toAlignedRect().contains(event.rect()):
+        is_covered = self._marks.hovered is not None or self._marks.travel is not None
+        is_within = input_square(self.places).toAlignedRect().contains(event.rect())
+        if self.seen.is_moving and is_within and not is_covered:
             painter = QPainter(self)
             self.seen.paint(painter, self._drawn_theme(), self.places, self._recognition.seen)
             painter.end()

@@ -1,13 +1,18 @@
 """The diagram without a window and without a session: it is given what it shows, and says what the user did."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFont, QFontMetricsF
 
 from nnapp.digits.drawing import Drawing
 from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.theme import TEXT
 from nnapp.gui.widgets.diagram.marks import Marks
 from nnapp.gui.widgets.diagram.network_diagram import NetworkDiagram
+from nnapp.gui.widgets.diagram.painting import OUTPUT_GAP
 from nnapp.nn.inspect.spotlight import Spotlight
 from nnapp.nn.inspect.travel import Travel
 from tests.gui.drawing import SEVEN, neuron_place, pixel_place
@@ -88,3 +93,67 @@ def test_its_neurons_are_found_where_they_lie_at_any_size(diagram, qtbot):
         with qtbot.waitSignal(diagram.input_followed) as followed:
             qtbot.mouseClick(diagram, Qt.MouseButton.LeftButton, pos=pixel_place(diagram, 401).toPoint())
         assert followed.args == [401]
+
+
+def test_everything_grows_with_the_room_and_becomes_smaller_in_a_small_one(diagram):
+    def sizes(width, height):
+        diagram.resize(width, height)
+        places = diagram.places
+        return np.array([places.layers[1].side, places.input_side, places.zoom])
+
+    usual = sizes(950, 430)
+    np.testing.assert_allclose(sizes(2850, 1290), 3 * usual, rtol=0.02)
+    assert usual[2] == 1.0
+    assert sizes(300, 150)[2] == 0.8
+
+
+def test_the_weights_of_the_neuron_under_the_mouse_are_shown_large_where_its_picture_is_small(diagram, recogniser):
+    recognition = recogniser.recognise(drawing())
+    diagram.resize(950, 430)
+    row = recogniser.network.layers[0].weights[2]
+    x, y = diagram.places.layers[0].centres[2]
+
+    def colours(hovered):
+        """Return those left of the neuron, where the picture is to be."""
+        diagram.show_recognition(recogniser, recognition, Marks(hovered=hovered))
+        image = diagram.grab().toImage()
+        lines = range(int(y) - 20, int(y) + 20, 4)
+        return {image.pixelColor(int(x) - dx, line).name() for dx in range(80, 140, 2) for line in lines}
+
+    assert len(np.unique(row)) > 100
+    assert len(colours((0, 2))) > 50
+    assert len(colours(None)) < 30
+    # Here it is large enough by itself.
+    diagram.resize(2850, 1290)
+    x, y = diagram.places.layers[0].centres[2]
+    assert len(colours((0, 2))) < 30
+
+
+@pytest.mark.parametrize("has_focus", [False, True])
+def test_the_selected_neuron_has_a_ring_in_the_accent_that_one_which_is_active_has_not(diagram, recogniser, has_focus):
+    if has_focus:
+        diagram.setFocus()
+    diagram.resize(950, 430)
+    theme = diagram._appearance.theme
+    place = diagram.places.layers[0]
+
+    def is_ringed(neuron, selected):
+        diagram.show_recognition(recogniser, recogniser.recognise(drawing()), Marks(selected=(0, selected)))
+        x, y = place.centres[neuron]
+        image = diagram.grab().toImage()
+        beside = [image.pixelColor(int(x + dx), int(y - place.side / 2 - away)) for dx in (-6, 0, 6) for away in (3, 4)]
+        return theme.color("supports") in beside
+
+    assert [is_ringed(neuron, 4) for neuron in (2, 4)] == [False, True]
+
+
+def test_a_name_of_fourteen_letters_is_shown_whole(qtbot):
+    names = ("a", "fourteen lette", "c")
+    recogniser = replace(network_of(("sigmoid", "sigmoid"), (784, 9, 3)).recogniser, class_names=names)
+    diagram = NetworkDiagram(recogniser, recogniser.recognise(drawing()), Appearance("light"))
+    qtbot.addWidget(diagram)
+    for width, height in ((950, 430), (560, 180)):
+        diagram.resize(width, height)
+        theme, place = diagram._drawn_theme(), diagram.places.layers[1]
+        room = width - place.departures[:, 0].max() - theme.px(OUTPUT_GAP)
+        assert QFontMetricsF(theme.font(TEXT, QFont.Weight.Bold)).horizontalAdvance(names[1]) <= room

@@ -75,6 +75,29 @@ def test_no_neuron_lies_on_another_or_outside(sizes, room):
     assert layout.input_left + layout.input_side < layout.layers[0].arrivals[:, 0].min()
 
 
+@pytest.mark.parametrize(
+    ("neurons", "height", "columns"),
+    [(15, 420, 1), (15, 360, 2), (15, 150, 3), (30, 400, 3), (64, 400, 4), (100, 400, 7), (300, 400, None)],
+)
+def test_pictures_of_weights_stand_in_as_few_columns_as_leave_them_large(neurons, height, columns):
+    place = NetworkLayout.of((784, neurons, 10), 950, height).layers[0]
+    assert place.is_pictured is (columns is not None)
+    if columns is not None:
+        assert len(np.unique(place.centres[:, 0].round(3))) == columns
+        assert place.side >= 20 - 1e-6
+
+
+def test_what_stands_in_the_corner_covers_no_neuron():
+    for sizes in SIZES:
+        for zoom in (1.0, 2.0):
+            for width in (320, 950):
+                corner = (210.0, 36.0)
+                layout = NetworkLayout.of(sizes, width * zoom, 320 * zoom, zoom, corner=corner)
+                for place in layout.layers:
+                    x, y = (place.centres + np.array([place.side, -place.side]) / 2).T
+                    assert not ((x > (width - corner[0]) * zoom) & (y < corner[1] * zoom)).any()
+
+
 @pytest.mark.parametrize("sizes", SIZES)
 def test_the_arrow_keys_reach_every_neuron_and_go_where_they_point(sizes):
     layout = NetworkLayout.of(sizes, 600, 320)
@@ -222,10 +245,9 @@ def test_the_firing_output_is_amber_and_says_so(inside):
     centre = neuron_place(inside.view, 1, 7)
     radius = inside.view.places.layers[1].side / 2
     assert colour_at(inside, centre.x() - 0.7 * radius, centre.y()) == LIGHT.color("fires")
-    beside = [
-        colour_at(inside, centre.x() + radius + dx, centre.y() + dy) for dx in range(6, 40) for dy in range(-6, 7)
-    ]
-    assert LIGHT.color("text") in beside
+    image, right = picture(inside), int(centre.x() + radius)
+    beside = {image.pixel(right + dx, int(centre.y()) + dy) for dx in range(6, 40) for dy in range(-6, 7)}
+    assert LIGHT.color("text").rgb() in beside
     other = neuron_place(inside.view, 1, 2)
     assert colour_at(inside, other.x() - 0.7 * radius, other.y()) != LIGHT.color("fires")
 
