@@ -145,7 +145,7 @@ class FirstSteps(QObject):
         if step is Step.CLICK_NEURON:
             return self._watch("networkView"), None, Side.BELOW
         if self._window.session.view.page is Page.TRAINING:
-            return self._watch("trainButton"), None, Side.LEFT
+            return self._watch("trainButton"), None, Side.BELOW
         pages = self._watch("pages")
         if not isinstance(pages, LazyTabs):
             return None, None, Side.BELOW
