@@ -28,9 +28,11 @@ class GradientMeter:
 
     def read(self) -> None:
         """Take in the gradient of the last mini-batch."""
-        for index, weights in enumerate(self._gradients.weights):
-            flat = weights.ravel(order="K")
-            self._squares[index] += float(flat @ flat) / flat.size
+        # In a run that diverges they may be too large to be squared: infinite, which is then the right reading.
+        with np.errstate(over="ignore", invalid="ignore"):
+            for index, weights in enumerate(self._gradients.weights):
+                flat = weights.ravel(order="K")
+                self._squares[index] += float(flat @ flat) / flat.size
         self._readings += 1
 
     @property
