@@ -151,12 +151,12 @@ class RivalCrossEntropy(CrossEntropy):
         return gradient
 
     def check_pairing(self, output: Activation) -> None:
-        """Only sigmoid outputs can be taken both ways."""
+        """Of softmax outputs both parts are the same, plain cross-entropy."""
         super().check_pairing(output)
         if isinstance(output, Softmax):
             raise PairingError(
-                "Rival cross-entropy takes each output by itself as well as against the others, and softmax outputs "
-                "always add up to 1, so none stands by itself; use sigmoid outputs, or cross-entropy."
+                "Softmax outputs are rivals already, so rival cross-entropy adds nothing; "
+                "use cross-entropy, or sigmoid outputs."
             )
 
 

@@ -71,8 +71,19 @@ def test_pairings_are_allowed_or_refused_with_a_reason(loss, output):
     if output.name in allowed[loss.name]:
         loss.check_pairing(output)
     else:
-        with pytest.raises(PairingError, match=r"derivative is 0|not limited to 0\.\.1|none stands by itself"):
+        with pytest.raises(PairingError, match=r"derivative is 0|not limited to 0\.\.1|adds nothing"):
             loss.check_pairing(output)
+
+
+def test_the_reason_why_softmax_is_refused_is_true_and_short():
+    softmax, plain, rival = activation_named("softmax"), loss_named("cross-entropy"), loss_named("rival cross-entropy")
+    with pytest.raises(PairingError, match="Softmax outputs are rivals already, so .* adds nothing") as caught:
+        rival.check_pairing(softmax)
+    assert len(str(caught.value)) < 120
+    sums, targets = np.random.default_rng(0).normal(size=(5, 4)), np.eye(4)[[0, 1, 2, 3, 0]]
+    predictions = softmax.value(sums)
+    gradients = [loss.gradient(softmax, sums, predictions, targets) for loss in (plain, rival)]
+    assert gradients[1] == pytest.approx(gradients[0])
 
 
 def test_what_is_recommended_to_outputs_without_limits_can_be_trained():
