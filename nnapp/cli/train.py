@@ -62,9 +62,9 @@ def train_command(settings: RunSettings, files: Files, *, as_json: bool) -> int:
     with progress_bar(quiet=as_json) as bar:
         data = _load(bar, settings.data)
         if not as_json:
-            for note in data.notes:
+            for note in (*data.notes, *settings.training.batch_notes(len(data.training))):
                 bar.console.print(note, markup=False)
-        check_examples(data.training, settings.training)
+        check_examples(data.training)
         encode(path, WeightFile(initial_recogniser(settings, data.class_names, start)))
         if files.run is not None and folder is None:
             folder = RunFolder.create(files.run, files.run.name, settings, start)

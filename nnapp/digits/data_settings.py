@@ -83,7 +83,7 @@ class DataSettings:
         5_000,
         "Validation",
         "The number of examples held out: nothing is learnt from them, so that they show whether the network "
-        "recognises digits or has only memorised its examples.",
+        "recognises digits or has only memorised its examples. Of your own data, at most 15 %.",
         numbers=Range(0, step=500),
     )
     preparation: str = setting(
@@ -95,6 +95,8 @@ class DataSettings:
     augmentation: Augmentation = field(default_factory=Augmentation)
     source: str = ""
     """A file or folder of other data to learn from instead of MNIST, without synthetic drawings."""
+    validation_share: float = 0.15
+    """The share of ``source`` that is held out at most, 0..0.5."""
     class_names: tuple[str, ...] = ()
     """What the classes of ``source`` are called, in order; as in the data when empty."""
 
@@ -104,6 +106,8 @@ class DataSettings:
         # A file name that is no UTF-8 has surrogates in Python, which no file of settings can hold.
         if any("\ud800" <= letter <= "\udfff" for letter in self.source):
             raise SettingsError("source", "The name of the data is not valid Unicode; rename the file.")
+        if not 0 <= self.validation_share <= 0.5:
+            raise SettingsError("validation", "The share held out for validation should be from 0 to 0.5.")
         if not self.source and self.examples + self.validation > MNIST_SIZE:
             raise SettingsError(
                 "validation" if self.examples <= MNIST_SIZE else "examples",

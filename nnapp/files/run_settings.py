@@ -43,7 +43,6 @@ class RunSettings:
                 raise SettingsError(
                     name, "This stop rule needs validation examples; hold some out, or remove the limit."
                 )
-        self.training.check_batch_size(self.data.total)
 
 
 def run_settings_as_json(settings: RunSettings) -> dict[str, Any]:
@@ -103,6 +102,9 @@ def _data_from_json(content: object) -> DataSettings:
     def augmentation(value: object, where: str) -> Augmentation:
         return Augmentation(**_read(Augmentation(), value, where, {}))
 
+    if isinstance(content, dict) and content.get("source"):
+        # Files from before there was such a limit are still repeated as they were.
+        content = {"validation_share": 0.5, **content}
     return DataSettings(**_read(DataSettings(), content, "data", {"augmentation": augmentation}))
 
 

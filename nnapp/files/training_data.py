@@ -26,7 +26,7 @@ def load_data(settings: DataSettings) -> Generator[float, None, TrainingData]:
     """Read and prepare the data that ``settings`` ask for: yield the share that is done, 0..1, and return them.
 
     Raises:
-        DataError: the data are missing, damaged or too few.
+        DataError: the data are missing or damaged.
     """
     if not settings.source:
         return (yield from load_training_data(settings))
@@ -38,10 +38,8 @@ def load_data(settings: DataSettings) -> Generator[float, None, TrainingData]:
             f"{path} has {len(loaded.class_names)} classes, but {len(names)} are named; name all of them or none."
         )
     check_class_names(names, lambda problem: DataError(f"{path} cannot be used: {problem} Name all classes yourself."))
-    kept = min(settings.validation, len(loaded) // 2)
+    kept = min(settings.validation, int(settings.validation_share * len(loaded)))
     learnt = min(settings.examples, len(loaded) - kept)
-    if learnt < 2:
-        raise DataError(f"{path} holds {len(loaded)} examples, too few to learn from.")
     chosen = np.random.default_rng(SPLIT_SEED).permutation(len(loaded))[: kept + learnt]
     inputs = yield from _prepare(loaded, chosen, settings.prepared_by)
     examples = Examples(inputs, loaded.labels[chosen], len(names))
@@ -49,8 +47,9 @@ def load_data(settings: DataSettings) -> Generator[float, None, TrainingData]:
     if loaded.test_images is not None and loaded.test_labels is not None:
         prepared = prepare_images(loaded.test_images, settings.prepared_by)
         test = Examples(prepared, loaded.test_labels, len(names))
+    most = f" (at most {settings.validation_share:.0%})".replace("%", " %") if kept < settings.validation else ""
     notes = (
-        f"{learnt:,} of {len(loaded):,} examples in {path.name} for training, {kept:,} held out for validation",
+        f"{learnt:,} of {len(loaded):,} examples in {path.name} for training, {kept:,}{most} held out for validation",
         *loaded.notes,
     )
     return TrainingData(examples[kept:], examples[:kept], settings, names, notes, test)

@@ -1,6 +1,6 @@
 """Everything that a training run depends on except its data: checked, frozen, and comparable."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from nnapp.nn.activations import ACTIVATIONS, activation_named
@@ -172,14 +172,15 @@ class TrainingSettings:
         single = len(self.hidden_activations) == 1
         return self.hidden_activations * len(self.hidden) if single else self.hidden_activations
 
-    def check_batch_size(self, examples: int) -> None:
-        """Raise SettingsError when a mini-batch is larger than the number of training ``examples``."""
-        if self.batch_size > examples:
-            raise SettingsError(
-                "batch_size",
-                f"A mini-batch of {self.batch_size:,} cannot be taken from {examples:,} training examples; use at most "
-                f"{examples:,}, or more examples.",
-            )
+    def fitted_to(self, examples: int) -> "TrainingSettings":
+        """Return these settings with mini-batches of no more than the number of training ``examples``."""
+        return replace(self, batch_size=min(self.batch_size, max(examples, 1)))
+
+    def batch_notes(self, examples: int) -> tuple[str, ...]:
+        """Return in words what became of the mini-batches, if there are fewer ``examples`` than one could hold."""
+        if self.batch_size <= examples:
+            return ()
+        return (f"mini-batches of {examples:,} examples instead of {self.batch_size:,}, as there are no more",)
 
     def _check_layers(self) -> None:
         if not all(1 <= neurons <= MOST_NEURONS for neurons in self.hidden):

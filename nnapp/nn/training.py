@@ -57,8 +57,8 @@ def without_blank_inputs(network: Network, training: Examples) -> Network:
     return Network((replace(first, weights=weights), *others))
 
 
-def check_examples(training: Examples, settings: TrainingSettings) -> None:
-    """Raise SettingsError when ``training`` cannot teach anything with ``settings``; it says why."""
+def check_examples(training: Examples) -> None:
+    """Raise SettingsError when ``training`` cannot teach anything; it says why."""
     number = len(training)
     if not number:
         raise SettingsError("examples", "There are no training examples; use at least 2, of different classes.")
@@ -68,7 +68,6 @@ def check_examples(training: Examples, settings: TrainingSettings) -> None:
             f"All {number:,} training examples are of one class, so there is nothing to tell apart; "
             "use examples of at least two classes.",
         )
-    settings.check_batch_size(number)
 
 
 def train(
@@ -89,7 +88,8 @@ def train(
         network: where training starts; it is left as it is.
         training: the examples to learn from.
         validation: examples held out from learning; there may be none.
-        settings: the same settings, examples and network give the same weights.
+        settings: the same settings, examples and network give the same weights. A mini-batch holds all examples
+            where there are fewer than it could hold.
         clock: returns seconds, such as ``time.perf_counter``.
         augment: changes the inputs a little each time they are used.
         resume: continue after this epoch, with all other arguments as they were.
@@ -99,10 +99,11 @@ def train(
         report is the one whose outcome is not RUNNING.
 
     Raises:
-        SettingsError: the examples cannot be learnt from with these settings.
+        SettingsError: the examples cannot be learnt from.
         PairingError: the activations and the loss cannot be trained together.
     """
-    check_examples(training, settings)
+    check_examples(training)
+    settings = settings.fitted_to(len(training))
     run = _Training(network, training, validation, settings, clock, augment)
     if resume is not None:
         run.resume(resume)

@@ -15,9 +15,10 @@ from nnapp.digits.errors import DataError
 from nnapp.digits.generators import finish
 from nnapp.digits.recogniser import DIGIT_NAMES
 from nnapp.files.data_files import read_data
-from nnapp.files.run_settings import RunSettings
+from nnapp.files.run_settings import RunSettings, run_settings_as_json, run_settings_from_json
 from nnapp.files.training_data import load_data
 from nnapp.files.training_run import TrainingRun
+from nnapp.nn.reports import Outcome
 from nnapp.nn.settings import TrainingSettings
 
 RNG = np.random.default_rng(0)
@@ -161,13 +162,13 @@ def test_a_network_learns_other_data_and_knows_the_names_of_its_classes(tmp_path
     idx_pair(tmp_path)
     names = ("T-shirt", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot")
     data = DataSettings(
-        examples=50, drawn=0, validation=10, preparation="mnist", class_names=names,
+        examples=50, drawn=0, validation=9, preparation="mnist", class_names=names,
         source=str(tmp_path / "train-images-idx3-ubyte"),
     )  # fmt: skip
     wanted = RunSettings(TrainingSettings(hidden=(8,), epochs=3, batch_size=10), data)
     given = finish(load_data(data))
-    assert (len(given.training), len(given.validation)) == (50, 10)
-    assert "50 of 60 examples in train-images-idx3-ubyte for training, 10 held out for validation" in given.notes
+    assert (len(given.training), len(given.validation)) == (50, 9)
+    assert "50 of 60 examples in train-images-idx3-ubyte for training, 9 held out for validation" in given.notes
     run = TrainingRun(wanted)
     list(run.steps(given, lambda: 0.0))
     kept = run.end("finished")
@@ -175,12 +176,34 @@ def test_a_network_learns_other_data_and_knows_the_names_of_its_classes(tmp_path
     assert kept.recogniser.network.sizes == (784, 8, 10)
 
 
-def test_too_few_names_and_too_few_examples_are_refused(tmp_path):
+def test_at_most_15_percent_of_few_data_are_held_out_and_mini_batches_hold_what_there_is(tmp_path):
+    data = DataSettings(drawn=0, source=str(idx_pair(tmp_path)))
+    wanted = RunSettings(TrainingSettings(hidden=(4,), epochs=1), data)
+    given = finish(load_data(data))
+    assert (len(given.training), len(given.validation)) == (51, 9)
+    assert "51 of 60 examples in train-images-idx3-ubyte for training, 9 (at most 15 %) held out for validation" in (
+        given.notes
+    )
+    run = TrainingRun(wanted)
+    list(run.steps(given, lambda: 0.0))
+    assert run.outcome is Outcome.FINISHED
+    assert wanted.training.batch_notes(51) == ("mini-batches of 51 examples instead of 64, as there are no more",)
+    assert wanted.training.batch_notes(64) == ()
+
+
+def test_settings_from_before_that_limit_hold_out_what_they_did(tmp_path):
+    wanted = RunSettings(data=DataSettings(drawn=0, source=str(idx_pair(tmp_path))))
+    content = json.loads(json.dumps(run_settings_as_json(wanted)))
+    assert run_settings_from_json(content).data.validation_share == 0.15
+    del content["data"]["validation_share"]
+    given = finish(load_data(run_settings_from_json(content).data))
+    assert (len(given.training), len(given.validation)) == (30, 30)
+
+
+def test_too_few_names_are_refused(tmp_path):
     source = str(idx_pair(tmp_path))
     with pytest.raises(DataError, match="has 10 classes, but 2 are named; name all of them or none"):
         finish(load_data(DataSettings(source=source, class_names=("a", "b"))))
-    with pytest.raises(DataError, match="too few to learn from"):
-        finish(load_data(DataSettings(source=str(idx_pair(tmp_path, IMAGES[:2], LABELS[:2])))))
 
 
 @pytest.mark.parametrize(

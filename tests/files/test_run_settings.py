@@ -56,10 +56,7 @@ def test_an_earlier_file_with_one_hidden_activation_is_understood():
     )
 
 
-def test_a_mini_batch_larger_than_the_data_is_refused():
-    with pytest.raises(SettingsError, match="64 cannot be taken from 10 training examples; use at most 10") as caught:
-        RunSettings(data=DataSettings(examples=10, drawn=0))
-    assert caught.value.field == "batch_size"
+def test_settings_that_do_not_go_together_are_refused():
     with pytest.raises(SettingsError, match="This stop rule needs validation examples"):
         RunSettings(TrainingSettings(patience=3), DataSettings(validation=0))
     with pytest.raises(SettingsError, match="Too few examples to learn from: 0"):

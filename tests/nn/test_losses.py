@@ -77,7 +77,7 @@ def test_pairings_are_allowed_or_refused_with_a_reason(loss, output):
 
 def test_the_reason_why_softmax_is_refused_is_true_and_short():
     softmax, plain, rival = activation_named("softmax"), loss_named("cross-entropy"), loss_named("rival cross-entropy")
-    with pytest.raises(PairingError, match="Softmax outputs are rivals already, so .* adds nothing") as caught:
+    with pytest.raises(PairingError, match=r"Softmax outputs are rivals already, so .* adds nothing") as caught:
         rival.check_pairing(softmax)
     assert len(str(caught.value)) < 120
     sums, targets = np.random.default_rng(0).normal(size=(5, 4)), np.eye(4)[[0, 1, 2, 3, 0]]

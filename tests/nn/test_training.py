@@ -1,4 +1,5 @@
 import time
+from dataclasses import replace
 from itertools import count, islice
 
 import numpy as np
@@ -150,18 +151,25 @@ def test_weights_of_dead_pixels_do_not_become_denormal():
     [
         (blobs(0), 1, "There are no training examples"),
         (blobs(1), 1, "All 1 training examples are of one class"),
-        (blobs(30), 64, "mini-batch of 64 cannot be taken from 30 training examples; use at most 30"),
         (
             Examples(np.zeros((9, 20), np.uint8), np.full(9, 2, np.uint8), 3),
             4,
             "All 9 training examples are of one class",
         ),
     ],
-    ids=["none", "one", "fewer than a mini-batch", "one class"],
+    ids=["none", "one", "one class"],
 )
 def test_examples_that_cannot_teach_are_refused_in_a_sentence(examples, batch_size, sentence):
     with pytest.raises(SettingsError, match=sentence):
         next(start(TrainingSettings(hidden=(6,), batch_size=batch_size), examples))
+
+
+def test_a_mini_batch_holds_all_examples_where_there_are_fewer():
+    few, settings = blobs(30), TrainingSettings(hidden=(6,), epochs=2)
+    fitted = replace(settings, batch_size=30)
+    one, other = (reports(start(each, few))[-1] for each in (settings, fitted))
+    assert one.checkpoint.step == 2
+    assert same(one.network, other.network)
 
 
 def test_no_validation_examples_leave_those_figures_unknown():
