@@ -38,6 +38,8 @@ LARGEST_DESCRIPTION: Final = 16 * MEGABYTE
 
 CHECKPOINT_SHARE: Final = 0.05
 """The share of training time that may go into writing checkpoints."""
+CHECKPOINT: Final = "checkpoint.safetensors"
+"""The file that a run is resumed from."""
 
 
 @dataclass(frozen=True)
@@ -219,7 +221,7 @@ class RunFolder:
 
     @property
     def _checkpoint_path(self) -> Path:
-        return self.folder / "checkpoint.safetensors"
+        return self.folder / CHECKPOINT
 
     @property
     def _curve_path(self) -> Path:

@@ -110,6 +110,9 @@ class MainWindow(QMainWindow):
         self._take_look()
         self._show_title()
         self._take_size()
+        if self.library.has_checkpoint:
+            # There it is offered to be resumed.
+            self.session.view.open(Page.TRAINING)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let all work end, leaving a run to be resumed another time, before the window goes."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLockFile, QObject, Signal
 
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.errors import RunError, WeightFileError
-from nnapp.files.run_folder import RunDescription, RunFolder
+from nnapp.files.run_folder import CHECKPOINT, RunDescription, RunFolder
 from nnapp.files.run_settings import RunSettings
 from nnapp.files.training_run import TrainingRun
 from nnapp.nn.reports import EpochFigures, Outcome
@@ -78,6 +78,11 @@ class RunLibrary(QObject):
                 has_network = folder.network_path.is_file()
                 kept.append(KeptRun(key, folder.description, outcome, self._curves[key], has_network))
         return kept
+
+    @property
+    def has_checkpoint(self) -> bool:
+        """Whether a run was interrupted, or is being trained in another window; found out at a glance."""
+        return any(self._folder.glob(f"run-*/{CHECKPOINT}"))
 
     def interrupted(self) -> RunFolder | None:
         """Return the newest interrupted run that can be resumed, unless another window is training it."""

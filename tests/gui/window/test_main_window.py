@@ -1,11 +1,14 @@
 """The window as a whole: its parts, its actions, its pages."""
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, QStandardPaths, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 
+from nnapp.files.run_folder import CHECKPOINT
 from nnapp.gui.state.view import Page
 from nnapp.gui.window.main_window import MainWindow
 from tests.gui.drawing import ONE
@@ -74,3 +77,29 @@ def test_the_appearance_is_remembered(qtbot, window, tmp_path):
     qtbot.addWidget(again)
     assert again.appearance.choice == "contrast"
     assert again.findChild(QAction, "actionAppearanceContrast").isChecked()
+
+
+def test_the_window_opens_with_the_training_page_where_a_run_was_interrupted(window, qtbot):
+    assert window.session.view.page is Page.NEURON
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)) / "runs/run-0001"
+    folder.mkdir(parents=True)
+    (folder / CHECKPOINT).touch()
+    again = MainWindow()
+    qtbot.addWidget(again)
+    assert again.session.view.page is Page.TRAINING
+    again.close()
+
+
+def test_the_dividers_stay_where_they_were_dragged(window, qtbot, tmp_path):
+    store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    sizes = []
+    for _ in range(2):
+        one = MainWindow(store)
+        qtbot.addWidget(one)
+        one.show()
+        divider = one.findChild(QSplitter, "networkDivider")
+        sizes.append(divider.sizes())
+        divider.setSizes([200, 600])
+        dragged = divider.sizes()
+        one.close()
+    assert sizes[1] == dragged != sizes[0]
