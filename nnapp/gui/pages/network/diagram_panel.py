@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QWidget
 
 from nnapp.digits.transition import Transition
@@ -31,13 +32,13 @@ class DiagramPanel(QWidget):
         self._diagram = NetworkDiagram(session.recogniser, session.recognition, appearance)
         self._lines = self._lines_field()
         # The corner lies upon the diagram, which leaves it free.
-        corner = QWidget()
+        self._corner = QWidget()
         margins = (0, SPACE, 2 * SPACE, 0)
-        fill(horizontal(appearance, corner, spacing=SPACE, margins=margins), self._lines, self._legend_button())
+        fill(horizontal(appearance, self._corner, spacing=SPACE, margins=margins), self._lines, self._legend_button())
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._diagram, 0, 0)
-        layout.addWidget(corner, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        layout.addWidget(self._corner, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         self._diagram.neuron_selected.connect(selection.select)
         self._diagram.neuron_hovered.connect(selection.hover)
         self._diagram.input_followed.connect(lambda pixel: selection.follow(0, pixel))
@@ -46,8 +47,18 @@ class DiagramPanel(QWidget):
         session.sketch.drawn.connect(self._on_drawn)
         selection.changed.connect(self._show)
         view.lines_changed.connect(self._show_lines)
+        appearance.changed.connect(self._fit_corner)
         self._show_lines(view.lines)
         self._on_recognition()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show in the corner what there is room for."""
+        super().resizeEvent(event)
+        self._fit_corner()
+
+    def _fit_corner(self) -> None:
+        self._diagram.resize(self.size())
+        self._corner.setVisible(self._diagram.has_corner)
 
     def _lines_field(self) -> QComboBox:
         field = styled(choice_field("linesCombo", LINES, self._session.view.lines), compact=True)

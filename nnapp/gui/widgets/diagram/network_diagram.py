@@ -32,12 +32,14 @@ from nnapp.wording import decimals
 
 ROOM: Final = (950, 430)
 """Where there is more room than this, everything in the diagram is larger ..."""
-LEAST_ROOM: Final = (520, 170)
+LEAST_ROOM: Final = (440, 125)
 """... and where there is less than this, everything is smaller than the zoom of the window has it."""
 SMALLEST, LARGEST = 0.8, 8.0
 """How small and how large everything in the diagram can become."""
 CORNER: Final = (210, 36)
 """The width and height, in pixels, of what stands in the top right corner."""
+LOW: Final = 170
+"""Pixels; a diagram that is lower has no room for anything in its corner."""
 CLEAR: Final = 40
 """Pixels; a picture of weights that is smaller is shown large under the mouse."""
 WORDS_SHARE: Final = 0.25
@@ -106,6 +108,11 @@ class NetworkDiagram(PaintedWidget):
         return self._appearance.theme.size(240, 120)
 
     @property
+    def has_corner(self) -> bool:
+        """Whether room is left in the top right corner for what lies upon the diagram."""
+        return self.height() >= self._appearance.px(LOW)
+
+    @property
     def places(self) -> NetworkLayout:
         """Where everything lies."""
         network, theme = self._recogniser.network, self._drawn_theme()
@@ -115,7 +122,7 @@ class NetworkDiagram(PaintedWidget):
             width, height, zoom = float(self.width()), float(self.height() - captions), theme.zoom
             words = painting.words_width(theme, self._recogniser.class_names, height)
             beside = LARGEST_NODE / 2 + painting.OUTPUT_GAP + min(words, WORDS_SHARE * width) / zoom
-            across, down = (self._appearance.px(length) / zoom for length in CORNER)
+            across, down = (self._appearance.px(length) / zoom * self.has_corner for length in CORNER)
             self._arranged = (key, NetworkLayout.of(network.sizes, width, height, zoom, beside, (across, down)))
         return self._arranged[1]
 
@@ -181,7 +188,7 @@ class NetworkDiagram(PaintedWidget):
         self._paint_lines(painter, theme, network, layout)
         self.seen.paint(painter, theme, layout, self._recognition.seen)
         self._paint_neurons(painter, theme, network, layout)
-        if marks.is_connection or not self._recognition.is_blank:
+        if marks.is_connection or not (self._recognition.is_blank or self.seen.is_moving):
             overlays.paint_followed(painter, theme, layout, marks)
         layer, neuron = marks.selected
         overlays.paint_selection(painter, theme, layout.layers[layer], neuron, has_focus=self.hasFocus())

@@ -24,7 +24,7 @@ OUTPUT_GAP: Final = 11
 """Pixels between an output and the words beside it."""
 LONGEST_NAME: Final = "m" * 10
 """As wide as a name of some fourteen letters."""
-CROWDED: Final = 0.6
+CROWDED: Final = 0.55
 """The size of an output, as a share of the height of text, below which names would lie on one another."""
 LINES_APART: Final = 0.9
 """From one line beside an output to the next, as a share of the height of text."""

@@ -100,7 +100,8 @@ def _twin(layout: NetworkLayout, theme: Theme) -> QRectF | None:
     """Return where the drawing as it was drawn lies, if there is room."""
     side = theme.px(TWIN)
     top = layout.input_top - theme.px(ARROW) - side
-    return QRectF(layout.input_left, top, side, side) if top >= theme.px(4) else None
+    is_smaller = 2 * side <= layout.input_side
+    return QRectF(layout.input_left, top, side, side) if is_smaller and top >= theme.px(4) else None
 
 
 def _paint_ink(painter: QPainter, theme: Theme, place: QRectF, ink: Ink) -> None:

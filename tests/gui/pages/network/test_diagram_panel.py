@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QComboBox
 
 from nnapp.digits.drawing import Drawing
 from nnapp.gui.pages.network.diagram_panel import DiagramPanel
@@ -117,6 +118,17 @@ def test_without_a_drawing_the_lines_show_the_weights(diagram, session, qtbot):
     draw(qtbot, session)
     assert diagram.remark() == ""
     assert diagram.grab().toImage() != blank
+
+
+def test_in_a_low_diagram_the_corner_gives_way_to_the_neurons(diagram, qtbot):
+    panel, field = diagram.parent(), diagram.parent().findChild(QComboBox)
+    assert field.isVisible()
+    panel.resize(760, 160)
+    assert not field.isVisible()
+    assert diagram.places.layers[1].centres[:, 1].min() < 36
+    panel.resize(760, 190)
+    assert field.isVisible()
+    assert diagram.places.layers[1].centres[:, 1].min() > 36
 
 
 def test_the_legend_opens_on_a_click(diagram, qtbot):
