@@ -32,6 +32,9 @@ DASHES: Final = ((), (5.0, 3.0), (1.5, 2.0), (8.0, 3.0, 1.5, 3.0), (3.0, 3.0), (
 COLUMN: Final = 2.0
 """Pixels that share a lowest and a highest point when there are more points than can be told apart."""
 
+NAMES_SHARE: Final = 0.5
+"""The share of the width and of the height that the names of the curves take at most."""
+
 LEFT, RIGHT, TOP, BOTTOM = 56, 12, 8, TextHeight(2, SMALL, room=8)
 """Around the curves: room for the numbers and names of the axes."""
 LABEL, READING = TextHeight(1, SMALL, room=2), TextHeight(1, SMALL, room=6)
@@ -243,8 +246,11 @@ class CurvePlot(PaintedWidget):
             painter.setPen(theme.color("muted"))
             painter.drawText(self._inside(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.plot.empty)
             return
-        lines = [f"{curve.name} {self.plot.number(curve.y[-1])}" for curve in shown]
-        row = metrics.height() + px(3)
+        row, inside = metrics.height() + px(3), self._inside()
+        # Names are not to hide the curves: in a low or narrow plot there are fewer, and shorter ones.
+        shown = shown[: max(2, int(NAMES_SHARE * inside.height() / row))]
+        room, elide = int(NAMES_SHARE * inside.width()), Qt.TextElideMode.ElideMiddle
+        lines = [f"{metrics.elidedText(curve.name, elide, room)} {self.plot.number(curve.y[-1])}" for curve in shown]
         width = max(metrics.horizontalAdvance(line) for line in lines) + px(40)
         box = self._free_corner(shown, width, row * len(lines) + px(4))
         painter.fillRect(box, theme.color("panel"))

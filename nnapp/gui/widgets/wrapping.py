@@ -145,6 +145,7 @@ def wrapped_buttons(buttons: Iterable[QPushButton], appearance: Appearance) -> Q
     """Return ``buttons`` in a line, or in several where they do not fit."""
     result, layout = QWidget(), Wrapping()
     result.setLayout(layout)
+    layout.setContentsMargins(0, 0, 0, 0)
     appearance.scale(layout.setSpacing, SPACE)
     for button in buttons:
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

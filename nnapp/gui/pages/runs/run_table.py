@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
 from nnapp.gui.paint.appearance import Appearance
@@ -76,10 +76,16 @@ class RunTable(QTableWidget):
         appearance.changed.connect(self._take_look)
         self._take_look()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the columns their widths."""
+        super().showEvent(event)
+        self._fit_columns()
+
     def show_runs(self, runs: Sequence[KeptRun]) -> None:
         """List ``runs`` and keep the selection; the first is selected when none was."""
         selected = {run.key for run in self.selected()} or {run.key for run in runs[:1]}
-        is_first = not self._runs
+        if not self._runs:
+            self._is_fitted = False
         self._runs = list(runs)
         model, flags = self.selectionModel(), QItemSelectionModel.SelectionFlag
         with QSignalBlocker(self):
@@ -89,8 +95,7 @@ class RunTable(QTableWidget):
                 self._fill(number, run)
                 if run.key in selected:
                     model.select(self.model().index(number, 0), flags.Select | flags.Rows)
-        if is_first:
-            self._fit_columns()
+        self._fit_columns()
         self.itemSelectionChanged.emit()
 
     def update_run(self, run: KeptRun) -> None:
@@ -134,16 +139,24 @@ class RunTable(QTableWidget):
         middle = self.iconSize().height() // 2
         painter.drawLine(0, middle, self.iconSize().width(), middle)
         painter.end()
-        return QIcon(picture)
+        icon = QIcon(picture)
+        # In its own colour also where the row is selected.
+        icon.addPixmap(picture, QIcon.Mode.Selected)
+        return icon
 
     def _fit_columns(self) -> None:
-        """Make each column as wide as its words, within limits; the user can drag it wider."""
+        """Make each column as wide as its words, within limits, once; then the user can drag it wider."""
+        # Before it is shown it does not have the type yet that it will have.
+        if self._is_fitted or not self.isVisible():
+            return
+        self._is_fitted = bool(self._runs)
         self.resizeColumnsToContents()
         for column in range(self.columnCount()):
             most = self._appearance.px(WIDEST if column else WIDEST_NAME)
             self.setColumnWidth(column, min(self.columnWidth(column), most))
 
     def _take_look(self) -> None:
+        self._is_fitted = False
         self.setIconSize(QSize(*map(self._appearance.px, SWATCH)))
         with QSignalBlocker(self):
             for row, run in enumerate(self._runs):
@@ -171,7 +184,7 @@ def _cells(run: KeptRun) -> tuple[str, ...]:
     kept = next((figures for figures in reversed(curve) if figures.epoch == shown > 0), None)
     accuracy, loss = (kept.validation_accuracy, kept.validation_loss) if kept else (nan, nan)
     layers = zip(training.hidden, training.activations, strict=True)
-    epochs = f"{about.kept_epoch} of {done} · {run.outcome.label}" if done else run.outcome.label
+    epochs = f"{whole(about.kept_epoch)} of {whole(done)} · {run.outcome.label}" if done else run.outcome.label
     return (
         about.name,
         f"{datetime.fromtimestamp(about.started):%d %b %H:%M}",
@@ -180,7 +193,7 @@ def _cells(run: KeptRun) -> tuple[str, ...]:
         " · ".join(f"{neurons} {activation_named(name).label}" for neurons, name in layers) or "none",
         loss_named(training.loss).label,
         f"{optimizer_named(training.optimizer).label} · {plain(training.learning_rate)}",
-        f"{done} of {training.epochs} · {run.outcome.label}" if is_running else epochs,
+        f"{whole(done)} of {whole(training.epochs)} · {run.outcome.label}" if is_running else epochs,
         percent(accuracy, 2),
         decimals(loss, 4),
         duration(sum(figures.seconds for figures in curve)),

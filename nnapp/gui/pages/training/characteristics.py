@@ -85,8 +85,9 @@ class Characteristics(QObject):
         self._class_names = named(QLineEdit(), "classNamesEdit")
         self._class_names.setPlaceholderText("as in the data")
         self._preview = AugmentationPreview(appearance)
+        names = ("dataNotes", "aboutWeights", "aboutLoss", "aboutOptimizer", "aboutDuration")
         self._notes, self._weights, self._loss, self._optimizer, self._duration = (
-            paragraph("", "muted") for _ in range(5)
+            paragraph("", "muted", name) for name in names
         )
         self._build()
         self.fields: dict[str, QWidget] = {

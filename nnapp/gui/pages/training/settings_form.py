@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 
 from nnapp import wording
+from nnapp.digits.datasets import TrainingData
 from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
 from nnapp.files.run_settings import RunSettings
 from nnapp.files.training_run import settings_from
@@ -112,6 +113,11 @@ class SettingsForm(QWidget):
         self._whose.show()
         self.show_settings(settings)
 
+    def show_learnt(self, data: TrainingData) -> None:
+        """Show what was made of the ``data`` of a run."""
+        if data.settings.source == self._source:
+            self._all.show_notes(data.notes)
+
     def show_rates(self, rates: Rates) -> None:
         """Show the current rates of a run."""
         self._all.show_rates(rates)
@@ -203,8 +209,8 @@ class SettingsForm(QWidget):
     def _on_found(self, found: DataPeek) -> None:
         self._found = found
         self._all.show_data(found)
-        numbers = ", ".join(f"{count} {name}" for name, count in zip(found.class_names, found.counts, strict=True))
-        self._all.show_notes((f"{wording.count(found.total, 'example')}: {numbers}", *found.notes))
+        classes = wording.count(len(found.counts), "class", "classes")
+        self._all.show_notes((f"{wording.count(found.total, 'example')} of {classes}", *found.notes))
         self._on_changed()
 
     def _plan(self) -> Planned:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -10,8 +11,12 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QTableWidget
 
 from nnapp.files.run_settings import read_run_settings
+from nnapp.gui.pages.runs.run_table import line_of
 from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.curve_plot import CurvePlot
+from nnapp.gui.work.run_library import KeptRun
+from nnapp.gui.work.training_job import Pace
+from nnapp.nn.reports import Outcome
 from tests.gui.dialogs import answered, told
 from tests.gui.pages.training.lab import LONG, small
 
@@ -57,9 +62,55 @@ def test_a_run_is_named_loaded_and_repeated_exactly(two_runs):
         lab.click("loadRunButton")
     assert lab.window.session.recogniser.network.sizes == (784, 15, 10)
     first = lab.window.session.recogniser.network.layers[0].weights
+    mine, shown = small(epochs=77, seed=9), []
+    lab.form.show_settings(mine)
+    lab.trainer.epoch_done.connect(lambda _figures: shown.append((lab.form.settings(), lab.summaries()["Weights"])))
     end = lab.finish(lambda: lab.click("repeatRunButton"))
+    # While it goes, the form shows its settings; then those that the user had come back.
+    assert {settings.training.seed for settings, _ in shown} == {11}
+    assert lab.form.settings() == mine
     assert np.array_equal(end.kept.recogniser.network.layers[0].weights, first)
     assert len(lab.window.library.runs()) == 3
+
+
+def test_the_run_under_way_is_the_first_row_and_follows(lab):
+    lab.train_one_epoch(small(epochs=500))
+    lab.window.session.view.open(Page.RUNS)
+    table = select(lab, 0)
+    assert [table.item(0, column).text() for column in (0, 2, 3, 7)] == [
+        "Run 1",
+        "MNIST",
+        "3,000",
+        "1 of 500 · Running",
+    ]
+    assert not lab.button("deleteRunButton").isEnabled()
+    assert not table.item(0, 0).flags() & Qt.ItemFlag.ItemIsEditable
+    with lab.qtbot.waitSignal(lab.trainer.pace_changed, timeout=LONG, check_params_cb=lambda: lab.trainer.is_paused):
+        lab.trainer.set_pace(Pace.EPOCH)
+    lab.qtbot.waitUntil(lambda: table.item(0, 7).text() == "2 of 500 · Running")
+    lab.qtbot.waitUntil(lambda: lab.find("comparisonPlot", CurvePlot).plot.curves[0].x.tolist() == [1, 2])
+    lab.finish(lambda: lab.trainer.stop())
+    assert table.item(0, 7).text().endswith("of 2 · Stopped")
+
+
+def test_each_run_has_a_line_of_its_own_wherever_it_is_shown():
+    runs = [KeptRun(f"run-{number:04}", None, Outcome.FINISHED, (), has_network=True) for number in range(1, 37)]
+    lines = [line_of(run) for run in runs]
+    assert len(set(lines)) == 36
+    for one, next_one in pairwise(lines):
+        assert one[0] != next_one[0]
+        assert one[1] != next_one[1]
+
+
+def test_a_long_name_does_not_push_the_other_columns_away(two_runs):
+    name = "a name of sixty letters, which is the longest there can be"
+    two_runs.window.library.rename("run-0001", name)
+    table = two_runs.find("runsTable", QTableWidget)
+    assert name in table.item(1, 0).toolTip()
+    assert table.columnWidth(0) <= 180
+    table.setColumnWidth(0, 333)
+    two_runs.window.library.rename("run-0002", "short")
+    assert table.columnWidth(0) == 333
 
 
 def test_runs_survive_a_restart(two_runs):

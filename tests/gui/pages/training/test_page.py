@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from nnapp.gui.pages.training.run_views import RunView
+from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.fields import explanation_of
 from nnapp.gui.window.main_window import MainWindow
 from nnapp.nn.inspect.edits import BiasEdit
@@ -99,6 +100,8 @@ def test_an_interrupted_run_that_is_found_during_a_run_is_offered_after_it(lab, 
     lab.window.close()
     window = MainWindow()
     qtbot.addWidget(window)
+    # The page opens by itself, as the offer stands there.
+    assert window.session.view.page is Page.TRAINING
     again = Lab(window, qtbot)
     again.form.show_settings(small(epochs=6))
     again.finish(again.button("trainButton").click)
