@@ -77,8 +77,6 @@ class Plot:
 class CurvePlot(PaintedWidget):
     """Paints a ``Plot``; the mouse or the arrow keys show its values."""
 
-    has_focus_ring = False
-
     def __init__(self, name: str, appearance: Appearance) -> None:
         """Start empty; ``name`` is the accessible name."""
         super().__init__(name, "plot", appearance)

@@ -23,8 +23,6 @@ GAP = 6
 class WeightGallery(PaintedWidget):
     """Shows the input that each neuron of the first layer prefers."""
 
-    has_focus_ring = False
-
     def __init__(self, appearance: Appearance) -> None:
         """Start without a network."""
         super().__init__("Weights of the neurons of the first layer", "weights", appearance)

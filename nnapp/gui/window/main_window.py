@@ -204,6 +204,7 @@ class MainWindow(QMainWindow):
         # What is enlarged beyond the screen can be scrolled to.
         area = named(QScrollArea(widgetResizable=True), "windowArea")
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(content)
         self.setCentralWidget(area)
         for divider in self._dividers():
