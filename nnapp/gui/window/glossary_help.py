@@ -1,6 +1,7 @@
 """What stands under the mouse, explained: by its own explanation, and by the glossary's sentences for its terms."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from typing import Final
@@ -20,13 +21,36 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nnapp.glossary import Glossary
+from nnapp.glossary import Entry, Glossary
 from nnapp.gui.widgets.fields import explanation_of
 
 MOST_SENTENCES: Final = 3
 """More would not be read."""
-Said = tuple[str, str, QRect]
-"""A text, its own explanation, which may be empty and may be rich text, and where it stands in its widget."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a widget says at one place."""
+
+    text: str
+    explanation: str
+    """Of its own; it may be empty, and it may be rich text."""
+    place: QRect
+    """Where it says so, in the widget."""
+    is_choice: bool = False
+    """Whether the text is one of several, so that the explanation is not about it but about what is chosen."""
+
+    def terms(self, glossary: Glossary) -> list[Entry]:
+        """Return the terms in the text, without one that is all of it and is explained already."""
+        whole = self.text.strip().lower() if self.explanation and not self.is_choice else ""
+        return [entry for entry in glossary.find(self.text) if whole not in map(str.lower, (entry.term, *entry.also))]
+
+    def words(self, glossary: Glossary) -> str:
+        """Return the explanation and the sentences for the terms as rich text, empty where there are none."""
+        own = self.explanation if self.explanation.startswith("<qt>") else escape(self.explanation)
+        sentences = [escape(entry.sentence) for entry in self.terms(glossary)[:MOST_SENTENCES]]
+        parts = "".join(f"<p>{part}</p>" for part in (own, *sentences) if part)
+        return f"<qt>{parts}</qt>" if parts else ""
 
 
 class GlossaryHelp(QObject):
@@ -73,26 +97,14 @@ class GlossaryHelp(QObject):
         """Yield a widget and what there is to say about it, from the innermost under the mouse outwards."""
         widget = window.childAt(window.mapFromGlobal(event.globalPos()))
         while widget is not None and widget is not window:
-            text, explanation, place = said(widget, widget.mapFromGlobal(event.globalPos()))
-            words = self.words(text, explanation)
+            here = said(widget, widget.mapFromGlobal(event.globalPos()))
+            words = here.words(self.glossary)
             if not words and event.type() != QEvent.Type.ToolTip and (name := widget.accessibleName()):
                 # What is painted has a name at least, which one who asks wants to hear.
-                words = self.words(name, f"{name}.")
+                words = Said(name, f"{name}.", here.place).words(self.glossary)
             if words:
-                yield widget, words, place
+                yield widget, words, here.place
             widget = widget.parentWidget()
-
-    def words(self, text: str, explanation: str) -> str:
-        """Return ``explanation`` and the sentences for the terms in ``text`` as rich text, empty if there are none."""
-        parts = [explanation if explanation.startswith("<qt>") else escape(explanation)] if explanation else []
-        # A text that is a term, and is explained already, is not explained again in other words.
-        found = [
-            entry
-            for entry in self.glossary.find(text)
-            if not (explanation and text.strip().lower() in (entry.term.lower(), *map(str.lower, entry.also)))
-        ]
-        parts += [escape(entry.sentence) for entry in found[:MOST_SENTENCES]]
-        return f"<qt>{''.join(f'<p>{part}</p>' for part in parts)}</qt>" if parts else ""
 
 
 def said(widget: QWidget, position: QPoint) -> Said:
@@ -101,12 +113,14 @@ def said(widget: QWidget, position: QPoint) -> Said:
     owner = widget.parentWidget()
     if isinstance(widget, QTabBar):
         tab = widget.tabAt(position)
-        return widget.tabText(tab), widget.tabToolTip(tab), widget.tabRect(tab)
+        return Said(widget.tabText(tab), widget.tabToolTip(tab), widget.tabRect(tab))
     if isinstance(owner, QAbstractItemView) and widget is owner.viewport() and owner.model() is not None:
         return _cell(owner, position)
     if isinstance(widget, QLabel | QAbstractButton):
-        return widget.text().replace("&", ""), explanation, everywhere
-    return widget.currentText() if isinstance(widget, QComboBox) else "", explanation, everywhere
+        return Said(widget.text().replace("&", ""), explanation, everywhere)
+    if isinstance(widget, QComboBox):
+        return Said(widget.currentText(), explanation, everywhere, is_choice=True)
+    return Said("", explanation, everywhere)
 
 
 def _cell(view: QAbstractItemView, position: QPoint) -> Said:
@@ -122,7 +136,7 @@ def _cell(view: QAbstractItemView, position: QPoint) -> Said:
         index = view.indexAt(position)
         texts, place = [_data(model, index, role) for role in roles], view.visualRect(index)
     text, explanation = (text if isinstance(text, str) else "" for text in texts)
-    return text, explanation, place
+    return Said(text, explanation, place)
 
 
 def _data(model: QAbstractItemModel, index: QModelIndex, role: Qt.ItemDataRole) -> object:

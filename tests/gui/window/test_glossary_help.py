@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QDialog,
     QLabel,
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.state.view import Page
-from nnapp.gui.widgets.fields import explain, explanation_of
+from nnapp.gui.widgets.fields import choice_field, explain, explanation_of
 from nnapp.gui.widgets.layouts import named
 from nnapp.gui.window.glossary_dialog import GlossaryDialog
 from nnapp.gui.window.glossary_help import GlossaryHelp
@@ -114,6 +115,14 @@ def test_what_a_thing_is_for_comes_first_and_then_what_its_terms_mean(small):
 
 def test_a_term_that_its_own_explanation_explains_is_not_explained_twice(small):
     assert ask(small.findChild(QLabel, "Momentum")) == ["A field < 1."]
+
+
+def test_what_is_chosen_is_explained_beside_what_the_choice_is_for(small):
+    field = choice_field("loss", (("squared", "Squared error"),), "squared")
+    explain(field, "Loss", "What to make small.")
+    small.layout().addWidget(field)
+    QApplication.processEvents()
+    assert [sentence.split()[0] for sentence in ask(field)] == ["What", "Squared"]
 
 
 def test_tabs_and_headings_of_tables_are_explained_where_the_mouse_is(small):
