@@ -4,10 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import TextHeight
 from nnapp.gui.widgets.buttons import enable, push_button
 from nnapp.gui.widgets.fields import explanation_of
-from nnapp.gui.widgets.layouts import column, fixed_paragraph, row
+from nnapp.gui.widgets.layouts import column, label, row
 
 
 def test_a_button_acts_once_for_each_click_and_has_a_name_and_an_explanation(qtbot):
@@ -37,7 +36,7 @@ def test_the_focus_of_a_disabled_button_goes_to_its_counterpart(qtbot):
 
 def test_rows_go_from_the_left_and_columns_from_the_top(qtbot):
     appearance = Appearance("light")
-    one, two, three = (fixed_paragraph(TextHeight(1), appearance) for _ in range(3))
+    one, two, three = (label("words") for _ in range(3))
     whole = column(appearance, row(appearance, one, two, None), three)
     qtbot.addWidget(whole)
     with qtbot.waitExposed(whole):
