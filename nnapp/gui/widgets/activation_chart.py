@@ -10,7 +10,7 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.background import CachedBackground
 from nnapp.gui.paint.theme import SMALL, TEXT, TextHeight, Theme
 from nnapp.gui.widgets.painted_widget import PaintedWidget
-from nnapp.wording import MISSING, decimals
+from nnapp.wording import decimals
 
 ROW, TIGHT_ROW = TextHeight(1, room=7), TextHeight(1, SMALL)
 """The height of a row with room to breathe, and as tight as its text allows."""
@@ -139,7 +139,8 @@ class ActivationChart(PaintedWidget):
         painter.setPen(theme.color("muted"))
         for row, value in enumerate(bars.values):
             if row not in bars.fired:
-                painter.drawText(rows.whole(row), _MIDDLE | _RIGHT, MISSING if bars.blank else decimals(value, 2))
+                # Not even a dash where nothing is drawn: it would be read as a minus.
+                painter.drawText(rows.whole(row), _MIDDLE | _RIGHT, "" if bars.blank else decimals(value, 2))
 
     def _paint_firing(self, painter: QPainter, theme: Theme, rows: "_Rows", row: int) -> None:
         """Paint the name and the value in bold, and the word upon the bar."""

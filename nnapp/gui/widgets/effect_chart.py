@@ -52,11 +52,14 @@ class EffectChart(PaintedWidget):
         painter.setPen(theme.color("muted"))
         most = float(np.abs(self._effects).max(initial=0.0)) or 1.0
         title, names = theme.px(TITLE), theme.px(NAMES)
-        words = f"supports outputs ↑, opposes ↓: ∂z/∂a up to ±{significant(most)}"
-        if painter.fontMetrics().horizontalAdvance(words) > self.width():
-            words = f"supports ↑, opposes ↓, up to ±{significant(most)}"
-        words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(QPointF(0, 0.75 * title), words)
+        reach = f"up to ±{significant(most)}"
+        titles = (
+            f"supports outputs ↑, opposes ↓: ∂z/∂a {reach}",
+            f"supports ↑, opposes ↓, {reach}",
+            "supports ↑, opposes ↓",
+        )
+        fitting = (words for words in titles if painter.fontMetrics().horizontalAdvance(words) <= self.width())
+        painter.drawText(QPointF(0, 0.75 * title), next(fitting, titles[-1]))
         top, bottom = float(title + theme.px(2)), float(self.height() - names)
         middle, width = (top + bottom) / 2, self.width() / max(len(self._names), 1)
         for number, (name, effect) in enumerate(zip(self._names, self._effects.tolist(), strict=True)):

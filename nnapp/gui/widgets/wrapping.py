@@ -9,6 +9,9 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE, TextHeight
 from nnapp.gui.widgets.layouts import PAGE, paragraph, vertical
 
+Line = list[tuple[QLayoutItem, int]]
+"""Parts that lie side by side, and the width of each."""
+
 
 class Wrapping(QLayout):
     """Lines of parts, each as wide as its minimum at least; what room is left they share as their policies say."""
@@ -17,6 +20,13 @@ class Wrapping(QLayout):
         """Start empty."""
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._known: dict[int, list[tuple[Line, int]]] = {}
+        """The lines for each width that was asked for since a part changed; Qt asks several times."""
+
+    def invalidate(self) -> None:
+        """Forget what followed from the parts, one of which has changed."""
+        super().invalidate()
+        self._known.clear()
 
     def addItem(self, item: QLayoutItem) -> None:
         """Add a part at the end."""
@@ -46,7 +56,7 @@ class Wrapping(QLayout):
         """Return the least height for ``width``."""
         margins = self.contentsMargins()
         lines = self._lines(width - margins.left() - margins.right())
-        heights = sum(_height(line) for line in lines) + self.spacing() * max(len(lines) - 1, 0)
+        heights = sum(height for _, height in lines) + self.spacing() * max(len(lines) - 1, 0)
         return heights + margins.top() + margins.bottom()
 
     def sizeHint(self) -> QSize:
@@ -64,10 +74,9 @@ class Wrapping(QLayout):
         super().setGeometry(rect)
         inside = rect.marginsRemoved(self.contentsMargins())
         lines = self._lines(inside.width())
-        heights = [_height(line) for line in lines]
-        left_over = inside.height() - sum(heights) - self.spacing() * max(len(lines) - 1, 0)
+        left_over = inside.height() - sum(height for _, height in lines) - self.spacing() * max(len(lines) - 1, 0)
         top = inside.top()
-        for line, height in zip(lines, heights, strict=True):
+        for line, height in lines:
             own = height + max(left_over, 0) // len(lines)
             left = inside.left()
             for item, width in line:
@@ -75,8 +84,13 @@ class Wrapping(QLayout):
                 left += width + self.spacing()
             top += own + self.spacing()
 
-    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, int]]]:
-        """Return the parts of each line with their widths."""
+    def _lines(self, width: int) -> list[tuple[Line, int]]:
+        """Return the lines and the height that each needs."""
+        if width not in self._known:
+            self._known[width] = [(line, _height(line)) for line in self._wrapped(width)]
+        return self._known[width]
+
+    def _wrapped(self, width: int) -> list[Line]:
         lines: list[list[QLayoutItem]] = []
         taken = 0
         for item in self._items:
@@ -91,7 +105,7 @@ class Wrapping(QLayout):
                 taken += self.spacing() + least
         return [self._shared(line, width) for line in lines]
 
-    def _shared(self, line: list[QLayoutItem], width: int) -> list[tuple[QLayoutItem, int]]:
+    def _shared(self, line: list[QLayoutItem], width: int) -> Line:
         """Share what ``width`` leaves by the stretch of each part, up to the most that it can use."""
         widths = [item.minimumSize().width() for item in line]
         left_over = width - sum(widths) - self.spacing() * (len(line) - 1)
@@ -114,7 +128,7 @@ def _stretch(item: QLayoutItem) -> int:
     return 1 if widget is None else max(widget.sizePolicy().horizontalStretch(), 1)
 
 
-def _height(line: list[tuple[QLayoutItem, int]]) -> int:
+def _height(line: Line) -> int:
     """Return the least height at which every part of a line is whole."""
     return max(
         max(item.minimumSize().height(), item.minimumHeightForWidth(width) if item.hasHeightForWidth() else 0)

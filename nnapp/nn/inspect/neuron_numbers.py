@@ -64,7 +64,10 @@ class NeuronNumbers:
 
     def shown_sum(self, places: int) -> int:
         """Return the sum of the products as they are displayed with ``places`` decimals, in units of the last one."""
-        return sum(map(int, in_units(self.products, places).tolist()))
+        units = in_units(self.products, places)
+        # Floats hold whole numbers exactly up to here.
+        is_exact = float(np.abs(units).sum()) < 2**53
+        return int(units.sum()) if is_exact else sum(map(int, units.tolist()))
 
     def rounding(self, places: int) -> int:
         """Return the displayed z minus the sum of the displayed products and bias, in units of the last decimal."""
