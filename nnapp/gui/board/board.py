@@ -13,6 +13,8 @@ from nnapp.gui.widgets.layouts import fill, named, styled, vertical
 
 COMPACT = 640
 """Pixels, below whose height the board leaves out what can be done without."""
+MOST = 16_777_215
+"""As high as Qt lets it be."""
 WIDE = 1.25
 """How many times as wide as high a board is whose answer stands beside the drawing."""
 
@@ -46,3 +48,5 @@ class Board(QFrame):
         is_low = self.height() < self._appearance.px(COMPACT)
         self._drawing.set_parts(heading=is_wide or not is_low, samples=not is_low)
         self._answer.set_compact(is_low and not is_wide)
+        room = self.contentsRect().width() - 2 * self._appearance.px(3 * SPACE)
+        self._drawing.setMaximumHeight(MOST if is_wide else self._drawing.height_of(room))

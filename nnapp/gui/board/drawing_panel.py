@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QIcon, QPixmap, QResizeEvent
+from PySide6.QtGui import QAction, QIcon, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from nnapp.digits.datasets import COURSE_DIGITS, load_course_digits
@@ -51,10 +51,9 @@ class DrawingPanel(QWidget):
         self._heading.setVisible(heading)
         self._row_of_samples.setVisible(samples)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the canvas from being higher than wide, so that its buttons stay close."""
-        super().resizeEvent(event)
-        self._canvas.setMaximumHeight(self.width())
+    def height_of(self, width: int) -> int:
+        """Return the height at which the canvas is a square in ``width`` pixels; more would be empty."""
+        return self.sizeHint().height() - self._canvas.sizeHint().height() + width
 
     def _buttons(self, actions: Sequence[QAction]) -> QHBoxLayout:
         row = horizontal(self._appearance, spacing=SPACE)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.background import CachedBackground
@@ -169,8 +169,10 @@ class _Rows:
     @classmethod
     def of(cls, names: tuple[str, ...], size: QSize, theme: Theme) -> "_Rows":
         """Divide ``size`` among the rows."""
-        # 8 pixels a letter for the longest name, but a third of a chart at most.
-        start = theme.px(min(max(map(len, names)) * 8 + 2, 96) + GAP)
+        # As much as the longest name needs, but not half of the chart.
+        metrics = QFontMetricsF(theme.font(TEXT, QFont.Weight.Bold))
+        longest = max(map(metrics.horizontalAdvance, names)) + theme.px(2)
+        start = min(longest, 0.45 * size.width()) + theme.px(GAP)
         width = size.width() - start - theme.px(VALUE_WIDTH + GAP)
         height = min(size.height() / len(names), theme.px(ROW) * 1.5)
         return cls(height, start, width, size.width(), TEXT if height >= theme.px(TEXT + 4) else SMALL)
