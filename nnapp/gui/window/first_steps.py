@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.diagram.network_diagram import NetworkDiagram
@@ -46,6 +46,7 @@ class FirstSteps(QObject):
         """Begin in ``window``, which must be visible."""
         super().__init__(window)
         self._window, self._tour = window, Tour()
+        self._scrolled_to = ""
         self._bubble = HintBubble(window.appearance, window)
         self._bubble.understood.connect(self._on_understood)
         self._bubble.left.connect(self.leave)
@@ -112,6 +113,10 @@ class FirstSteps(QObject):
             return
         self._bubble.say(self._words(self._tour.step), self._tour.step + 1, len(Step))
         target, part, side = self._target(self._tour.step)
+        if target is not None and target.isVisible() and target.objectName() != self._scrolled_to:
+            # Once, so that whoever scrolls on is not held back.
+            self._scrolled_to = target.objectName()
+            self._scroll_to(target)
         place = QRect() if target is None else self._seen(target, part)
         if place.isEmpty():
             self._bubble.vanish()
@@ -159,6 +164,13 @@ class FirstSteps(QObject):
             around.installEventFilter(self)
             around = around.parentWidget()
         return found
+
+    def _scroll_to(self, target: QWidget) -> None:
+        around = target.parentWidget()
+        while around is not None and around is not self._window:
+            if isinstance(around, QScrollArea):
+                around.ensureWidgetVisible(target)
+            around = around.parentWidget()
 
     def _seen(self, target: QWidget, part: QRect | None) -> QRect:
         """Return where ``target``, or a part of it, can be seen in the window; empty where it cannot."""
