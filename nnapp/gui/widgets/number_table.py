@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
@@ -105,7 +105,7 @@ class NumberTable(QTableView):
         QGuiApplication.clipboard().setText(table_text(self._numbers))
 
 
-def row_text(model: NumberModel, row: int) -> str:
+def row_text(model: QAbstractItemModel, row: int) -> str:
     """Return a row, with tabs between the columns."""
     return "\t".join(str(model.index(row, column).data()) for column in range(model.columnCount()))
 

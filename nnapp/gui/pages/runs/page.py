@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from nnapp.digits.recogniser import Recogniser
@@ -54,6 +54,9 @@ class RunsPage(QWidget):
         self._table.renamed.connect(self._on_renamed)
         self._comparison = Comparison(appearance)
         self._buttons = {name: push_button(text, f"{name}Button", why, act) for name, text, why, act in self._actions()}
+        # As the button does, which is disabled where nothing can be deleted.
+        delete = self._table.addAction("Delete runs", QKeySequence.StandardKey.Delete, self._buttons["deleteRun"].click)
+        delete.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._build(appearance)
         self._live = Throttle(self._show_live, self)
         library.changed.connect(self.refresh)

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPixmap, QShowEvent
+from PySide6.QtGui import QGuiApplication, QIcon, QKeySequence, QPainter, QPixmap, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SERIES, TextHeight
 from nnapp.gui.widgets.curve_plot import DASHES, line_pen
 from nnapp.gui.widgets.layouts import as_tooltip
+from nnapp.gui.widgets.number_table import row_text
 from nnapp.gui.work.run_library import KeptRun
 from nnapp.nn.activations import activation_named
 from nnapp.nn.losses import loss_named
@@ -72,6 +73,9 @@ class RunTable(QTableWidget):
         self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.horizontalHeader().setHighlightSections(False)
+        copy = self.addAction("Copy runs", QKeySequence.StandardKey.Copy, self._copy)
+        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.itemChanged.connect(self._on_changed)
         appearance.changed.connect(self._take_look)
         self._take_look()
@@ -110,6 +114,11 @@ class RunTable(QTableWidget):
         """Return the selected runs, in the order of the table."""
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
         return [self._runs[number] for number in rows if number < len(self._runs)]
+
+    def _copy(self) -> None:
+        """Copy the selected rows as they are displayed, with tabs between the columns."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        QGuiApplication.clipboard().setText("\n".join(row_text(self.model(), row) for row in rows))
 
     def _fill(self, row: int, run: KeptRun) -> None:
         editable = Qt.ItemFlag.ItemIsEditable

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QTableWidget
 
 from nnapp.files.run_settings import read_run_settings
@@ -118,6 +118,21 @@ def test_runs_survive_a_restart(two_runs):
     assert [run.about.name for run in again.window.library.runs()] == ["Run 2", "Run 1"]
     again.window.session.view.open(Page.RUNS)
     assert again.find("runsTable", QTableWidget).rowCount() == 2
+
+
+def test_the_keys_of_the_table_copy_and_delete_runs_and_leave_the_drawing_alone(two_runs):
+    table, sketch = select(two_runs, 0), two_runs.window.session.sketch
+    sketch.begin_stroke(5, 5)
+    sketch.end_stroke()
+    two_runs.window.activateWindow()
+    table.setFocus()
+    two_runs.qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    copied = QGuiApplication.clipboard().text().split("\t")
+    assert copied == [table.item(0, column).text() for column in range(table.columnCount())]
+    with answered(two_runs.qtbot, lambda box: box.button(QMessageBox.StandardButton.Yes).click()):
+        two_runs.qtbot.keyClick(table, Qt.Key.Key_Delete)
+    assert [run.about.name for run in two_runs.window.library.runs()] == ["Run 1"]
+    assert not sketch.drawing.is_empty
 
 
 def test_runs_are_deleted_only_after_a_yes(two_runs):
