@@ -16,6 +16,8 @@ MINIMUM_CHART = 100
 DIGIT_WIDTH = 80
 LINE = TextHeight(1, room=2)
 """The height of a line of words."""
+LONGEST_NAME = 16
+"""The letters of the name of a class in a line of words."""
 UNKNOWN = "?"
 """What stands for a digit where there is none."""
 
@@ -78,12 +80,12 @@ class AnswerPanel(QWidget):
         names, outputs = recogniser.class_names, recognition.outputs
         best, next_best = recognition.ranking[:2]
         if recognition.is_blank:
-            texts = ("", "Nothing is drawn", "Draw a digit above", "")
+            texts = ("", "Nothing is drawn", "Draw a digit on the canvas", "")
         elif not recognition.fired:
             texts = (
                 UNKNOWN,
                 "No neuron fires",
-                f"strongest: {names[best]} at {decimals(outputs[best], 3)}",
+                f"strongest: {shortened(names[best])} at {decimals(outputs[best], 3)}",
                 f"firing needs {decimals(recogniser.firing_threshold, 2)}",
             )
         else:
@@ -91,8 +93,7 @@ class AnswerPanel(QWidget):
                 names[best],
                 f"Neuron {names[best]} fires" if len(names[best]) == 1 else "This neuron fires",
                 f"activation {decimals(outputs[best], 3)}",
-                f"next: {names[next_best]}"
-                + (f" at {decimals(outputs[next_best], 3)}" if len(names[next_best]) == 1 else ""),
+                f"next: {shortened(names[next_best])} at {decimals(outputs[next_best], 3)}",
             )
         for widget, text in zip((self._headline, self._first, self._second), texts[1:], strict=True):
             if text != widget.text():
@@ -111,3 +112,8 @@ class AnswerPanel(QWidget):
                 blank=recognition.is_blank,
             )
         )
+
+
+def shortened(name: str) -> str:
+    """Return ``name``, or as much of it as fits beside a number."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
