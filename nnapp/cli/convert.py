@@ -11,7 +11,7 @@ from nnapp.files.import_answers import ORIENTATIONS, Answers, OpenQuestionsError
 from nnapp.files.import_readings import readings
 from nnapp.files.input_scale import scale_from
 from nnapp.files.onnx_format import SHAPES
-from nnapp.files.weight_file import ENCODERS, READABLE, load_weights, save_weights
+from nnapp.files.weight_file import ENCODERS, READABLE, check_weights_can_be_saved, load_weights, save_weights
 from nnapp.nn.activations import ACTIVATIONS
 
 
@@ -49,8 +49,7 @@ def answers(options: argparse.Namespace) -> Answers:
 
 def convert_command(source: Path, target: Path, said: Answers, onnx_input: str, *, as_json: bool) -> int:
     """Read the weight file ``source``, written by nnapp or by another program, and write it as ``target``."""
-    if target.suffix.lower() not in ENCODERS:
-        raise WeightFileError(f"{target} has no known extension; it should be one of {', '.join(ENCODERS)}.")
+    check_weights_can_be_saved(target)
     try:
         content = load_weights(source, said)
     except OpenQuestionsError as error:

@@ -87,7 +87,7 @@ def _reader(path: Path) -> Callable[[Path], Progress]:
         return _read_npz
     if name.endswith((".csv", ".csv.gz")):
         return _read_csv
-    if "idx3" in name or _begins_like_idx(path):
+    if "idx3" in name or begins_like_idx(path):
         return _read_idx_pair
     raise DataError(
         f"{path} has no known data format: nnapp reads IDX files, .npz, .csv, .jsonl and folders of pictures."
@@ -116,7 +116,8 @@ def _labels_beside(path: Path) -> Path:
     raise DataError(f"The labels of {path} are missing: {name} should be in the same folder.")
 
 
-def _begins_like_idx(path: Path) -> bool:
+def begins_like_idx(path: Path) -> bool:
+    """Whether ``path`` begins as an IDX file of pictures does, which may have any name."""
     with path.open("rb") as file:
         return file.read(4) == bytes([0, 0, 8, 3])
 

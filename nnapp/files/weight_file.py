@@ -15,6 +15,7 @@ from nnapp.files.errors import WeightFileError
 from nnapp.files.import_answers import Answers, OpenQuestionsError
 from nnapp.files.limited_reading import LARGEST_FILE, MEGABYTE, read_file
 from nnapp.files.training_record import TrainingRecord
+from nnapp.files.unread_formats import advice
 from nnapp.files.zip_reader import Archive
 
 SUFFIX: Final = ".safetensors"
@@ -57,6 +58,8 @@ def load_weights(path: Path, answers: Answers = NO_ANSWERS) -> WeightFile:
     """
     content = read_file(path, LARGEST_FILE)
     try:
+        if words := advice(path, content):
+            raise WeightFileError(words)
         recogniser, record = decode(content, answers)
     except OpenQuestionsError as error:
         raise OpenQuestionsError(f"{path} holds a network, but {error}", error.questions) from error
@@ -137,7 +140,10 @@ def _encoder(path: Path) -> Encoder:
         return ENCODERS[suffix]
     if suffix in READABLE:
         raise WeightFileError(f"{path} cannot be written: nnapp reads {suffix} files but does not write them.")
-    # Any other name is that of nnapp's own format.
+    if suffix:
+        *others, last = ENCODERS
+        raise WeightFileError(f"{path} cannot be written: its name should end in {', '.join(others)} or {last}.")
+    # A name that claims no format gets nnapp's own.
     return safetensors_format.encode
 
 

@@ -335,7 +335,7 @@ def test_weights_are_converted(tmp_path):
     assert nnapp("convert", source, tmp_path / "n.onnx", *said, "--onnx-input", "28x28").returncode == 0
     unknown = nnapp("convert", source, tmp_path / "n.npx", *said)
     assert unknown.returncode == 2
-    assert "has no known extension; it should be one of .safetensors" in unknown.stderr
+    assert "its name should end in .safetensors, .npz, .json or .onnx." in unknown.stderr
     assert "say it once with" in nnapp("predict", "--weights", source, "x.png").stderr
 
 

@@ -157,6 +157,13 @@ def test_a_save_that_cannot_work_is_explained(tmp_path):
         save_weights(tmp_path / "nowhere" / "n.safetensors", content())
 
 
+@pytest.mark.parametrize("name", ["a.txt", "mnist.pt", "v0.97"])
+def test_a_suffix_that_cannot_be_written_is_refused_with_those_that_can(tmp_path, name):
+    with pytest.raises(WeightFileError, match=r"its name should end in \.safetensors, \.npz, \.json or \.onnx\."):
+        save_weights(tmp_path / name, content())
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_network_that_is_not_finite_is_not_saved(tmp_path):
     broken = content()
     broken.recogniser.network.layers[0].weights[0, 0] = np.inf

@@ -50,6 +50,8 @@ def _message(icon: QMessageBox.Icon, parent: QWidget, title: str, words: str) ->
     box = QMessageBox(icon, title, "", QMessageBox.StandardButton.Ok, parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(words)
+    # Some hold lines to be copied.
+    box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return box
 
 

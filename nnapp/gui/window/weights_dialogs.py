@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from nnapp.files.errors import WeightFileError
 from nnapp.files.import_answers import Answers, OpenQuestionsError
 from nnapp.files.import_readings import Reading, readings
+from nnapp.files.unread_formats import UNREAD
 from nnapp.files.weight_file import NO_ANSWERS, READABLE, SUFFIX, WeightFile, load_weights, save_weights
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.state.preferences import Preferences
@@ -20,7 +21,8 @@ from nnapp.gui.widgets.dialogs import ask_where_to_save, shown, warn
 from nnapp.gui.window.import_dialog import ImportDialog
 from nnapp.gui.work.worker import Worker, once
 
-OPEN_FILTER: Final = f"Weight files ({' '.join(f'*{suffix}' for suffix in READABLE)});;All files (*)"
+OPEN_FILTER: Final = f"Weight files ({' '.join(f'*{suffix}' for suffix in (*READABLE, *UNREAD))});;All files (*)"
+"""With those that are not read, as they are answered by what to do with them."""
 SAVE_FORMATS: Final = (
     ("nnapp", SUFFIX, "784"),
     ("NumPy", ".npz", "784"),
