@@ -35,8 +35,14 @@ def open_window(settings: QSettings | None = None) -> MainWindow:
     window.show()
     if settings is not None and not window.preferences.hints_seen:
         window.show_hints()
+
+    def prepare() -> None:
+        # Asked now, so that the first stroke does not have to wait for the answer of the desktop.
+        _ = window.appearance.animates
+        _leave_out_of_collection()
+
     # Once it has been painted and is at rest, as it takes some 20 milliseconds.
-    QTimer.singleShot(AT_REST, window, _leave_out_of_collection)
+    QTimer.singleShot(AT_REST, window, prepare)
     return window
 
 
