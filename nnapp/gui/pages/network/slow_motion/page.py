@@ -30,7 +30,7 @@ FOLLOW_INTERVAL = 40
 
 WORDS, TABLE, WIDE_TABLE = 210, 320, 500
 """The least widths of the words, and of the table with four decimals and with all digits, in pixels."""
-LEAST_HEIGHT = 150
+MOST, LEAST_HEIGHT = 800, 150
 
 
 class SlowMotionPage(QWidget):
@@ -138,7 +138,7 @@ class SlowMotionPage(QWidget):
         self._play = push_button("Play", "slowPlayButton", "Go through all steps automatically.", self._toggle_play)
         buttons = row(self._appearance, self._back, self._next, self._play, None)
         parts = buttons, self._count, self._title, self._formula, self._sentence
-        return share(column(self._appearance, *parts, spacing=SPACE), 4, self._appearance, WORDS)
+        return share(column(self._appearance, *parts, spacing=SPACE), 4, self._appearance, WORDS, MOST)
 
     def _build_table(self) -> QWidget:
         self._table = StepTable(self)
@@ -148,7 +148,7 @@ class SlowMotionPage(QWidget):
         digits = row(self._appearance, digits_button(self._session.view), None)
         fill(vertical(self._appearance, self._beside, spacing=SPACE), (view, 1), digits)
         self._appearance.scale(self._beside.setMinimumHeight, LEAST_HEIGHT)
-        return share(self._beside, 5, self._appearance, TABLE)
+        return share(self._beside, 5, self._appearance, TABLE, MOST)
 
     def _on_recognition(self) -> None:
         if not self.isVisible():

@@ -27,6 +27,7 @@ BIAS_REACH = 5.0
 NOISE_SEED = 5
 NEURON, NETWORK = 230, 170
 """The least widths of the controls of a neuron and of the network, in pixels."""
+MOST = 520
 
 BIAS = "Change the bias b of z = Σ w x + b: with a larger bias the neuron becomes active more easily."
 SCALE = "Multiply the neuron's activation, as the next layer receives it, by 0 to 2."
@@ -72,7 +73,7 @@ class EditControls(QObject):
         self._cut = styled(push_button("Cut", "cutButton", CUT, self._on_cut), role="beside")
         self._weight = label("", "caption", "cutWeight")
         neuron, network = self._build_neuron(), self._build_network()
-        self.parts = (share(neuron, 5, appearance, NEURON), share(network, 4, appearance, NETWORK))
+        self.parts = (share(neuron, 5, appearance, NEURON, MOST), share(network, 4, appearance, NETWORK, MOST))
         """The widgets: for the selected neuron, and for the whole network."""
         self.refresh()
 

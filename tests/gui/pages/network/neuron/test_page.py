@@ -143,8 +143,9 @@ def test_the_table_sorts_by_any_column_and_is_copied_as_text(inside):
     assert lines[0] == "Neuron h1"
     assert lines[4] == f"= z\t{inside.text('neuronValues').splitlines()[3]}"
     assert lines[7:] == ["input\tx\tw\tw x", *("\t".join(row) for row in rows_of(view))]
+    view.setFocus()
     view.selectRow(3)
-    view.copy_row()
+    inside.qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "\t".join(rows_of(view)[3])
 
 
