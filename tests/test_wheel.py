@@ -78,3 +78,9 @@ def test_it_has_its_data(python):
         "--out",
         python.parent / "n.safetensors",
     )
+
+
+def test_it_has_all_resources_but_the_screenshots(python):
+    (installed,) = python.parent.parent.rglob("nnapp/resources")
+    shipped = {path.name for path in (CHECKOUT / "resources").iterdir()}
+    assert {path.name for path in installed.iterdir()} == shipped - {"screenshots"}

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -122,15 +122,10 @@ class RandomUser:
 
     def _press_and_move(self, points: list[QPoint]) -> None:
         handle = self._window.windowHandle()
-        if all(self._is_inside(point) for point in points):
-            QTest.mousePress(handle, LEFT, PLAIN, points[0])
-            for point in points[1:]:
-                QTest.mouseMove(handle, point)
-            QTest.mouseRelease(handle, LEFT, PLAIN, points[-1])
-
-    def _is_inside(self, point: QPoint) -> bool:
-        # Full screen without a real screen leaves the window and its content of different sizes.
-        return QRect(QPoint(), self._window.windowHandle().size()).contains(point)
+        QTest.mousePress(handle, LEFT, PLAIN, points[0])
+        for point in points[1:]:
+            QTest.mouseMove(handle, point)
+        QTest.mouseRelease(handle, LEFT, PLAIN, points[-1])
 
     def _stroke(self) -> None:
         if canvas := self._find(Canvas):
@@ -138,9 +133,9 @@ class RandomUser:
             self._press_and_move([self._point(canvas) for _ in range(self._random.randint(1, 12))])
 
     def _click(self) -> None:
-        if (widget := self._any()) and self._is_inside(point := self._point(widget)):
+        if widget := self._any():
             self._note("click", type(widget).__name__, widget.objectName(), getattr(widget, "text", str)())
-            handle = self._window.windowHandle()
+            point, handle = self._point(widget), self._window.windowHandle()
             match self._random.random():
                 case share if share < 0.05:
                     QTest.mouseClick(handle, RIGHT, PLAIN, point)
@@ -155,9 +150,9 @@ class RandomUser:
             self._press_and_move([self._point(widget) for _ in range(4)])
 
     def _hover(self) -> None:
-        if (widget := self._any()) and self._is_inside(point := self._point(widget)):
+        if widget := self._any():
             self._note("hover", type(widget).__name__, widget.objectName())
-            QTest.mouseMove(self._window.windowHandle(), point)
+            QTest.mouseMove(self._window.windowHandle(), self._point(widget))
 
     def _wheel(self) -> None:
         if widget := self._any():
