@@ -41,7 +41,7 @@ class HintBubble(QFrame):
         self._frame = _TargetFrame(appearance, window)
         self._words = paragraph("", name="hintWords")
         self._count = label("", "caption")
-        skip = push_button("Skip", "hintSkipButton", "Show no more hints; Help brings them back.", self.left.emit)
+        skip = push_button("Skip", "hintSkipButton", "Show no more hints. Help brings them back.", self.left.emit)
         understood = push_button("Got it", "hintNextButton", "Go on to the next hint.", self.understood.emit)
         buttons = horizontal(appearance, spacing=SPACE)
         fill(buttons, self._count, None, styled(skip, compact=True), styled(understood, compact=True, role="primary"))

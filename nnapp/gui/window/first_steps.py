@@ -127,17 +127,17 @@ class FirstSteps(QObject):
         if step is Step.SEE_FIRE:
             return self._what_fires()
         if step is Step.TRAIN and self._window.session.view.page is not Page.TRAINING:
-            return "Open Training to teach a network yourself."
+            return "Open Training to teach a network of your own."
         return {
-            Step.DRAW: "Draw a digit here, large, and watch the network recognise it.",
+            Step.DRAW: "Draw a large digit here and watch the network recognise it.",
             Step.CLICK_NEURON: "Click a neuron to see what makes it active.",
-            Step.TRAIN: "Press Train, and watch the loss fall.",
+            Step.TRAIN: "Press Train and watch the loss fall.",
         }[step]
 
     def _what_fires(self) -> str:
         recogniser, recognition = self._window.session.recogniser, self._window.session.recognition
         if not recognition.fired:
-            return "When an output neuron fires, its name stands here. None fires now: the network is not sure."
+            return "When an output neuron fires, its name appears here. None fires now: the network is not sure."
         name = recogniser.class_names[recognition.fired[0]]
         return f"This neuron fires: its activation has reached the firing threshold, so the answer is {name}."
 
