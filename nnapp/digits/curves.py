@@ -43,7 +43,7 @@ def spline(stroke: Stroke) -> Stroke:
     A cubic Hermite spline: a fast mouse leaves points far apart, which still make a round curve. A turn
     of 90 degrees or more is a corner and stays one.
     """
-    points = distinct(stroke)
+    points = _distinct(stroke)
     if len(points) < 2:
         return stroke[:1]
     steps = np.diff(points, axis=0)
@@ -64,7 +64,7 @@ def spline(stroke: Stroke) -> Stroke:
     return np.concatenate([curve, points[-1:]]).astype(np.float32)
 
 
-def distinct(stroke: Stroke) -> NDArray[np.float64]:
+def _distinct(stroke: Stroke) -> NDArray[np.float64]:
     """Return the points of ``stroke`` without those at which the pen stood still, (points, 2)."""
     moved = np.ones(len(stroke), bool)
     moved[1:] = np.abs(np.diff(stroke, axis=0)).max(axis=1) > 1e-3
@@ -80,18 +80,19 @@ def _with_corners(stroke: Stroke) -> Stroke:
     Where the pen ran straight, turned at one point or between two, and ran straight on, the corner is where
     the straight lines meet.
     """
-    points = distinct(stroke)
+    steps = np.diff(stroke, axis=0)
+    if np.count_nonzero(np.hypot(steps[:, 0], steps[:, 1]) >= FAR) < 2:
+        return stroke
+    points = _distinct(stroke)
     steps = np.diff(points, axis=0)
     lengths = np.hypot(steps[:, 0], steps[:, 1])
-    if np.count_nonzero(lengths >= FAR) < 2:
-        return stroke
     slopes = steps / lengths[:, None]
     turns = np.zeros(len(points))
     cross = slopes[:-1, 0] * slopes[1:, 1] - slopes[:-1, 1] * slopes[1:, 0]
     turns[1:-1] = np.arctan2(cross, (slopes[:-1] * slopes[1:]).sum(axis=1))
     places: list[int] = []
     added: list[NDArray[np.float64]] = []
-    for first in range(1, len(points) - 1):
+    for first in (np.flatnonzero(lengths[:-1] >= FAR) + 1).tolist():
         for last in range(first, min(first + 2, len(points) - 1)):
             legs = _legs(turns, lengths, first, last)
             if legs is not None:
