@@ -11,6 +11,9 @@ from nnapp.nn.setting_declarations import Range, SettingsError, check_declared, 
 
 MNIST_SIZE: Final = 60_000
 MOST_DRAWN: Final = 200_000
+MOST_HELD_OUT: Final = 0.15
+"""The share of the user's own data that is held out for validation at most."""
+
 NONSENSE_SHARE: Final = 0.15
 """For each synthetic digit, the number of non-digits, at which all outputs should be silent."""
 
@@ -95,7 +98,7 @@ class DataSettings:
     augmentation: Augmentation = field(default_factory=Augmentation)
     source: str = ""
     """A file or folder of other data to learn from instead of MNIST, without synthetic drawings."""
-    validation_share: float = 0.15
+    validation_share: float = MOST_HELD_OUT
     """The share of ``source`` that is held out at most, 0..0.5."""
     class_names: tuple[str, ...] = ()
     """What the classes of ``source`` are called, in order; as in the data when empty."""
