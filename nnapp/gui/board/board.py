@@ -49,4 +49,4 @@ class Board(QFrame):
         self._drawing.set_parts(heading=is_wide or not is_low, samples=not is_low)
         self._answer.set_compact(is_low and not is_wide)
         room = self.contentsRect().width() - 2 * self._appearance.px(3 * SPACE)
-        self._drawing.setMaximumHeight(MOST if is_wide else self._drawing.height_of(room))
+        self._drawing.setMaximumHeight(MOST if is_wide else max(self._drawing.height_of(room), 0))
