@@ -151,3 +151,12 @@ def limited(settings: DataSettings, limit: int) -> tuple[int, int]:
         return min(limit, settings.examples), settings.drawn
     drawn = round(limit / settings.total * settings.drawn)
     return limit - drawn - round(drawn * NONSENSE_SHARE), drawn
+
+
+def split_sizes(found: int, examples: int, validation: int, share: float = MOST_HELD_OUT) -> tuple[int, int]:
+    """Return how many of ``found`` examples of one's own are learnt from, and how many are held out.
+
+    ``examples`` and ``validation`` are wanted; at most the ``share``, 0..1, is held out.
+    """
+    held_out = min(validation, int(share * found))
+    return min(examples, found - held_out), held_out

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from nnapp.digits.class_names import check_class_names
-from nnapp.digits.data_settings import DataSettings
+from nnapp.digits.data_settings import DataSettings, split_sizes
 from nnapp.digits.datasets import SPLIT_SEED, TrainingData, load_training_data
 from nnapp.digits.drawing import PIXELS
 from nnapp.digits.errors import DataError
@@ -38,8 +38,7 @@ def load_data(settings: DataSettings) -> Generator[float, None, TrainingData]:
             f"{path} has {len(loaded.class_names)} classes, but {len(names)} are named; name all of them or none."
         )
     check_class_names(names, lambda problem: DataError(f"{path} cannot be used: {problem} Name all classes yourself."))
-    kept = min(settings.validation, int(settings.validation_share * len(loaded)))
-    learnt = min(settings.examples, len(loaded) - kept)
+    learnt, kept = split_sizes(len(loaded), settings.examples, settings.validation, settings.validation_share)
     chosen = np.random.default_rng(SPLIT_SEED).permutation(len(loaded))[: kept + learnt]
     inputs = yield from _prepare(loaded, chosen, settings.prepared_by)
     examples = Examples(inputs, loaded.labels[chosen], len(names))

@@ -8,7 +8,7 @@ from typing import Any, Final
 from PySide6.QtCore import QObject, QSignalBlocker, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from nnapp.digits.data_settings import MNIST_SIZE, MOST_HELD_OUT, Augmentation, DataSettings
+from nnapp.digits.data_settings import MNIST_SIZE, Augmentation, DataSettings, split_sizes
 from nnapp.files.run_settings import RunSettings
 from nnapp.gui.pages.training import summaries
 from nnapp.gui.pages.training.augmentation_preview import AugmentationPreview
@@ -192,8 +192,7 @@ class Characteristics(QObject):
 
     def learnt_of(self, found: int) -> int:
         """Return how many of the ``found`` examples of the user's own data are learnt from."""
-        kept = min(self._settings["validation"].value, int(MOST_HELD_OUT * found))
-        return int(min(self._settings["examples"].value, found - kept))
+        return split_sizes(found, *(int(self._settings[name].value) for name in ("examples", "validation")))[0]
 
     def show_plan(self, plan: summaries.Planned) -> None:
         """Explain the run that is being planned, and show only what belongs to it."""
