@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QStandardPaths, QThread
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 
@@ -51,6 +52,9 @@ def hand(window, qtbot):
 
 @pytest.fixture
 def inside(window, qtbot):
+    from tests.gui.drawing import SEVEN, draw
     from tests.gui.inside import Inside
 
+    with qtbot.waitSignal(window.session.recognition_changed):
+        draw(window.findChild(QWidget, "canvas"), SEVEN)
     return Inside(window, qtbot)

@@ -12,7 +12,6 @@ from nnapp.files.weight_file import WeightFile
 from nnapp.gui.widgets.diagram.network_diagram import NetworkDiagram
 from nnapp.nn.activations import activation_named
 from nnapp.nn.network import Network
-from tests.gui.drawing import SEVEN, draw
 
 LONG = 60_000
 
@@ -21,8 +20,6 @@ class Inside:
     def __init__(self, window, qtbot):
         self.window, self.qtbot, self.session = window, qtbot, window.session
         self.view = window.findChild(NetworkDiagram)
-        with qtbot.waitSignal(self.session.recognition_changed):
-            draw(window.findChild(QWidget, "canvas"), SEVEN)
 
     def open(self, page):
         self.session.view.open(page)

@@ -75,6 +75,8 @@ class PreferredInputPage(QWidget):
         self._session, self._appearance = session, appearance
         self._search: Search | None = None
         self._done = 0
+        self._latest: Array = np.zeros(0)
+        """The inputs after the last step."""
         self._timer = QTimer(self, interval=INTERVAL)
         self._timer.timeout.connect(self._go_on)
         self._picture = PreferredInputPicture(appearance)
@@ -118,6 +120,9 @@ class PreferredInputPage(QWidget):
 
     def stop(self) -> None:
         """Stop the search where it is."""
+        if self.is_running and self._search is not None:
+            # Where nothing may move, it has not been shown yet.
+            self._show_step(self._search, self._latest)
         self._timer.stop()
         self._show_buttons()
 
@@ -137,7 +142,7 @@ class PreferredInputPage(QWidget):
         return share(words, 3, self._appearance, WORDS, MOST_WORDS)
 
     def _begin(self, search: Search) -> None:
-        self._search, self._done = search, 0
+        self._search, self._done, self._latest = search, 0, search.start
         self._caption.setText(CHANGE if search.neuron is None else ASCENT)
         self._timer.start()
         self._show_step(search, search.start)
@@ -151,7 +156,9 @@ class PreferredInputPage(QWidget):
         inputs = next(search.steps, None)
         if inputs is not None:
             self._done += 1
-            self._show_step(search, inputs)
+            self._latest = inputs
+            if self._appearance.animates:
+                self._show_step(search, inputs)
             return
         self.stop()
         is_previous = search.recogniser is not self._session.recogniser

@@ -187,7 +187,7 @@ def test_the_neuron_under_the_mouse_is_looked_at_while_it_is_there(inside, qtbot
 
 def test_a_hidden_page_shows_the_selected_neuron_when_it_is_opened_again(inside):
     inside.open(Page.NEURON)
-    inside.open(Page.TRAINING)
+    inside.open(Page.WHAT_IF)
     inside.choose(0, 9)
     assert inside.text("neuronName") != "Neuron h10"
     inside.open(Page.NEURON)
@@ -299,7 +299,7 @@ def test_the_followed_input_lies_within_a_smaller_network(inside):
     use(inside, "64-32")
     inside.choose(1, 31)
     inside.session.selection.follow(1, 63)
-    for page in Page:
+    for page in (page for page in Page if page.is_beneath_diagram):
         inside.open(page)
         use(inside, "default")
         assert inside.session.selection.neuron == (1, 9)

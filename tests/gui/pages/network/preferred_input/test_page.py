@@ -67,6 +67,19 @@ def test_it_can_be_stopped_and_stops_when_the_page_is_left(page):
     assert not page.find("preferredInputPage").is_running
 
 
+@pytest.mark.parametrize("animates", [True, False])
+def test_each_step_is_shown_unless_the_system_asks_for_reduced_motion(page, animates):
+    page.window.appearance.animates = animates
+    picture = page.find("preferredInputPicture")
+    page.click("preferredInputButton")
+    start = picture.ink
+    page.find("preferredInputPage")._go_on()
+    assert np.array_equal(picture.ink, start) is not animates
+    page.click("preferredInputStopButton")
+    assert not np.array_equal(picture.ink, start)
+    assert page.text("preferredInputWords").startswith("After ")
+
+
 def test_a_search_goes_on_with_the_network_that_it_began_with(page):
     page.choose(0, 14)
     page.click("preferredInputButton")

@@ -3,15 +3,14 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QWheelEvent
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QSlider, QToolButton
 
 from nnapp.digits.preprocessing import DEFAULT_PREPARATION
 from nnapp.digits.recogniser import Recogniser
-from nnapp.files.weight_file import WeightFile, load_weights
+from nnapp.files.weight_file import WeightFile, load_weights, save_weights
 from nnapp.gui.pages.network.what_if.edit_list import EditList
 from nnapp.gui.state.view import Page
-from nnapp.gui.window.main_window import MainWindow
 from nnapp.locations import shipped_weights
 from nnapp.nn.activations import activation_named
 from nnapp.nn.inspect.edits import BiasEdit, CutEdit
@@ -253,7 +252,7 @@ def test_weights_that_become_too_large_are_refused_in_a_sentence(page):
 def test_an_edited_network_is_kept_as_a_file_and_answers_the_same(page, tmp_path):
     slide(page, "pruneSlider", 50)
     slide(page, "biasSlider", 30)
-    page.window.weights.save_file(tmp_path / "edited.safetensors")
+    save_weights(tmp_path / "edited.safetensors", page.session.networks.current.weights)
     kept = load_weights(tmp_path / "edited.safetensors").recogniser.network
     for layer, edited in zip(kept.layers, layers(page), strict=True):
         assert np.array_equal(layer.weights, edited.weights)
@@ -357,19 +356,3 @@ def test_the_keyboard_stays_with_the_edits_when_one_is_undone(page):
     page.qtbot.keyClick(first, Qt.Key.Key_Space)
     assert page.window.findChild(EditList).isAncestorOf(QApplication.focusWidget())
     assert listed(page) == ("noise: 10 %",)
-
-
-def test_an_edited_network_is_kept_when_the_window_closes(page, qtbot):
-    slide(page, "pruneSlider", 10)
-    assert page.window.windowTitle() == "784-15-10, edited[*] – nnapp"
-    edited = layers(page)
-    # Another one may be current by then.
-    page.session.networks.use(load_weights(shipped_weights("64")))
-    page.window.close()
-    again = MainWindow()
-    qtbot.addWidget(again)
-    with qtbot.waitSignal(again.session.network_changed, timeout=LONG):
-        again.findChild(QAction, "actionLastEdited").trigger()
-    kept = again.session.recogniser.network.layers
-    assert all(np.array_equal(one.weights, two.weights) for one, two in zip(kept, edited, strict=True))
-    again.close()
