@@ -115,6 +115,7 @@ class Studio:
         self.settle()
         image = QImage(round(width * scale), round(height * scale), QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(scale)
+        assert (self.window.width(), self.window.height()) == (width, height), "the window cannot be so small"
         self.window.render(image, QPoint())
         assert image.save(str(self._folder / f"{name}.png")), f"{name}.png cannot be written"
 
@@ -135,6 +136,9 @@ class Studio:
             for name, size in SIZES.items():
                 self.take(f"{page.value}-{name}", page, size)
             self.window.presenter.toggle()
+            self.window.presenter.show_pages()
+            # The platform without a screen has a full screen of another size.
+            self.window.showNormal()
             self.take(f"{page.value}-presented", page, (1024, 768, 1.0))
             self.window.presenter.toggle()
 

@@ -80,7 +80,9 @@ def make_files(folder: Path) -> list[Path]:
     (folder / "folder").mkdir()
     made = [picture, *(folder / name for name in ("data.csv", "words.txt", "broken.safetensors", "folder", "none.png"))]
     names = ("torch.safetensors", "nielsen.json", "sklearn.npz", "keras.keras")
-    return [*made, *(Path(shutil.copy(foreign / name, folder)) for name in names), shipped_weights("64-32")]
+    # Copied, as any of them may be saved over.
+    weights = [*(foreign / name for name in names), shipped_weights("64-32")]
+    return [*made, *(Path(shutil.copy(path, folder)) for path in weights)]
 
 
 def watch(user: RandomUser) -> None:
