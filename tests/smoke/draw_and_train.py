@@ -101,7 +101,7 @@ def look_inside(window: MainWindow) -> None:
     while not window.session.networks.current.edits:
         wait_for(window.session.network_changed)
     assert float(part(window, QLabel, "biasSliderNumber").text()) > float(bias)
-    click(part(window, QPushButton, "undoAllEditsButton"))
+    click(part(window, QPushButton, "removeAllEditsButton"))
     assert window.session.networks.current.weights is window.session.networks.current.original
     open_page("Neuron")
     press(view, QPointF(*view.places.layers[0].centres[7]).toPoint())

@@ -44,6 +44,7 @@ class Step(QUndoCommand):
         if not isinstance(other, Step) or other._gesture != self._gesture:
             return False
         self._after = other._after
+        self.setText(other.text())
         # Back where the gesture began, there is nothing left to undo, and Qt drops the step.
         self.setObsolete(self._after == self._before)
         return True

@@ -1,4 +1,4 @@
-"""The list of the edits of the network; each can be undone by itself."""
+"""The list of the edits of the network; each can be removed by itself."""
 
 from functools import partial
 
@@ -37,7 +37,7 @@ class EditList(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
         explanation = "Go back to the network as it was trained or loaded."
-        self._all = push_button("Undo all edits", "undoAllEditsButton", explanation, partial(self.wanted.emit, ()))
+        self._all = push_button("Remove all edits", "removeAllEditsButton", explanation, partial(self.wanted.emit, ()))
         heading, foot = label("Edits of this network", "strong"), row(appearance, self._all, None)
         fill(vertical(appearance, self, spacing=2 * SPACE), heading, (area, 1), foot)
         self.refresh()
@@ -70,12 +70,12 @@ class EditList(QWidget):
 
     def _row(self, edit: Edit) -> QWidget:
         words = paragraph(edit_in_words(edit, self._session.networks.current.original.recogniser), name="editWords")
-        undo = named(QToolButton(), "undoEditButton")
-        undo.setText("✕")
-        explain(undo, f"Undo {words.text()}", "Undo this edit and leave the others.")
-        undo.clicked.connect(partial(self._leave_out, edit))
+        remove = named(QToolButton(), "removeEditButton")
+        remove.setText("✕")
+        explain(remove, f"Remove {words.text()}", "Remove this edit and leave the others.")
+        remove.clicked.connect(partial(self._leave_out, edit))
         result = QWidget()
-        fill(horizontal(self._appearance, result), (words, 1), undo)
+        fill(horizontal(self._appearance, result), (words, 1), remove)
         return result
 
     def _leave_out(self, edit: Edit) -> None:

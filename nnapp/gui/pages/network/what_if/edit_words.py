@@ -19,6 +19,12 @@ def change_in_words(before: Sequence[Edit], after: Sequence[Edit], original: Rec
     if len(changed) != 1:
         return "removal of all edits"
     (edit,) = changed.values()
+    name = _kind_in_words(edit, original)
+    return name if edit in after else f"removal of {name}"
+
+
+def _kind_in_words(edit: Edit, original: Recogniser) -> str:
+    """Return what an edit changes, without its numbers."""
     network, names = original.network, original.class_names
     match edit:
         case BiasEdit(layer, neuron):

@@ -74,14 +74,15 @@ def test_every_edit_is_named_in_the_history(page):
     page.click("cutButton")
     slide(page, "noiseSlider", 10)
     slide(page, "pruneSlider", 10)
-    page.click("undoAllEditsButton")
+    page.qtbot.mouseClick(page.find("removeEditButton", QToolButton), Qt.MouseButton.LeftButton)
+    page.click("removeAllEditsButton")
     names = []
     while page.session.networks.current.edits or not names:
         names.append(page.session.undoable)
         page.session.undo()
     assert names == [
-        "removal of all edits", "pruning", "noise", "cut of pixel 10, 20 → h3", "mute of h3", "scale of h3",
-        "bias of h3",
+        "removal of all edits", "removal of bias of h3", "pruning", "noise", "cut of pixel 10, 20 → h3", "mute of h3",
+        "scale of h3", "bias of h3",
     ]  # fmt: skip
 
 
@@ -90,12 +91,12 @@ def test_an_edit_is_undone_by_itself_and_leaves_the_others(page):
     slide(page, "biasSlider", 20)
     page.click("muteButton")
     slide(page, "pruneSlider", 10)
-    first = page.window.findChild(EditList).findChildren(QToolButton, "undoEditButton")[0]
+    first = page.window.findChild(EditList).findChildren(QToolButton, "removeEditButton")[0]
     page.qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
     assert listed(page) == ("h5 muted", "pruned: 10 %, 1,191 weights")
     assert layers(page)[0].biases[4] == before[0].biases[4]
     assert page.find("biasSlider", QSlider).value() == 0
-    page.click("undoAllEditsButton")
+    page.click("removeAllEditsButton")
     assert page.session.networks.current.weights is page.session.networks.current.original
     assert page.session.networks.current.weights.record is not None
 
@@ -194,7 +195,7 @@ def test_a_network_in_training_is_not_edited_by_hand(page):
     before, other = page.session.networks.current.weights, network_of(("sigmoid", "sigmoid"), (784, 64, 10))
     page.session.show_training(other.recogniser.network, DEFAULT_PREPARATION, tuple("0123456789"))
     page.choose(0, 40)
-    for name in ("biasSlider", "muteButton", "cutButton", "undoAllEditsButton"):
+    for name in ("biasSlider", "muteButton", "cutButton", "removeAllEditsButton"):
         assert not page.find(name).isEnabled()
     page.qtbot.waitUntil(lambda: "A network in training answers now" in page.text("whatIfCaption"), timeout=LONG)
     page.session.end_training()
@@ -351,7 +352,7 @@ def test_the_numbers_of_a_connection_are_those_of_the_network(page):
 def test_the_keyboard_stays_with_the_edits_when_one_is_undone(page):
     slide(page, "pruneSlider", 10)
     slide(page, "noiseSlider", 10)
-    first = page.window.findChild(EditList).findChildren(QToolButton, "undoEditButton")[0]
+    first = page.window.findChild(EditList).findChildren(QToolButton, "removeEditButton")[0]
     first.setFocus()
     page.qtbot.keyClick(first, Qt.Key.Key_Space)
     assert page.window.findChild(EditList).isAncestorOf(QApplication.focusWidget())
