@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSettings, QSize, QStandardPaths, Qt
+from PySide6.QtCore import QSettings, QSize, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -18,8 +19,9 @@ from PySide6.QtWidgets import (
 
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.errors import WeightFileError
+from nnapp.files.path_kind import Kind, kind_of
 from nnapp.files.run_settings import RunSettings
-from nnapp.files.weight_file import READABLE, WeightFile, load_weights, save_weights
+from nnapp.files.weight_file import WeightFile, load_weights, save_weights
 from nnapp.gui.board.board import Board
 from nnapp.gui.pages.network.page import NetworkPage
 from nnapp.gui.pages.training.page import TrainingPage
@@ -56,6 +58,7 @@ from nnapp.locations import SHIPPED_NETWORKS, default_weights
 USUAL_SIZE: Final = QSize(1280, 800)
 BOARD_SHARE, PAGES_SHARE = 300, 964
 """How the board and the pages share the window at first."""
+LEARN_FROM: Final = "{} holds data to learn from. Use them for the next training run in place of MNIST?"
 STOP_FIRST: Final = "A network is being trained. Stop the run, which keeps its best network so far, and go on?"
 
 
@@ -144,13 +147,24 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the file that was dropped: a weight file or a picture."""
+        """Open the file or folder that was dropped, after this event, as a question may follow."""
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if files:
             event.acceptProposedAction()
-            is_weights = files[0].suffix.lower() in READABLE
-            open_file = self.weights.open_file if is_weights else self.pictures.open_file
-            open_file(files[0])
+            QTimer.singleShot(0, self, partial(self.open_path, files[0]))
+
+    def open_path(self, path: Path) -> None:
+        """Open a weight file or a picture, or offer to learn from data."""
+        kind, name = kind_of(path), path.name
+        if kind is Kind.WEIGHTS:
+            self.weights.open_file(path)
+        elif kind is Kind.PICTURE:
+            self.pictures.open_file(path)
+        elif kind is Kind.UNKNOWN:
+            warn(self, "Open file", f"{name} is not a network, a picture of a digit, or data to learn from.")
+        elif confirm(self, "Learn from these data", LEARN_FROM.format(name), yes="Use these data", no="Cancel"):
+            self.session.view.open(Page.TRAINING)
+            self._training.learn_from(path)
 
     def when_no_run(self, act: Callable[[], object]) -> None:
         """Call ``act``, which replaces the current network; while there is a run, ask first and stop it."""

@@ -7,8 +7,18 @@ from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtWidgets import QApplication
 
 from nnapp.digits.datasets import load_course_digits
+from nnapp.gui.pages.training.data_source import DataSourceField
+from nnapp.gui.state.view import Page
+from nnapp.locations import shipped_weights
 from tests.gui.dialogs import told
 from tests.gui.drawing import SEVEN
+
+
+def drop(window, path):
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile(str(path))])
+    button, key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, files, button, key))
 
 
 def test_a_picture_is_opened_pasted_and_dropped(hand, tmp_path, qtbot):
@@ -23,13 +33,8 @@ def test_a_picture_is_opened_pasted_and_dropped(hand, tmp_path, qtbot):
     hand.trigger("actionPastePicture")
     assert hand.text("predictionLabel") == "4"
     hand.trigger("actionClear")
-    files = QMimeData()
-    files.setUrls([QUrl.fromLocalFile(str(path))])
-    drop = QDropEvent(
-        QPointF(50, 50), Qt.DropAction.CopyAction, files, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    )
     with qtbot.waitSignal(hand.session.recognition_changed):
-        hand.window.dropEvent(drop)
+        drop(hand.window, path)
     assert hand.text("predictionLabel") == "4"
 
 
@@ -45,3 +50,28 @@ def test_a_picture_without_a_digit_is_told_and_the_drawing_stays(hand, tmp_path,
         hand.window.pictures.paste()
     assert words == ["There is no picture on the clipboard."]
     assert hand.text("predictionLabel") == "7"
+
+
+def test_dropped_data_are_offered_to_learn_from_and_weights_are_opened(hand, tmp_path, qtbot, monkeypatch):
+    data, weights = tmp_path / "own.csv", tmp_path / "own.safetensors"
+    data.write_text("label," + ",".join(f"p{k}" for k in range(784)) + "\n" + ("1," + ",".join(["0"] * 784) + "\n") * 3)
+    weights.write_bytes(shipped_weights("64").read_bytes())
+    answers = [False, True]
+    monkeypatch.setattr("nnapp.gui.window.main_window.confirm", lambda *_, **__: answers.pop(0))
+    drop(hand.window, data)
+    qtbot.waitUntil(lambda: len(answers) == 1)
+    assert hand.session.view.page is Page.NEURON
+    with qtbot.waitSignal(hand.session.view.page_changed):
+        drop(hand.window, data)
+    assert hand.window.findChild(DataSourceField).source == str(data)
+    with qtbot.waitSignal(hand.session.network_changed):
+        drop(hand.window, weights)
+    assert hand.session.recogniser.network.sizes == (784, 64, 10)
+
+
+def test_a_dropped_file_of_no_known_kind_is_told(hand, tmp_path, qtbot):
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear network,")
+    with told(qtbot) as words:
+        drop(hand.window, path)
+    assert words == ["letter.txt is not a network, a picture of a digit, or data to learn from."]

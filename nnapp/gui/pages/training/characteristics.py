@@ -185,6 +185,8 @@ class Characteristics(QObject):
         if setting == "hidden_activations":
             neurons, _ = self._layers.layers()
             self._layers.show_layers(neurons, (str(value),) * len(neurons))
+        elif setting == "source":
+            self._source.choose(str(value))
         elif setting == "examples":
             self._settings["examples"].show(min(float(value), MNIST_SIZE - self._settings["validation"].value))
         else:

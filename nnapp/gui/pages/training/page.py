@@ -82,13 +82,9 @@ class TrainingPage(QWidget):
         if not self._trainer.is_running:
             self._start(self._session.networks.current.weights.recogniser, Pace.RUN)
 
-    def toggle_pause(self) -> None:
-        """Pause the run, or resume it when it is paused."""
-        self._trainer.toggle_pause()
-
-    def one_step(self) -> None:
-        """Let the weights take one step, then pause; without a run, one begins."""
-        self.train(Pace.BATCH)
+    def learn_from(self, path: Path) -> None:
+        """Take the data in ``path``, a file or a folder, for the next run."""
+        self._form.change("source", str(path))
 
     def repeat(self, settings: RunSettings, start: Recogniser | None) -> None:
         """Start a run with ``settings``, including changes by hand, from ``start``, unless there is a run."""

@@ -18,7 +18,7 @@ class TrainingMenu(QMenu):
         super().__init__("&Training", window)
         self._trainer = trainer
         self._train = action(self, "actionTrain", "Train", partial(train, Pace.RUN), "F5", "Train with these settings")
-        self._pause = action(self, "actionPause", "Pause", self._toggle_pause, "F6")
+        self._pause = action(self, "actionPause", "Pause", trainer.toggle_pause, "F6")
         epoch, batch = "Go through all examples once, then pause", "Let the weights take one step, then pause"
         self._steps = (
             action(self, "actionOneBatch", "One mini-batch", partial(train, Pace.BATCH), "F7", batch),
@@ -31,9 +31,6 @@ class TrainingMenu(QMenu):
         for signal in (trainer.started, trainer.pace_changed, trainer.ended):
             signal.connect(self._show_what_can_be_done)
         self._show_what_can_be_done()
-
-    def _toggle_pause(self) -> None:
-        self._trainer.set_pace(Pace.RUN if self._trainer.is_paused else Pace.PAUSE)
 
     def _show_what_can_be_done(self) -> None:
         running, paused = self._trainer.is_running, self._trainer.is_paused

@@ -1,5 +1,7 @@
 """Pausing, stepping and stopping a run in the real window."""
 
+from PySide6.QtGui import QAction
+
 from nnapp.digits.data_settings import DataSettings
 from nnapp.files.run_settings import RunSettings
 from nnapp.gui.pages.training.run_views import RunView
@@ -35,7 +37,7 @@ def test_a_run_stopped_before_its_first_epoch_changes_nothing(lab, qtbot):
 
 def test_pause_is_only_for_a_run(lab):
     assert lab.button("pauseButton").isHidden()
-    lab.page.toggle_pause()
+    lab.trainer.toggle_pause()
     assert not lab.trainer.is_paused
 
 
@@ -51,10 +53,10 @@ def test_the_figures_beside_a_run_stay_those_of_the_run(lab):
 
 def test_the_menu_can_pause_and_step_as_the_buttons_do(lab, qtbot):
     with qtbot.waitSignal(lab.trainer.pace_changed, timeout=LONG):
-        lab.page.one_step()
+        lab.window.findChild(QAction, "actionOneBatch").trigger()
     assert [figures.epoch for figures in lab.trainer.curve] == [0]
     assert lab.trainer.is_paused
-    lab.page.toggle_pause()
+    lab.window.findChild(QAction, "actionPause").trigger()
     assert not lab.trainer.is_paused
     lab.finish(lambda: lab.click("stopButton"))
 
