@@ -28,8 +28,8 @@ FOLLOW_INTERVAL = 40
 """Milliseconds between updates while a digit is being drawn, so that the pen has priority."""
 
 
-WORDS, TABLE, WIDE_TABLE = 210, 320, 500
-"""The least widths of the words, and of the table with four decimals and with all digits, in pixels."""
+WORDS, TABLE, WIDE_COLUMN = 210, 320, 94
+"""The least widths of the words, of the table, and of each of its columns with all digits, in pixels."""
 MOST, LEAST_HEIGHT = 800, 150
 
 
@@ -110,6 +110,7 @@ class SlowMotionPage(QWidget):
         self._show()
         if self._place != before:
             self._arrive()
+            self._view.scrollTo(self._table.index(max(self._steps[self._place].marked, 0), 0))
             if self._steps[self._place].travel is not None and self._appearance.animates:
                 self._carry(0.0)
                 self._travel.start()
@@ -142,11 +143,11 @@ class SlowMotionPage(QWidget):
 
     def _build_table(self) -> QWidget:
         self._table = StepTable(self)
-        view = named(NumberTable(self._table, self._appearance), "slowTable")
-        view.setAccessibleName("Numbers of this step")
+        self._view = named(NumberTable(self._table, self._appearance), "slowTable")
+        self._view.setAccessibleName("Numbers of this step")
         self._beside = QWidget()
         digits = row(self._appearance, digits_button(self._session.view), None)
-        fill(vertical(self._appearance, self._beside, spacing=SPACE), (view, 1), digits)
+        fill(vertical(self._appearance, self._beside, spacing=SPACE), (self._view, 1), digits)
         self._appearance.scale(self._beside.setMinimumHeight, LEAST_HEIGHT)
         return share(self._beside, 5, self._appearance, TABLE, MOST)
 
@@ -188,6 +189,7 @@ class SlowMotionPage(QWidget):
         self._formula.setText(step.formula)
         self._sentence.setText(step.sentence)
         self._count.setText(f"Step {step.number} of {STEPS}" if step.number else f"After step {STEPS}" if last else "")
-        self._appearance.scale(self._beside.setMinimumWidth, WIDE_TABLE if self._all_digits else TABLE)
+        needed = WIDE_COLUMN * len(step.table.header) if self._all_digits else 0
+        self._appearance.scale(self._beside.setMinimumWidth, max(TABLE, needed))
         self._table.show_table(step.table, step.marked)
         self._session.selection.explain(step.spotlight)

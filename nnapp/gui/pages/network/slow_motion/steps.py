@@ -179,8 +179,10 @@ class _Steps:
             where, symbol, activation = "outputs", "y'", PREDICTION
         z, a = self.motion.before.forward.sums[layer][0], self.motion.before.forward.activations[layer][0]
         passed_on = "x" if layer == 0 else "a"
-        sentence = f"Each neuron multiplies its inputs {passed_on} by its weights and adds them up, and its bias b, "
-        sentence += f"to its weighted sum z; its activation is {part.activation.name}(z)."
+        sentence = (
+            f"Each neuron multiplies its inputs {passed_on} by its weights w, and adds the products and its bias b. "
+        )
+        sentence += f"Of this sum z it makes its activation {symbol} = {part.activation.name}(z)."
         if marked >= 0:
             sums = adding_up(float(z[marked]) - float(part.biases[marked]), float(z[marked]), self.places)
             sentence += f" For {neurons[marked]}: z = {sums[0]} + ({sums[1]}) = {sums[2]}."

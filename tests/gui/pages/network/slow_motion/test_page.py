@@ -201,6 +201,16 @@ def test_what_a_step_computes_runs_along_the_lines_and_is_gone_at_the_end(inside
     )
 
 
+def test_the_row_of_the_selected_neuron_is_in_view(inside):
+    inside.session.networks.use(load_weights(shipped_weights("64-32")))
+    inside.open(Page.SLOW_MOTION)
+    inside.choose(0, 60)
+    inside.click("slowNextButton")
+    view = inside.find("slowTable", QTableView)
+    assert view.model().cell(60, 0).is_marked
+    assert view.viewport().rect().contains(view.visualRect(view.model().index(60, 0)).center())
+
+
 def test_nothing_moves_where_the_system_asks_for_reduced_motion(inside):
     inside.window.appearance.animates = False
     inside.open(Page.SLOW_MOTION)
