@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SMALL, TEXT, TextHeight
+from nnapp.gui.widgets.layouts import as_tooltip
 
 ROW_HEIGHT: Final = TextHeight(1, room=6)
 INSET: Final = 8
 WIDEST: Final = 9
 """Pixels of a letter; a text that fits with such letters need not be measured."""
+LONG: Final = 12
+"""Letters that fit into any cell."""
 NARROW: Final = 76
 """Pixels, below which a cell has small type, and no room for margins at both sides."""
 
@@ -50,8 +53,13 @@ class NumberModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.header)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the text of a cell, for copying and for assistive tools."""
-        return self.cell(index.row(), index.column()).text if role == Qt.ItemDataRole.DisplayRole else None
+        """Return the text of a cell, for copying and for assistive tools; a long one is a tooltip too."""
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        text = self.cell(index.row(), index.column()).text
+        if role == Qt.ItemDataRole.DisplayRole:
+            return text
+        return as_tooltip(text) if len(text) > LONG else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a header: above names at the left, above numbers at the right."""

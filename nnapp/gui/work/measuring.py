@@ -66,8 +66,8 @@ def _unseen(recogniser: Recogniser, data: DataSettings | None) -> Generator[obje
     if data is None or not data.source:
         if recogniser.class_names != DIGIT_NAMES:
             raise DataError(
-                "this network has other classes than MNIST's ten digits, and where its own data are is not known; "
-                "of a network opened from Runs it is."
+                "this network has other classes than MNIST's ten digits, and it is not known where its own data are. "
+                "Open it from Runs, where they are known."
             )
         digits = load_test_data(recogniser.preparation)
         return digits, f"MNIST's {whole(len(digits))} test digits"

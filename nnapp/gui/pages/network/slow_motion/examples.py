@@ -57,8 +57,8 @@ class ExampleShelf(QObject):
         """What the examples are, and how one is chosen, in a sentence."""
         if not self.size:
             return (
-                "Only your drawing is an example here: this network has other classes than MNIST's ten digits, and "
-                "where its own data are is not known."
+                "Only your drawing is an example here: this network has other classes than MNIST's ten digits, and it "
+                "is not known where its own data are. Open it from Runs, where they are known."
             )
         if not self.source:
             return f"Your drawing, or one of MNIST's {whole(TEST_DIGITS)} test digits by its number, from 0."

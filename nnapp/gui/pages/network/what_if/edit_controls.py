@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QWidget
 from nnapp.gui.pages.network.what_if.edit_slider import STEPS, Change, EditSlider, Quantity
 from nnapp.gui.pages.network.what_if.edit_words import times
 from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.fields import FieldPage, explain
-from nnapp.gui.widgets.layouts import fill, horizontal, label, named, paragraph, styled
-from nnapp.gui.widgets.neuron_words import neuron_name
+from nnapp.gui.widgets.layouts import column, fill, horizontal, label, named, paragraph, styled
+from nnapp.gui.widgets.neuron_words import neuron_title
 from nnapp.gui.widgets.source_box import SourceBox
 from nnapp.gui.widgets.wrapping import share
 from nnapp.nn.inspect import edits
@@ -65,14 +66,16 @@ class EditControls(QObject):
         self._session, self._appearance = session, appearance
         self._drag: object = None
         self._build_sliders()
-        self._heading = label("", "strong", "whatIfNeuron")
+        self._heading = paragraph("", "strong", "whatIfNeuron")
         self._mute = push_button("Mute", "muteButton", MUTE, lambda: self._toggle(MuteEdit(*self._selected())))
         self._mute.setCheckable(True)
         self._source = named(SourceBox(), "cutSourceBox")
         self._source.valueChanged.connect(lambda source: session.selection.follow(self._selected()[0], source))
         self._cut = styled(push_button("Cut", "cutButton", CUT, self._on_cut), role="beside")
         self._weight = label("", "caption", "cutWeight")
-        neuron, network = self._build_neuron(), self._build_network()
+        self._heading.setToolTip("Select a neuron in the diagram.")
+        neuron = column(appearance, self._heading, self._build_neuron(), spacing=2 * SPACE)
+        network = self._build_network()
         self.parts = (share(neuron, 5, appearance, NEURON, MOST), share(network, 4, appearance, NETWORK, MOST))
         """The widgets: for the selected neuron, and for the whole network."""
         self.refresh()
@@ -88,7 +91,7 @@ class EditControls(QObject):
         layer, neuron = self._selected()
         recogniser = current.weights.recogniser
         is_output = layer + 1 == len(recogniser.network.layers)
-        self._heading.setText(neuron_name(recogniser.network, recogniser.class_names, layer, neuron))
+        self._heading.setText(neuron_title(recogniser.network, recogniser.class_names, layer, neuron))
         for widget in (self._scale.slider, self._mute):
             widget.setEnabled(not is_output)
         self._scale.slider.setToolTip(NO_SCALE if is_output else SCALE)
@@ -136,7 +139,6 @@ class EditControls(QObject):
 
     def _build_neuron(self) -> FieldPage:
         page = FieldPage(self._appearance)
-        page.add_field("Neuron", self._heading, "Select a neuron in the diagram.")
         for part in (self._bias, self._scale):
             page.add_field(part.quantity.title, part, part.quantity.explanation)
         page.add_field("", self._mute, MUTE)
