@@ -12,9 +12,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QObject, QPoint, QPointF, QProcess, QTimer, SignalInstance
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QSpinBox, QTabWidget, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QSpinBox, QWidget
 
 from nnapp.gui.board.canvas import Canvas
+from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.curve_plot import CurvePlot
 from nnapp.gui.widgets.diagram.network_diagram import NetworkDiagram
 from nnapp.gui.window.app import make_application
@@ -78,20 +79,21 @@ def click(widget: QWidget) -> None:
     press(widget, widget.rect().center())
 
 
+def open_page(window: MainWindow, keys: str, page: Page) -> None:
+    """Open ``page`` with the real keyboard."""
+    xdotool(window, "key", keys)
+    QTest.qWait(SETTLE)
+    assert window.session.view.page is page
+
+
 def look_inside(window: MainWindow) -> None:
     """Choose neurons in the diagram, drag a bias, and go one step through the slow motion, with the real mouse."""
-    view, pages = part(window, NetworkDiagram, "networkView"), part(window, QTabWidget, "pages")
-    bar = pages.tabBar()
-
-    def open_page(title: str) -> None:
-        number = next(number for number in range(pages.count()) if pages.tabText(number) == title)
-        press(bar, bar.tabRect(number).center())
-        assert pages.currentIndex() == number, title
-
-    open_page("Slow motion")
+    view = part(window, NetworkDiagram, "networkView")
+    open_page(window, "alt+2", Page.SLOW_MOTION)
+    first = part(window, QLabel, "slowCount").text()
     click(part(window, QPushButton, "slowNextButton"))
-    assert part(window, QLabel, "slowCount").text() == "Step 2 of 9"
-    open_page("What if")
+    assert part(window, QLabel, "slowCount").text() != first
+    open_page(window, "alt+3", Page.WHAT_IF)
     press(view, QPointF(*view.places.layers[0].centres[3]).toPoint())
     slider, bias = part(window, QSlider, "biasSlider"), part(window, QLabel, "biasSliderNumber").text()
     begin, end = (slider.mapToGlobal(QPoint(round(x * slider.width()), slider.height() // 2)) for x in (0.5, 0.8))
@@ -103,7 +105,7 @@ def look_inside(window: MainWindow) -> None:
     assert float(part(window, QLabel, "biasSliderNumber").text()) > float(bias)
     click(part(window, QPushButton, "removeAllEditsButton"))
     assert window.session.networks.current.weights is window.session.networks.current.original
-    open_page("Neuron")
+    open_page(window, "alt+1", Page.NEURON)
     press(view, QPointF(*view.places.layers[0].centres[7]).toPoint())
     assert part(window, QLabel, "neuronName").text() == "Neuron h8"
 
@@ -124,11 +126,12 @@ def main() -> int:
         window.session.undo()
         wait_for(window.session.recognition_changed)
     draw(window, SEVEN)
+    open_page(window, "ctrl+2", Page.TRAINING)
     part(window, QSpinBox, "epochsSpinBox").setValue(30)
     click(part(window, QPushButton, "trainButton"))
     wait_for(window.trainer.ended)
     training, validation = window.findChild(CurvePlot, "lossPlot").plot.curves
-    assert len(training.y) == 30
+    assert training.x[-1] == validation.x[-1] == 30
     assert validation.y[-1] < validation.y[0]
     if len(sys.argv) > 1:
         for choice in ("light", "dark"):
