@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 import nnapp  # noqa: F401 - before NumPy, as it decides how many threads NumPy computes with
 from nnapp.files.run_settings import RunSettings
 from nnapp.gui.pages.training.run_views import RunViews
+from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.curve_plot import CurvePlot
 from nnapp.gui.window.app import make_application, open_window
 from nnapp.gui.window.main_window import MainWindow
@@ -73,14 +74,18 @@ def plot_cost(window: MainWindow) -> float:
         for n in range(1, EPOCHS + 101)
     ]
     views.begin(EPOCHS + 100)
+    network = window.session.recogniser.network
+    views.show_network(network, window.session.recogniser.class_names)
     for entry in figures[:EPOCHS]:
         views.add_epoch(entry)
+    views.show_now()
     plot = window.findChild(CurvePlot, "lossPlot")
     plot.repaint()
     times = []
     for entry in figures[EPOCHS:]:
         started = time.perf_counter()
         views.add_epoch(entry)
+        views.show_now()
         plot.repaint()
         times.append(1000 * (time.perf_counter() - started))
     return float(np.median(times))
@@ -101,6 +106,8 @@ def main() -> None:
     window.resize(1280, 800)
     QApplication.processEvents()
     idle, busy = stroke_times(window), []
+    # In view, so that its plot and the neurons are painted as they learn.
+    window.session.view.open(Page.TRAINING)
     loop = QEventLoop()
     window.trainer.epoch_done.connect(loop.quit)
     window.trainer.start(RunSettings(TrainingSettings(epochs=100_000)))
