@@ -62,7 +62,7 @@ class RunsPage(QWidget):
         library.changed.connect(self.refresh)
         trainer.started.connect(self.refresh)
         trainer.epoch_done.connect(self._live.ask)
-        trainer.ended.connect(self.refresh)
+        trainer.ended.connect(self._show_what_can_be_done)
         self.refresh()
 
     def refresh(self) -> None:

@@ -29,9 +29,9 @@ class TwoSides(QWidget):
         self._tabs.setAccessibleName("Parts of the page")
         for title in titles:
             self._tabs.addTab(title)
-        self._head, self._sides = head, tuple(_side(part) for part in (left, right))
-        self._right = fill(vertical(appearance, spacing=2 * SPACE), (self._sides[1], 1))
-        across = fill(horizontal(appearance, spacing=4 * SPACE), self._sides[0], (self._right, 1))
+        self._head, self._left, self._right = head, _side(left), QWidget()
+        self._below_head = fill(vertical(appearance, self._right, spacing=2 * SPACE), (_side(right), 1))
+        across = fill(horizontal(appearance, spacing=4 * SPACE), self._left, (self._right, 1))
         self._column = vertical(appearance, self, spacing=2 * SPACE, margins=PAGE)
         fill(self._column, self._tabs, (across, 1))
         self._tabs.currentChanged.connect(self._arrange)
@@ -52,10 +52,10 @@ class TwoSides(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        px, (left, right) = self._appearance.px, self._sides
+        px, left, right = self._appearance.px, self._left, self._right
         has_room = self.width() >= px(ROOM_FOR_BOTH)
         self._tabs.setVisible(not has_room)
-        (self._right if has_room else self._column).insertWidget(0, self._head)
+        (self._below_head if has_room else self._column).insertWidget(0, self._head)
         left.setVisible(has_room or self._tabs.currentIndex() == 0)
         right.setVisible(has_room or self._tabs.currentIndex() == 1)
         left.setMaximumWidth(px(LEFT_WIDTH) if has_room else 16_777_215)

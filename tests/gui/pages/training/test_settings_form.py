@@ -11,6 +11,8 @@ from nnapp.gui.pages.training.characteristics import Characteristic
 from nnapp.gui.pages.training.summaries import Planned, about_duration
 from nnapp.gui.widgets.fields import explanation_of
 from nnapp.gui.work.worker import once
+from nnapp.nn.inspect.formulas import explain_loss
+from nnapp.nn.losses import loss_named
 from nnapp.nn.settings import TrainingSettings
 from tests.gui.pages.training.lab import LONG, SMALL
 
@@ -149,6 +151,7 @@ def test_summaries_follow_although_another_setting_is_wrong(lab):
     lab.select("lossCombo", "cross-entropy")
     assert lab.form.problem is not None
     assert lab.summaries()["Loss function !"] == "cross-entropy"
+    assert lab.text("aboutLoss") == explain_loss(loss_named("cross-entropy"))
 
 
 def test_a_number_half_typed_is_not_yet_a_setting(lab, qtbot):
