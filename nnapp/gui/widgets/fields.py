@@ -108,6 +108,10 @@ class FieldPage(QWidget):
         fit_field(field, self._appearance, MINIMUM_WIDTH)
         self._form.addRow(caption, field)
 
+    def add_above(self, widget: QWidget) -> None:
+        """Add ``widget`` above all rows, across the page."""
+        self._column.insertWidget(0, widget)
+
     def add_below(self, widget: QWidget) -> None:
         """Add ``widget`` below all rows, across the page."""
         self._column.insertWidget(self._column.count() - 1, widget)

@@ -246,8 +246,10 @@ class Characteristics(QObject):
                 page.add_field(declaration.label, field.widget, declaration.explanation)
         data.add_field("Class names", self._class_names, CLASS_NAMES)
         data.add_below(self._preview)
+        # From the inputs down to the outputs, as the network computes.
+        self.pages[Characteristic.LAYERS].add_above(self._layers)
         below = (
-            self._notes, self._layers, self._weights, paragraph(summaries.TARGETS, "muted"),
+            self._notes, paragraph(summaries.LAYERS, "muted"), self._weights, paragraph(summaries.TARGETS, "muted"),
             self._loss, self._optimizer, paragraph(summaries.PREDICTIONS, "muted"), self._duration,
         )  # fmt: skip
         for page, widget in zip(self.pages.values(), below, strict=True):

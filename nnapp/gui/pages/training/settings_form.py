@@ -25,7 +25,7 @@ from nnapp.gui.work.data_peek import DataPeek, peek
 from nnapp.gui.work.measuring import epoch_duration
 from nnapp.gui.work.worker import Worker
 from nnapp.nn.setting_declarations import SettingsError
-from nnapp.nn.settings import Rates
+from nnapp.nn.settings import Rates, TrainingSettings
 
 MOST_WEIGHTS: Final = 2_000_000
 LARGEST_STEP: Final = 300_000_000
@@ -113,10 +113,10 @@ class SettingsForm(QWidget):
         self._whose.show()
         self.show_settings(settings)
 
-    def show_learnt(self, data: TrainingData) -> None:
-        """Show what was made of the ``data`` of a run."""
+    def show_learnt(self, data: TrainingData, training: TrainingSettings) -> None:
+        """Show what was made of the ``data`` of a run with ``training`` settings."""
         if data.settings.source == self._source:
-            self._all.show_notes(data.notes)
+            self._all.show_notes((*data.notes, *training.batch_notes(len(data.training))))
 
     def show_rates(self, rates: Rates) -> None:
         """Show the current rates of a run."""

@@ -10,6 +10,7 @@ from nnapp.digits.drawing import PIXELS
 from nnapp.nn.losses import loss_named
 from nnapp.nn.optimizers import optimizer_named
 
+LAYERS = "There is an output for each class."
 TARGETS = (
     "The target is 1 for the output of the right class and 0 for all others: a 3 should give 0 0 0 1 0 0 0 0 0 0.\n\n"
     "For non-digits every target is 0, so that the network learns not to fire. The labels come with MNIST "

@@ -4,12 +4,16 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from nnapp.digits.data_settings import DataSettings
+from nnapp.digits.datasets import TrainingData
 from nnapp.gui.pages.training.augmentation_preview import AugmentationPreview
 from nnapp.gui.pages.training.characteristic_list import CharacteristicList
 from nnapp.gui.pages.training.data_source import DataSourceField
 from nnapp.gui.pages.training.settings_form import SettingsForm
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.work.worker import Worker
+from nnapp.nn.examples import Examples
+from nnapp.nn.settings import TrainingSettings
 
 LONG = 60_000
 
@@ -53,3 +57,13 @@ def test_data_that_cannot_be_read_are_told_at_once(form, qtbot, tmp_path):
     choose(form, tmp_path / "gone.npz")
     notes = form.findChild(QLabel, "dataNotes")
     qtbot.waitUntil(lambda: "gone.npz" in notes.text() and not notes.text().startswith("Reading"), timeout=LONG)
+
+
+def test_what_a_run_makes_of_the_data_is_told_mini_batches_included(form, tmp_path):
+    choose(form, tmp_path / "own.npz")
+    few = Examples(np.zeros((17, 784), np.uint8), np.zeros(17, np.uint8))
+    data = TrainingData(few, few[:3], DataSettings(source=str(tmp_path / "own.npz")), notes=("3 held out",))
+    form.show_learnt(data, TrainingSettings(batch_size=64))
+    said = form.findChild(QLabel, "dataNotes").text()
+    assert said.startswith("3 held out")
+    assert "mini-batches of 17 examples" in said
