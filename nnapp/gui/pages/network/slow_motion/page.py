@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEasingCurve, QTimer, QVariantAnimation
+from PySide6.QtCore import QEasingCurve, QElapsedTimer, QTimer, QVariantAnimation
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -26,6 +26,8 @@ TRAVEL_TIME = 1_400
 """Milliseconds for which numbers run along the lines of the diagram."""
 FOLLOW_INTERVAL = 40
 """Milliseconds between updates while a digit is being drawn, so that the pen has priority."""
+LONGEST_REFRESH = 10
+"""Milliseconds of an update, beyond which there is none while the pen moves."""
 
 
 WORDS, TABLE, WIDE_COLUMN = 210, 320, 94
@@ -46,8 +48,10 @@ class SlowMotionPage(QWidget):
         self._place = 0
         self._timer = QTimer(self, interval=PLAY_INTERVAL)
         self._timer.timeout.connect(self._play_on)
+        self._is_slow = False
+        """Whether the steps take longer to compute than a pen can wait."""
         self._soon = QTimer(self, singleShot=True, interval=FOLLOW_INTERVAL)
-        self._soon.timeout.connect(self.refresh)
+        self._soon.timeout.connect(self._follow)
         self._travel = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=TRAVEL_TIME)
         self._travel.setEasingCurve(QEasingCurve.Type.InOutSine)
         self._travel.valueChanged.connect(self._carry)
@@ -157,8 +161,15 @@ class SlowMotionPage(QWidget):
         if self._session.recogniser.network.sizes != self._sizes:
             # At once, as no other network has these lines.
             self.refresh()
-        elif not self._soon.isActive():
+        elif self._is_slow or not self._soon.isActive():
+            # A large network waits until the pen rests.
             self._soon.start()
+
+    def _follow(self) -> None:
+        timer = QElapsedTimer()
+        timer.start()
+        self.refresh()
+        self._is_slow = timer.elapsed() > LONGEST_REFRESH
 
     def _toggle_play(self) -> None:
         if self.is_playing:

@@ -75,7 +75,7 @@ class EditControls(QObject):
         self._weight = label("", "caption", "cutWeight")
         self._heading.setToolTip("Select a neuron in the diagram.")
         neuron = column(appearance, self._heading, self._build_neuron(), spacing=2 * SPACE)
-        network = self._build_network()
+        network = column(appearance, label("All weights", "strong"), self._build_network(), spacing=2 * SPACE)
         self.parts = (share(neuron, 5, appearance, NEURON, MOST), share(network, 4, appearance, NETWORK, MOST))
         """The widgets: for the selected neuron, and for the whole network."""
         self.refresh()
