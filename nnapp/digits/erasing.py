@@ -1,5 +1,7 @@
 """The eraser: it cuts strokes where it passes, so that what is left is still made of strokes."""
 
+from operator import is_
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,16 +13,21 @@ ERASER_RADIUS = 1.8
 
 
 def erase(drawing: Drawing, start: tuple[float, float], end: tuple[float, float]) -> Drawing:
-    """Return ``drawing`` without what lies under an eraser that moves straight from ``start`` to ``end``."""
+    """Return ``drawing`` without what lies under an eraser that moves straight from ``start`` to ``end``.
+
+    It is ``drawing`` itself where nothing lies there.
+    """
     strokes = tuple(part for stroke in drawing.strokes for part in _cut(stroke, start, end))
     picture = drawing.picture
     if picture is not None:
         row, column = np.indices((CANVAS, CANVAS))
         pixels = np.stack([column.ravel() + 0.5, row.ravel() + 0.5], axis=1)
-        touched = _touched(pixels, start, end).reshape(picture.shape)
-        picture = np.where(touched, 0.0, picture).astype(np.float32)
-        picture = picture if picture.any() else None
-    return Drawing(strokes, picture)
+        touched = _touched(pixels, start, end).reshape(picture.shape) & (picture > 0)
+        if touched.any():
+            picture = np.where(touched, 0.0, picture).astype(np.float32)
+            picture = picture if picture.any() else None
+    is_same = len(strokes) == len(drawing.strokes) and all(map(is_, strokes, drawing.strokes))
+    return drawing if is_same and picture is drawing.picture else Drawing(strokes, picture)
 
 
 def _cut(stroke: Stroke, start: tuple[float, float], end: tuple[float, float]) -> list[Stroke]:

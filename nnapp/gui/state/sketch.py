@@ -60,8 +60,10 @@ class Sketch(QObject):
         self._on_moved()
 
     def end_stroke(self) -> None:
-        """Lift the pen, or the eraser; what it did becomes one step to undo."""
-        if self._points:
+        """Lift the pen, or the eraser; what it did, if anything, becomes one step to undo."""
+        if self._erased is self._finished:
+            self.discard_stroke()
+        elif self._points:
             self.show_drawing(self.drawing, self.stroke_name)
 
     def discard_stroke(self) -> None:

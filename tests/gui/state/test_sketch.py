@@ -1,5 +1,6 @@
 """The pen and the eraser, and what they did."""
 
+import numpy as np
 import pytest
 
 from nnapp.gui.state.history import History
@@ -30,3 +31,17 @@ def test_the_eraser_of_a_pen_erases_whatever_tool_is_in_hand_and_for_this_stroke
     assert sketch.drawing.is_empty
     down(with_eraser=False)
     assert len(sketch.drawing.strokes) == 1
+
+
+def test_an_eraser_that_meets_no_ink_leaves_nothing_to_undo(qapp):
+    history = History()
+    sketch = Sketch(history)
+    sketch.show_picture(np.eye(28, dtype=np.float32))
+    sketch.erasing = True
+    sketch.begin_stroke(26, 2)
+    sketch.end_stroke()
+    assert not sketch.stroke_name
+    assert history.count() == 1
+    sketch.begin_stroke(14, 14)
+    sketch.end_stroke()
+    assert history.count() == 2

@@ -95,8 +95,10 @@ def test_every_page_has_a_key(window, key):
     for page in (*reversed(keys), Page.RUNS):
         key(window, *keys[page])
         assert window.session.view.page is page
+    window.session.view.open(Page.WHAT_IF)
+    window.session.view.open(Page.RUNS)
     key(window, Qt.Key.Key_1, CTRL)
-    assert window.session.view.page is Page.NEURON
+    assert window.session.view.page is Page.WHAT_IF
 
 
 def test_training_is_started_paused_and_stopped_by_keys(hand, key):
