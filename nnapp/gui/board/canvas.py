@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt
 from PySide6.QtGui import (
     QEventPoint,
     QFocusEvent,
@@ -20,7 +20,7 @@ from nnapp.gui.paint.background import is_on_screen
 from nnapp.gui.paint.images import ink_image
 from nnapp.gui.paint.theme import Theme
 from nnapp.gui.state.session import Session
-from nnapp.gui.widgets.painted_widget import PaintedWidget
+from nnapp.gui.widgets.painted_widget import PaintedWidget, paint_focus
 
 Holder = str | int
 """What holds the pen: the mouse, the pen of a tablet, or a finger by the number that Qt gives it."""
@@ -114,8 +114,7 @@ class Canvas(PaintedWidget):
         paper = self.paper_rect()
         painter.drawImage(paper, ink_image(self._session.ink, theme))
         if self.hasFocus() and is_on_screen(self):
-            painter.setPen(theme.pen("supports", 2.0))
-            painter.drawRect(QRectF(paper).adjusted(*(theme.width(1.0) * side for side in (1, 1, -1, -1))))
+            paint_focus(painter, theme, paper)
         else:
             painter.setPen(theme.pen("border"))
             painter.drawRect(paper.adjusted(0, 0, -1, -1))

@@ -1,6 +1,6 @@
 """A widget that paints itself."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -39,13 +39,18 @@ class PaintedWidget(QWidget):
         painter, theme = QPainter(self), self._appearance.theme
         self.paint(painter, theme)
         if self.has_focus_ring and self.hasFocus() and is_on_screen(self):
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-            painter.setPen(theme.pen("supports"))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            half = theme.px(1) // 2
-            painter.drawRect(self.rect().adjusted(half, half, -half - 1, -half - 1))
+            paint_focus(painter, theme, self.rect())
         painter.end()
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         """Paint what the widget shows."""
         raise NotImplementedError
+
+
+def paint_focus(painter: QPainter, theme: Theme, place: QRect) -> None:
+    """Paint the frame of what has the focus inside ``place``, two pixels wide as that of buttons and fields."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.setPen(theme.pen("supports", 2.0))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    half = theme.width(1.0)
+    painter.drawRect(QRectF(place).adjusted(half, half, -half, -half))
