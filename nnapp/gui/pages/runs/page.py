@@ -99,18 +99,18 @@ class RunsPage(QWidget):
         self._live.ask()
 
     def _build(self, appearance: Appearance) -> None:
-        top, content = QWidget(), QWidget()
-        buttons = wrapped_buttons(self._buttons.values(), appearance)
-        fill(vertical(appearance, top, spacing=2 * SPACE), (self._table, 1), buttons)
         appearance.scale(self._table.setMinimumHeight, LEAST)
         parts = named(QSplitter(Qt.Orientation.Vertical), "runsDivider")
         parts.setChildrenCollapsible(False)
-        for part in (top, self._comparison):
+        for part in (self._table, self._comparison):
             parts.addWidget(part)
-        fill(vertical(appearance, content, margins=PAGE), parts)
+        content = QWidget()
+        buttons = wrapped_buttons(self._buttons.values(), appearance)
+        fill(vertical(appearance, content, spacing=2 * SPACE, margins=PAGE), buttons, (parts, 1))
         area = scrolled(content)
         # Where letters are large and the window is small.
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         fill(vertical(appearance, self), area)
 
     def _actions(self) -> tuple[tuple[str, str, str, Callable[[], None]], ...]:

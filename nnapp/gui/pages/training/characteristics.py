@@ -228,6 +228,10 @@ class Characteristics(QObject):
         for widget in self.fields.values():
             widget.setEnabled(not is_running or widget in live)
 
+    def is_live(self, setting: str) -> bool:
+        """Return whether ``setting`` can be changed while training runs."""
+        return setting in self._settings and self._settings[setting].declaration.is_live
+
     def live_fields(self) -> tuple[SettingField, ...]:
         """Return the fields of the settings that can be changed while training runs."""
         return tuple(field for field in self._settings.values() if field.declaration.is_live)

@@ -10,7 +10,7 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.fields import choice_field, explain, fit_field, whole_field
-from nnapp.gui.widgets.layouts import horizontal, label, vertical
+from nnapp.gui.widgets.layouts import horizontal, label, styled, vertical
 from nnapp.nn.network import MOST_NEURONS
 from nnapp.nn.settings import TRAINABLE
 
@@ -66,7 +66,7 @@ class LayerList(QWidget):
     def _append(self, neurons: int, activation: str) -> None:
         spin = whole_field("", 1, MOST_NEURONS, neurons)
         combo = choice_field("", TRAINABLE, activation)
-        remove = push_button("−", "", "", lambda: self._on_remove(row))
+        remove = styled(push_button("−", "", "", lambda: self._on_remove(row)), compact=True)
         row = _Row(QWidget(), spin, combo, remove)
         line = horizontal(self._appearance, row.line, spacing=SPACE)
         for widget, stretch in ((spin, 2), (combo, 3), (remove, 0)):

@@ -85,6 +85,7 @@ class TrainingPage(QWidget):
     def learn_from(self, path: Path) -> None:
         """Take the data in ``path``, a file or a folder, for the next run."""
         self._form.change("source", str(path))
+        self._sides.show_side(SETTINGS)
 
     def repeat(self, settings: RunSettings, start: Recogniser | None) -> None:
         """Start a run with ``settings``, including changes by hand, from ``start``, unless there is a run."""
@@ -194,6 +195,8 @@ class TrainingPage(QWidget):
 
     def _take(self, hint: Hint) -> None:
         self._form.change(hint.field, hint.value)
+        if not self._trainer.is_running:
+            self._sides.show_side(SETTINGS)
         self._dismiss(hint)
 
     def _dismiss(self, hint: Hint) -> None:

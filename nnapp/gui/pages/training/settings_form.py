@@ -54,6 +54,8 @@ class SettingsForm(QWidget):
         self._is_running = False
         self._own: Contents | None = None
         """What the user had in the fields, while they show the settings of a run that has others."""
+        self._later: list[tuple[str, float | str]] = []
+        """Settings, and the values that they are to have then."""
         self._source = ""
         self._found: DataPeek | None = None
         """The user's own data, as soon as they have been looked at."""
@@ -123,7 +125,11 @@ class SettingsForm(QWidget):
         self._all.show_rates(rates)
 
     def change(self, setting: str, value: float | str) -> None:
-        """Put ``value`` into the field of ``setting``, and show that field."""
+        """Put ``value`` into the field of ``setting``, and show that field; "source" is the path of the data."""
+        if self._own is not None and not self._all.is_live(setting):
+            # The settings that are shown belong to a run; this one is for the user's own, which come back.
+            self._later.append((setting, value))
+            return
         self._all.set_field(setting, value)
         self._list.select(self._all.page_of(setting))
 
@@ -137,7 +143,9 @@ class SettingsForm(QWidget):
         if self._own is not None:
             with QSignalBlocker(self._all):
                 self._all.restore(self._own)
-            self._own = None
+                for setting, value in self._later:
+                    self._all.set_field(setting, value)
+            self._own, self._later = None, []
             self._whose.hide()
             self._on_changed()
         self._timer.start()

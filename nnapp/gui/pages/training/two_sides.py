@@ -66,4 +66,6 @@ def _side(part: QWidget) -> QScrollArea:
     area = scrolled(part)
     # Where letters are large and the window is small.
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    # Its fields and buttons take the focus.
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
