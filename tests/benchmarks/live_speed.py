@@ -1,7 +1,8 @@
 """Print how long a pointer event takes to its painted prediction, idle at two sizes, and while training runs.
 
-Run it with ``python tests/benchmarks/live_speed.py``. Offscreen; each event is waited for until canvas,
-bars and headline are painted. Also: what an epoch costs the loss plot with 2,000 epochs on it.
+Run it with ``python -m tests.benchmarks.live_speed``. Offscreen, with the Network page open; each event is waited
+for until all is painted. Also: what an epoch costs the loss plot with 2,000 epochs on it, and how long a zoom takes
+when every page was opened.
 """
 
 import os
@@ -65,8 +66,25 @@ def stroke_times(window: MainWindow) -> list[float]:
     return times[30:]
 
 
+def zoom_times(window: MainWindow) -> list[float]:
+    """Return the milliseconds that each of some zooms takes until it is painted, with every page built."""
+    for page in Page:
+        window.session.view.open(page)
+        QApplication.processEvents()
+    window.session.view.open(Page.NEURON)
+    QApplication.processEvents()
+    times = []
+    for step in (1, 1, 1, -1, -1, 0):
+        started = time.perf_counter()
+        window.scaling.step(step)
+        QApplication.processEvents()
+        times.append(1000 * (time.perf_counter() - started))
+    return times
+
+
 def plot_cost(window: MainWindow) -> float:
     """Return the median milliseconds of one more epoch on the loss plot."""
+    window.session.view.open(Page.TRAINING)
     views = window.findChild(RunViews)
     rng = np.random.default_rng(0)
     figures = [
@@ -118,6 +136,7 @@ def main() -> None:
     for name, times in (("idle at 3840x2160", large), ("idle at 1280x800", idle), ("while training", busy)):
         print(f"{name}: median {np.median(times):.2f} ms, 99th percentile {np.percentile(times, 99):.2f} ms")
     print(f"99th percentile, training / idle: {np.percentile(busy, 99) / np.percentile(idle, 99):.2f}")
+    print(f"zoom with every page built: the longest {max(zoom_times(window)):.0f} ms")
     print(f"one more epoch on a loss plot of {EPOCHS:,}: {plot_cost(window):.2f} ms")
     window.close()
     folder.cleanup()

@@ -187,6 +187,8 @@ class RandomUser:
             action
             for action in self._window.findChildren(QAction)
             if action.isEnabled() and action.menu() is None and action.objectName() not in CLOSING
+            # That of a context menu needs something to be clicked on.
+            if not isinstance(action.parent(), PaintedWidget) or not action.parent().visibleRegion().isEmpty()
         ]
         action = self._random.choice(actions)
         self._note("action", action.objectName(), action.text())
