@@ -13,41 +13,29 @@ State = TypeVar("State")
 
 
 class Step(QUndoCommand):
-    """A change from one immutable state to another; small steps of one gesture become one."""
+    """A change from one immutable state to another."""
 
     def __init__(
         self, name: str, show: Callable[[State], object], before: State, after: State, gesture: object = None
     ) -> None:
         """Lead from ``before`` to ``after``, each of which ``show`` brings about.
 
-        ``name`` is what the menu calls it, after "Undo". Steps one after the other with an equal ``gesture`` are
-        undone together; None belongs to no gesture.
+        ``name`` is what the menu calls it, after "Undo". Steps with an equal ``gesture`` are undone together; None
+        belongs to no gesture.
         """
         super().__init__(name)
-        self._show: Callable[[Any], object] = show
-        self._before, self._after, self._gesture = before, after, gesture
+        self.show: Callable[[Any], object] = show
+        self.before: object = before
+        self.after: object = after
+        self.gesture = gesture
 
     def redo(self) -> None:
         """Bring about the state after the step."""
-        self._show(self._after)
+        self.show(self.after)
 
     def undo(self) -> None:
         """Bring about the state before the step."""
-        self._show(self._before)
-
-    def id(self) -> int:
-        """Return what Qt compares before it asks whether two steps are one; -1 is never equal."""
-        return -1 if self._gesture is None else 1
-
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        """Take in the step that was made after this one, if it belongs to the same gesture."""
-        if not isinstance(other, Step) or other._gesture != self._gesture:
-            return False
-        self._after = other._after
-        self.setText(other.text())
-        # Back where the gesture began, there is nothing left to undo, and Qt drops the step.
-        self.setObsolete(self._after == self._before)
-        return True
+        self.show(self.before)
 
 
 class History(QUndoStack):
@@ -57,3 +45,20 @@ class History(QUndoStack):
         """Begin without steps."""
         super().__init__(parent)
         self.setUndoLimit(MOST_STEPS)
+
+    # Qt's own way, ``mergeWith``, is not taken: PySide keeps each step that was merged as long as the stack.
+    def add(self, step: Step) -> None:
+        """Do ``step``; those of one gesture that follow each other become one, or none where they end as they began."""
+        last = self.command(self.index() - 1)
+        if step.gesture is not None and isinstance(last, Step) and last.gesture == step.gesture:
+            step.before = last.before
+            self._drop(last)
+        self.push(step)
+        if step.after == step.before:
+            self._drop(step)
+
+    def _drop(self, newest: Step) -> None:
+        """Forget the newest step, and leave what it did."""
+        newest.show = lambda _state: None
+        newest.setObsolete(True)
+        self.undo()

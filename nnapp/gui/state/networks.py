@@ -106,7 +106,7 @@ class Networks(QObject):
         network, before = self.current, self.current.edits
         network.edit(edits)
         key = None if gesture is None else (network, gesture)
-        self._history.push(EditStep(name, partial(self._show_edits, network), before, edits, key))
+        self._history.add(EditStep(name, partial(self._show_edits, network), before, edits, key))
 
     def newest_edited(self) -> WeightFile | None:
         """Return the current network if it was edited, or else the newest one that was."""

@@ -84,7 +84,7 @@ class Sketch(QObject):
 
     def show_drawing(self, drawing: Drawing, name: str = "drawing") -> None:
         """Replace the drawing: a step of the history that is called ``name``."""
-        self._history.push(Step(name, self._show, self._finished, drawing))
+        self._history.add(Step(name, self._show, self._finished, drawing))
         self.drawn.emit()
 
     def _show(self, drawing: Drawing) -> None:

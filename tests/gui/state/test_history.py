@@ -1,5 +1,7 @@
 """One history: every step can be undone and redone, in the order in which the steps were made, whatever they were."""
 
+import weakref
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,7 +30,7 @@ def test_undo_and_redo_lead_through_the_same_states(steps):
     history, now, done, undone, shown = History(), 0, [], [], [0]
     for number, step in enumerate(steps, start=1):
         if step == "push":
-            history.push(Step("step", shown.append, now, number))
+            history.add(Step("step", shown.append, now, number))
             done.append(now)
             now, undone = number, []
         elif step == "undo":
@@ -44,13 +46,19 @@ def test_undo_and_redo_lead_through_the_same_states(steps):
         assert (shown[-1], history.canUndo(), history.canRedo()) == (now, bool(done), bool(undone))
 
 
-def test_only_the_newest_steps_are_kept(qapp):
-    history, shown = History(), []
-    for number in range(MOST_STEPS + 5):
-        history.push(Step("step", shown.append, number, number + 1))
+def test_only_the_newest_steps_are_kept_and_none_that_became_part_of_another(qapp):
+    history, shown, made = History(), [], weakref.WeakSet()
+    steps = [("step", number, number + 1, None) for number in range(MOST_STEPS + 5)]
+    steps += [("gesture", MOST_STEPS + 5, number, "g") for number in range(5)]
+    for name, before, after, gesture in steps:
+        step = Step(name, shown.append, before, after, gesture)
+        made.add(step)
+        history.add(step)
+    del step
+    assert len(made) == history.count() == MOST_STEPS
     while history.canUndo():
         history.undo()
-    assert shown[-1] == 5
+    assert shown[-1] == 6
 
 
 def test_drawing_and_edits_are_undone_in_the_order_in_which_they_were_made(session):
