@@ -26,7 +26,7 @@ ROW_HEIGHT: Final = TextHeight(1, room=14)
 SWATCH: Final = (26, 12)
 """Width and height of the line of a run, in pixels."""
 WIDEST_NAME: Final = 180
-WIDEST: Final = 150
+WIDEST: Final = 200
 """Pixels that a column has at most until the user drags it."""
 
 COLUMNS: Final = (

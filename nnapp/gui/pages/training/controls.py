@@ -18,7 +18,7 @@ from nnapp.gui.widgets.wrapping import wrapped_buttons
 from nnapp.gui.work.trainer import Trainer
 from nnapp.gui.work.training_job import Pace, RunEnd, RunProgress
 from nnapp.nn.reports import EpochFigures, Outcome
-from nnapp.wording import count, decimals, duration, percent
+from nnapp.wording import count, decimals, duration, percent, whole
 
 PROGRESS_STEPS: Final = 1_000
 DIVERGED: Final = "The loss is no longer a finite number: the steps were too large. Try a lower learning rate."
@@ -71,7 +71,7 @@ class RunControls(QWidget):
         """Show that a run has begun; ``words`` say what is being done first."""
         self._show_accuracy(nan, "The accuracy is known after the first epoch.")
         self.say_problem("")
-        self.hint.hide()
+        self.hint.clear()
         self._progress.setValue(0)
         self._preparing, self._best = words, (0, inf)
         self._epoch.setText(words)
@@ -108,7 +108,7 @@ class RunControls(QWidget):
         self._epoch.setText("")
         self._progress.setValue(0)
         self.say_problem("")
-        self.hint.hide()
+        self.hint.clear()
 
     def _build_buttons(self) -> None:
         self._train, epoch, batch = (
@@ -132,7 +132,7 @@ class RunControls(QWidget):
         elif progress.loss is not None:
             words = f"Epoch {progress.epoch}, mini-batch {progress.batches}: loss {decimals(progress.loss, 3)}"
         else:
-            words = f"Epoch {progress.epoch} of {self._trainer.settings.training.epochs}"
+            words = f"Epoch {whole(progress.epoch)} of {whole(self._trainer.settings.training.epochs)}"
         self._epoch.setText(words)
         self._progress.setValue(round(progress.fraction * PROGRESS_STEPS))
         if progress.seconds_left is not None:

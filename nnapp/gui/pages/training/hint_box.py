@@ -46,8 +46,19 @@ class HintBox(QFrame):
             button.setText(text)
             button.setAccessibleName(text)
         self.setAccessibleName(words)
+        self._keep_room(keeps=True)
         self.show()
 
-    def _take(self, number: int) -> None:
+    def clear(self) -> None:
+        """Show nothing, and take no room. Just hidden, it keeps its room, so that nothing jumps if it comes back."""
+        self._keep_room(keeps=False)
         self.hide()
+
+    def _keep_room(self, *, keeps: bool) -> None:
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(keeps)
+        self.setSizePolicy(policy)
+
+    def _take(self, number: int) -> None:
+        self.clear()
         self._acts[number]()

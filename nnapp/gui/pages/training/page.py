@@ -183,7 +183,8 @@ class TrainingPage(QWidget):
         found = hints(self._trainer.curve, settings.training, examples, outcome)
         hint = next((hint for hint in found if hint.trouble not in self._declined), None)
         if hint is None:
-            self._controls.hint.hide()
+            # While the run goes on, the same advice may come back with the next epoch.
+            (self._controls.hint.hide if self._trainer.is_running else self._controls.hint.clear)()
             self._offer_to_resume()
             return
         is_later = self._trainer.is_running and hint.field not in vars(self._rates)
@@ -215,7 +216,7 @@ class TrainingPage(QWidget):
         folder, done = self._interrupted
         about = folder.description
         self._controls.hint.say(
-            f"“{about.name}” was interrupted after epoch {done} of {about.settings.training.epochs}. "
+            f"“{about.name}” was interrupted after epoch {whole(done)} of {whole(about.settings.training.epochs)}. "
             "Resume it, or finish it there and keep its best network.",
             ("Resume", lambda: self._resume(folder)),
             ("Finish here", lambda: self._finish_here(folder)),

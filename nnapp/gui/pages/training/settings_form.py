@@ -151,7 +151,7 @@ class SettingsForm(QWidget):
         self._timer.start()
 
     def _build(self, appearance: Appearance) -> None:
-        self._whose = paragraph("", "problem", "lentSettings")
+        self._whose = paragraph("", "strong", "lentSettings")
         self._whose.hide()
         self._list = CharacteristicList(appearance)
         self._list.opened.connect(self._on_opened)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel
 
 from nnapp.digits.data_settings import DataSettings
 from nnapp.digits.datasets import TrainingData
+from nnapp.files.run_settings import RunSettings
 from nnapp.gui.pages.training.augmentation_preview import AugmentationPreview
 from nnapp.gui.pages.training.characteristic_list import CharacteristicList
 from nnapp.gui.pages.training.data_source import DataSourceField
@@ -67,3 +68,12 @@ def test_what_a_run_makes_of_the_data_is_told_mini_batches_included(form, tmp_pa
     said = form.findChild(QLabel, "dataNotes").text()
     assert said.startswith("3 held out")
     assert "mini-batches of 17 examples" in said
+
+
+def test_data_chosen_while_a_run_lends_its_settings_are_for_the_user_s_own(form, tmp_path):
+    form.lend(RunSettings(TrainingSettings(seed=5)), "Run 3")
+    form.show_running(is_running=True)
+    form.change("source", str(tmp_path))
+    assert (form.settings().data.source, form.settings().training.seed) == ("", 5)
+    form.show_running(is_running=False)
+    assert (form.settings().data.source, form.settings().training.seed) == (str(tmp_path), 11)
