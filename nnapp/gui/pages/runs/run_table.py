@@ -108,7 +108,7 @@ class RunTable(QTableWidget):
         if row is not None:
             self._runs[row] = run
             with QSignalBlocker(self):
-                self._fill(row, run)
+                self._write(row, run)
 
     def selected(self) -> list[KeptRun]:
         """Return the selected runs, in the order of the table."""
@@ -121,22 +121,21 @@ class RunTable(QTableWidget):
         QGuiApplication.clipboard().setText("\n".join(row_text(self.model(), row) for row in rows))
 
     def _fill(self, row: int, run: KeptRun) -> None:
-        editable = Qt.ItemFlag.ItemIsEditable
+        """Make the items of a row, with the line of its run."""
+        for column in range(self.columnCount()):
+            item = QTableWidgetItem()
+            if column or run.outcome is Outcome.RUNNING:
+                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
+            self.setItem(row, column, item)
+        self.item(row, 0).setIcon(self._swatch(run))
+        self._write(row, run)
+
+    def _write(self, row: int, run: KeptRun) -> None:
         for column, text in enumerate(_cells(run)):
             item = self.item(row, column)
-            if item is None:
-                item = QTableWidgetItem()
-                self.setItem(row, column, item)
-            if item.text() != text:
-                item.setText(text)
-                item.setToolTip(as_tooltip(text))
-            if column == 0:
-                can_be_renamed = run.outcome is not Outcome.RUNNING
-                item.setFlags(item.flags() | editable if can_be_renamed else item.flags() & ~editable)
-                item.setToolTip(as_tooltip(f"{text}: double-click to rename" if can_be_renamed else text))
-                item.setIcon(self._swatch(run))
-            else:
-                item.setFlags(item.flags() & ~editable)
+            can_be_renamed = bool(item.flags() & Qt.ItemFlag.ItemIsEditable)
+            item.setText(text)
+            item.setToolTip(as_tooltip(f"{text}: double-click to rename" if can_be_renamed else text))
 
     def _swatch(self, run: KeptRun) -> QIcon:
         """Return the line that the run has in the plot."""
