@@ -251,7 +251,7 @@ def _grid(left: float, neurons: int, columns: int, width: float, height: float) 
 def _block(x: float, neurons: int, room: float, height: float) -> LayerPlace:
     """Rows and columns of small cells, taller than wide, so that lines on both sides have room."""
     width = max(20.0, 0.35 * room)
-    columns = max(2, min(neurons, round(sqrt(neurons * width / height))))
+    columns = max(2, min(neurons, round(sqrt(neurons * width / max(height, 1.0)))))
     pitch = min(LARGEST_CELL, (height - 2 * MARGIN) / ceil(neurons / columns), 0.7 * room / columns)
     rows = ceil(neurons / columns)
     place = np.arange(neurons)

@@ -129,6 +129,14 @@ def test_the_weights_of_the_neuron_under_the_mouse_are_shown_large_where_its_pic
     assert len(colours((0, 2))) < 30
 
 
+def test_a_large_layer_is_laid_out_where_captions_leave_no_room_at_all(qtbot):
+    recogniser = network_of(("sigmoid", "sigmoid"), (784, 80, 10)).recogniser
+    diagram = NetworkDiagram(recogniser, recogniser.recognise(drawing()), Appearance("light"))
+    qtbot.addWidget(diagram)
+    diagram.resize(300, 10)
+    assert len(diagram.places.layers[0].centres) == 80
+
+
 @pytest.mark.parametrize("has_focus", [False, True])
 def test_the_selected_neuron_has_a_ring_in_the_accent_that_one_which_is_active_has_not(diagram, recogniser, has_focus):
     if has_focus:
