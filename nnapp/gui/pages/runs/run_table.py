@@ -126,16 +126,18 @@ class RunTable(QTableWidget):
             item = QTableWidgetItem()
             if column or run.outcome is Outcome.RUNNING:
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
+            if column == 0:
+                item.setIcon(self._swatch(run))
             self.setItem(row, column, item)
-        self.item(row, 0).setIcon(self._swatch(run))
         self._write(row, run)
 
     def _write(self, row: int, run: KeptRun) -> None:
         for column, text in enumerate(_cells(run)):
-            item = self.item(row, column)
-            can_be_renamed = bool(item.flags() & Qt.ItemFlag.ItemIsEditable)
-            item.setText(text)
-            item.setToolTip(as_tooltip(f"{text}: double-click to rename" if can_be_renamed else text))
+            place = self.model().index(row, column)
+            can_be_renamed = place.flags() & Qt.ItemFlag.ItemIsEditable
+            tip = as_tooltip(f"{text}: double-click to rename" if can_be_renamed else text)
+            self.model().setData(place, text)
+            self.model().setData(place, tip, Qt.ItemDataRole.ToolTipRole)
 
     def _swatch(self, run: KeptRun) -> QIcon:
         """Return the line that the run has in the plot."""
