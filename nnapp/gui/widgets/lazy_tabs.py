@@ -47,6 +47,7 @@ class LazyTabs(QTabWidget):
         if make is not None:
             column = QVBoxLayout()
             column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
             made = make()
             column.addWidget(made)
             self._rooms[key].setLayout(column)

@@ -67,11 +67,16 @@ def lengths_of(window):
     return found
 
 
-def test_at_twice_the_size_every_length_of_the_window_is_twice_as_long(window):
+def resize(window, qtbot, width, height):
+    with qtbot.waitSignal(window.appearance.changed):
+        window.resize(width, height)
+
+
+def test_in_a_window_with_room_for_it_every_length_is_twice_as_long(window, qtbot):
     settle()
     before = lengths_of(window)
-    window.appearance.set_zoom(2.0)
-    window.resize(2 * window.size())
+    resize(window, qtbot, 3226, 2016)
+    assert window.appearance.zoom == 2.0
     settle()
     after = lengths_of(window)
     assert before.keys() == after.keys()
@@ -83,13 +88,13 @@ def test_at_twice_the_size_every_length_of_the_window_is_twice_as_long(window):
         if abs(after[name] - 2 * value) > (0.08 * after[name] if "Height" in name else 0)
     }
     assert wrong == {}
-    window.appearance.set_zoom(1.0)
+    resize(window, qtbot, 1280, 800)
     settle()
     assert lengths_of(window) == before
 
 
 @pytest.mark.parametrize("choice", ["light", "dark", "contrast"])
-@pytest.mark.parametrize("zoom", [SMALLEST, 1.0, LARGEST])
+@pytest.mark.parametrize("zoom", [SMALLEST, 1.0, 2.5])
 def test_every_page_is_painted_at_every_size(inside, choice, zoom):
     inside.window.appearance.choose(choice)
     inside.window.appearance.set_zoom(zoom)
