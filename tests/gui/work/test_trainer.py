@@ -145,9 +145,11 @@ def test_pictures_that_changed_in_a_folder_are_read_again(trainer, qtbot, tmp_pa
         for number in range(4):
             Image.fromarray(np.full((28, 28), grey + number, np.uint8)).save(tmp_path / name / f"{number}.png")
     wanted = RunSettings(
-        TrainingSettings(epochs=1, batch_size=1), DataSettings(examples=6, validation=2, source=str(tmp_path))
+        TrainingSettings(epochs=1, batch_size=1), DataSettings(examples=55_000, validation=2, source=str(tmp_path))
     )
     assert run(trainer, qtbot, wanted).problem == ""
+    # The run knows how many there were, whatever was asked for.
+    assert [kept.about.examples for kept in trainer._library.runs()] == [7]
     first = trainer.data
     run(trainer, qtbot, wanted)
     assert trainer.data is first

@@ -42,6 +42,8 @@ class RunControls(QWidget):
         self._why_not = ""
         self._preparing, self._best = "", (0, inf)
         """What is being done before the first epoch; the epoch of the lowest validation loss, and that loss."""
+        self._end = ("", 0)
+        """How the last run ended, in words, and the progress that it made."""
         self._build_buttons()
         self._epoch = _sentence("", "epochLabel")
         self._left = label("", "muted", "timeLeftLabel")
@@ -103,12 +105,14 @@ class RunControls(QWidget):
             accuracy = record.validation_accuracy
             self._show_accuracy(accuracy, NONE_HELD_OUT if isnan(accuracy) else "validation accuracy")
 
-    def forget_run(self) -> None:
-        """Show nothing more of the last run: the network is a different one."""
-        self._epoch.setText("")
-        self._progress.setValue(0)
-        self.say_problem("")
-        self.hint.clear()
+    def show_end(self, *, is_shown: bool) -> None:
+        """Show how the last run ended, or nothing of it, as the network that is open is a different one."""
+        words, progress = self._end if is_shown else ("", 0)
+        self._epoch.setText(words)
+        self._progress.setValue(progress)
+        if not is_shown:
+            self.say_problem("")
+            self.hint.clear()
 
     def _build_buttons(self) -> None:
         self._train, epoch, batch = (
@@ -161,6 +165,7 @@ class RunControls(QWidget):
         self.say_problem(DIVERGED if end.outcome is Outcome.DIVERGED else end.problem)
         if end.outcome is Outcome.FINISHED:
             self._progress.setValue(PROGRESS_STEPS)
+        self._end = (words, self._progress.value())
         had_focus = self._pause.hasFocus() or self._stop.hasFocus()
         self._show_buttons()
         if had_focus:

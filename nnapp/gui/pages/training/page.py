@@ -170,11 +170,12 @@ class TrainingPage(QWidget):
         recogniser = weights.recogniser
         if weights is self._trainer.kept:
             self._views.show_network(recogniser.network, recogniser.class_names)
+            self._controls.show_end(is_shown=True)
         elif weights is not self._shown_with:
             # What is shown of a run belongs to the network that was open when it ended.
             self._shown_with = None
             self._views.show_idle(recogniser.network, recogniser.class_names)
-            self._controls.forget_run()
+            self._controls.show_end(is_shown=False)
             self._offer_to_resume()
 
     def _advise(self, outcome: Outcome) -> None:

@@ -70,6 +70,7 @@ def test_nothing_of_a_run_stays_beside_a_network_that_is_not_of_it(lab):
     assert lab.find("trainingProgress").value() == 0
     assert not any(len(curve.x) for curve in lab.show(RunView.LOSS).curves)
     networks.go_forward()
+    assert lab.text("epochLabel").startswith("Finished")
     assert len(lab.show(RunView.LOSS).curves[0].x) > 4
 
 
