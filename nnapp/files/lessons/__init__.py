@@ -1,0 +1,1 @@
+"""Lessons of the course: what they hold, and how they are read from files that anyone may have written."""

@@ -1,0 +1,1 @@
+"""The Course page: lessons with something to move, and challenges that the program checks."""

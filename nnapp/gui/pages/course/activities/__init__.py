@@ -1,0 +1,1 @@
+"""The activities of lessons: something to move, and numbers that follow."""

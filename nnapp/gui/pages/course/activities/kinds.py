@@ -1,0 +1,16 @@
+"""Which widget each activity of the lessons is."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from nnapp.gui.pages.course.activities.activity import Activity
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.state.session import Session
+
+Maker: TypeAlias = Callable[[Session, Appearance], Activity]
+
+
+def makers() -> dict[str, Maker]:
+    """Return what makes each activity, by its name in ``ACTIVITIES``."""
+    # Imported when the first lesson opens, so that the window opens without them.
+    return {}
