@@ -1,16 +1,14 @@
 """What a lesson holds: text, an activity, steps, and challenges that the program checks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import isclose
-from types import MappingProxyType
 from typing import Final, TypeAlias
 
 Value: TypeAlias = float | str
 """A value that an activity is given, or a quantity that it tells."""
 Values: TypeAlias = Mapping[str, Value]
 
-NO_VALUES: Final[Values] = MappingProxyType({})
 RELATIONS: Final = ("=", "≠", "<", "≤", ">", "≥")
 
 
@@ -54,7 +52,7 @@ class Step:
 
     text: str
     """Markdown."""
-    values: Values = NO_VALUES
+    values: Values = field(default_factory=dict)
     """What the activity is given when the step is reached."""
     visit: Visit | None = None
 
@@ -77,7 +75,7 @@ class MeetConditions(Challenge):
     progress: str = ""
     """The quantity that says how far one is, out of ``total``; empty where there is none."""
     total: float = 0.0
-    solution: Values = NO_VALUES
+    solution: Values = field(default_factory=dict)
     """The values that meet it."""
 
 
@@ -115,6 +113,6 @@ class Lesson:
     """In the course's notation; empty where there is none."""
     activity: str
     """The name of the activity, as in ``ACTIVITIES``."""
-    values: Values = NO_VALUES
+    values: Values = field(default_factory=dict)
     steps: tuple[Step, ...] = ()
     challenges: tuple[Challenge, ...] = ()
