@@ -2,11 +2,13 @@
 
 import csv
 import json
+import shutil
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QTableWidget
 
@@ -30,10 +32,22 @@ def select(lab, *rows):
     return table
 
 
+@pytest.fixture(scope="session")
+def kept_runs(tmp_path_factory):
+    """Where the two runs are kept for other tests by the first that trains them."""
+    return tmp_path_factory.mktemp("kept") / "runs"
+
+
 @pytest.fixture
-def two_runs(lab):
-    lab.train()
-    lab.train(small(epochs=3, hidden=(8,), seed=1))
+def two_runs(lab, kept_runs):
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)) / "runs"
+    if kept_runs.exists():
+        shutil.copytree(kept_runs, folder)
+        lab.window.library.changed.emit()
+    else:
+        lab.train()
+        lab.train(small(epochs=3, hidden=(8,), seed=1))
+        shutil.copytree(folder, kept_runs)
     lab.window.session.view.open(Page.RUNS)
     return lab
 
@@ -49,7 +63,7 @@ def test_runs_are_compared_in_one_table_and_one_plot(two_runs):
     assert len({curve.dash for curve in curves}) == 2
     two_runs.find("comparedFigureCombo").setCurrentIndex(2)
     accuracy = two_runs.find("comparisonPlot", CurvePlot).plot.curves[0].y[-1]
-    assert accuracy == pytest.approx(100 * two_runs.trainer.curve[-1].validation_accuracy)
+    assert accuracy == pytest.approx(100 * two_runs.window.library.runs()[0].curve[-1].validation_accuracy)
 
 
 def test_a_run_is_named_loaded_and_repeated_exactly(two_runs):
