@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from nnapp.gui.paint.appearance import Appearance
@@ -20,7 +21,7 @@ class DataSourceField(QPushButton):
 
     def __init__(self, appearance: Appearance) -> None:
         """Show MNIST."""
-        super().__init__(MNIST)
+        super().__init__()
         self.setObjectName("dataSourceButton")
         self.setProperty("role", "list")
         self._appearance = appearance
@@ -32,14 +33,12 @@ class DataSourceField(QPushButton):
         menu.addAction("Open data file…", self._ask_file)
         menu.addAction("Open folder of pictures…", self._ask_folder)
         self.setMenu(menu)
+        self._write()
 
     def show_source(self, source: str) -> None:
         """Show a different source."""
         self.source = source
-        name = Path(source).name if source else MNIST
-        room = max(self._appearance.px(60), self.width() - self._appearance.px(40))
-        # Doubled, as one alone would underline the letter after it.
-        self.setText(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, room).replace("&", "&&"))
+        self._write()
         set_plain_tooltip(self, source)
 
     def choose(self, source: str) -> None:
@@ -47,6 +46,19 @@ class DataSourceField(QPushButton):
         if source != self.source:
             self.show_source(source)
             self.changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Write as much of the name as there is room for."""
+        super().resizeEvent(event)
+        self._write()
+
+    def _write(self) -> None:
+        name = Path(self.source).name if self.source else MNIST
+        room = max(self._appearance.px(60), self.width() - self._appearance.px(40))
+        words = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, room)
+        # A space in front, as Qt leaves out the padding where there is a menu; "&" doubled, as one alone would
+        # underline the letter after it.
+        self.setText(f"\u2002{words.replace('&', '&&')}")
 
     def _ask_file(self) -> None:
         self._take(QFileDialog.getOpenFileName(self, "Open data", str(self._folder), FILTER)[0])
