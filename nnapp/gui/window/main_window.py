@@ -228,9 +228,6 @@ class MainWindow(QMainWindow):
         notice = Notice(area, appearance)
         self.weights.told.connect(notice.say)
         board.setFocus()
-        if self.library.may_be_interrupted:
-            # There it is offered to resume.
-            self.session.view.open(Page.TRAINING)
 
     def _dividers(self) -> list[QSplitter]:
         return self.findChildren(QSplitter)

@@ -98,11 +98,6 @@ class RunLibrary(QObject):
                         return folder
         return None
 
-    @property
-    def may_be_interrupted(self) -> bool:
-        """Whether there is a checkpoint that was left: found out quickly, without reading it."""
-        return any((self._folder / key / "checkpoint.safetensors").is_file() for key in self._keys())
-
     def _give_up(self, folder: RunFolder, problem: str) -> None:
         """List a run whose checkpoint is damaged, so that its curve can be seen and it can be deleted."""
         self.problem = problem

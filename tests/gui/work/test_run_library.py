@@ -51,7 +51,7 @@ def test_an_interrupted_run_is_found_with_its_last_epoch(qapp, tmp_path, data):
     interrupted_run(tmp_path, data)
     library = RunLibrary(tmp_path)
     assert library.runs() == []
-    assert library.may_be_interrupted
+    assert library.has_checkpoint
     found = library.interrupted()
     assert found.folder.name == "run-0001"
     assert found.read_checkpoint()[0].epoch == 2
@@ -88,7 +88,7 @@ def test_a_run_finished_here_keeps_its_best_network(qapp, qtbot, tmp_path, data)
     best = folder.read_checkpoint()[0].best_epoch
     with qtbot.waitSignal(library.changed):
         library.finish_here(folder)
-    assert not library.may_be_interrupted
+    assert not library.has_checkpoint
     (run,) = library.runs()
     assert run.outcome is Outcome.INTERRUPTED
     assert run.about.kept_epoch == best
