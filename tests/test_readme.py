@@ -25,3 +25,9 @@ def test_the_reading_order_names_files_that_exist():
     assert names[:5] == ["activations.py", "losses.py", "network.py", "optimizers.py", "learning.py"]
     for name in names:
         assert (Path(__file__).parent.parent / "nnapp" / "nn" / name).is_file(), name
+
+
+def test_the_pictures_exist():
+    pictures = re.findall(r"!\[[^]]+\]\(([^)]+)\)", README)
+    assert pictures
+    assert all((Path(__file__).parent.parent / picture).is_file() for picture in pictures)
