@@ -32,7 +32,7 @@ def add_convert_options(convert: argparse.ArgumentParser) -> None:
     convert.add_argument(
         "--scale",
         metavar="0-1|0-255|MEAN,DEVIATION",
-        help="of the pixels that it learnt from, if IN does not say; 0.1307,0.3081 in PyTorch's example for MNIST",
+        help="of the pixels it was trained on, if IN does not say; 0.1307,0.3081 in PyTorch's example for MNIST",
     )
     convert.add_argument(
         "--onnx-input", choices=list(SHAPES), default="784", help="shape of the input in an .onnx file"
@@ -67,10 +67,10 @@ def convert_command(source: Path, target: Path, said: Answers, onnx_input: str, 
 
 
 def _best_reading(source: Path, questions: tuple[str, ...]) -> str:
-    """Return with which answers the network in ``source`` reads MNIST best, in a sentence, if it reads it at all."""
+    """Return which answers make the network in ``source`` most accurate, in a sentence; empty if none do."""
     found = readings(source, questions)
     if not found or found[0].accuracy < 0.5:
         return ""
     best = found[0]
     hidden = f"--hidden-activation {best.hidden_activation} " if best.hidden_activation else ""
-    return f" With {hidden}--scale {best.scale} it reads {best.accuracy:.1%} of MNIST's test digits."
+    return f" With {hidden}--scale {best.scale} it recognises {best.accuracy:.1%} of MNIST's test digits."

@@ -37,7 +37,7 @@ class Augmentation:
     rotation: float = setting(
         0.0,
         "Rotation",
-        "Each time a digit is used, it is turned by up to this angle, to either side.",
+        "Each time a digit is used, it is rotated by up to this angle in either direction.",
         unit="°",
         at_low="none",
         numbers=Range(0.0, 45.0, step=5.0),
@@ -45,7 +45,7 @@ class Augmentation:
     noise: float = setting(
         0.0,
         "Noise",
-        "Each time a digit is used, random grey of this standard deviation is added; 1 is full ink.",
+        "Each time a digit is used, random noise with this standard deviation is added to its pixels; 1 is full ink.",
         at_low="none",
         numbers=Range(0.0, 0.5, step=0.05, decimals=2),
     )
@@ -71,14 +71,14 @@ class DataSettings:
     examples: int = setting(
         55_000,
         "Digits",
-        "The number of examples to learn from. MNIST has 60,000, those for validation included.",
+        "The number of examples to learn from. MNIST has 60,000, including those held out for validation.",
         formerly="mnist",
         numbers=Range(0, step=1_000),
     )
     drawn: int = setting(
         40_000,
         "Drawings",
-        "The number of synthetic drawings, made as people draw with a mouse, to learn from beside MNIST. "
+        "The number of synthetic drawings, which imitate drawing with a mouse, to learn from in addition to MNIST. "
         "For each hundred, 15 non-digits are added.",
         numbers=Range(0, MOST_DRAWN, step=1_000),
     )
@@ -114,8 +114,8 @@ class DataSettings:
         if not self.source and self.examples + self.validation > MNIST_SIZE:
             raise SettingsError(
                 "validation" if self.examples <= MNIST_SIZE else "examples",
-                f"MNIST has {MNIST_SIZE:,} training digits, and {self.examples:,} to learn from with "
-                f"{self.validation:,} for validation are more; use at most {MNIST_SIZE:,} together.",
+                f"{self.examples:,} digits to learn from and {self.validation:,} for validation are more than "
+                f"MNIST's {MNIST_SIZE:,} training digits; use at most {MNIST_SIZE:,} in all.",
             )
         check_class_names(self.class_names, partial(SettingsError, "class_names"))
 
@@ -139,9 +139,9 @@ class DataSettings:
         """What is learnt from, in words."""
         if self.source:
             return Path(self.source).name
-        words = f"{self.examples:,} of MNIST"
+        words = f"{self.examples:,} from MNIST"
         if self.drawn:
-            words += f", {self.drawn:,} drawn and {self.nonsense:,} that are no digit"
+            words += f", {self.drawn:,} drawings and {self.nonsense:,} non-digits"
         return words
 
 

@@ -76,4 +76,4 @@ def read_checkpoint(path: Path) -> Checkpoint:
             best_parameters=tensors["best"],
         )
     except (OSError, safetensors.SafetensorError, ValueError, KeyError, TypeError, OverflowError) as error:
-        raise RunError(f"{path} is no checkpoint of a training, or a damaged one.") from error
+        raise RunError(f"{path} is not a training checkpoint, or it is damaged.") from error

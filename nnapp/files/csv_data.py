@@ -47,7 +47,8 @@ def read_csv(path: Path) -> Generator[float, None, CsvPictures]:
         first = file.readline(LONGEST_LINE + 1).decode("utf-8-sig", errors="replace")
         cells = [cell.strip().strip('"').lower() for cell in first.split(",")]
         if len(cells) != PIXELS + 1:
-            raise DataError(f"{path} has {len(cells):,} columns; data need {PIXELS + 1}: 784 pixels and a label.")
+            needed = f"{PIXELS + 1}: 784 pixels and a label."
+            raise DataError(f"{path} has {len(cells):,} columns, but a data file needs {needed}")
         has_header = not all(_is_number(cell) for cell in cells)
         table, line = _GreyTable(path), 1
         if not has_header:

@@ -40,7 +40,7 @@ def check_answered(answers: Answers, needed: tuple[str, ...]) -> None:
             "hidden_activation": "which activation its hidden layers have",
             "output_activation": "which activation its outputs have",
             "orientation": "whether its matrices are neurons by inputs or inputs by neurons",
-            "scale": "how the pixels it learnt from were scaled",
+            "scale": "how the pixels it was trained on were scaled",
         }
         *others, last = (words[name] for name in open_ones)
         said = f"{', '.join(others)} and {last}" if others else last

@@ -1,4 +1,4 @@
-"""Measures what another program's file does not say: with the right answers its network reads MNIST best."""
+"""Measures what another program's file does not say: with the right answers its network is most accurate."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -18,16 +18,16 @@ LIKELY: Final = ("relu", "sigmoid", "tanh")
 """Activations of hidden layers that are tried."""
 
 LEAD: Final = 0.01
-"""How much better pixels of 0 to 255 must read: with pixels too large, ReLU reads as well but is far too sure."""
+"""How much better pixels of 0 to 255 must do: with pixels too large, ReLU does as well but is far too sure."""
 
 MOST_DIGITS: Final = 2_000
 MOST_PRODUCTS: Final = 500_000_000
-"""Products for each measurement, a few hundredths of a second; a large network reads fewer digits."""
+"""Products for each measurement, a few hundredths of a second; a large network is given fewer digits."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """The share of MNIST's test digits that a network reads if its hidden layers and its input are as said."""
+    """The share of MNIST's test digits that a network recognises with these answers."""
 
     hidden_activation: str | None
     """None where it need not be asked."""
@@ -37,7 +37,7 @@ class Reading:
 
 
 def readings(path: Path, questions: tuple[str, ...]) -> tuple[Reading, ...]:
-    """Return how well the network in ``path`` reads with each likely answer to the open ``questions``, best first.
+    """Return how well the network in ``path`` does with each likely answer to the open ``questions``, best first.
 
     Nothing where it cannot be measured: its classes are not ten, or it is not known how its matrices lie.
 

@@ -131,7 +131,7 @@ class RunFolder:
         checkpoint = read_checkpoint(self._checkpoint_path)
         curve = [figures for figures in self.read_curve() if figures.epoch <= checkpoint.epoch]
         if [figures.epoch for figures in curve] != list(range(checkpoint.epoch + 1)):
-            raise RunError(f"The curve of the run in {self.folder} does not reach its checkpoint.")
+            raise RunError(f"The curve of the run in {self.folder} ends before its checkpoint.")
         lines = "".join(json.dumps(without_nan(asdict(figures))) + "\n" for figures in curve)
         with _explained(self.folder):
             replace_file(self._curve_path, lines.encode())
@@ -278,7 +278,7 @@ def _read_description(path: Path) -> RunDescription:
             examples=int(content.get("examples", 0)),
         )
     except (ValueError, KeyError, TypeError, OverflowError) as error:
-        raise RunError(f"{path.parent} does not hold a training run, or a damaged one.") from error
+        raise RunError(f"{path.parent} does not hold a training run, or the run is damaged.") from error
 
 
 def _write_description(path: Path, description: RunDescription) -> None:

@@ -13,7 +13,7 @@ class TrainingRecord:
 
     settings: TrainingSettings
     data: str
-    """What was learnt from, in words: "55,000 of MNIST and 40,000 drawn"."""
+    """What was learnt from, in words: "55,000 from MNIST and 40,000 drawings"."""
     examples: int
     """How many digits."""
     epochs: int

@@ -115,7 +115,7 @@ def encode(path: Path, content: WeightFile, onnx_shape: str = "784") -> bytes:
         return onnx_format.encode(recogniser, content.record, onnx_shape)
     encoded = encoder(recogniser, content.record)
     if len(encoded) > LARGEST_FILE:
-        raise WeightFileError(f"A weight file can have {LARGEST_FILE // MEGABYTE} MB at most; use fewer neurons.")
+        raise WeightFileError(f"A weight file can be at most {LARGEST_FILE // MEGABYTE} MB; use fewer neurons.")
     _check_same(recogniser, decode(encoded)[0])
     return encoded
 

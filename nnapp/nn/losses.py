@@ -44,7 +44,7 @@ class Loss(ABC):
         if not output.trainable:
             raise PairingError(
                 f"A {output.name} output cannot be trained: its derivative is 0 everywhere, "
-                "so no small change of a weight changes the loss; use sigmoid instead."
+                "so no small change in a weight changes the loss; use sigmoid instead."
             )
 
 

@@ -99,8 +99,8 @@ class TrainingSettings:
     l2: float = setting(
         5e-4,
         "L2",
-        "The penalty on large weights, l2/2 times the sum of their squares, which prevents over-fitting. "
-        "Beside a hidden layer the weights of the outputs are exempt, as they only say how strongly its neurons count.",
+        "A penalty on large weights, L2/2 times the sum of their squares, which reduces over-fitting. In a network "
+        "with hidden layers, the weights of the outputs are exempt: they only say how much each hidden neuron counts.",
         is_live=True,
         numbers=Range(0.0, step=0.0, decimals=6),
     )
@@ -121,7 +121,7 @@ class TrainingSettings:
     epochs: int = setting(
         120,
         "Epochs",
-        "How often training goes through all examples.",
+        "How many times training goes through all the examples.",
         numbers=Range(1),
     )
     patience: int = setting(

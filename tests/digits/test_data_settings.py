@@ -8,8 +8,8 @@ def test_drawings_bring_things_that_are_no_digit():
     settings = DataSettings(examples=1_100, drawn=800)
     assert settings.nonsense == 120
     assert settings.total == 2_020
-    assert settings.description == "1,100 of MNIST, 800 drawn and 120 that are no digit"
-    assert DataSettings(examples=5, drawn=0).description == "5 of MNIST"
+    assert settings.description == "1,100 from MNIST, 800 drawings and 120 non-digits"
+    assert DataSettings(examples=5, drawn=0).description == "5 from MNIST"
 
 
 def test_a_limit_keeps_the_proportion():
@@ -28,8 +28,8 @@ def test_a_limit_of_other_data_counts_no_drawings():
     ("changes", "field", "sentence"),
     [
         ({"examples": -1}, "examples", "Digits must be 0 or more, not -1"),
-        ({"examples": 70_000}, "examples", "60,000 training digits, and 70,000 to learn from"),
-        ({"validation": 9_000}, "validation", "use at most 60,000 together"),
+        ({"examples": 70_000}, "examples", "70,000 digits to learn from"),
+        ({"validation": 9_000}, "validation", "use at most 60,000 in all"),
         ({"validation": -1}, "validation", "0 or more, not -1"),
         ({"drawn": 300_000}, "drawn", "from 0 to 200,000"),
         ({"class_names": ("a", "a")}, "class_names", "Two classes have the same name"),

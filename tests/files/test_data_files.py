@@ -265,7 +265,7 @@ FAULTS = {
         "claims to hold more than 1,000,000 entries",
     ),
     "not gzip": (not_gzip, "not a valid gzip file, or is incomplete"),
-    "columns": (lambda f: written(f / "x.csv", b"1,2,3\n"), "has 3 columns; data need 785"),
+    "columns": (lambda f: written(f / "x.csv", b"1,2,3\n"), "has 3 columns, but a data file needs 785"),
     "words": (lambda f: csv_with(f, ",".join(["zero"] * 785)), "row after line 1 that is not 785 numbers"),
     "a ragged row": (lambda f: csv_with(f, "1,2,3"), "not 785 numbers"),
     "nan": (lambda f: csv_with(f, ",".join(["nan"] * 785)), "not 785 finite numbers"),

@@ -146,7 +146,7 @@ def test_what_a_file_does_not_say_is_asked(name):
 
 
 def test_keras_names_the_activations_but_not_how_pixels_were_scaled():
-    with pytest.raises(OpenQuestionsError, match=r"does not say how the pixels it learnt from were scaled\."):
+    with pytest.raises(OpenQuestionsError, match=r"does not say how the pixels it was trained on were scaled\."):
         load_weights(FOREIGN / "keras.keras")
 
 

@@ -205,13 +205,13 @@ def test_what_is_no_run_is_told(tmp_path, data):
     ):
         assert text != good
         (tmp_path / "run" / "run.json").write_text(text)
-        with pytest.raises(RunError, match="or a damaged one"):
+        with pytest.raises(RunError, match="or the run is damaged"):
             RunFolder(tmp_path / "run")
     folder = RunFolder.create(tmp_path / "other", "x", SETTINGS)
     train_to(folder, data, 1)
     checkpoint = tmp_path / "other" / "checkpoint.safetensors"
     checkpoint.write_bytes(checkpoint.read_bytes()[:-9])
-    with pytest.raises(RunError, match="no checkpoint of a training, or a damaged one"):
+    with pytest.raises(RunError, match="not a training checkpoint, or it is damaged"):
         TrainingRun(SETTINGS, RunFolder(tmp_path / "other"))
     curve = tmp_path / "other" / "curve.jsonl"
     good = curve.read_text()
@@ -225,7 +225,7 @@ def test_a_checkpoint_with_a_number_too_large_is_damaged(tmp_path):
     description = {"nnapp-checkpoint": '{"epoch": 1e999, "best_loss": null}'}
     tensors = {name: np.zeros(2, np.float32) for name in ("parameters", "best")}
     (tmp_path / "c").write_bytes(safetensors.numpy.save(tensors, metadata=description))
-    with pytest.raises(RunError, match="or a damaged one"):
+    with pytest.raises(RunError, match="or it is damaged"):
         read_checkpoint(tmp_path / "c")
 
 

@@ -71,7 +71,7 @@ class DrawingPanel(QWidget):
         for digit, ink in zip(COURSE_DIGITS, self._samples, strict=False):
             button = styled(named(QToolButton(), f"sample{digit}"), role="sample")
             self._appearance.scale(button.setFixedSize, SAMPLE_SIDE, SAMPLE_SIDE)
-            button.setToolTip(f"A {digit} from MNIST, one of the first six digits that the course shows")
+            button.setToolTip(f"A {digit} from MNIST, one of the first six digits, which the course shows")
             button.setAccessibleName(f"Sample {digit}")
             button.clicked.connect(partial(self._session.sketch.show_picture, ink, f"sample {digit}"))
             self._sample_buttons.append(button)

@@ -37,7 +37,8 @@ class EnlargeButton(QToolButton):
 
     def _show(self) -> None:
         self.setText("⤡ Back" if self._hidden else self._text)
-        words = "Show again what was hidden (Esc)." if self._hidden else f"Give {self._of_what} the whole window."
+        back = "Show the rest of the window again (Esc)."
+        words = back if self._hidden else f"Let {self._of_what} fill the window."
         explain(self, f"Enlarge {self._of_what}", words)
 
 

@@ -16,10 +16,10 @@ from nnapp.nn.activations import ACTIVATIONS
 from nnapp.wording import percent
 
 WIDTH = 420
-PREPARED = "What digits went through before the network learnt them. Most networks learnt MNIST as it is: mnist."
+PREPARED = "How the digits were prepared before training. Most networks were trained on MNIST as it is."
 SCALED = (
-    "What stood for paper and for full ink in the digits that the network learnt. "
-    "The weights are converted, so that it reads the ink of nnapp, 0 to 1."
+    "The values of paper and full ink in the digits the network was trained on. "
+    "The weights are converted so that it accepts nnapp's ink, from 0 to 1."
 )
 LIKELY: dict[str, object] = {
     "hidden_activation": "relu", "output_activation": "softmax", "orientation": ORIENTATIONS[0],
@@ -41,7 +41,7 @@ class ImportDialog(QDialog):
     ) -> None:
         """Ask ``questions``, names of fields of ``Answers``; ``sentence`` says why.
 
-        ``readings`` say how well the network reads with each likely answer; the first answers are the best ones.
+        ``readings`` say how well the network does with each likely answer; the first answers are the best ones.
         """
         super().__init__(parent)
         self.setWindowTitle("Open weights")
@@ -95,12 +95,12 @@ class ImportDialog(QDialog):
                 self._form.addRow(title, self._fields[name])
             if name == "scale":
                 for words, box in (("Mean", self._mean), ("Deviation", self._deviation)):
-                    explain(box, words, f"The {words.lower()} of the pixels of its digits, where full ink is 1.")
+                    explain(box, words, f"The {words.lower()} of the pixels in its training data, where full ink is 1.")
                     fit_field(box, appearance, MINIMUM_WIDTH)
                     self._form.addRow(words, box)
 
     def _show_scales(self) -> None:
-        """Show beside each scale how well the network reads with it, and the numbers of one that has some."""
+        """Show beside each scale how well the network does with it, and the numbers of one that has some."""
         box, hidden = self._fields.get("scale"), self._fields.get("hidden_activation")
         for field in (self._mean, self._deviation):
             self._form.setRowVisible(field, box is not None and box.currentData() == TORCHVISION)
@@ -111,5 +111,5 @@ class ImportDialog(QDialog):
         if self._fields["preparation"].currentData() != LIKELY["preparation"]:
             measured = {}
         for index, (words, scale) in enumerate(SCALES.items()):
-            reads = f" – reads {percent(measured[scale], 1)} of MNIST" if scale in measured else ""
+            reads = f" – recognises {percent(measured[scale], 1)} of MNIST" if scale in measured else ""
             box.setItemText(index, words + reads)

@@ -58,8 +58,8 @@ from nnapp.locations import SHIPPED_NETWORKS, default_weights
 USUAL_SIZE: Final = QSize(1280, 800)
 BOARD_SHARE, PAGES_SHARE = 300, 964
 """How the board and the pages share the window at first."""
-LEARN_FROM: Final = "{} holds data to learn from. Use them for the next training run in place of MNIST?"
-STOP_FIRST: Final = "A network is being trained. Stop the run, which keeps its best network so far, and go on?"
+LEARN_FROM: Final = "{} holds data to learn from. Use them for the next training run instead of MNIST?"
+STOP_FIRST: Final = "A network is being trained. Stop the run, keeping its best network so far, and open the other one?"
 
 
 class Tab(Enum):

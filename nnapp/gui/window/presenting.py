@@ -10,7 +10,7 @@ from nnapp.gui.widgets.enlarge_button import EnlargeButton
 from nnapp.gui.widgets.layouts import fill, horizontal, label
 from nnapp.gui.window.scaling import Scaling
 
-HOW_TO_END = "Esc ends presenting · Ctrl + and − change the size"
+HOW_TO_END = "Esc ends the presentation · Ctrl + and − change the size"
 
 
 class Presenter(QObject):

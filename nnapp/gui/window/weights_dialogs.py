@@ -35,7 +35,7 @@ SAVE_FORMATS: Final = (
 
 @dataclass(frozen=True)
 class _Questions:
-    """What a file leaves open, and how well its network reads with each likely answer."""
+    """What a file leaves open, and how well its network does with each likely answer."""
 
     error: OpenQuestionsError
     readings: tuple[Reading, ...]

@@ -66,8 +66,8 @@ def _unseen(recogniser: Recogniser, data: DataSettings | None) -> Generator[obje
     if data is None or not data.source:
         if recogniser.class_names != DIGIT_NAMES:
             raise DataError(
-                "this network has other classes than MNIST's ten digits, and it is not known where its own data are. "
-                "Open it from Runs, where they are known."
+                "the classes of this network are not MNIST's ten digits, and nnapp does not know where its data are; "
+                "it does for networks opened from Runs."
             )
         digits = load_test_data(recogniser.preparation)
         return digits, f"MNIST's {whole(len(digits))} test digits"
@@ -75,9 +75,9 @@ def _unseen(recogniser: Recogniser, data: DataSettings | None) -> Generator[obje
     loaded, name = (yield from load_data(replace(data, examples=2))), Path(data.source).name
     if loaded.class_names != recogniser.class_names:
         raise DataError(f"the classes of {name} have changed since it was trained.")
-    examples, kind = (loaded.validation, "held out of") if loaded.test is None else (loaded.test, "for testing in")
+    examples, kind = (loaded.validation, "held out from") if loaded.test is None else (loaded.test, "for testing in")
     if not len(examples):
-        raise DataError(f"no examples were held out of {name}.")
+        raise DataError(f"no examples were held out from {name}.")
     return examples, f"the {count(len(examples), 'example')} {kind} {name}"
 
 

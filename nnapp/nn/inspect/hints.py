@@ -129,7 +129,7 @@ def _saturated(curve: Sequence[EpochFigures]) -> Hint | None:
             return Hint(
                 Trouble.SATURATED,
                 f"{layer.stuck} of the {layer.neurons} neurons of hidden layer {number} are stuck: their weighted sums "
-                "are so far from 0 that a small change of a weight changes nothing, so no error passes through them.",
+                "are so far from 0 that a small change in a weight changes nothing, so no error passes through them.",
                 f"A learning rate of {plain(rate)} does not push the sums so far.",
                 "learning_rate",
                 rate,
@@ -146,10 +146,10 @@ def _vanishing(curve: Sequence[EpochFigures], settings: TrainingSettings) -> Hin
         return None
     return Hint(
         Trouble.VANISHING,
-        f"Some neurons answer every example alike, and the gradient of the first layer is {plain(now.gradients[0], 1)} "
-        f"while that of the outputs is {plain(now.gradients[-1], 1)}: it fades on its way back through "
-        f"{len(now.health)} layers.",
-        "Tanh as the activation lets more of it through.",
+        "Some neurons give the same answer to every example, and the gradient of the first layer is "
+        f"{plain(now.gradients[0], 1)} while that of the outputs is {plain(now.gradients[-1], 1)}: it fades on its way "
+        f"back through {len(now.health)} layers.",
+        "With tanh as the activation, more of it gets through.",
         "hidden_activations",
         Tanh.name,
     )

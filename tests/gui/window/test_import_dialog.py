@@ -37,16 +37,16 @@ def words(dialog):
 def test_it_begins_with_the_answers_that_read_mnist_best_and_says_how_well(dialog):
     assert dialog.answers() == Answers("tanh", "softmax", scale=TORCHVISION)
     assert words(dialog) == [
-        "0 to 1 – reads 91.4 % of MNIST",
+        "0 to 1 – recognises 91.4 % of MNIST",
         "0 to 255",
         "-1 to 1",
-        "Mean and deviation – reads 97.6 % of MNIST",
+        "Mean and deviation – recognises 97.6 % of MNIST",
     ]
 
 
 def test_other_hidden_layers_read_otherwise_and_other_pictures_were_not_measured(dialog):
     show_choice(box(dialog, "hidden_activation"), "relu")
-    assert words(dialog)[3] == "Mean and deviation – reads 50.0 % of MNIST"
+    assert words(dialog)[3] == "Mean and deviation – recognises 50.0 % of MNIST"
     assert words(dialog)[0] == "0 to 1"
     show_choice(box(dialog, "preparation"), "mnist-deskew")
     assert words(dialog)[3] == "Mean and deviation"

@@ -6,7 +6,9 @@ from nnapp.gui.state.view import View
 from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.layouts import styled
 
-EXPLANATION = "Show ten decimals, not four. What is shown is rounded; the network computes with all digits."
+EXPLANATION = (
+    "Show ten decimal places instead of four. Displayed numbers are rounded; the network computes with full precision."
+)
 
 
 def digits_button(view: View) -> QPushButton:

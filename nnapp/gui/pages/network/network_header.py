@@ -1,4 +1,4 @@
-"""Which network this is: its name, its layers, how well it reads, and what was done to it."""
+"""Which network this is: its name, its layers, how accurate it is, and what was done to it."""
 
 from math import isnan, nan
 
@@ -56,9 +56,9 @@ class NetworkHeader(QWidget):
         weights = self._session.networks.current.weights
         if weights.recogniser.class_names == DIGIT_NAMES:
             measured = self._meter.accuracy(weights.recogniser)
-            return "" if measured is None else f"reads {percent(measured.share, 1)} of MNIST’s test digits"
+            return "" if measured is None else f"recognises {percent(measured.share, 1)} of MNIST’s test digits"
         own = nan if weights.record is None else weights.record.validation_accuracy
-        return "" if isnan(own) else f"reads {percent(own, 1)} of its own validation examples"
+        return "" if isnan(own) else f"recognises {percent(own, 1)} of its own validation examples"
 
 
 def _layers(sizes: tuple[int, ...]) -> str:

@@ -124,7 +124,7 @@ class RunsPage(QWidget):
 
         ask, picture = self._ask, self._comparison.save_picture
         return (
-            ("loadRun", "Load", "Make the network of the run the current one.", self.load),
+            ("loadRun", "Load", "Open the network of this run.", self.load),
             ("repeatRun", "Repeat", "Train again with exactly the same settings and initial weights.", self.repeat),
             (
                 "exportSettings",

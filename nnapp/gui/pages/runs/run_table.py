@@ -32,8 +32,8 @@ WIDEST: Final = 200
 COLUMNS: Final = (
     ("Name", "Double-click to rename the run"),
     ("Started", "When the run began"),
-    ("Data", "What it learnt from"),
-    ("Examples", "The number of examples that it learnt from"),
+    ("Data", "The data it was trained on"),
+    ("Examples", "The number of examples it was trained on"),
     ("Layers", "The hidden neurons of each layer, and their activation"),
     ("Loss", "The loss function"),
     ("Optimizer", "The optimizer function, and the initial learning rate"),
@@ -57,7 +57,7 @@ class RunTable(QTableWidget):
         self._appearance = appearance
         self._runs: list[KeptRun] = []
         self.setObjectName("runsTable")
-        self.setAccessibleName("Runs that were kept")
+        self.setAccessibleName("Saved runs")
         for number, (name, explanation) in enumerate(COLUMNS):
             item = QTableWidgetItem(name)
             item.setToolTip(explanation)

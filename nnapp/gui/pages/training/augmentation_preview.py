@@ -34,7 +34,7 @@ class AugmentationPreview(PaintedWidget):
         """Show the digits unchanged."""
         super().__init__("Preview of augmentation", "augmentation", appearance)
         self.setObjectName("augmentationPreview")
-        self.setToolTip("Some examples as shift, rotation and noise change them.")
+        self.setToolTip("Some examples after shift, rotation and noise.")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._course = np.rint(load_course_digits() * 255).astype(np.uint8).reshape(-1, CANVAS * CANVAS)
         self._augmentation = Augmentation()

@@ -23,7 +23,7 @@ from nnapp.wording import count, decimals, duration, percent, whole
 PROGRESS_STEPS: Final = 1_000
 DIVERGED: Final = "The loss is no longer a finite number: the steps were too large. Try a lower learning rate."
 NONE_HELD_OUT: Final = "No examples are held out for validation."
-CONTINUE: Final = "Train the network that is open further, with its own layers; you can return to it as it is."
+CONTINUE: Final = "Train the open network further, keeping its layers; you can go back to the original."
 
 
 class RunControls(QWidget):
@@ -118,8 +118,8 @@ class RunControls(QWidget):
         self._train, epoch, batch = (
             push_button(text, name, explanation, partial(self.wanted.emit, pace))
             for text, name, explanation, pace in (
-                ("Train", "trainButton", "Train a new network; you can return to the one that is open.", Pace.RUN),
-                ("One epoch", "oneEpochButton", "Go through all examples once, then pause.", Pace.EPOCH),
+                ("Train", "trainButton", "Train a new network; you can go back to the current one.", Pace.RUN),
+                ("One epoch", "oneEpochButton", "Go through all the examples once, then pause.", Pace.EPOCH),
                 ("One mini-batch", "oneBatchButton", "Let the weights take one step, then pause.", Pace.BATCH),
             )
         )

@@ -15,7 +15,8 @@ from nnapp.nn.network import MOST_NEURONS
 from nnapp.nn.settings import TRAINABLE
 
 MOST_HIDDEN_LAYERS = 8
-ACTIVATION = "What each neuron makes of its weighted sum. Without a bend, many layers can do no more than one."
+ACTIVATION = "What each neuron makes of its weighted sum. Without a bend in it, many layers can do no more than one."
+NEURONS = "More neurons can tell more patterns apart, but training takes longer."
 NEW_LAYER = 15
 """The number of neurons of a layer that is added."""
 
@@ -92,7 +93,7 @@ class LayerList(QWidget):
         """Number the rows."""
         for number, row in enumerate(self._rows, start=1):
             parts = (
-                (row.neurons, "hiddenNeurons", "Neurons of", "More neurons distinguish more patterns but take longer."),
+                (row.neurons, "hiddenNeurons", "Neurons of", NEURONS),
                 (row.activation, "hiddenActivation", "Activation of", ACTIVATION),
                 (row.remove, "removeLayer", "Remove", "Remove this hidden layer from the network."),
             )

@@ -128,7 +128,7 @@ class TrainingPage(QWidget):
         preparing = _preparation(settings) if self._trainer.data is None else "Starting"
         self._controls.begin(preparing)
         self._views.begin(settings.training.epochs)
-        self._views.say_what_comes(f"{preparing} …\nThen the loss begins to fall here.")
+        self._views.say_what_comes(f"{preparing} …\nThe loss will appear here when that is done.")
         if self._form.problem is not None or settings != self._form.settings():
             self._form.lend(settings, self._trainer.run_name)
         self._form.show_running(is_running=True)

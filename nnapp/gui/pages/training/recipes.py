@@ -30,14 +30,14 @@ RECIPES: Final = (
     Recipe(
         "quick",
         "Quick",
-        "A part of the digits and few epochs: it reads well after some seconds.",
+        "Some of the digits and a few epochs: recognises most digits within seconds.",
         TrainingSettings(epochs=25),
         DataSettings(examples=30_000, drawn=8_000, validation=2_000),
     ),
     Recipe(
         "best",
-        "Best reader",
-        "All digits, many drawings, many epochs: what reads best that people draw.",
+        "Most accurate",
+        "All digits, many drawings, many epochs: best at recognising what people draw.",
     ),
     Recipe(
         "course",
@@ -57,21 +57,21 @@ RECIPES: Final = (
     Recipe(
         "over-fit",
         "Over-fit it",
-        "Few digits and many neurons: it learns them by heart, and others it reads worse.",
+        "Few digits and many neurons: the network memorises them and does worse on others.",
         TrainingSettings(hidden=(60,), schedule="constant", l2=0.0, epochs=150),
         DataSettings(examples=300, drawn=0, validation=2_000),
     ),
     Recipe(
         "too-fast",
         "Too fast",
-        "A learning rate so large that every step overshoots: the loss jumps and does not fall.",
+        "A learning rate so high that every step overshoots: the loss jumps about instead of falling.",
         TrainingSettings(learning_rate=3.0, schedule="constant", epochs=20),
         _FEW,
     ),
     Recipe(
         "deep",
         "Deep",
-        "Three hidden layers, one behind the other, in place of one.",
+        "Three hidden layers instead of one.",
         TrainingSettings(hidden=(60, 30, 15), hidden_activations=("tanh",), epochs=20),
         DataSettings(examples=30_000, drawn=8_000, validation=2_000),
     ),

@@ -20,6 +20,7 @@ from nnapp.gui.widgets.throttle import Throttle
 from nnapp.gui.widgets.weight_gallery import WeightGallery
 from nnapp.nn.network import Network
 from nnapp.nn.reports import EpochFigures
+from nnapp.wording import count
 
 EMPTY: Final = "Press Train. The loss appears here, and falls as the network learns."
 ROOM_FOR_BOTH: Final = 400
@@ -32,12 +33,12 @@ class RunView(Enum):
     """What can be shown of a run: its title, its explanation, and whether its scale can be logarithmic."""
 
     LOSS = ("Loss", "The mean loss on training examples and on held-out examples.", True)
-    ACCURACY = ("Accuracy", "The share of examples whose own output is the strongest.", False)
-    RATE = ("Rate", "How large the steps against the gradient were.", True)
+    ACCURACY = ("Accuracy", "The share of examples for which the right output is the strongest.", False)
+    RATE = ("Rate", "The learning rate in each epoch.", True)
     GRADIENT = ("Gradient", "How strong the gradient was in each layer: the root mean square of dL/dW.", True)
-    WEIGHTS = ("Weights", "How often each size of weight occurs, now and before the first step.", False)
+    WEIGHTS = ("Weights", "How many weights have each value, now and before the first step.", False)
     NEURONS = (
-        "Neurons", "What the neurons of the first layer respond to, and which no longer contribute.", False
+        "Neurons", "What the neurons in the first layer respond to, and which of them no longer contribute.", False
     )  # fmt: skip
 
     def __init__(self, title: str, explanation: str, can_be_logarithmic: bool) -> None:  # noqa: FBT001
@@ -188,9 +189,13 @@ class RunViews(QWidget):
         self._images.show_network(self._network, self._class_names)
         last = self._curves.last if self._start is not None else None
         words = [
-            f"Hidden layer {number}: {layer.unchanging} of {layer.neurons} never change their activation (dead), "
-            f"{layer.saturated} are saturated."
+            f"Hidden layer {number}: of {count(layer.neurons, 'neuron')}, {_are(layer.unchanging)} dead "
+            f"(their activation never changes) and {_are(layer.saturated)} saturated."
             for number, layer in enumerate(last.health if last is not None else (), start=1)
         ]
         self._health.setText(" ".join(words))
         self._health.setVisible(bool(words))
+
+
+def _are(number: int) -> str:
+    return f"{number} {'is' if number == 1 else 'are'}"

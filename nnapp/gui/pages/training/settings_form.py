@@ -34,7 +34,7 @@ LARGEST_STEP: Final = 300_000_000
 REST: Final = 300
 """Milliseconds without a change before the duration of training is measured again."""
 
-ALL_SETTINGS: Final = "Show the settings of one characteristic after the other, in place of the recipes."
+ALL_SETTINGS: Final = "Show the settings of each characteristic instead of the recipes."
 
 
 class SettingsForm(QWidget):
@@ -111,7 +111,7 @@ class SettingsForm(QWidget):
     def lend(self, settings: RunSettings, run: str) -> None:
         """Show the ``settings`` of a run, called ``run``; those of the user come back when it has ended."""
         self._own = self._own or self._all.contents()
-        self._whose.setText(f"The settings of “{run}”, which is under way. Yours come back when it has ended.")
+        self._whose.setText(f"These are the settings of “{run}”, which is training now. Yours return when it ends.")
         self._whose.show()
         self.show_settings(settings)
 

@@ -77,8 +77,8 @@ def about_weights(plan: Planned) -> str:
     weights, biases = wording.count(plan.weights, "weight"), wording.count(sum(plan.sizes[1:]), "bias", "biases")
     return (
         f"{products} = {weights}, and {biases}.\n\n"
-        "Train begins with random weights. They are normally distributed, with a smaller spread for neurons with "
-        "more inputs, and the biases are 0. Continue begins with the weights of the network that is open."
+        "Train starts from random weights. They are normally distributed, with a smaller spread for neurons with "
+        "more inputs, and the biases are 0. Continue starts from the weights of the open network."
     )
 
 

@@ -30,7 +30,7 @@ class HelpMenu(QMenu):
         """Explain ``window``: by hints, its terms by ``glossary_help``, and what its keys do."""
         super().__init__("&Help", window)
         self._glossary_help, self._appearance, self._window = glossary_help, appearance, window
-        whats_this = "Then click anything to have it explained"
+        whats_this = "Click anything to see what it is"
         fill_menu(
             self,
             (

@@ -30,14 +30,14 @@ class NetworkMenu(QMenu):
             "actionLastTrained",
             "Last trained network",
             self._open_last_trained,
-            explanation="The network that was trained last, kept even if the window was closed without saving",
+            explanation="The most recently trained network, kept even if you closed the window without saving",
         )
         last_edited = action(
             self,
             "actionLastEdited",
             "Last edited network",
             partial(weights.open_file, edited, name="Last edited network"),
-            explanation="The network as it was edited under What if when the window was last closed",
+            explanation="The edited network as it was when the window was last closed",
         )
         last_edited.setEnabled(edited.is_file())
         self._shipped = self._shipped_actions()

@@ -11,7 +11,7 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.widgets.layouts import fill, label, named, scrolled, vertical
 
-WHERE_THE_FOCUS_IS: Final = "On what has the focus"
+WHERE_THE_FOCUS_IS: Final = "In the focused part of the window"
 WIDTH, HEIGHT = 400, 480
 
 

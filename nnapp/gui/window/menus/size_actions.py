@@ -25,7 +25,7 @@ def size_actions(
     return [
         larger,
         action(window, "actionZoomOut", "Smaller", partial(step, -1), "Ctrl+-", "Make everything smaller"),
-        action(window, "actionZoomReset", "Usual size", partial(step, 0), "Ctrl+0", "Neither larger nor smaller"),
-        action(window, "actionEnlarge", "Enlarge", enlarge, "F9", "Give the panel in use the whole window, or end it"),
+        action(window, "actionZoomReset", "Usual size", partial(step, 0), "Ctrl+0", "Return to the usual size"),
+        action(window, "actionEnlarge", "Enlarge", enlarge, "F9", "Let the current panel fill the window, or undo it"),
         present,
     ]

@@ -19,7 +19,7 @@ class TrainingMenu(QMenu):
         self._trainer = trainer
         self._train = action(self, "actionTrain", "Train", partial(train, Pace.RUN), "F5", "Train with these settings")
         self._pause = action(self, "actionPause", "Pause", trainer.toggle_pause, "F6")
-        epoch, batch = "Go through all examples once, then pause", "Let the weights take one step, then pause"
+        epoch, batch = "Go through all the examples once, then pause", "Let the weights take one step, then pause"
         self._steps = (
             action(self, "actionOneBatch", "One mini-batch", partial(train, Pace.BATCH), "F7", batch),
             action(self, "actionOneEpoch", "One epoch", partial(train, Pace.EPOCH), "F8", epoch),

@@ -20,12 +20,12 @@ def header(hand):
 @pytest.fixture
 def measured(hand):
     """Return what waits until the accuracy of the current network has been measured."""
-    return lambda: hand.qtbot.waitUntil(lambda: "reads" in hand.text("networkAbout"), timeout=20_000)
+    return lambda: hand.qtbot.waitUntil(lambda: "recognises" in hand.text("networkAbout"), timeout=20_000)
 
 
 def test_a_network_that_ships_is_called_by_its_layers_and_its_accuracy_is_measured(hand, measured):
     measured()
-    assert header(hand) == ("784-15-10", "reads 97.7 % of MNIST’s test digits")
+    assert header(hand) == ("784-15-10", "recognises 97.7 % of MNIST’s test digits")
     assert hand.window.windowTitle() == "784-15-10[*] – nnapp"
     assert not hand.window.isWindowModified()
     assert hand.window.findChild(QAction, "actionShipped-default").isChecked()
@@ -67,4 +67,6 @@ def test_a_network_of_own_data_is_measured_by_what_was_held_out_of_them(hand):
     weights = network_of(("sigmoid", "sigmoid"), (784, 9, 3))
     record = TrainingRecord(TrainingSettings(), DataSettings().description, 1_000, 3, 0.2, 0.875)
     hand.session.networks.use(replace(weights, record=record), "Run 1")
-    assert header(hand) == ("Run 1", "784-9-3 · reads 87.5 % of its own validation examples · not saved as a file")
+    assert header(hand) == (
+        "Run 1", "784-9-3 · recognises 87.5 % of its own validation examples · not saved as a file"
+    )  # fmt: skip

@@ -28,7 +28,9 @@ def test_every_view_shows_the_run(lab):
     assert lab.show(RunView.RATE).curves[0].y[0] == pytest.approx(0.01)
     assert [curve.name for curve in lab.show(RunView.GRADIENT).curves] == ["hidden 1", "outputs"]
     assert not lab.show(RunView.NEURONS).marks
-    assert lab.text("neuronHealth") == "Hidden layer 1: 0 of 15 never change their activation (dead), 0 are saturated."
+    assert lab.text("neuronHealth") == (
+        "Hidden layer 1: of 15 neurons, 0 are dead (their activation never changes) and 0 are saturated."
+    )
 
 
 def test_the_loss_falls_from_the_random_start_within_the_first_epoch(lab):

@@ -27,7 +27,7 @@ WORDS, PICTURES, TABLE, WIDE_TABLE = 190, 210, 210, 400
 """The least widths of the three parts, and of the table with all digits, in pixels."""
 MOST_WORDS, MOST_TABLE = 360, 560
 LEAST_HEIGHT = 160
-ROUNDING = "Products are listed as they are rounded, and add up to their sum; what rounding took or gave stands below."
+ROUNDING = "The products are shown rounded, and so is their sum; the line “rounding” makes up the difference."
 OF_NEURONS = "∂z/∂x: how much z grows with a pixel, for small changes of this drawing."
 
 
@@ -87,7 +87,7 @@ class NeuronPage(QWidget):
         # Also a click on the row where the cursor already is.
         view.clicked.connect(self._on_row)
         view.horizontalHeader().sortIndicatorChanged.connect(self._on_changed)
-        explanation = "Copy the table and the sum, to be pasted into a spreadsheet or a document."
+        explanation = "Copy the table and the sum for a spreadsheet or a document."
         copy = styled(push_button("Copy as text", "copyProductsButton", explanation, self.copy), compact=True)
         self._beside = QWidget()
         buttons = row(self._appearance, digits_button(self._session.view), copy, None)

@@ -33,7 +33,7 @@ LEAST_HEIGHT = 140
 WORDS_HEIGHT, CAPTION_HEIGHT = TextHeight(2, room=4), TextHeight(4, SMALL, room=6)
 BEGIN = "Select a neuron in the diagram, then what to search for. A search can be stopped at any time."
 PREFERRED = "From grey, change each pixel step by step in the direction that raises the neuron's sum z."
-SMALLEST = "Change the drawing by about as little as it takes until another output is the strongest."
+SMALLEST = "Change the drawing as little as it takes for a different output to become the strongest."
 ASCENT = (
     f"Gradient ascent on the input, from grey: x ← x + {ASCENT_RATE} · (g / max|g| − {INK_PENALTY}), kept between 0 "
     "and 1, where g = ∂z/∂x says how much each pixel raises the neuron's sum z. The result rarely looks like a digit."
@@ -131,7 +131,7 @@ class PreferredInputPage(QWidget):
         self._prefer = push_button("Preferred input", "preferredInputButton", PREFERRED, self.find_preferred_input)
         change = "Smallest change of the answer"
         self._change = push_button(change, "smallestChangeButton", SMALLEST, self.find_smallest_change)
-        self._stop = push_button("Stop", "preferredInputStopButton", "Stop the search; the picture stays.", self.stop)
+        self._stop = push_button("Stop", "preferredInputStopButton", "Stop the search and keep the picture.", self.stop)
         self._words = growing_paragraph(WORDS_HEIGHT, self._appearance, name="preferredInputWords")
         self._caption = growing_paragraph(CAPTION_HEIGHT, self._appearance, "caption", "preferredInputCaption")
         self._words.setText(BEGIN)
@@ -162,7 +162,7 @@ class PreferredInputPage(QWidget):
             return
         self.stop()
         is_previous = search.recogniser is not self._session.recogniser
-        about = " This is about the previous network." if is_previous else ""
+        about = " This result is for the previous network." if is_previous else ""
         self._say(f"{self._words.text()} {self._verdict(search)}{about}")
 
     def _say(self, words: str) -> None:
@@ -190,7 +190,7 @@ class PreferredInputPage(QWidget):
     def _verdict(self, search: Search) -> str:
         """Return how the search ended."""
         if search.neuron is not None:
-            return "Done." if self._done else "No pixel changes this z, so there is nothing to climb."
+            return "Done." if self._done else "No pixel changes this z, so there is no direction to search in."
         seen = (search.start, self._picture.ink.ravel().astype(np.float64))
         before, after = (int(search.network.forward(part.reshape(1, -1)).sums[-1][0].argmax()) for part in seen)
         if before == after:

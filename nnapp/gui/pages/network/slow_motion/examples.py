@@ -57,8 +57,8 @@ class ExampleShelf(QObject):
         """What the examples are, and how one is chosen, in a sentence."""
         if not self.size:
             return (
-                "Only your drawing is an example here: this network has other classes than MNIST's ten digits, and it "
-                "is not known where its own data are. Open it from Runs, where they are known."
+                "Only your drawing can be used here: the classes of this network are not MNIST's ten digits, and "
+                "nnapp does not know where its data are; it does for networks opened from Runs."
             )
         if not self.source:
             return f"Your drawing, or one of MNIST's {whole(TEST_DIGITS)} test digits by its number, from 0."

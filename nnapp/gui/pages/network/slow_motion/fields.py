@@ -104,7 +104,7 @@ class SlowFields(FieldPage):
         self._to = paragraph("", "caption", "slowFollowedTo")
         self._about = paragraph("", "caption", "slowAboutExamples")
         self.add_field("Example", self._digit, "")
-        self.add_field("Target", self._target, f"y: {meaning_of('y')}. With none of them, all are 0.")
+        self.add_field("Target", self._target, f"y: {meaning_of('y')}. For “none of them”, all targets are 0.")
         self.add_field("Loss", self._loss, f"L: {meaning_of('L')}.")
         self.add_field("Learning rate", self._rate, f"η: {meaning_of('η')}.")
         self.add_field("Weight from", self._source, SOURCE)

@@ -27,7 +27,7 @@ class EditList(QWidget):
         self._session, self._appearance = session, appearance
         self._row_of: dict[Edit, QWidget] = {}
         self._original = session.networks.current.original
-        self._nothing = paragraph("None: the network is as it was trained or loaded.", "caption")
+        self._nothing = paragraph("None: the network is as it was when trained or opened.", "caption")
         inside = QWidget()
         self._rows = vertical(appearance, inside, spacing=SPACE, margins=(0, 0, 2 * SPACE, 0))
         self._rows.addWidget(self._nothing)
@@ -36,7 +36,7 @@ class EditList(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
-        explanation = "Go back to the network as it was trained or loaded."
+        explanation = "Go back to the network as it was when trained or opened."
         self._all = push_button("Remove all edits", "removeAllEditsButton", explanation, partial(self.wanted.emit, ()))
         heading, foot = label("Edits of this network", "strong"), row(appearance, self._all, None)
         fill(vertical(appearance, self, spacing=2 * SPACE), heading, (area, 1), foot)

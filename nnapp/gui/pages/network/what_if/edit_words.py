@@ -17,10 +17,10 @@ def change_in_words(before: Sequence[Edit], after: Sequence[Edit], original: Rec
     """Return what a step from the edits ``before`` to those ``after`` is called, as after "Undo"."""
     changed = {edit.target: edit for edit in (*before, *after) if (edit in before) != (edit in after)}
     if len(changed) != 1:
-        return "removal of all edits"
+        return "removing all edits"
     (edit,) = changed.values()
     name = _kind_in_words(edit, original)
-    return name if edit in after else f"removal of {name}"
+    return name if edit in after else f"removing an edit ({name})"
 
 
 def _kind_in_words(edit: Edit, original: Recogniser) -> str:
@@ -28,15 +28,15 @@ def _kind_in_words(edit: Edit, original: Recogniser) -> str:
     network, names = original.network, original.class_names
     match edit:
         case BiasEdit(layer, neuron):
-            return f"bias of {neuron_name(network, names, layer, neuron)}"
+            return f"changing the bias of {neuron_name(network, names, layer, neuron)}"
         case ScaleEdit(layer, neuron):
-            return f"scale of {neuron_name(network, names, layer, neuron)}"
+            return f"scaling {neuron_name(network, names, layer, neuron)}"
         case MuteEdit(layer, neuron):
-            return f"mute of {neuron_name(network, names, layer, neuron)}"
+            return f"muting {neuron_name(network, names, layer, neuron)}"
         case CutEdit(layer, neuron, source):
-            return f"cut of {input_name(network, layer, source)} → {neuron_name(network, names, layer, neuron)}"
+            return f"cutting {input_name(network, layer, source)} → {neuron_name(network, names, layer, neuron)}"
         case NoiseEdit():
-            return "noise"
+            return "adding noise"
         case PruneEdit():
             return "pruning"
     raise AssertionError(f"there are no words for {edit}")

@@ -20,7 +20,7 @@ from nnapp.gui.work.measuring import Accuracy, compared_accuracy
 from nnapp.gui.work.worker import Worker
 from nnapp.wording import decimals, percent, signed
 
-IN_TRAINING = "A network in training answers now. Training changes its weights; stop it to edit them by hand."
+IN_TRAINING = "The network is being trained, so its weights keep changing; stop training to edit them by hand."
 MEASURING = "Measuring the accuracy…"
 RESULT, LIST = 170, 160
 """The least widths of the result and of the list, which is also its least height, in pixels."""
@@ -74,7 +74,7 @@ class WhatIfPage(QWidget):
 
     def _build_result(self) -> QWidget:
         self._accuracy = label("?", "large", "whatIfAccuracy")
-        self._accuracy.setAccessibleDescription("Accuracy on examples that nothing was learnt from")
+        self._accuracy.setAccessibleDescription("Accuracy on examples not used for training")
         self._caption = growing_paragraph(CAPTION_HEIGHT, self._appearance, "muted", "whatIfCaption")
         self._answer = growing_paragraph(ANSWER_HEIGHT, self._appearance, name="whatIfAnswer")
         save = "Save the edited network as a file."

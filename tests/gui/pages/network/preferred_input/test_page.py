@@ -85,7 +85,7 @@ def test_a_search_goes_on_with_the_network_that_it_began_with(page):
     page.click("preferredInputButton")
     page.session.networks.use(network_of(("sigmoid", "sigmoid"), (784, 5, 3)))
     finished(page)
-    assert page.text("preferredInputWords").endswith("Done. This is about the previous network.")
+    assert page.text("preferredInputWords").endswith("Done. This result is for the previous network.")
 
 
 def test_what_cannot_be_found_is_said(page):
@@ -93,7 +93,7 @@ def test_what_cannot_be_found_is_said(page):
     page.choose(1, 0)
     page.click("preferredInputButton")
     finished(page)
-    assert page.text("preferredInputWords").endswith("No pixel changes this z, so there is nothing to climb.")
+    assert page.text("preferredInputWords").endswith("No pixel changes this z, so there is no direction to search in.")
     page.click("smallestChangeButton")
     finished(page)
     assert page.text("preferredInputWords").endswith("No other answer was found.")

@@ -57,7 +57,7 @@ def test_a_network_that_changes_all_the_time_is_measured_all_the_same(page, qtbo
 
     look()
     assert page.text("whatIfAccuracy") == "?"
-    assert page.text("whatIfCaption").startswith("A network in training answers now")
+    assert page.text("whatIfCaption").startswith("The network is being trained")
     # More often than one network can be measured.
     timer = QTimer(page.window, interval=1)
     timer.timeout.connect(look)
@@ -72,7 +72,7 @@ def test_a_network_that_changes_all_the_time_is_measured_all_the_same(page, qtbo
 
 def test_where_nothing_can_be_measured_it_is_said_why(page):
     page.session.networks.use(network_of(("sigmoid", "sigmoid"), (784, 9, 3)))
-    page.qtbot.waitUntil(lambda: "other classes than MNIST" in page.text("whatIfCaption"), timeout=LONG)
+    page.qtbot.waitUntil(lambda: "not MNIST's ten digits" in page.text("whatIfCaption"), timeout=LONG)
     assert page.text("whatIfAccuracy") == "?"
 
 
@@ -86,13 +86,13 @@ def test_a_network_of_own_data_is_measured_on_what_was_held_out_of_them(page, tm
     outputs = recogniser.network.forward(held_out.inputs / np.float32(255)).outputs
     share = float((outputs.argmax(axis=1) == held_out.labels).mean())
     assert page.text("whatIfAccuracy") == f"{100 * share:.2f} %"
-    assert page.text("whatIfCaption") == f"accuracy on the {len(held_out)} examples held out of own.npz"
+    assert page.text("whatIfCaption") == f"accuracy on the {len(held_out)} examples held out from own.npz"
 
 
 def test_networks_of_other_classes_in_training_are_not_measured_against_the_current_one(page):
     page.session.networks.use(network_of(("sigmoid", "sigmoid"), (784, 9, 3)))
     ten = network_of(("sigmoid", "sigmoid")).recogniser
     page.session.show_training(ten.network, DEFAULT_PREPARATION, ten.class_names)
-    page.qtbot.waitUntil(lambda: "A network in training" in page.text("whatIfCaption"), timeout=LONG)
+    page.qtbot.waitUntil(lambda: "The network is being trained" in page.text("whatIfCaption"), timeout=LONG)
     page.session.end_training()
     assert page.text("whatIfAccuracy") == "?"

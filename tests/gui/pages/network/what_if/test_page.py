@@ -81,8 +81,8 @@ def test_every_edit_is_named_in_the_history(page):
         names.append(page.session.undoable)
         page.session.undo()
     assert names == [
-        "removal of all edits", "removal of bias of h3", "pruning", "noise", "cut of pixel 10, 20 → h3", "mute of h3",
-        "scale of h3", "bias of h3",
+        "removing all edits", "removing an edit (changing the bias of h3)", "pruning", "adding noise",
+        "cutting pixel 10, 20 → h3", "muting h3", "scaling h3", "changing the bias of h3",
     ]  # fmt: skip
 
 
@@ -197,7 +197,7 @@ def test_a_network_in_training_is_not_edited_by_hand(page):
     page.choose(0, 40)
     for name in ("biasSlider", "muteButton", "cutButton", "removeAllEditsButton"):
         assert not page.find(name).isEnabled()
-    page.qtbot.waitUntil(lambda: "A network in training answers now" in page.text("whatIfCaption"), timeout=LONG)
+    page.qtbot.waitUntil(lambda: "The network is being trained" in page.text("whatIfCaption"), timeout=LONG)
     page.session.end_training()
     assert page.find("biasSlider").isEnabled()
     assert page.session.networks.current.weights is before
