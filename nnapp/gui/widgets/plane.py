@@ -1,0 +1,337 @@
+"""A plane with points of two classes that can be dragged, and the line of a neuron that separates them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import hypot
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPolygonF
+
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.theme import SMALL, Theme
+from nnapp.gui.widgets.painted_widget import PaintedWidget
+from nnapp.wording import decimals, plain
+
+SIDE, LEAST = 400, 240
+"""Its usual and its least width and height, in pixels."""
+MARK, RING, REACH, ARROW_HEAD = 7.0, 15.0, 14.0, 9.0
+"""Half the size of a point, the radii of the ring and of what a pointer can grasp, and the size of the arrow's head."""
+ARROW: Final = 0.25
+"""The length of the arrow of weights of length 1, as a share of the plane."""
+LONGEST: Final = 0.4
+"""The most that it is, so that its head can be grasped."""
+SHADE: Final = 0.12
+NUDGE: Final = 0.05
+"""How far a key moves a point."""
+ARROW_KEYS: Final = {
+    Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class PlanePoint:
+    """A point of one of two classes."""
+
+    x: float
+    y: float
+    target: int
+    """1, a filled circle, or 0, an open square."""
+    is_marked: bool = False
+    """Whether it is crossed, as a mistake is."""
+
+
+@dataclass(frozen=True)
+class PlaneLine:
+    """The neuron w1 x + w2 y + b > 0: its line, the side on which it fires, and the arrow of its weights."""
+
+    w1: float
+    w2: float
+    bias: float
+
+    def sum_at(self, x: float, y: float) -> float:
+        """Return w1 x + w2 y + b."""
+        return self.w1 * x + self.w2 * y + self.bias
+
+    def nearest(self, x: float, y: float) -> tuple[float, float]:
+        """Return the point of the line that is nearest; the weights are not both 0."""
+        share = self.sum_at(x, y) / (self.w1 * self.w1 + self.w2 * self.w2)
+        return x - share * self.w1, y - share * self.w2
+
+
+class Plane(PaintedWidget):
+    """Shows points and a line; arrow keys go from point to point, with Shift they move the one in the ring."""
+
+    usual_size = (SIDE, SIDE)
+    is_opaque = True
+
+    selected = Signal(int)
+    """The person has put the ring around this point."""
+    point_moved = Signal(int, float, float)
+    """The person moves this point to here."""
+    class_switched = Signal(int)
+    """The person wants this point to be of the other class."""
+    line_moved = Signal(float, float, float)
+    """The person moves the line or the arrow: w1, w2, b."""
+
+    def __init__(self, name: str, span: tuple[float, float, float], appearance: Appearance) -> None:
+        """Start empty; ``span`` is the least and the most of both axes, and the distance of the grid's lines."""
+        super().__init__(name, "plane", appearance)
+        self.points: tuple[PlanePoint, ...] = ()
+        self.ring = 0
+        """The point in the ring."""
+        self.line: PlaneLine | None = None
+        self.second: PlaneLine | None = None
+        """A line to compare with, dashed."""
+        self._low, self._high, self._grid = span
+        self._foot = ((self._low + self._high) / 2,) * 2
+        """Where the arrow begins: on the line."""
+        self._held: int | str | None = None
+        appearance.scale(self.setMinimumSize, LEAST, LEAST)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return ``width``, up to the usual size: the plane is a square."""
+        return min(width, self.sizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        """Return a comfortable size."""
+        return self._appearance.theme.size(SIDE, SIDE)
+
+    def show_points(self, points: Sequence[PlanePoint], ring: int) -> None:
+        """Show ``points``, and the ring around one of them."""
+        self.points, self.ring = tuple(points), ring
+        self.update()
+
+    def show_line(self, line: PlaneLine | None, second: PlaneLine | None = None) -> None:
+        """Show the line of a neuron, and a dashed one to compare with."""
+        self.line, self.second = line, second
+        if line is not None and (line.w1 or line.w2):
+            middle = (self._low + self._high) / 2
+            foot = line.nearest(*self._foot)
+            # The arrow stays where it was as long as the line passes there.
+            margin = 0.1 * (self._high - self._low)
+            is_inside = all(self._low + margin <= part <= self._high - margin for part in foot)
+            self._foot = foot if is_inside else line.nearest(middle, middle)
+        self.update()
+
+    def inside(self) -> QRectF:
+        """Return where the plane lies: a square."""
+        side = min(self.width(), self.height()) - 1
+        return QRectF((self.width() - 1 - side) / 2, 0, side, side)
+
+    def place_of(self, x: float, y: float) -> QPointF:
+        """Return the pixel of a point of the plane."""
+        inside, span = self.inside(), self._high - self._low
+        scale = inside.width() / span
+        return QPointF(inside.left() + (x - self._low) * scale, inside.bottom() - (y - self._low) * scale)
+
+    def value_at(self, place: QPointF) -> tuple[float, float]:
+        """Return the point of the plane at a pixel, in steps of a hundredth, kept within the plane."""
+        inside, span = self.inside(), self._high - self._low
+        x = self._low + (place.x() - inside.left()) / inside.width() * span
+        y = self._low + (inside.bottom() - place.y()) / inside.height() * span
+        return self._within(x), self._within(y)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of a point, of the arrow's head, or of the line."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        self._held = self._at(event.position())
+        if isinstance(self._held, int):
+            self.selected.emit(self._held)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Move what is held; show what could be held."""
+        place = event.position()
+        if not event.buttons() & Qt.MouseButton.LeftButton or self._held is None:
+            can_hold = self._at(place) is not None
+            self.setCursor(Qt.CursorShape.PointingHandCursor if can_hold else Qt.CursorShape.ArrowCursor)
+        elif isinstance(self._held, int):
+            if self._held < len(self.points):
+                self.point_moved.emit(self._held, *self.value_at(place))
+        else:
+            self._drag_line(*self.value_at(place))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go."""
+        del event
+        self._held = None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Switch the class of a point."""
+        found = self._at(event.position())
+        if isinstance(found, int):
+            self.class_switched.emit(found)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from point to point, move the one in the ring, or switch its class with the space bar."""
+        key = Qt.Key(event.key())
+        if not self.points or (key not in ARROW_KEYS and key != Qt.Key.Key_Space):
+            super().keyPressEvent(event)
+        elif key == Qt.Key.Key_Space:
+            self.class_switched.emit(self.ring)
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            point, (right, up) = self.points[self.ring], ARROW_KEYS[key]
+            self.point_moved.emit(self.ring, self._within(point.x + NUDGE * right), self._within(point.y + NUDGE * up))
+        else:
+            right, up = ARROW_KEYS[key]
+            self.selected.emit((self.ring + right - up) % len(self.points))
+
+    def paint(self, painter: QPainter, theme: Theme) -> None:
+        """Paint the ground, the lines, the arrow and the points."""
+        painter.fillRect(self.rect(), theme.color("panel"))
+        painter.save()
+        painter.setClipRect(self.inside())
+        self.paint_ground(painter, theme)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.second is not None:
+            painter.setPen(theme.pen("muted", 2.0, Qt.PenStyle.DashLine))
+            painter.drawPolyline(self._ends(self.second))
+        if self.line is not None:
+            self._paint_line(painter, theme, self.line)
+        for number, point in enumerate(self.points):
+            self._paint_point(painter, theme, point, is_ringed=number == self.ring)
+        painter.restore()
+        painter.setPen(theme.pen("border"))
+        painter.drawRect(self.inside())
+
+    def paint_ground(self, painter: QPainter, theme: Theme) -> None:
+        """Paint what lies beneath everything else: where the neuron fires, and the grid."""
+        if self.line is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.mixed("panel", "fires", SHADE))
+            painter.drawPolygon(self._firing_side(self.line))
+        painter.setFont(theme.font(SMALL))
+        metrics, inside, room = painter.fontMetrics(), self.inside(), theme.px(4)
+        for number in range(1, round((self._high - self._low) / self._grid)):
+            value = self._low + number * self._grid
+            place = self.place_of(value, value)
+            painter.setPen(theme.pen("border"))
+            painter.drawLine(QPointF(place.x(), inside.top()), QPointF(place.x(), inside.bottom()))
+            painter.drawLine(QPointF(inside.left(), place.y()), QPointF(inside.right(), place.y()))
+            if abs(value - round(value)) < 1e-9:
+                painter.setPen(theme.color("muted"))
+                painter.drawText(QPointF(place.x() + room, inside.bottom() - room), plain(round(value)))
+                painter.drawText(QPointF(inside.left() + room, place.y() - room), plain(round(value)))
+        painter.setPen(theme.color("muted"))
+        painter.drawText(QPointF(inside.right() - metrics.horizontalAdvance("x₁") - room, inside.bottom() - room), "x₁")
+        painter.drawText(QPointF(inside.left() + room, inside.top() + metrics.ascent() + room), "x₂")
+
+    def _within(self, value: float) -> float:
+        return round(min(max(value, self._low), self._high), 2) + 0.0
+
+    def _at(self, place: QPointF) -> int | str | None:
+        """Return the number of the point under ``place``, "arrow", "line", or None."""
+        reach = self._appearance.px(REACH)
+        distances = [_distance(place, self.place_of(point.x, point.y)) for point in self.points]
+        # Of points that cover each other, the one in the ring, else the last, which is painted over the others.
+        order = sorted(range(len(distances)), key=lambda k: (distances[k], k != self.ring, -k))
+        if order and distances[order[0]] <= reach:
+            return order[0]
+        line = self.line
+        if line is None or not (line.w1 or line.w2):
+            return None
+        if _distance(place, self._arrow(line)[1]) <= reach:
+            return "arrow"
+        nearest = line.nearest(*self.value_at(place))
+        return "line" if _distance(place, self.place_of(*nearest)) <= reach / 2 else None
+
+    def _drag_line(self, x: float, y: float) -> None:
+        """Push the line so that it passes through (x, y), or turn the arrow so that it points there."""
+        line = self.line
+        if line is None:
+            return
+        w1, w2, foot = line.w1, line.w2, (x, y)
+        if self._held == "arrow":
+            foot, scale = self._foot, ARROW * (self._high - self._low)
+            w1, w2 = round((x - foot[0]) / scale, 2), round((y - foot[1]) / scale, 2)
+            if not (w1 or w2):
+                return
+        self.line_moved.emit(w1, w2, round(-w1 * foot[0] - w2 * foot[1], 2) + 0.0)
+
+    def _arrow(self, line: PlaneLine) -> tuple[QPointF, QPointF]:
+        """Return where the arrow begins and ends."""
+        length = hypot(line.w1, line.w2)
+        scale = (self._high - self._low) * min(ARROW, LONGEST / length)
+        tip = (self._foot[0] + scale * line.w1, self._foot[1] + scale * line.w2)
+        return self.place_of(*self._foot), self.place_of(*tip)
+
+    def _ends(self, line: PlaneLine) -> QPolygonF:
+        """Return two points of the line, outside of the plane."""
+        if not (line.w1 or line.w2):
+            return QPolygonF()
+        middle, length = (self._low + self._high) / 2, hypot(line.w1, line.w2)
+        x, y = line.nearest(middle, middle)
+        # A line that passes far outside would overflow what Qt can paint.
+        if hypot(x - middle, y - middle) > self._high - self._low:
+            return QPolygonF()
+        far = 2 * (self._high - self._low) / length
+        ends = ((x - far * line.w2, y + far * line.w1), (x + far * line.w2, y - far * line.w1))
+        return QPolygonF([self.place_of(*end) for end in ends])
+
+    def _firing_side(self, line: PlaneLine) -> QPolygonF:
+        """Return the part of the plane in which the sum is positive: its corners, and where the line crosses."""
+        low, high = self._low, self._high
+        corners = [(low, low), (high, low), (high, high), (low, high)]
+        part: list[QPointF] = []
+        for (x1, y1), (x2, y2) in zip(corners, corners[1:] + corners[:1], strict=True):
+            one, two = line.sum_at(x1, y1), line.sum_at(x2, y2)
+            if one > 0:
+                part.append(self.place_of(x1, y1))
+            if (one > 0) != (two > 0):
+                share = one / (one - two)
+                part.append(self.place_of(x1 + share * (x2 - x1), y1 + share * (y2 - y1)))
+        return QPolygonF(part)
+
+    def _paint_line(self, painter: QPainter, theme: Theme, line: PlaneLine) -> None:
+        if not (line.w1 or line.w2):
+            return
+        painter.setPen(theme.pen("text", 2.0))
+        painter.drawPolyline(self._ends(line))
+        start, tip = self._arrow(line)
+        along, size = tip - start, theme.px(ARROW_HEAD)
+        length = max(hypot(along.x(), along.y()), 1e-9)
+        along /= length
+        across, back = QPointF(-along.y(), along.x()) * size * 0.6, tip - along * size
+        painter.setPen(theme.pen("fires", 4.0))
+        painter.drawLine(start, back if length > size else start)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("fires"))
+        painter.drawPolygon(QPolygonF([tip, back + across, back - across]))
+        self._paint_weights(painter, theme, line, tip, upwards=along.y() < 0)
+
+    def _paint_weights(self, painter: QPainter, theme: Theme, line: PlaneLine, tip: QPointF, *, upwards: bool) -> None:
+        """Write w beside the arrow's head, where it is whole."""
+        painter.setFont(theme.font(SMALL, QFont.Weight.DemiBold))
+        painter.setPen(theme.color("text"))
+        metrics, inside, room = painter.fontMetrics(), self.inside(), theme.px(6)
+        words = f"w = ({decimals(line.w1, 2)}, {decimals(line.w2, 2)})"
+        width = metrics.horizontalAdvance(words)
+        left = min(max(tip.x() - width / 2, inside.left() + room), inside.right() - width - room)
+        base = tip.y() - room if upwards else tip.y() + metrics.ascent() + room
+        painter.drawText(QPointF(left, min(max(base, metrics.height()), inside.bottom() - room)), words)
+
+    def _paint_point(self, painter: QPainter, theme: Theme, point: PlanePoint, *, is_ringed: bool) -> None:
+        place, half = self.place_of(point.x, point.y), theme.px(MARK)
+        painter.setBrush(theme.color("supports") if point.target else Qt.BrushStyle.NoBrush)
+        painter.setPen(Qt.PenStyle.NoPen if point.target else theme.pen("opposes", 3.0))
+        if point.target:
+            painter.drawEllipse(place, half + 1, half + 1)
+        else:
+            painter.drawRect(QRectF(place.x() - half, place.y() - half, 2 * half, 2 * half))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if point.is_marked:
+            painter.setPen(theme.pen("text", 1.5))
+            reach = half * 1.5
+            for slope in (1, -1):
+                away = QPointF(reach, slope * reach)
+                painter.drawLine(place - away, place + away)
+        if is_ringed:
+            painter.setPen(theme.pen("text", 2.0))
+            painter.drawEllipse(place, theme.px(RING), theme.px(RING))
+
+
+def _distance(one: QPointF, two: QPointF) -> float:
+    return hypot(one.x() - two.x(), one.y() - two.y())

@@ -1,0 +1,88 @@
+"""Points, line and arrow of a plane are moved with the mouse; the keys reach every point."""
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor
+
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.widgets.plane import Plane, PlaneLine, PlanePoint
+
+POINTS = (PlanePoint(0.0, 0.0, 0), PlanePoint(1.0, 0.0, 0), PlanePoint(1.0, 1.0, 1))
+LINE = PlaneLine(1.0, 0.0, -0.5)
+
+
+@pytest.fixture
+def plane(qtbot):
+    plane = Plane("Two classes", (-0.5, 1.5, 0.25), Appearance("light"))
+    qtbot.addWidget(plane)
+    plane.resize(401, 401)
+    plane.show_points(POINTS, 0)
+    plane.show_line(LINE)
+    plane.heard = []
+    for name in ("selected", "point_moved", "class_switched", "line_moved"):
+        getattr(plane, name).connect(lambda *values, name=name: plane.heard.append((name, *values)))
+    return plane
+
+
+def drag(qtbot, plane, start, end):
+    places = [plane.place_of(*place).toPoint() for place in (start, end)]
+    qtbot.mousePress(plane, Qt.MouseButton.LeftButton, pos=places[0])
+    # QTest moves without a button.
+    plane.mouseMoveEvent(moved_to(places[1]))
+    qtbot.mouseRelease(plane, Qt.MouseButton.LeftButton, pos=places[1])
+
+
+def moved_to(place):
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QMouseEvent
+
+    held = Qt.MouseButton.LeftButton
+    at = QPointF(place)
+    return QMouseEvent(QEvent.Type.MouseMove, at, at, held, held, Qt.KeyboardModifier.NoModifier)
+
+
+def test_a_point_is_dragged_but_not_out_of_the_plane(plane, qtbot):
+    drag(qtbot, plane, (1.0, 1.0), (0.25, 0.75))
+    drag(qtbot, plane, (1.0, 0.0), (1.0, -3.0))
+    assert plane.heard == [
+        ("selected", 2),
+        ("point_moved", 2, 0.25, 0.75),
+        ("selected", 1),
+        ("point_moved", 1, 1, -0.5),
+    ]
+
+
+def test_the_line_is_pushed_and_the_arrow_is_turned_about_its_foot(plane, qtbot):
+    drag(qtbot, plane, (0.5, -0.2), (0.8, 0.3))
+    drag(qtbot, plane, (1.0, 0.5), (0.5, 1.0))
+    assert plane.heard == [("line_moved", 1.0, 0.0, -0.8), ("line_moved", 0.0, 1.0, -0.5)]
+
+
+def test_beside_everything_nothing_is_held(plane, qtbot):
+    drag(qtbot, plane, (0.1, 1.2), (1.0, 1.0))
+    assert plane.heard == []
+
+
+def test_keys_go_from_point_to_point_move_the_one_in_the_ring_and_switch_its_class(plane, qtbot):
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Space):
+        qtbot.keyClick(plane, key)
+    qtbot.keyClick(plane, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert [*plane.heard[:4]] == [("selected", 1), ("selected", 2), ("selected", 1), ("selected", 2)]
+    assert plane.heard[4:] == [("class_switched", 0), ("point_moved", 0, 0.0, 0.05)]
+
+
+def test_a_double_click_switches_the_class_of_a_point(plane, qtbot):
+    qtbot.mouseDClick(plane, Qt.MouseButton.LeftButton, pos=plane.place_of(1.0, 0.0).toPoint())
+    assert plane.heard[-1] == ("class_switched", 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "left", "right"),
+    [(LINE, False, True), (PlaneLine(-1.0, 0.0, 0.5), True, False), (PlaneLine(0.0, 0.0, 1.0), True, True),
+     (PlaneLine(0.0, 0.0, 0.0), False, False), (PlaneLine(1e-9, 0.0, 5.0), True, True)],
+)  # fmt: skip
+def test_the_side_on_which_the_neuron_fires_is_shaded(plane, line, left, right):
+    plane.show_line(line)
+    image, ground = plane.grab().toImage(), QColor("#FFFFFF")
+    shaded = [image.pixelColor(plane.place_of(x, 1.2).toPoint()) != ground for x in (-0.1, 1.1)]
+    assert shaded == [left, right]
