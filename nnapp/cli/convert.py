@@ -22,7 +22,7 @@ def add_convert_options(convert: argparse.ArgumentParser) -> None:
     convert.add_argument("target", type=Path, metavar="OUT", help=f"the file to write ({', '.join(ENCODERS)})")
     convert.add_argument("--hidden-activation", choices=names, help="of the hidden layers, if IN does not say")
     convert.add_argument("--output-activation", choices=names, help="of the outputs, if IN does not say")
-    convert.add_argument("--orientation", choices=ORIENTATIONS, help="of the matrices, if their shapes do not decide")
+    convert.add_argument("--orientation", choices=ORIENTATIONS, help="of the matrices, if their shapes do not tell")
     convert.add_argument(
         "--preparation",
         choices=[preparation.name for preparation in PREPARATIONS],

@@ -29,7 +29,7 @@ class _Parser(argparse.ArgumentParser):
     """Answers a wrong option with one sentence, as every command answers bad input."""
 
     def error(self, message: str) -> NoReturn:
-        sys.stderr.write(f"{self.prog}: {message}; “{self.prog} --help” tells what is possible.\n")
+        sys.stderr.write(f"{self.prog}: {message}; see “{self.prog} --help”.\n")
         raise SystemExit(BAD_INPUT)
 
 
@@ -50,7 +50,7 @@ def main(open_window: Callable[[], int], arguments: Sequence[str] | None = None)
             sys.stdout.flush()
         return code
     except OpenQuestionsError as error:
-        sys.stderr.write(f"{str(error).removesuffix('.')}; say it once with “nnapp convert --help”.\n")
+        sys.stderr.write(f"{str(error).removesuffix('.')}; “nnapp convert” can add it: see “nnapp convert --help”.\n")
         return BAD_INPUT
     except InputError as error:
         sys.stderr.write(f"{error}\n")
@@ -99,7 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"nnapp {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-    predict = _command(commands, "predict", "say which digit a picture or a drawing shows")
+    predict = _command(commands, "predict", "tell which digit a picture or a drawing shows")
     predict.add_argument(
         "files", nargs="+", type=Path, metavar="FILE", help="a picture, or drawings (.jsonl, .jsonl.gz)"
     )
@@ -109,11 +109,11 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument(
         "--report",
         action="store_true",
-        help="measure everything: MNIST, drawings and their changes, and what is no digit",
+        help="measure everything: MNIST, drawings as made and altered, and non-digits",
     )
     _weights_option(evaluate)
     add_train_options(_command(commands, "train", "train a network on MNIST and save its weights"))
-    info = _command(commands, "info", "tell what a weight file holds")
+    info = _command(commands, "info", "show what a weight file holds")
     add_convert_options(_command(commands, "convert", "write a weight file in another format"))
     info.add_argument("file", nargs="?", type=Path, default=default_weights(), metavar="FILE", help="a weight file")
     return parser

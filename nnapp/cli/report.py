@@ -76,7 +76,7 @@ def _measure(recogniser: Recogniser, data: Path | None) -> Iterator[Measured]:
             changed = recogniser.examples([change.apply(drawing.strokes) for drawing in drawings], labels)
             yield Measured(f"drawings, {change.name}", predict(network, changed), change is CHANGES[0])
     nonsense = finish(write_nonsense(NONSENSE, "measure", WRITING_SEED, recogniser.preparation))
-    yield Measured("no digits", predict(network, nonsense))
+    yield Measured("non-digits", predict(network, nonsense))
 
 
 def _as_json(measured: Measured, threshold: float) -> dict[str, object]:

@@ -13,8 +13,6 @@ def check_class_names(names: Sequence[object], error: Callable[[str], Exception]
         raise error(f"There are {len(names):,} classes; nnapp shows at most {MOST_CLASSES}.")
     for name in names:
         if not isinstance(name, str) or not 0 < len(name) <= LONGEST_CLASS or not name.isprintable():
-            raise error(
-                f"The name of a class has 1 to {LONGEST_CLASS} printable characters; {ascii(name)[:60]} cannot be."
-            )
+            raise error(f"A class name has 1 to {LONGEST_CLASS} printable characters, unlike {ascii(name)[:60]}.")
     if len(set(names)) < len(names):
         raise error("Two classes have the same name.")

@@ -85,7 +85,7 @@ class DataSettings:
     validation: int = setting(
         5_000,
         "Validation",
-        "The number of examples held out: nothing is learnt from them, so that they show whether the network "
+        "The number of examples held out: they are not used for training, so they show whether the network "
         "recognises digits or has only memorised its examples. Of your own data, at most 15 %.",
         numbers=Range(0, step=500),
     )

@@ -9,4 +9,4 @@ class DataError(InputError):
 
 def reason(error: OSError) -> str:
     """Return the system's own words for ``error``, such as "permission denied"."""
-    return (error.strerror or "the disk does not answer").lower()
+    return (error.strerror or "the disk does not respond").lower()

@@ -41,7 +41,7 @@ def iterate_idx(
             raise DataError(f"{path} is not an IDX file of bytes in {dimensions} dimensions.")
         count, *shape = (int(size) for size in np.frombuffer(header, ">u4", offset=4))
         if count > MOST_ENTRIES or max(shape, default=0) > LARGEST_SIDE:
-            raise DataError(f"{path} claims to hold more than {MOST_ENTRIES:,} entries, or larger ones than pictures.")
+            raise DataError(f"{path} claims to hold more than {MOST_ENTRIES:,} entries, or larger pictures.")
         if entry is not None and tuple(shape) != entry:
             raise DataError(f"{path} holds pictures of {'x'.join(map(str, shape[::-1]))} pixels; nnapp needs 28x28.")
         for start in range(0, count, at_once):

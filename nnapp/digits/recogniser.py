@@ -58,7 +58,7 @@ class Recogniser:
         """Refuse a network that cannot recognise drawings."""
         sizes = self.network.sizes
         if sizes[0] != PIXELS:
-            raise InputError(f"The network has {sizes[0]} inputs, and a drawing has {PIXELS} pixels.")
+            raise InputError(f"The network has {sizes[0]} inputs, but a drawing has {PIXELS} pixels.")
         if len(self.class_names) < 2:
             raise InputError(f"The network needs at least two classes, not {len(self.class_names)}.")
         if not self.network.sums_stay_finite:

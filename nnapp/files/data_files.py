@@ -148,7 +148,7 @@ def _read_npz(path: Path) -> Progress:
 
     training = arrays("train")
     if training is None:
-        raise DataError(f"{path} should hold x_train and y_train, and perhaps x_test and y_test, as Keras's mnist.npz.")
+        raise DataError(f"{path} should hold x_train and y_train (optionally x_test, y_test), like Keras's mnist.npz.")
     yield 0.8
     return _labelled(path, *training, test=arrays("test"))
 
@@ -164,7 +164,7 @@ def _read_folder(path: Path) -> Progress:
     if len(folders) < 2:
         raise DataError(f"{path} should hold a folder of pictures for each class, and at least two of them.")
     if len(folders) > MOST_CLASSES:
-        raise DataError(f"{path} holds more than {MOST_CLASSES} folders, one for each class; nnapp needs fewer.")
+        raise DataError(f"{path} holds too many folders: one for each class, and at most {MOST_CLASSES}.")
     files = [
         (number, file)
         for number, folder in enumerate(folders)
@@ -172,7 +172,7 @@ def _read_folder(path: Path) -> Progress:
         if file.suffix.lower() in PICTURE_SUFFIXES and not file.name.startswith(".")
     ]
     if not files or len(files) > MOST_EXAMPLES:
-        raise DataError(f"The folders in {path} hold {len(files):,} pictures; data need 1 to {MOST_EXAMPLES:,}.")
+        raise DataError(f"The folders in {path} hold {len(files):,} pictures; there should be 1 to {MOST_EXAMPLES:,}.")
     images, labels, unreadable = [], [], []
     for done, (number, file) in enumerate(files):
         try:
@@ -196,7 +196,7 @@ def _read_drawings(path: Path) -> Progress:
     drawings, labels = [], []
     for entry in read_drawings(path):
         if entry.label is None:
-            raise DataError(f'{path}, line {entry.line}, has no "label", which says what was meant.')
+            raise DataError(f'{path}, line {entry.line}, has no "label" saying what it shows.')
         drawings.append(entry.drawing)
         labels.append(entry.label)
         if len(labels) % DRAWINGS_AT_ONCE == 0:

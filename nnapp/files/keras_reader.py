@@ -71,7 +71,7 @@ def _arrays(file: Any, h5py: Any) -> dict[str, Any]:  # noqa: ANN401 - h5py has 
         for name in group:
             seen += 1
             if depth > DEEPEST or seen > MOST_OBJECTS:
-                raise _RefusedError("it is nested more deeply than a weight file, or holds more.")
+                raise _RefusedError("it is nested more deeply, or holds more, than a weight file.")
             if not isinstance(group.get(name, getlink=True), h5py.HardLink):
                 raise _RefusedError(LINKS)
             thing = group[name]

@@ -76,7 +76,7 @@ def read_tensors(content: bytes) -> TensorFile:
 
 def _entry(name: str, entry: object) -> tuple[str, list[int], int, int]:
     if not isinstance(entry, dict) or set(entry) != {"dtype", "shape", "data_offsets"}:
-        raise WeightFileError(f"its header should give just the type, shape and place of “{_short(name)}”.")
+        raise WeightFileError(f"its header should give only the type, shape and place of “{_short(name)}”.")
     kind, shape, place = entry["dtype"], entry["shape"], entry["data_offsets"]
     if not isinstance(kind, str) or (kind not in TYPES and kind not in OTHER_TYPES):
         raise WeightFileError(f"“{_short(name)}” has an unknown type; weights are F16, BF16, F32 or F64.")

@@ -99,7 +99,7 @@ class TrainingRun:
         if self._checkpoint is not None and self._classes != data.class_names:
             raise RunError(
                 f"The data of this run have changed: their classes were {', '.join(self._classes[:20])} and are now "
-                f"{', '.join(data.class_names[:20])}; restore the former file to resume."
+                f"{', '.join(data.class_names[:20])}; restore the original file to resume."
             )
         self._classes, self._examples = data.class_names, len(data.training)
         if self._checkpoint is None:

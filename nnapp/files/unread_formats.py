@@ -21,8 +21,8 @@ def advice(path: Path, content: bytes) -> str:
     is_archive = content.startswith(b"PK") and b"/data.pkl" in content[:1_000]
     if suffix in (".pt", ".pth") or is_archive or content.startswith(TORCH):
         return (
-            "it is a file of PyTorch, and nnapp does not read those, as they can hold programs. "
-            "These two lines of Python make a safetensors file of it:\n\n"
+            "it is a PyTorch file, and nnapp does not read those, because they can contain programs. "
+            "These two lines of Python convert it to a safetensors file:\n\n"
             "import torch, safetensors.torch\n"
             f"safetensors.torch.save_file(torch.load({path.name!r}), {path.with_suffix('.safetensors').name!r})"
         )

@@ -60,7 +60,7 @@ class TrainingSettings:
     loss: str = setting(
         "rival cross-entropy",
         "Loss",
-        "How wrong a prediction is, as one number that training makes small.",
+        "How wrong the predictions are, as one number that training reduces.",
         choices=tuple((loss.name, loss.label) for loss in LOSSES),
     )
     optimizer: str = setting(
@@ -79,7 +79,7 @@ class TrainingSettings:
     momentum: float = setting(
         0.9,
         "Momentum",
-        "How much of the last steps is kept, like a ball that keeps rolling; Adam calls it beta 1.",
+        "How much of the previous steps is kept, like a ball that keeps rolling; Adam calls it beta 1.",
         is_live=True,
         numbers=Range(0.0, 1.0, step=0.05, decimals=3, below_high=True),
     )

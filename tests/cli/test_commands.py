@@ -336,7 +336,7 @@ def test_weights_are_converted(tmp_path):
     unknown = nnapp("convert", source, tmp_path / "n.npx", *said)
     assert unknown.returncode == 2
     assert "its name should end in .safetensors, .npz, .json or .onnx." in unknown.stderr
-    assert "say it once with" in nnapp("predict", "--weights", source, "x.png").stderr
+    assert "“nnapp convert” can add it" in nnapp("predict", "--weights", source, "x.png").stderr
 
 
 def test_info_tells_of_a_network_without_validation(tmp_path):

@@ -31,8 +31,8 @@ def test_a_file_of_pytorch_is_answered_by_two_lines_that_convert_it(tmp_path, na
     archive(path)
     sentence, _, code = refused(path).partition("\n\n")
     assert sentence == (
-        f"{path} is not a weight file that nnapp can use: it is a file of PyTorch, and nnapp does not read those, as "
-        "they can hold programs. These two lines of Python make a safetensors file of it:"
+        f"{path} is not a weight file that nnapp can use: it is a PyTorch file, and nnapp does not read those, "
+        "because they can contain programs. These two lines of Python convert it to a safetensors file:"
     )
     compile(code, "lines", "exec")
     if "'" not in name:

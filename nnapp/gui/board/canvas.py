@@ -43,7 +43,7 @@ class Canvas(PaintedWidget):
         self._session = session
         self._holder: Holder | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
-        words = "Draw a digit here with the mouse, a pen or a finger, large, in one or more strokes."
+        words = "Draw a large digit here with the mouse, a pen or a finger, in one or more strokes."
         self.setAccessibleDescription(words)
         self.setToolTip("Draw a digit here")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

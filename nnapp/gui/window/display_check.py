@@ -38,5 +38,5 @@ def display_problem() -> str | None:
     if "could not connect to display" not in trial.stderr and (
         "cannot open shared object file" in trial.stderr or "is needed to load" in trial.stderr
     ):
-        return f"Qt lacks a system library to open a window with; on Debian: {SYSTEM_LIBRARIES}"
+        return f"Qt needs a system library that is missing; on Debian: {SYSTEM_LIBRARIES}"
     return "nnapp found no display that it can reach to open its window on."

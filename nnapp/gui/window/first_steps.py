@@ -127,7 +127,7 @@ class FirstSteps(QObject):
         if step is Step.SEE_FIRE:
             return self._what_fires()
         if step is Step.TRAIN and self._window.session.view.page is not Page.TRAINING:
-            return "Open Training to teach a network of your own."
+            return "Open Training to train a network of your own."
         return {
             Step.DRAW: "Draw a large digit here and watch the network recognise it.",
             Step.CLICK_NEURON: "Click a neuron to see what makes it active.",

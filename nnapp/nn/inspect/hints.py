@@ -130,7 +130,7 @@ def _saturated(curve: Sequence[EpochFigures]) -> Hint | None:
                 Trouble.SATURATED,
                 f"{layer.stuck} of the {layer.neurons} neurons of hidden layer {number} are stuck: their weighted sums "
                 "are so far from 0 that a small change in a weight changes nothing, so no error passes through them.",
-                f"A learning rate of {plain(rate)} does not push the sums so far.",
+                f"A learning rate of {plain(rate)} does not push the sums that far.",
                 "learning_rate",
                 rate,
             )
@@ -202,7 +202,7 @@ def _memorised(curve: Sequence[EpochFigures], examples: int) -> Hint | None:
         Trouble.OVER_FITTING,
         f"The training loss keeps falling, but the validation loss was lowest after epoch {best.epoch} and has risen "
         "since: the network is memorising its examples.",
-        f"An L2 of {plain(l2)} keeps the weights small, so that single examples cannot be memorised.",
+        f"An L2 of {plain(l2)} keeps the weights small, so that individual examples cannot be memorised.",
         "l2",
         l2,
     )

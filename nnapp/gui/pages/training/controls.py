@@ -100,7 +100,7 @@ class RunControls(QWidget):
     def show_record(self, record: TrainingRecord | None) -> None:
         """Show how the current network was trained, while there is no run."""
         if record is None:
-            self._show_accuracy(nan, "The weight file does not say how it was trained.")
+            self._show_accuracy(nan, "The weight file does not say how its network was trained.")
         else:
             accuracy = record.validation_accuracy
             self._show_accuracy(accuracy, NONE_HELD_OUT if isnan(accuracy) else "validation accuracy")

@@ -15,7 +15,9 @@ from nnapp.nn.network import MOST_NEURONS
 from nnapp.nn.settings import TRAINABLE
 
 MOST_HIDDEN_LAYERS = 8
-ACTIVATION = "What each neuron makes of its weighted sum. Without a bend in it, many layers can do no more than one."
+ACTIVATION = (
+    "What each neuron makes of its weighted sum. If it were a straight line, many layers could do no more than one."
+)
 NEURONS = "More neurons can tell more patterns apart, but training takes longer."
 NEW_LAYER = 15
 """The number of neurons of a layer that is added."""

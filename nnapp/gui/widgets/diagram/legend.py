@@ -12,7 +12,7 @@ from nnapp.gui.widgets.diagram.painting import mixed
 LINE = TextHeight(1, SMALL, room=2)
 SAMPLE, GAP = 18, 14
 """The width of a sample, and the room between two entries."""
-PICTURES = "A picture shows the weights of a neuron, in a scale of its own; a heavier frame means more active."
+PICTURES = "Each picture shows the weights of a neuron, on its own scale; a heavier frame means more active."
 
 
 class Entry(Enum):

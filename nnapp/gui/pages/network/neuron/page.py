@@ -28,7 +28,7 @@ WORDS, PICTURES, TABLE, WIDE_TABLE = 190, 210, 210, 400
 MOST_WORDS, MOST_TABLE = 360, 560
 LEAST_HEIGHT = 160
 ROUNDING = "The products are shown rounded, and so is their sum; the line “rounding” makes up the difference."
-OF_NEURONS = "∂z/∂x: how much z grows with a pixel, for small changes of this drawing."
+OF_NEURONS = "∂z/∂x: how much z grows with a pixel, for small changes to this drawing."
 
 
 class NeuronPage(QWidget):

@@ -40,7 +40,7 @@ ASCENT = (
 )
 CHANGE = (
     "Straight towards the nearest other output k, and slightly beyond: x ← x + (z − zₖ) · g / |g|², where "
-    f"g = ∂(zₖ − z)/∂x, in steps of length {CHANGE_SIZE} at most. It ends when k is as strong, so both may fire."
+    f"g = ∂(zₖ − z)/∂x, in steps of length {CHANGE_SIZE} or less. It ends when k is as strong, so both may fire."
 )
 
 

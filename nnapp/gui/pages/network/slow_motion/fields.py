@@ -74,8 +74,8 @@ class SlowFields(FieldPage):
         if low <= self.learning_rate <= high:
             return ""
         return (
-            f"The learning rate must be from {plain(low)} to {plain(high)}, not {plain(self.learning_rate)}: a step "
-            "leads downhill, against the gradient, and has a length."
+            f"The learning rate must be from {plain(low)} to {plain(high)}, not {plain(self.learning_rate)}: "
+            "each step goes downhill, against the gradient."
         )
 
     def refresh(self) -> None:

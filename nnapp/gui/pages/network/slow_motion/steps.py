@@ -167,7 +167,7 @@ class _Steps:
         return Step(
             "Load the inputs x and the targets y",
             f"x = {len(x)} pixels, y = one number for each output",
-            f"{int((x > 0).sum())} of the {len(x)} pixels are inked; the diagram shows them at the left. {target}",
+            f"{int((x > 0).sum())} of the {len(x)} pixels are inked; the diagram shows them on the left. {target}",
             self.table(OUTPUT, self.names, self.targets),
             Spotlight(-1),
         )
@@ -182,7 +182,7 @@ class _Steps:
         sentence = (
             f"Each neuron multiplies its inputs {passed_on} by its weights w, and adds the products and its bias b. "
         )
-        sentence += f"Of this sum z it makes its activation {symbol} = {part.activation.name}(z)."
+        sentence += f"From this sum z it computes its activation {symbol} = {part.activation.name}(z)."
         if marked >= 0:
             sums = adding_up(float(z[marked]) - float(part.biases[marked]), float(z[marked]), self.places)
             sentence += f" For {neurons[marked]}: z = {sums[0]} + ({sums[1]}) = {sums[2]}."
@@ -249,7 +249,7 @@ class _Steps:
             "The gradient of one weight",
             f"dL/dw = δ · {passed_on}",
             f"The weight w leads from {self.begin} to {self.end}. Its gradient is the error δ of {self.end} times the "
-            f"input from {self.begin}. To follow another weight, select a neuron in the diagram, and its input at the "
+            f"input from {self.begin}. To follow another weight, select a neuron in the diagram, and its input on the "
             "left.",
             Table((Column("factor"), Column("value")), rows),
             Spotlight(layer, connection=True),

@@ -174,5 +174,5 @@ def answers_in_words(recogniser: Recogniser, recognition: Recognition) -> str:
         return "This drawing: nothing is drawn"
     best = recognition.ranking[0]
     name, at = recogniser.class_names[best], f"at {decimals(recognition.outputs[best], 3)}"
-    verb = f"fires, {at}" if best in recognition.fired else f"is strongest {at}, but none fires"
+    verb = f"fires, {at}" if best in recognition.fired else f"is strongest, {at}, but no neuron fires"
     return f"This drawing: {name} {verb}"

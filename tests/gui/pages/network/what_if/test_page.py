@@ -339,7 +339,9 @@ def test_the_answer_to_the_drawing_is_shown_beside_the_edits(page):
     at = page.session.recognition.outputs[best]
     assert 7 not in page.session.recognition.fired
     assert page.text("whatIfAnswer").startswith(f"This drawing: {best} ")
-    assert page.text("whatIfAnswer").endswith((f"is strongest at {at:.3f}, but none fires", f"fires, at {at:.3f}"))
+    assert page.text("whatIfAnswer").endswith(
+        (f"is strongest, at {at:.3f}, but no neuron fires", f"fires, at {at:.3f}")
+    )
 
 
 def test_the_numbers_of_a_connection_are_those_of_the_network(page):
