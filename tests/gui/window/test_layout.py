@@ -95,3 +95,11 @@ def test_the_pages_keep_their_height_whichever_is_shown(window):
             scrolls = shown.findChild(QScrollArea) is not None
             assert scrolls or shown.minimumSizeHint().height() <= shown.height(), page
     assert len(heights) == 2
+
+
+@pytest.mark.parametrize("zoom", [1.0, 1.25, 2.0])
+def test_the_eight_characteristics_are_all_in_view(hand, zoom):
+    hand.open(Page.TRAINING)
+    hand.window.appearance.set_zoom(zoom)
+    QApplication.processEvents()
+    assert hand.window.findChild(QTreeWidget, "characteristics").verticalScrollBar().maximum() == 0

@@ -75,4 +75,5 @@ class CharacteristicList(QTreeWidget):
             item.setSizeHint(0, QSize(metrics.horizontalAdvance(f"{key.value} !") + theme.px(3 * SPACE), height))
             item.setFont(1, theme.font(SMALL))
             item.setForeground(1, theme.color("muted"))
-        self.setFixedHeight(len(self._items) * height)
+        # With the frame that shows the focus: a row that does not fit would be scrolled to.
+        self.setFixedHeight(len(self._items) * height + 2 * theme.px(1))
