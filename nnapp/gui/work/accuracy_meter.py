@@ -22,19 +22,20 @@ class AccuracyMeter(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Start without a network."""
         super().__init__(parent)
-        self._known: deque[Accuracy] = deque(maxlen=MOST_KNOWN)
+        # Not what they were measured with, which is 8 MB for each preparation.
+        self._known: deque[tuple[Recogniser, float]] = deque(maxlen=MOST_KNOWN)
         self._asked: Recogniser | None = None
         self._worker = Worker(self)
         self._worker.returned.connect(self._on_measured)
 
-    def accuracy(self, recogniser: Recogniser) -> Accuracy | None:
-        """Return the accuracy of ``recogniser``, or None: it is being measured, or has other classes than digits."""
-        known = next((accuracy for accuracy in self._known if accuracy.recogniser is recogniser), None)
+    def accuracy(self, recogniser: Recogniser) -> float | None:
+        """Return the accuracy of ``recogniser``, 0..1; None: it is being measured, or has other classes than digits."""
+        known = next((share for measured, share in self._known if measured is recogniser), None)
         if known is None and recogniser is not self._asked and recogniser.class_names == DIGIT_NAMES:
             self._asked = recogniser
             self._worker.start(unseen_accuracy(recogniser))
         return known
 
     def _on_measured(self, accuracy: Accuracy) -> None:
-        self._known.append(accuracy)
+        self._known.append((accuracy.recogniser, accuracy.share))
         self.measured.emit()

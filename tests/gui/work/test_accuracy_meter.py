@@ -1,0 +1,28 @@
+"""The accuracy of a network is kept, and nothing of what it was measured with."""
+
+import weakref
+
+import numpy as np
+
+from nnapp.gui.work import accuracy_meter
+from nnapp.gui.work.accuracy_meter import AccuracyMeter
+from nnapp.gui.work.measuring import Accuracy
+from nnapp.nn.examples import Examples
+from tests.gui.inside import network_of
+
+
+def test_the_digits_are_not_kept(qapp, qtbot, monkeypatch):
+    kept = []
+
+    def measure(recogniser):
+        yield
+        examples = Examples(np.zeros((2, 784), np.uint8), np.array([1, 2], np.uint8))
+        kept.append(weakref.ref(examples))
+        return Accuracy(recogniser, 0.5, examples, "two digits")
+
+    monkeypatch.setattr(accuracy_meter, "unseen_accuracy", measure)
+    meter, recogniser = AccuracyMeter(), network_of(("sigmoid", "sigmoid")).recogniser
+    with qtbot.waitSignal(meter.measured):
+        assert meter.accuracy(recogniser) is None
+    assert meter.accuracy(recogniser) == 0.5
+    qtbot.waitUntil(lambda: kept[0]() is None)
