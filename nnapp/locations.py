@@ -16,6 +16,11 @@ def resources_folder() -> Path:
     return _folder("resources")
 
 
+def lessons_folder() -> Path:
+    """Return the folder of the lessons of the course."""
+    return resources_folder() / "lessons"
+
+
 def models_folder() -> Path:
     """Return the folder of the weight files that ship."""
     return _folder("models")

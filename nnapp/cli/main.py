@@ -11,6 +11,7 @@ from nnapp import __version__
 from nnapp.cli.convert import add_convert_options, answers, convert_command
 from nnapp.cli.evaluate import evaluate_command
 from nnapp.cli.info import info_command
+from nnapp.cli.lessons import check_lessons_command
 from nnapp.cli.predict import predict_command
 from nnapp.cli.report import report_command
 from nnapp.cli.train import Files, train_command
@@ -84,6 +85,8 @@ def _run(options: argparse.Namespace, open_window: Callable[[], int]) -> int:
             return train_command(run_settings(options), files, as_json=options.json)
         case "info":
             return info_command(options.file, as_json=options.json)
+        case "lessons":
+            return check_lessons_command(options.folder, as_json=options.json)
         case "convert":
             return convert_command(
                 options.source, options.target, answers(options), options.onnx_input, as_json=options.json
@@ -115,6 +118,10 @@ def _parser() -> argparse.ArgumentParser:
     add_train_options(_command(commands, "train", "train a network on MNIST and save its weights"))
     info = _command(commands, "info", "show what a weight file holds")
     add_convert_options(_command(commands, "convert", "write a weight file in another format"))
+    lessons = commands.add_parser("lessons", help="check lessons of your own", description="Check lessons of your own.")
+    checks = lessons.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=_Parser)
+    check = _command(checks, "check", "tell whether lessons can be read, and what is wrong where they cannot")
+    check.add_argument("folder", type=Path, metavar="FOLDER", help="a folder of lessons (.toml)")
     info.add_argument("file", nargs="?", type=Path, default=default_weights(), metavar="FILE", help="a weight file")
     return parser
 

@@ -1,4 +1,4 @@
-"""The errors of weight files and of training runs."""
+"""The errors of weight files, of training runs and of lessons."""
 
 from nnapp.nn.errors import InputError
 
@@ -9,3 +9,12 @@ class WeightFileError(InputError):
 
 class RunError(InputError):
     """A training run cannot be read or written; the message is one sentence for the user."""
+
+
+class LessonError(InputError):
+    """A lesson cannot be read; the message is one sentence: the file, the line, the fault, and what would be right."""
+
+    def __init__(self, sentence: str, line: int = 0) -> None:
+        super().__init__(sentence)
+        self.line = line
+        """Counted from 1; 0 where the fault is the file as a whole."""
