@@ -57,7 +57,7 @@ class WeightGallery(PaintedWidget):
             painter.setPen(theme.pen("border"))
             painter.drawRect(place)
             painter.setPen(theme.color("muted"))
-            caption = QRectF(x, y + side, side, line)
+            caption = QRectF(x - gap / 2, y + side, side + gap, line)
             name = f"h{number + 1}" if len(self._network.layers) > 1 else self._class_names[number]
             words = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(side + gap))
             painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, words)

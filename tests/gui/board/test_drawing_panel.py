@@ -38,6 +38,14 @@ def test_undo_redo_and_clear_go_through_the_drawing(hand):
     assert np.array_equal(hand.session.ink, both)
 
 
+def test_after_clear_the_pen_is_in_hand(hand):
+    hand.draw(ONE)
+    hand.window.findChild(QAction, "actionEraser").trigger()
+    hand.trigger("actionClear")
+    hand.draw(SEVEN)
+    assert hand.text("predictionLabel") == "7"
+
+
 def test_undo_in_the_middle_of_a_stroke_takes_back_that_stroke_only(hand, qtbot):
     hand.draw(ONE)
     one = hand.session.ink.copy()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QTabBar, QWidget
 
 from nnapp.gui.pages.training.run_curves import RunCurves, layer_names, weights_plot
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SPACE
+from nnapp.gui.paint.theme import SMALL, SPACE, TextHeight
 from nnapp.gui.widgets.buttons import log_scale_button
 from nnapp.gui.widgets.curve_plot import CurvePlot, Plot
 from nnapp.gui.widgets.fields import explain, offer
@@ -138,6 +138,8 @@ class RunViews(QWidget):
         self._plot = named(CurvePlot("Loss per epoch", appearance), "lossPlot")
         self._images = WeightGallery(appearance)
         self._health = paragraph("", "caption", "neuronHealth")
+        # With room of its own, so that the pictures do not move when the first epoch is over.
+        appearance.scale(self._health.setMinimumHeight, TextHeight(1, SMALL))
         self._neurons = QWidget()
         heading = label("THE HIDDEN NEURONS AS THEY LEARN", "heading")
         fill(vertical(appearance, self._neurons, spacing=SPACE), heading, (self._images, 1), self._health)
@@ -194,7 +196,6 @@ class RunViews(QWidget):
             for number, layer in enumerate(last.health if last is not None else (), start=1)
         ]
         self._health.setText(" ".join(words))
-        self._health.setVisible(bool(words))
 
 
 def _are(number: int) -> str:

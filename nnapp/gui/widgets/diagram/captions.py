@@ -37,7 +37,7 @@ def layer_captions(network: Network, width: float, theme: Theme) -> list[list[st
 def paint_captions(
     painter: QPainter, theme: Theme, layout: NetworkLayout, network: Network, room: QRectF, remark: str
 ) -> None:
-    """Paint the captions at the bottom of ``room``, and ``remark`` between the last two."""
+    """Paint the captions at the bottom of ``room``, and ``remark`` between the last two, or the end of it."""
     painter.setFont(theme.font(SMALL))
     painter.setPen(theme.color("muted"))
     line, metrics = theme.px(LINE), painter.fontMetrics()
@@ -55,5 +55,7 @@ def paint_captions(
             free, end = left - begin, left + width
     if remark and len(captions) > 2:
         gap = theme.px(8)
+        if metrics.horizontalAdvance(remark) > free - 2 * gap:
+            remark = remark.rpartition(": ")[2]
         words = metrics.elidedText(remark, Qt.TextElideMode.ElideRight, int(free) - 2 * gap)
         painter.drawText(QRectF(begin + gap, top, free - 2 * gap, line), Qt.AlignmentFlag.AlignCenter, words)

@@ -30,16 +30,16 @@ def paint_lines(
     """Paint the strongest lines: solid and blue where they support a neuron, dashed and orange where they oppose it.
 
     ``strengths`` are (neurons on the right, neurons on the left); ``only`` is the neuron on the left, or the one
-    on the right, whose lines alone are wanted.
+    on the right, whose lines alone are wanted; its own strongest is then as wide as any.
     """
     left, right = places
-    flat = np.abs(strengths).ravel()
+    wanted = np.zeros(strengths.shape, dtype=bool)
+    wanted[tuple(slice(None) if neuron is None else neuron for neuron in reversed(only))] = True
+    # Beside the strongest line of another neuron, those of a single one could all be too thin to be told apart.
+    flat = np.abs(strengths * wanted).ravel()
     strongest = float(flat.max())
     if strongest == 0.0:
         return
-    wanted = np.zeros(strengths.shape, dtype=bool)
-    wanted[tuple(slice(None) if neuron is None else neuron for neuron in reversed(only))] = True
-    flat = flat * wanted.ravel()
     chosen = np.argpartition(flat, -MOST_LINES)[-MOST_LINES:] if len(flat) > MOST_LINES else np.arange(len(flat))
     # For a single neuron even the weakest lines are shown.
     chosen = chosen[flat[chosen] > (NEGLIGIBLE * strongest if only == (None, None) else 0.0)]

@@ -19,7 +19,7 @@ class EditMenu(QMenu):
         self._redo = action(self, "actionRedo", "Redo", session.redo, "Ctrl+Shift+Z")
         self._undo.setIconText("↶")
         self._redo.setIconText("↷")
-        clear = action(self, "actionClear", "Clear", session.sketch.clear, "Del", "Clear the canvas")
+        clear = action(self, "actionClear", "Clear", self._start_again, "Del", "Clear the canvas")
         self._clear = belongs_to_focus(clear)
         self._tools = self._tool_actions()
         paste = action(self, "actionPastePicture", "Paste picture", pictures.paste, "Ctrl+V")
@@ -42,6 +42,11 @@ class EditMenu(QMenu):
             Choice("actionEraser", "Eraser", value=True, shortcut="E", explanation="Erase ink"),
         )
         return [belongs_to_focus(tool) for tool in choice_actions(self, tools, self._session.sketch.erasing, take)]
+
+    def _start_again(self) -> None:
+        self._session.sketch.clear()
+        # On an empty canvas an eraser would look like a pen that is broken.
+        self._tools[0].trigger()
 
     def _show_what_can_be_done(self) -> None:
         session = self._session

@@ -201,6 +201,12 @@ def test_a_line_is_blue_where_it_supports_and_orange_where_it_opposes_and_weak_o
     assert signs == [[0, 0, 0], [0, 1, 1]]
 
 
+def test_the_strongest_line_of_a_neuron_is_as_wide_whatever_the_lines_of_others():
+    image, _ = lines_painted([[0.1, 0.05, 0.0], [0.0, 0.0, 9.0]], only=(None, 0))
+    alone, _ = lines_painted([[0.1, 0.05, 0.0], [0.0, 0.0, 0.0]], only=(None, 0))
+    assert image == alone
+
+
 def test_neurons_are_lit_from_the_least_that_they_can_be_active_to_the_most():
     assert lightness(np.array([0.0, 0.5, 1.0]), "sigmoid").tolist() == [0.0, 0.5, 1.0]
     assert lightness(np.array([0.0, 0.01]), "softmax").tolist() == [0.0, 0.01]

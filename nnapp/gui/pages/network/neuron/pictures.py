@@ -82,15 +82,16 @@ class NeuronPictures(PaintedWidget):
         numbers = self._numbers
         painter.fillRect(self.rect(), theme.color("panel"))
         if numbers is not None:
-            title, brief, short = f"weights w of {self._name}", "weights w", "contributions w x"
+            title, brief = f"weights w of {self._name}", "weights w"
+            parts, short = "contributions w x, over the drawing", "contributions w x"
             if numbers.layer > 0:
                 title, brief = f"input gradients ∂z/∂x of {self._name}", f"∂z/∂x of {self._name}"
-                short = "contributions x · ∂z/∂x"
+                parts, short = "contributions x · ∂z/∂x", "x · ∂z/∂x"
             strongest = float(np.abs(numbers.input_gradients).max()) or 1.0
             most = float(np.abs(numbers.contributions).max()) or 1.0
             contributions = contributions_image(numbers.contributions.reshape(CANVAS, CANVAS), most, self._seen, theme)
             weights = self._weights_picture(numbers, strongest, theme)
-            pictures = ((title, brief, weights, strongest), (f"{short}, over the drawing", short, contributions, most))
+            pictures = ((title, brief, weights, strongest), (parts, short, contributions, most))
             for place, (title, short, image, largest) in zip(self.squares(), pictures, strict=True):
                 paint_titled_picture(painter, theme, place, title, image, short)
                 self._paint_mark(painter, theme, place)

@@ -61,7 +61,7 @@ class Search:
     def title(self) -> str:
         """What the resulting inputs are called."""
         if self.neuron is None:
-            return "the changed drawing"
+            return "changed drawing"
         return f"preferred by {neuron_name(self.recogniser.network, self.recogniser.class_names, *self.neuron)}"
 
 
