@@ -137,7 +137,8 @@ class FirstSteps(QObject):
     def _what_fires(self) -> str:
         recogniser, recognition = self._window.session.recogniser, self._window.session.recognition
         if not recognition.fired:
-            return "When an output neuron fires, its name appears here. None fires now: the network is not sure."
+            why = "nothing is drawn" if recognition.is_blank else "the network is not sure"
+            return f"When an output neuron fires, its name appears here. None fires now: {why}."
         name = recogniser.class_names[recognition.fired[0]]
         return f"This neuron fires: its activation has reached the firing threshold, so the answer is {name}."
 

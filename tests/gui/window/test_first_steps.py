@@ -53,6 +53,11 @@ def test_who_does_a_later_step_needs_no_hint_for_those_before():
     assert tour.step is None
 
 
+def test_who_has_drawn_nothing_is_told_that_nothing_fires_for_that(hints):
+    hints.click("hintNextButton")
+    assert hints.words[0].endswith("None fires now: nothing is drawn.")
+
+
 def test_each_hint_stays_until_the_person_does_what_it_says(hints, hand, qtbot):
     hand.session.view.open(Page.NEURON)
     assert hints.words == ["Draw a large digit here and watch the network recognise it."]
@@ -63,7 +68,7 @@ def test_each_hint_stays_until_the_person_does_what_it_says(hints, hand, qtbot):
     diagram = hand.window.findChild(QWidget, "networkView")
     QTest.mouseClick(diagram, Qt.MouseButton.LeftButton, pos=neuron_place(diagram, 0, 3).toPoint())
     assert hand.session.selection.neuron == (0, 3)
-    assert hints.words == ["Open Training to teach a network of your own."]
+    assert hints.words == ["Open Training to train a network of your own."]
     bar = hand.window.findChild(QTabWidget, "pages").tabBar()
     tab = next(index for index in range(bar.count()) if bar.tabText(index) == "Training")
     QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(tab).center())

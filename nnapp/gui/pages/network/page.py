@@ -15,7 +15,7 @@ from nnapp.gui.widgets.lazy_tabs import LazyTabs
 from nnapp.gui.widgets.neuron_words import short_name
 from nnapp.gui.work.accuracy_meter import AccuracyMeter
 
-SHARES = (11, 7)
+SHARES = (4, 3)
 """How the diagram and the pages beneath it share the room at first."""
 
 
