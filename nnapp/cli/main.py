@@ -127,7 +127,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _command(commands: "argparse._SubParsersAction[_Parser]", name: str, explanation: str) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=explanation, description=f"{explanation.capitalize()}.")
+    command = commands.add_parser(name, help=explanation, description=f"{explanation[0].upper()}{explanation[1:]}.")
     command.add_argument("--json", action="store_true", help="print one JSON object per line and nothing else")
     return command
 

@@ -22,20 +22,20 @@ def add_train_options(train: argparse.ArgumentParser) -> None:
     train.add_argument(
         "--hidden",
         metavar="N[,N...]",
-        help=f"The number of neurons in each hidden layer ({','.join(map(str, usual.hidden))})",
+        help=f"The number of neurons in each hidden layer. ({','.join(map(str, usual.hidden))})",
     )
     train.add_argument(
         "--hidden-activation",
         metavar="NAME[,NAME...]",
         help=f"The activation of the hidden layers, one for all or one for each: "
-        f"{', '.join(key for key, _ in TRAINABLE)} ({usual.hidden_activations[0]})",
+        f"{', '.join(key for key, _ in TRAINABLE)}. ({usual.hidden_activations[0]})",
     )
     for settings in (usual, DataSettings(), Augmentation()):
         for name, declaration in declarations(settings).items():
             _add(train, name, getattr(settings, name), declaration)
     train.add_argument("--data", metavar="FILE", help="learn from this file or folder instead of MNIST")
     train.add_argument("--class-names", metavar="NAME[,NAME...]", help="the names of the classes of --data, in order")
-    train.add_argument("--limit", type=int, metavar="N", help="learn from N examples only, MNIST and drawings alike")
+    train.add_argument("--limit", type=int, metavar="N", help="use only N examples, of MNIST and drawings alike")
     train.add_argument("--out", type=Path, metavar="FILE", help="where to save (default: a new trained.safetensors)")
     train.add_argument("--curves", type=Path, metavar="FILE", help="write the figures of each epoch as CSV")
     train.add_argument(

@@ -1,4 +1,4 @@
-"""Optimizers: how the gradient is turned into a change of the weights, and how large the change is."""
+"""Optimizers: how the gradient is turned into a change in the weights, and how large the change is."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable

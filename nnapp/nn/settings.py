@@ -66,7 +66,7 @@ class TrainingSettings:
     optimizer: str = setting(
         "Adam",
         "Optimizer",
-        "How the gradient is turned into a change of the weights.",
+        "How the gradient is turned into a change in the weights.",
         choices=tuple((optimizer.name, optimizer.label) for optimizer in OPTIMIZERS),
     )
     learning_rate: float = setting(

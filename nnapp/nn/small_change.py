@@ -1,4 +1,4 @@
-"""What a small change of the weights does to the output of one neuron: predicted by the derivative, and really."""
+"""What a small change in the weights does to the output of one neuron: predicted by the derivative, and really."""
 
 from dataclasses import dataclass
 
