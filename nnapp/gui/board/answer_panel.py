@@ -11,9 +11,11 @@ from nnapp.gui.widgets.activation_chart import ActivationChart, Bars
 from nnapp.gui.widgets.layouts import fill, horizontal, label, restyle, scrolled, set_plain_tooltip, vertical
 from nnapp.wording import decimals
 
-MINIMUM_CHART = 100
-"""Pixels."""
+CHART_WIDTH, CHART_HEIGHT = 140, 100
+"""The least, in pixels, a scroll bar included."""
 DIGIT_WIDTH = 80
+WORDS_WIDTH = 165
+"""What the longest of the usual words need."""
 LINE = TextHeight(1, room=2)
 """The height of a line of words."""
 LONGEST_NAME = 16
@@ -48,7 +50,7 @@ class AnswerPanel(QWidget):
         self._chart = ActivationChart("Activations of the output neurons", appearance)
         # Many classes scroll, rather than making the window higher.
         area = scrolled(self._chart)
-        appearance.scale(area.setMinimumHeight, MINIMUM_CHART)
+        appearance.scale(area.setMinimumSize, CHART_WIDTH, CHART_HEIGHT)
         fill(vertical(appearance, self, spacing=2 * SPACE), self._answer, (area, 1))
         session.recognition_changed.connect(self._show)
         self._show()
@@ -65,14 +67,18 @@ class AnswerPanel(QWidget):
         self._fit_name()
 
     def _fit_name(self) -> None:
-        """A digit is shown huge, beside the words; the name of another class above them, cut where it is too long."""
-        is_digit, full = len(self._name) <= 1, self.width()
-        restyle(self._digit, "role", "huge" if is_digit and not self._is_compact else "large")
-        is_beside = is_digit or self._is_compact
+        """A digit is shown huge, beside the words; where there is little room, or for another class, above them."""
+        px, is_digit, full = self._appearance.px, len(self._name) <= 1, self.width()
+        is_narrow = full < px(DIGIT_WIDTH) + px(2 * SPACE) + px(WORDS_WIDTH)
+        is_huge = is_digit and not self._is_compact and not is_narrow
+        restyle(self._digit, "role", "huge" if is_huge else "large")
+        is_beside = (is_digit or self._is_compact) and not is_narrow
+        self._digit.setAlignment(Qt.AlignmentFlag.AlignCenter if is_beside else Qt.AlignmentFlag.AlignLeft)
         direction = QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom
         self._answer.setDirection(direction)
-        width = self._appearance.px(DIGIT_WIDTH) if is_digit else full // 2 if is_beside else full
-        self._digit.setFixedWidth(max(width, 1))
+        width = full if not is_beside else px(DIGIT_WIDTH) if is_digit else full // 2
+        self._digit.setMinimumWidth(width if is_beside else 1)
+        self._digit.setMaximumWidth(max(width, 1))
         self._digit.setText(self._digit.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, width))
 
     def _show(self) -> None:

@@ -15,9 +15,10 @@ from nnapp.wording import decimals
 ROW, TIGHT_ROW = TextHeight(1, room=7), TextHeight(1, SMALL)
 """The height of a row with room to breathe, and as tight as its text allows."""
 VALUE_WIDTH = 36
-CAPTION, HIGH_CAPTION = TextHeight(1, SMALL, room=5), TextHeight(2, SMALL, room=6)
-ONE_LINE = 270
-"""The width that the caption needs to be one line, in pixels."""
+CAPTIONS = (TextHeight(3, SMALL, room=7), TextHeight(2, SMALL, room=6), TextHeight(1, SMALL, room=5))
+"""The height of the caption: of three lines, of two, of one."""
+TWO_LINES, ONE_LINE = 180, 270
+"""The widths that the caption needs to be two lines or one, in pixels."""
 GAP = 8
 _LEFT, _RIGHT, _MIDDLE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignVCenter
 
@@ -66,7 +67,7 @@ class ActivationChart(PaintedWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Rows as tight as their text allows."""
-        return self._size_of(160, TIGHT_ROW)
+        return self._size_of(130, TIGHT_ROW)
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         """Paint the rows and the threshold."""
@@ -106,7 +107,7 @@ class ActivationChart(PaintedWidget):
 
     def _caption_height(self) -> int:
         theme = self._appearance.theme
-        return theme.px(CAPTION if self.width() >= theme.px(ONE_LINE) else HIGH_CAPTION)
+        return theme.px(CAPTIONS[sum(self.width() >= theme.px(least) for least in (TWO_LINES, ONE_LINE))])
 
     def _paint_caption(self, painter: QPainter, theme: Theme) -> None:
         words = "Activation, 0 to 1"

@@ -6,6 +6,8 @@ from enum import Enum
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from nnapp.gui.widgets.tab_bar import TabBar
+
 
 class LazyTabs(QTabWidget):
     """Shows one page at a time; each has a key by which it is opened."""
@@ -17,6 +19,7 @@ class LazyTabs(QTabWidget):
         """Start without pages; ``name`` is the object name."""
         super().__init__()
         self.setObjectName(name)
+        self.setTabBar(TabBar())
         self._keys: list[Enum] = []
         self._rooms: dict[Enum, QWidget] = {}
         self._makers: dict[Enum, Callable[[], QWidget]] = {}

@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+from PySide6.QtWidgets import QLabel
+
+from nnapp.gui.board.answer_panel import AnswerPanel
 from tests.gui.drawing import SEVEN
 
 
@@ -34,3 +37,15 @@ def test_when_no_neuron_fires_the_window_says_so(hand):
     assert hand.text("predictionHeadline") == "No neuron fires"
     assert hand.chart.bars.fired == frozenset()
     assert not hand.chart.bars.blank
+
+
+def test_where_there_is_little_room_the_digit_stands_above_the_words(hand):
+    hand.draw(SEVEN)
+    panel = AnswerPanel(hand.session, hand.window.appearance)
+    hand.qtbot.addWidget(panel)
+    panel.resize(200, 300)
+    panel.show()
+    digit, words = (panel.findChild(QLabel, name) for name in ("predictionLabel", "predictionHeadline"))
+    hand.qtbot.waitUntil(lambda: digit.geometry().bottom() < words.y())
+    panel.resize(300, 300)
+    hand.qtbot.waitUntil(lambda: digit.geometry().right() < words.x())

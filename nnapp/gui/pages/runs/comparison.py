@@ -97,7 +97,7 @@ class Comparison(QWidget):
             x_range=(0.0, float(last)),
             logarithmic=self._log.isChecked(),
             from_zero=figure.from_zero,
-            empty="Select one or more runs in the table.",
+            empty="Each training run is listed above. Select one, or several with Ctrl held down.",
             number=figure.number,
         )
         self._plot.show_plot(plot)

@@ -78,10 +78,7 @@ class RunControls(QWidget):
         self._preparing, self._best = words, (0, inf)
         self._epoch.setText(words)
         self._left.setText("")
-        had_focus = self._train.hasFocus() or self._continue.hasFocus()
         self._show_buttons()
-        if had_focus:
-            self._pause.setFocus()
 
     def allow(self, can_start: bool, why_not_continue: str) -> None:  # noqa: FBT001 - on or off
         """Set whether the settings allow a run, and why the open network cannot be continued, if it cannot."""
@@ -166,22 +163,26 @@ class RunControls(QWidget):
         if end.outcome is Outcome.FINISHED:
             self._progress.setValue(PROGRESS_STEPS)
         self._end = (words, self._progress.value())
-        had_focus = self._pause.hasFocus() or self._stop.hasFocus()
         self._show_buttons()
-        if had_focus:
-            self._train.setFocus()
 
     def _on_stop_clicked(self) -> None:
+        if self._stop.hasFocus():
+            self._pause.setFocus()
         self._stop.setEnabled(False)
         self._epoch.setText("Stopping")
         self._trainer.stop()
 
     def _show_buttons(self) -> None:
         running, paused = self._trainer.is_running, self._trainer.is_paused
-        for button in (self._train, self._continue):
-            button.setVisible(not running)
-        for button in (self._pause, self._stop):
-            button.setVisible(running)
+        starting, pacing = (self._train, self._continue), (self._pause, self._stop)
+        coming, going = (pacing, starting) if running else (starting, pacing)
+        for button in coming:
+            button.show()
+        # Before they are hidden, as Qt would give the focus to whatever comes next.
+        if any(button.hasFocus() for button in going):
+            coming[0].setFocus()
+        for button in going:
+            button.hide()
         self._train.setEnabled(self._can_start)
         self._continue.setEnabled(not self._why_not)
         explain(self._continue, "Continue", self._why_not or CONTINUE)

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QTabBar, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from nnapp.gui.pages.training.run_curves import RunCurves, layer_names, weights_plot
 from nnapp.gui.paint.appearance import Appearance
@@ -16,6 +16,7 @@ from nnapp.gui.widgets.buttons import log_scale_button
 from nnapp.gui.widgets.curve_plot import CurvePlot, Plot
 from nnapp.gui.widgets.fields import explain, offer
 from nnapp.gui.widgets.layouts import fill, label, named, paragraph, row, styled, vertical
+from nnapp.gui.widgets.tab_bar import TabBar
 from nnapp.gui.widgets.throttle import Throttle
 from nnapp.gui.widgets.weight_gallery import WeightGallery
 from nnapp.nn.network import Network
@@ -124,7 +125,7 @@ class RunViews(QWidget):
         self.show_now()
 
     def _build(self, appearance: Appearance) -> None:
-        self._tabs = styled(named(QTabBar(expanding=False, drawBase=False), "runViews"), compact=True)
+        self._tabs = styled(named(TabBar(), "runViews"), compact=True)
         self._tabs.setAccessibleName("Views of the run")
         for view in RunView:
             number = self._tabs.addTab(view.title)

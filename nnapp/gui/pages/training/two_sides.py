@@ -4,11 +4,12 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QTabBar, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.widgets.layouts import PAGE, fill, horizontal, named, scrolled, styled, vertical
+from nnapp.gui.widgets.tab_bar import TabBar
 
 ROOM_FOR_BOTH: Final = 700
 """Pixels: the least width for both sides."""
@@ -25,7 +26,7 @@ class TwoSides(QWidget):
         """Show ``left`` and ``right``, or one of them at a time under its title; ``head`` is always above the right."""
         super().__init__()
         self._appearance = appearance
-        self._tabs = styled(named(QTabBar(expanding=False, drawBase=False), "sideTabs"), compact=True)
+        self._tabs = styled(named(TabBar(), "sideTabs"), compact=True)
         self._tabs.setAccessibleName("Parts of the page")
         for title in titles:
             self._tabs.addTab(title)

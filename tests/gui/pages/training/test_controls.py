@@ -20,6 +20,7 @@ def test_pause_resume_steps_and_stop(lab, qtbot):
     with qtbot.waitSignal(lab.trainer.epoch_done, timeout=LONG):
         lab.click("pauseButton")
     end = lab.finish(lambda: lab.click("stopButton"))
+    assert lab.window.focusWidget() is lab.button("trainButton")
     assert end.outcome is Outcome.STOPPED
     assert end.kept is not None
     assert lab.text("epochLabel") == f"Stopped: the network after epoch {end.kept.record.epochs} is kept"

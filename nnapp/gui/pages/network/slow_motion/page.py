@@ -30,7 +30,7 @@ LONGEST_REFRESH = 10
 """Milliseconds of an update, beyond which there is none while the pen moves."""
 
 
-WORDS, TABLE, WIDE_COLUMN = 210, 320, 94
+WORDS, TABLE, WIDE_COLUMN = 260, 320, 94
 """The least widths of the words, of the table, and of each of its columns with all digits, in pixels."""
 MOST, LEAST_HEIGHT = 800, 150
 
@@ -141,8 +141,9 @@ class SlowMotionPage(QWidget):
         self._back = push_button("Back", "slowBackButton", "Go one step back.", lambda: self.go(-1))
         self._next = push_button("Next", "slowNextButton", "Go one step forward.", lambda: self.go(1))
         self._play = push_button("Play", "slowPlayButton", "Go through all steps automatically.", self._toggle_play)
-        buttons = row(self._appearance, self._back, self._next, self._play, None)
-        parts = buttons, self._count, self._title, self._formula, self._sentence
+        # Beside the buttons, so that the title is in view even where the page is low.
+        buttons = row(self._appearance, self._back, self._next, self._play, self._count, None)
+        parts = buttons, self._title, self._formula, self._sentence
         return share(column(self._appearance, *parts, spacing=SPACE), 4, self._appearance, WORDS, MOST)
 
     def _build_table(self) -> QWidget:
