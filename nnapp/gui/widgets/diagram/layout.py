@@ -31,6 +31,10 @@ SIDE_SHARE: Final = 0.02
 INPUT_SHARE: Final = 0.19
 """The width of the picture of the inputs, as a share of the whole."""
 LARGEST_PIXEL: Final = 6.0
+SMALL_PIXEL: Final = 4.0
+"""The pixels of the inputs are not smaller than this only to leave room above them."""
+ROOM_ABOVE: Final = 75.0
+"""Room above the picture of the inputs for the drawing that it is made from."""
 FAN_SHARE: Final = 0.13
 """The width of what lies between the inputs and the first layer, as a share of the whole."""
 PICTURES_SHARE: Final = 0.45
@@ -118,7 +122,8 @@ class NetworkLayout:
         things; both in pixels that are not enlarged.
         """
         width, height = width / zoom, height / zoom
-        for_input = min(INPUT_SHARE * width, height - 2 * MARGIN)
+        below = height - 2 * ROOM_ABOVE
+        for_input = min(INPUT_SHARE * width, below if below >= SMALL_PIXEL * CANVAS else height - 2 * MARGIN)
         input_side = CANVAS * max(1.0, min(float(for_input // CANVAS), LARGEST_PIXEL))
         edge = max(MARGIN, SIDE_SHARE * width)
         begin = edge + input_side + FAN_SHARE * width

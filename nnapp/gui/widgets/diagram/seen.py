@@ -17,7 +17,7 @@ DURATION: Final = 600
 """Milliseconds."""
 TWIN: Final = 2 * CANVAS
 """The width of the picture of the drawing as it was drawn."""
-ARROW: Final = 18
+ARROW: Final = 16
 
 
 class SeenPicture(QObject):
@@ -101,7 +101,7 @@ def _twin(layout: NetworkLayout, theme: Theme) -> QRectF | None:
     side = theme.px(TWIN)
     top = layout.input_top - theme.px(ARROW) - side
     is_smaller = 2 * side <= layout.input_side
-    return QRectF(layout.input_left, top, side, side) if is_smaller and top >= theme.px(4) else None
+    return QRectF(layout.input_left, top, side, side) if is_smaller and top >= theme.px(2) else None
 
 
 def _paint_ink(painter: QPainter, theme: Theme, place: QRectF, ink: Ink) -> None:

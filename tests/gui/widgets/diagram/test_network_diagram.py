@@ -12,7 +12,7 @@ from nnapp.files.weight_file import WeightFile
 from nnapp.gui.paint.background import CachedBackground
 from nnapp.gui.paint.theme import LIGHT
 from nnapp.gui.state.view import Lines, Page
-from nnapp.gui.widgets.diagram.layout import NetworkLayout
+from nnapp.gui.widgets.diagram.layout import ROOM_ABOVE, NetworkLayout
 from nnapp.gui.widgets.diagram.lines import paint_lines
 from nnapp.gui.widgets.diagram.painting import lightness
 from nnapp.gui.widgets.fields import show_choice
@@ -199,6 +199,11 @@ def test_a_line_is_blue_where_it_supports_and_orange_where_it_opposes_and_weak_o
     image, layout = lines_painted(strengths, only=(None, 1))
     signs = [[blueness(image, layout, left, right) for left in range(3)] for right in range(2)]
     assert signs == [[0, 0, 0], [0, 1, 1]]
+
+
+@pytest.mark.parametrize("height", [270, 300, 400])
+def test_above_the_inputs_there_is_room_for_the_drawing(height):
+    assert NetworkLayout.of((784, 15, 10), 950, height).input_top >= ROOM_ABOVE
 
 
 def test_the_strongest_line_of_a_neuron_is_as_wide_whatever_the_lines_of_others():
