@@ -1,4 +1,4 @@
-"""The glossary: one plain sentence for each technical term, and the terms that stand in a text.
+"""The glossary: one plain sentence for each technical term, and the terms that occur in a text.
 
 The sentences are in resources/glossary.toml; those of the symbols follow from their table.
 """
@@ -62,7 +62,7 @@ class Glossary:
         return cls((*_read(resources_folder() / "glossary.toml"), *symbols))
 
     def find(self, text: str) -> tuple[Entry, ...]:
-        """Return the entries of the terms in ``text``, each once, in the order in which they stand there."""
+        """Return the entries of the terms in ``text``, each once, in the order in which they occur."""
         return tuple(dict.fromkeys(self._by_form[_key(found[0])] for found in self._pattern.finditer(text)))
 
     def without_terms(self, text: str) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 def _folder(name: str) -> Path:
     package = Path(__file__).parent
     installed = package / name
-    # In a checkout, an editable install included, the folders stand beside the package.
+    # In a checkout, an editable install included, the folders are next to the package.
     return installed if installed.is_dir() else package.parent / name
 
 

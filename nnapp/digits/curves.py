@@ -11,19 +11,19 @@ SPACING: Final = 1.0
 """The longest straight piece of a smoothed stroke, in canvas pixels."""
 
 FAR: Final = 3.0
-"""Canvas pixels from one point to the next, from which on a corner may lie unseen between them."""
+"""Canvas pixels between two points; from this distance on, a corner may lie unseen between them."""
 
 SHARP: Final = np.radians(55)
-"""A turn of this and more from one straight line to another is a corner."""
+"""A turn of at least this from one straight line to another is a corner."""
 
 LARGEST: Final = np.radians(150)
-"""Where lines meet after a larger turn is not sure."""
+"""After a larger turn, it is uncertain where the lines meet."""
 
 STRAIGHT: Final = 0.4
-"""Lines are straight that turn, at the points beside a corner, by less than this share of the corner's turn."""
+"""Lines are straight if they turn, next to a corner, by less than this share of the corner's turn."""
 
 LONGER: Final = 1.6
-"""The way by a corner between two points is at most this many times as long as the pieces before and after."""
+"""The path around a corner between two points is at most this many times as long as the pieces before and after."""
 
 CLOSE: Final = 0.5
 """Canvas pixels on either side of a corner within which the curve may bend."""

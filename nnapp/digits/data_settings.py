@@ -154,7 +154,7 @@ def limited(settings: DataSettings, limit: int) -> tuple[int, int]:
 
 
 def split_sizes(found: int, examples: int, validation: int, share: float = MOST_HELD_OUT) -> tuple[int, int]:
-    """Return how many of ``found`` examples of one's own are learnt from, and how many are held out.
+    """Return how many of the ``found`` examples of the user's data are for training, and how many are held out.
 
     ``examples`` and ``validation`` are wanted; at most the ``share``, 0..1, is held out.
     """

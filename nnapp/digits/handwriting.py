@@ -85,7 +85,7 @@ def load_templates() -> tuple[Template, ...]:
 
 
 def load_nonsense(group: str) -> tuple[Template, ...]:
-    """Read the templates of non-digits: the ``group`` "learn", or "measure", which is held out of training."""
+    """Read the templates of non-digits: the ``group`` "learn", or "measure", which is held out from training."""
     return tuple(_templates(NO_DIGIT, _read("nonsense.json")["groups"][group]))
 
 

@@ -280,7 +280,7 @@ def _normalise(images: NDArray[np.float32], preparation: Preparation) -> NDArray
 def sources(
     images: NDArray[np.float32], preparation: Preparation
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """Return from where in ``images``, (n, 28, 28), ``normalise`` takes their digits.
+    """Return where in ``images``, (n, 28, 28), ``normalise`` takes their digits from.
 
     Their centres (n, 2), row and column; their slants (n,); and how many pixels become one, (n, 2), down and across.
     """

@@ -1,4 +1,4 @@
-"""The way of a drawing from the canvas to what the network sees of it: moved, sized, made upright."""
+"""How a drawing on the canvas becomes what the network sees: moved, scaled and made upright."""
 
 from collections.abc import Sequence
 
@@ -36,9 +36,9 @@ class Transition:
 
     def at(self, share: float) -> Ink:
         """Return the ink, (28, 28), after a ``share`` of the way: 0 is as drawn, 1 what the network sees."""
-        # Every speck of ink goes straight from its first place to its last.
+        # Every speck of ink moves in a straight line.
         back = np.linalg.inv((1 - share) * np.eye(3) + share * self._whole)
-        # The ink as drawn and as it was inked for the network, both at this place, blend into one another.
+        # At each place, the ink as drawn fades into the ink as the network sees it.
         drawn = _moved(self._drawn, back)
         boxed = _moved(self._boxed, self._into_box @ back)
         return ((1 - share) * drawn + share * boxed).astype(np.float32)
@@ -64,7 +64,7 @@ def _of_picture(drawing: Drawing) -> tuple[Ink, Map]:
 
 
 def _source(boxed: Ink, preparation: Preparation) -> Map:
-    """Return from where in ``boxed`` each pixel comes that the network sees."""
+    """Return where in ``boxed`` each pixel that the network sees comes from."""
     (centre,), (slant,), ((down, across),) = sources(boxed[None], preparation)
     leaning = np.array([[down, 0.0], [slant * down, across]])
     result = _map((down, across), centre - leaning @ (MIDDLE, MIDDLE))

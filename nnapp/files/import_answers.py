@@ -20,7 +20,7 @@ class Answers:
     preparation: str = "mnist"
     """How digits are prepared for the network; most networks were trained on MNIST as it is."""
     scale: InputScale | None = None
-    """How the pixels it learnt from were scaled."""
+    """How the pixels it was trained on were scaled."""
 
 
 class OpenQuestionsError(WeightFileError):

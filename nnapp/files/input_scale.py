@@ -1,4 +1,4 @@
-"""How the pixels were scaled that another program's network learnt from; nnapp's networks take ink of 0..1."""
+"""How pixels were scaled for the network of another program; nnapp's networks take ink of 0..1."""
 
 from dataclasses import dataclass, replace
 from math import isfinite
@@ -22,7 +22,7 @@ class InputScale:
     deviation: float = 1.0
 
     def __post_init__(self) -> None:
-        """Refuse what no pixels can be scaled by."""
+        """Refuse a scale that no pixels can have."""
         if not (isfinite(self.mean) and isfinite(self.deviation) and self.deviation > 0):
             raise WeightFileError("Pixels are scaled by a mean and a deviation above 0, such as 0.1307 and 0.3081.")
 

@@ -1,4 +1,4 @@
-"""What kind of file or folder something is, from its name and its beginning, so that it can be opened as that."""
+"""What a file or folder holds, judged by its name and first bytes, so that it can be opened accordingly."""
 
 import zipfile
 from contextlib import suppress
@@ -13,7 +13,7 @@ from nnapp.files.unread_formats import UNREAD
 from nnapp.files.weight_file import READABLE
 
 BEGINNING: Final = 16
-"""Bytes that are read of a file whose name does not say what it is."""
+"""Bytes that are read from a file whose name does not say what it is."""
 
 
 class Kind(Enum):
@@ -28,7 +28,7 @@ class Kind(Enum):
 
 
 def kind_of(path: Path) -> Kind:
-    """Return what ``path`` seems to be; whether it can be used, only opening it tells.
+    """Return what ``path`` seems to be; only opening it tells whether it can be used.
 
     Little of it is read, however large it is. What does not exist or cannot be read is unknown.
     """

@@ -57,7 +57,7 @@ class RunDescription:
     classes: tuple[str, ...] = DIGIT_NAMES
     """What the outputs of its network stand for."""
     examples: int = 0
-    """The number that it learns from; 0 while that is not known, and in files of older versions."""
+    """The number of examples it is trained on; 0 while that is not known, and in files of older versions."""
 
 
 class RunFolder:
@@ -104,7 +104,7 @@ class RunFolder:
             RunError: it cannot be written.
         """
         with _explained(self.folder):
-            # The curve of a run that was interrupted before its first checkpoint begins anew.
+            # The curve of a run that was interrupted before its first checkpoint starts again.
             with self._curve_path.open("a" if report.figures.epoch else "w", encoding="utf-8") as file:
                 file.write(json.dumps(without_nan(asdict(report.figures))) + "\n")
             now = time.monotonic()

@@ -7,7 +7,7 @@ UNREAD: Final = (".pt", ".pth", ".onnx")
 """Their extensions."""
 
 TORCH: Final = b"\x80\x02\x8a\n"
-"""How a file of PyTorch began before it was a zip archive."""
+"""How PyTorch files began before they were zip archives."""
 
 
 def advice(path: Path, content: bytes) -> str:

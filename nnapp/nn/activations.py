@@ -1,4 +1,4 @@
-"""Activation functions: what a neuron makes of its weighted sum.
+"""Activation functions: what a neuron turns its weighted sum into.
 
 Each has a value, a = f(z), and the way back through it: given dL/da, the gradient of the loss with respect to
 the activation, it returns dL/dz, that with respect to the sum (the chain rule). Without an activation function,

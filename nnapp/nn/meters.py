@@ -1,4 +1,4 @@
-"""What training reads off as it goes: how strong gradients are, and how the loss falls in the first epoch."""
+"""What training measures as it goes: how strong gradients are, and how the loss falls in the first epoch."""
 
 from typing import Final
 

@@ -55,7 +55,7 @@ class TrainingSettings:
     hidden_activations: tuple[str, ...] = ("sigmoid",)
     """One for each hidden layer, or one for all of them."""
     output_activation: str = setting(
-        "sigmoid", "Outputs", "What each output neuron makes of its weighted sum.", choices=TRAINABLE
+        "sigmoid", "Outputs", "Turns the weighted sum of each output neuron into its activation.", choices=TRAINABLE
     )
     loss: str = setting(
         "rival cross-entropy",
@@ -149,7 +149,7 @@ class TrainingSettings:
     seed: int = setting(
         11,
         "Seed",
-        "Decides the random initial weights, the order of the examples, dropout and augmentation: "
+        "Determines the random initial weights, the order of the examples, dropout and augmentation: "
         "the same seed gives the same network.",
     )
     changes: tuple[RateChange, ...] = ()

@@ -20,7 +20,7 @@ SYMBOLS: Final = (
     Symbol("w", "weights", "how strongly a neuron listens to one of its inputs; W: all the weights of a layer"),
     Symbol("b", "biases", "what a neuron adds to Σ w x, whatever its inputs are"),
     Symbol("z", "sums", "the weighted sum of a neuron: z = Σ w x + b"),
-    Symbol("a", "activations", "what a neuron makes of its sum: a = f(z), where f is its activation function"),
+    Symbol("a", "activations", "what a neuron turns its sum into: a = f(z), where f is its activation function"),
     Symbol("y", "targets", "what the outputs should be: 1 for the right one, 0 for all others"),
     Symbol("y'", "predictions", "what the outputs are: the activations of the last layer"),
     Symbol("L", "loss", "how wrong the predictions are, as one number"),

@@ -58,7 +58,7 @@ def without_blank_inputs(network: Network, training: Examples) -> Network:
 
 
 def check_examples(training: Examples) -> None:
-    """Raise SettingsError when ``training`` cannot teach anything; it says why."""
+    """Raise SettingsError, which says why, when nothing can be learnt from ``training``."""
     number = len(training)
     if not number:
         raise SettingsError("examples", "There are no training examples; use at least 2, of different classes.")

@@ -1,4 +1,4 @@
-"""What is always in view: where one draws, and what the network answers, in one panel that folds to its room."""
+"""What is always in view: the drawing and the network's answer, in one panel that adapts to its room."""
 
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
@@ -12,11 +12,11 @@ from nnapp.gui.widgets.enlarge_button import EnlargeButton
 from nnapp.gui.widgets.layouts import fill, named, styled, vertical
 
 COMPACT = 640
-"""Pixels, below whose height the board leaves out what can be done without."""
+"""In pixels; a board lower than this leaves out what it can do without."""
 MOST = 16_777_215
 """As high as Qt lets it be."""
 WIDE = 1.25
-"""How many times as wide as high a board is whose answer stands beside the drawing."""
+"""A board this many times as wide as it is high shows the answer beside the drawing."""
 
 
 class Board(QFrame):
@@ -39,7 +39,7 @@ class Board(QFrame):
         self.setFocusProxy(self._drawing)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold to the room there is."""
+        """Adapt to the room there is."""
         super().resizeEvent(event)
         is_wide = self.width() > WIDE * self.height()
         direction = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom

@@ -72,11 +72,11 @@ class Canvas(PaintedWidget):
             self._lift(MOUSE, event.position())
 
     def tabletEvent(self, event: QTabletEvent) -> None:
-        """Draw with the tip of a pen, and erase with its other end, whichever tool is in hand."""
+        """Draw with the tip of a pen, and erase with its other end, whichever tool is selected."""
         if event.type() == QEvent.Type.TabletMove:
             self._move(PEN, event.position())
         elif event.button() != Qt.MouseButton.LeftButton:
-            # A button at its side: Qt goes on to make a click of the mouse of it.
+            # A button on its side: Qt turns it into a mouse click.
             event.ignore()
         elif event.type() == QEvent.Type.TabletPress:
             is_eraser = event.pointerType() == QPointingDevice.PointerType.Eraser
@@ -85,7 +85,7 @@ class Canvas(PaintedWidget):
             self._lift(PEN, event.position())
 
     def event(self, event: QEvent) -> bool:
-        """Draw with one finger; a touch that is accepted makes no click of the mouse."""
+        """Draw with one finger; a touch that is accepted makes no mouse click."""
         if not isinstance(event, QTouchEvent) or event.device().type() != QInputDevice.DeviceType.TouchScreen:
             return super().event(event)
         for point in event.points():
@@ -103,7 +103,7 @@ class Canvas(PaintedWidget):
         return True
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """End the stroke, as its end may be told to another widget."""
+        """End the stroke, as another widget may be told of its end."""
         super().focusOutEvent(event)
         self._holder = None
         self._session.sketch.end_stroke()
@@ -148,5 +148,5 @@ class Canvas(PaintedWidget):
 
 
 def _is_made_of_another(event: QMouseEvent) -> bool:
-    """Return whether the system made it of a touch or a pen, which the canvas is told of by themselves."""
+    """Return whether the system made it from a touch or a pen, whose own events the canvas receives too."""
     return event.source() != Qt.MouseEventSource.MouseEventNotSynthesized

@@ -1,4 +1,4 @@
-"""Where one draws: the canvas, its buttons, and six digits to try."""
+"""The canvas, its buttons, and six digits to try."""
 
 from collections.abc import Sequence
 from functools import partial

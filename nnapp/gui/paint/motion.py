@@ -7,11 +7,11 @@ PORTAL = ("org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop", "
 CLIENT_AREA_ANIMATION = 0x1042
 """The number of that setting of Windows, SPI_GETCLIENTAREAANIMATION."""
 LONGEST_WAIT = 200
-"""Milliseconds; a desktop that does not answer within them has no wish."""
+"""Milliseconds; a desktop that does not answer in that time is taken to have no preference."""
 
 
 def reduces_motion() -> bool:
-    """Return whether the system asks for reduced motion; one that cannot be asked does not."""
+    """Return whether the system asks for reduced motion; False if it cannot be asked."""
     if sys.platform == "win32":
         import ctypes
 

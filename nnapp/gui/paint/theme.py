@@ -22,7 +22,7 @@ SPACE: Final = 4
 """The unit of all distances, in pixels."""
 
 SERIES: Final = ("supports", "opposes", "third", "fourth", "fifth", "text")
-"""The colours of the series of a chart, in their order; safe for colour-blind eyes, but a dash is to say it again."""
+"""The colours of the series of a chart, in their order; safe for colour-blind eyes, but to be used with dashes."""
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ class Preferences:
 
     @property
     def zoom(self) -> float:
-        """How much the user chose to enlarge everything; 1.0 when nothing, or nonsense, is kept."""
+        """How much the user chose to enlarge everything; 1.0 if nothing valid is kept."""
         try:
             return float(str(self._value("zoom") or 1.0))
         except ValueError:

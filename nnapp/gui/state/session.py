@@ -46,7 +46,7 @@ class Session(QObject):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._recognise)
         self.sketch.changed.connect(self._soon.start)
-        # The window hears of it from here, as the history tells of steps even while it is being destroyed.
+        # The window is told from here, as the history reports steps even while it is being destroyed.
         self.history.indexChanged.connect(self.history_changed)
         self.networks.changed.connect(self._on_networks)
         self.networks.previewed.connect(self._recognise)
@@ -116,7 +116,7 @@ class Session(QObject):
         self._on_network()
 
     def _on_network(self) -> None:
-        # First the new answer, so that whoever hears of the network finds one that belongs to it.
+        # First the new answer, so that those who are told of the network find the answer that belongs to it.
         self._answer()
         # The mouse may be over a different neuron now, or over none.
         self.selection.hover(None)

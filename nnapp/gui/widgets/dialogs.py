@@ -21,7 +21,7 @@ def shown(dialog: QDialog) -> Iterator[bool]:
     try:
         yield bool(dialog.exec())
     finally:
-        # Its parent may be gone, and it with its parent.
+        # It may have been destroyed with its parent.
         if isValid(dialog):
             delete(dialog)
 

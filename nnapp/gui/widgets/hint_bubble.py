@@ -106,7 +106,7 @@ class _TargetFrame(QWidget):
 
 
 def place_beside(target: QRect, size: QSize, room: QRect, gap: int, preferred: Side) -> QPoint:
-    """Return where a thing of ``size`` covers least of ``target`` within ``room``, on the side preferred if it can."""
+    """Return where in ``room`` a thing of ``size`` covers least of ``target``, on the ``preferred`` side if it can."""
 
     def place(side: Side) -> QPoint:
         across, down = side.value

@@ -1,4 +1,4 @@
-"""A short message that stands over a window for a moment: what is being done, or was done."""
+"""A short message that appears over a window for a moment: what is being done, or was done."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QWidget

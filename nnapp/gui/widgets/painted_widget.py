@@ -48,7 +48,7 @@ class PaintedWidget(QWidget):
 
 
 def paint_focus(painter: QPainter, theme: Theme, place: QRect) -> None:
-    """Paint the frame of what has the focus inside ``place``, two pixels wide as that of buttons and fields."""
+    """Paint the focus frame inside ``place``, two pixels wide like that of buttons and fields."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     painter.setPen(theme.pen("supports", 2.0))
     painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -45,7 +45,7 @@ class Scale:
             inside = [value for value in values if self.low * 0.999 <= value <= self.high * 1.001]
             if len(inside) >= 2:
                 return inside
-        # Less than a decade that holds no two of these: even steps, of which a logarithm is hardly to be told there.
+        # Less than a decade with fewer than two of these: even steps, hardly different from logarithmic ones there.
         return self._even_ticks(max(most, 3))
 
     def _even_ticks(self, most: int) -> list[float]:

@@ -10,10 +10,10 @@ INTERVAL: Final = 50
 
 
 class Throttle(QObject):
-    """Calls a function when asked to, but not more often than every ``INTERVAL``; the last wish is never lost."""
+    """Calls a function when asked to, but not more often than every ``INTERVAL``; the last request is never lost."""
 
     def __init__(self, act: Callable[[], object], parent: QObject) -> None:
-        """Call ``act``, at most as long as ``parent`` lives."""
+        """Call ``act``, for as long as ``parent`` lives at most."""
         super().__init__(parent)
         self._act, self._is_wanted = act, False
         self._timer = QTimer(self, singleShot=True, interval=INTERVAL)

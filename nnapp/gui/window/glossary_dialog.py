@@ -17,7 +17,7 @@ SIZE: Final = (440, 520)
 
 
 class GlossaryDialog(QDialog):
-    """The terms with their sentences; what is typed at the top leaves those that it stands in."""
+    """The terms with their sentences; what is typed at the top filters them."""
 
     def __init__(self, glossary: Glossary, appearance: Appearance, parent: QWidget) -> None:
         """Show all of ``glossary`` beside ``parent``."""

@@ -1,4 +1,4 @@
-"""What stands under the mouse, explained: by its own explanation, and by the glossary's sentences for its terms."""
+"""Explains what is under the mouse: by its own explanation, and by the glossary's sentences for its terms."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -124,7 +124,7 @@ def said(widget: QWidget, position: QPoint) -> Said:
 
 
 def _cell(view: QAbstractItemView, position: QPoint) -> Said:
-    """Return what stands in a heading or a cell of ``view``."""
+    """Return the text of a heading or a cell of ``view``."""
     model, roles = view.model(), (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
     if isinstance(view, QHeaderView):
         section = view.logicalIndexAt(position)

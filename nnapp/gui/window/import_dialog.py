@@ -82,8 +82,8 @@ class ImportDialog(QDialog):
         scales = tuple((scale, words) for words, scale in SCALES.items())
         preparations = tuple((preparation.name, preparation.label) for preparation in PREPARATIONS)
         rows = (
-            ("hidden_activation", "Hidden layers", activations, "What each hidden neuron makes of its weighted sum."),
-            ("output_activation", "Outputs", activations, "What each output neuron makes of its weighted sum."),
+            ("hidden_activation", "Hidden layers", activations, "Turns each hidden neuron's sum into its activation."),
+            ("output_activation", "Outputs", activations, "Turns each output neuron's sum into its activation."),
             ("orientation", "Matrices", orientations, "Whether each row of a matrix belongs to a neuron or an input."),
             ("scale", "Pixels", scales, SCALED),
             ("preparation", "Input", preparations, PREPARED),

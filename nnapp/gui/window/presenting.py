@@ -26,7 +26,7 @@ class Presenter(QObject):
         self.is_presenting = False
         """Whether the window presents; ``toggle`` changes it."""
         self.foot = QWidget()
-        """What stands at the foot of the window while it presents."""
+        """The line at the foot of the window while it presents."""
         self._switch = push_button("", "presentSwitchButton", "Show the other half of the window.", self._on_switch)
         row = horizontal(appearance, self.foot, spacing=2 * SPACE)
         fill(row, (label(HOW_TO_END, "muted"), 1), self._switch)

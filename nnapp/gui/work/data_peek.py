@@ -1,4 +1,4 @@
-"""A job for a worker: a look at data that people bring, before anything is learnt from them."""
+"""A job for a worker: a look at the user's own data before training on them."""
 
 from collections.abc import Generator
 from dataclasses import dataclass

@@ -22,7 +22,7 @@ from nnapp.wording import count, whole
 
 @dataclass(frozen=True)
 class Accuracy:
-    """The accuracy of a network on examples that nothing was learnt from."""
+    """The accuracy of a network on examples that were not used to train it."""
 
     recogniser: Recogniser
     share: float
@@ -37,7 +37,7 @@ def compared_accuracy(
 ) -> Generator[object, None, tuple[Accuracy, Accuracy]]:
     """Return the accuracy of ``recogniser``, then that of ``original``; ``known`` is reused if it is the latter.
 
-    Measured on what was held out of ``data``, which ``original`` was trained on, or else on MNIST's test digits.
+    Measured on what was held out from ``data``, which ``original`` was trained on, or else on MNIST's test digits.
 
     Raises:
         DataError: there is nothing to measure with; it says why.
@@ -52,7 +52,7 @@ def compared_accuracy(
 
 
 def unseen_accuracy(recogniser: Recogniser, data: DataSettings | None = None) -> Generator[object, None, Accuracy]:
-    """Measure ``recogniser`` on what was held out of ``data``, which it was trained on, or on MNIST's test digits.
+    """Measure ``recogniser`` on what was held out from ``data``, which it was trained on, or on MNIST's test digits.
 
     Raises:
         DataError: there is nothing to measure with; it says why.
@@ -62,7 +62,7 @@ def unseen_accuracy(recogniser: Recogniser, data: DataSettings | None = None) ->
 
 
 def _unseen(recogniser: Recogniser, data: DataSettings | None) -> Generator[object, None, tuple[Examples, str]]:
-    """Return examples that ``recogniser`` has not learnt from, and what they are."""
+    """Return examples that ``recogniser`` was not trained on, and what they are."""
     if data is None or not data.source:
         if recogniser.class_names != DIGIT_NAMES:
             raise DataError(
@@ -71,7 +71,7 @@ def _unseen(recogniser: Recogniser, data: DataSettings | None) -> Generator[obje
             )
         digits = load_test_data(recogniser.preparation)
         return digits, f"MNIST's {whole(len(digits))} test digits"
-    # Nothing is learnt here: only what was held out is prepared.
+    # Nothing is trained here: only what was held out is prepared.
     loaded, name = (yield from load_data(replace(data, examples=2))), Path(data.source).name
     if loaded.class_names != recogniser.class_names:
         raise DataError(f"the classes of {name} have changed since it was trained.")
@@ -92,7 +92,7 @@ def _measured(recogniser: Recogniser, examples: Examples, words: str) -> Generat
 def epoch_duration(
     settings: RunSettings, classes: int, examples: int
 ) -> Generator[None, None, tuple[RunSettings, float]]:
-    """Return ``settings``, and the seconds that an epoch of so many ``examples`` would take with them here."""
+    """Return ``settings``, and the seconds that an epoch of that many ``examples`` would take with them here."""
     augmentation = settings.data.augmentation
     change = None if augmentation.is_none else partial(augment, augmentation=augmentation)
     sizes = (PIXELS, classes, examples)

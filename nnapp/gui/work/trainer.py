@@ -70,7 +70,7 @@ class Trainer(QObject):
 
     @property
     def live(self) -> KeptRun | None:
-        """The run under way, as the library will keep it; None without a run, or when the disk refuses it."""
+        """The run under way, as the library will keep it; None without a run, or if it cannot be kept on disk."""
         if self._job is None or self._folder is None:
             return None
         folder = self._folder

@@ -40,7 +40,7 @@ def explain_loss(loss: Loss) -> str:
         SquaredError: "Half the sum of the squared differences between predictions y' and targets y.",
         CrossEntropy: "The surprise, in nats, at the targets when the outputs are taken as probabilities: "
         "a confident wrong answer costs a lot.",
-        RivalCrossEntropy: "Cross-entropy taken twice: each output by itself, and all outputs as rivals, so that "
+        RivalCrossEntropy: "Cross-entropy taken twice: of each output by itself, and of all as rivals, so that "
         "the right one fires strongest. It suits networks with few neurons.",
     }[type(loss)]
 

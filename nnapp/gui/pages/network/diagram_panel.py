@@ -67,7 +67,7 @@ class DiagramPanel(QWidget):
             field,
             "What the lines show",
             "Weight × activation: how much each neuron supports or opposes the next ones for this drawing. "
-            "Weight: how much it does when it is fully active.",
+            "Weight: how much it would if it were fully active.",
         )
         field.currentIndexChanged.connect(lambda _index: self._session.view.show_lines(field.currentData()))
         return field

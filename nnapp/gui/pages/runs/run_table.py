@@ -27,7 +27,7 @@ SWATCH: Final = (26, 12)
 """Width and height of the line of a run, in pixels."""
 WIDEST_NAME: Final = 180
 WIDEST: Final = 200
-"""Pixels that a column has at most until the user drags it."""
+"""The greatest width of a column until the user drags it, in pixels."""
 
 COLUMNS: Final = (
     ("Name", "Double-click to rename the run"),
@@ -156,7 +156,7 @@ class RunTable(QTableWidget):
 
     def _fit_columns(self) -> None:
         """Make each column as wide as its words, within limits, once; then the user can drag it wider."""
-        # Before it is shown it does not have the type yet that it will have.
+        # Before it is shown it does not yet have its final font.
         if self._is_fitted or not self.isVisible():
             return
         self._is_fitted = bool(self._runs)

@@ -109,7 +109,7 @@ class Characteristics(QObject):
 
     @property
     def class_names(self) -> tuple[str, ...]:
-        """What the classes of data of one's own are called; as in the data when empty."""
+        """The class names of the user's own data; as in the data when empty."""
         names = tuple(name.strip() for name in self._class_names.text().split(",") if name.strip())
         return names if self.source else ()
 

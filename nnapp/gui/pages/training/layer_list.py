@@ -16,7 +16,7 @@ from nnapp.nn.settings import TRAINABLE
 
 MOST_HIDDEN_LAYERS = 8
 ACTIVATION = (
-    "What each neuron makes of its weighted sum. If it were a straight line, many layers could do no more than one."
+    "How each neuron turns its weighted sum into its activation. With straight lines, many layers do no more than one."
 )
 NEURONS = "More neurons can tell more patterns apart, but training takes longer."
 NEW_LAYER = 15

@@ -25,7 +25,7 @@ from nnapp.wording import count
 
 EMPTY: Final = "Press Train. The loss appears here, and falls as the network learns."
 ROOM_FOR_BOTH: Final = 400
-"""Pixels: in so much height there is room for the neurons below the plot; in less they are a view of their own."""
+"""In pixels: with this height there is room for the neurons below the plot; with less they are a view of their own."""
 LEAST_HEIGHT: Final = 130
 """Pixels of the plot, or of the neurons."""
 

@@ -248,5 +248,5 @@ class SettingsForm(QWidget):
 
 
 def _timed(settings: RunSettings) -> RunSettings:
-    """Return ``settings`` without what an epoch takes no longer for."""
+    """Return ``settings`` without those that do not change how long an epoch takes."""
     return replace(settings, training=replace(settings.training, epochs=1))

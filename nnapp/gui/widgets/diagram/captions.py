@@ -1,4 +1,4 @@
-"""What stands below the layers of the diagram, inputs first."""
+"""The captions below the layers of the diagram, inputs first."""
 
 from typing import Final
 
@@ -22,7 +22,7 @@ def caption_lines(network: Network, width: float, theme: Theme) -> int:
 
 
 def layer_captions(network: Network, width: float, theme: Theme) -> list[list[str]]:
-    """Return what stands below each layer, inputs first, line by line; in many there is room for numbers only."""
+    """Return the caption of each layer, inputs first, line by line; with many layers there is room for numbers only."""
     is_tight = width < theme.px(TIGHT_LAYER) * len(network.sizes)
     captions = [[str(network.sizes[0]) if is_tight else f"{network.sizes[0]} inputs"]]
     for layer in network.layers:

@@ -37,7 +37,7 @@ LEAST_ROOM: Final = (440, 125)
 SMALLEST, LARGEST = 0.8, 8.0
 """How small and how large everything in the diagram can become."""
 CORNER: Final = (210, 36)
-"""The width and height, in pixels, of what stands in the top right corner."""
+"""The width and height, in pixels, of what is in the top right corner."""
 LOW: Final = 170
 """Pixels; a diagram that is lower has no room for anything in its corner."""
 CLEAR: Final = 40

@@ -16,7 +16,7 @@ SMOOTH: Final = 3 * CANVAS
 
 
 class WeightPictures:
-    """Pictures of one size of the weights of each neuron, each in a scale of its own."""
+    """Pictures of one size of the weights of each neuron, each on its own scale."""
 
     def __init__(self) -> None:
         """Start without a picture."""
@@ -25,9 +25,9 @@ class WeightPictures:
     def of(self, weights: Array, side: int, theme: Theme) -> list[QPixmap]:
         """Return pictures of ``weights``, (neurons, 784), ``side`` screen pixels wide."""
         key = (theme, side)
-        # The array itself is kept, as another one may come to lie where one that is gone has lain.
+        # The array itself is kept, as a new one may take the address of one that is gone.
         if self._kept is None or self._kept[0] != key or self._kept[1] is not weights:
-            # Each in a scale of its own, as the strongest neuron would leave all others pale.
+            # Each on its own scale, as the strongest neuron would leave all others pale.
             strongest = np.abs(weights).max(axis=1, keepdims=True)
             shares = weights / np.where(strongest > 0, strongest, 1.0)
             below = weight_image(shares.reshape(-1, CANVAS), 1.0, theme)

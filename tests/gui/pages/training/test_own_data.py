@@ -1,4 +1,4 @@
-"""What the form shows of data that people bring, before anything is learnt from them."""
+"""What the form shows of the user's own data before training on them."""
 
 import numpy as np
 import pytest

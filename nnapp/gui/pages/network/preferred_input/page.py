@@ -31,7 +31,7 @@ WORDS, PICTURES, CHART = 216, 270, 190
 MOST_WORDS, MOST_CHART = 360, 420
 LEAST_HEIGHT = 140
 WORDS_HEIGHT, CAPTION_HEIGHT = TextHeight(2, room=4), TextHeight(4, SMALL, room=6)
-BEGIN = "Select a neuron in the diagram, then what to search for. A search can be stopped at any time."
+BEGIN = "Select a neuron in the diagram, then choose what to search for. A search can be stopped at any time."
 PREFERRED = "From grey, change each pixel step by step in the direction that raises the neuron's sum z."
 SMALLEST = "Change the drawing as little as it takes for a different output to become the strongest."
 ASCENT = (
@@ -129,7 +129,7 @@ class PreferredInputPage(QWidget):
     def _build_words(self) -> QWidget:
         self._name = paragraph("", "strong", "preferredInputNeuron")
         self._prefer = push_button("Preferred input", "preferredInputButton", PREFERRED, self.find_preferred_input)
-        change = "Smallest change of the answer"
+        change = "Smallest change"
         self._change = push_button(change, "smallestChangeButton", SMALLEST, self.find_smallest_change)
         self._stop = push_button("Stop", "preferredInputStopButton", "Stop the search and keep the picture.", self.stop)
         self._words = growing_paragraph(WORDS_HEIGHT, self._appearance, name="preferredInputWords")

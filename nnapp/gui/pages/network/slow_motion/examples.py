@@ -47,7 +47,7 @@ class ExampleShelf(QObject):
 
     @property
     def size(self) -> int:
-        """How many examples there are at most; 0 where there are none that the network could know."""
+        """How many examples there are at most; 0 where there are none for this network."""
         if self.source:
             return len(self._read[1]) if self._read is not None and self._read[0] == self.source else MOST
         return TEST_DIGITS if self._session.recogniser.class_names == DIGIT_NAMES else 0

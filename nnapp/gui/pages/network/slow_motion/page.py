@@ -129,7 +129,7 @@ class SlowMotionPage(QWidget):
             self._session.selection.show_travel(replace(travel, share=share))
 
     def _arrive(self) -> None:
-        """Let nothing be on its way any more."""
+        """Stop what is on its way."""
         self._travel.stop()
         self._session.selection.show_travel(None)
 

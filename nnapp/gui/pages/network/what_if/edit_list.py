@@ -38,7 +38,7 @@ class EditList(QWidget):
         area.setWidget(inside)
         explanation = "Go back to the network as it was when trained or opened."
         self._all = push_button("Remove all edits", "removeAllEditsButton", explanation, partial(self.wanted.emit, ()))
-        heading, foot = label("Edits of this network", "strong"), row(appearance, self._all, None)
+        heading, foot = label("Edits to this network", "strong"), row(appearance, self._all, None)
         fill(vertical(appearance, self, spacing=2 * SPACE), heading, (area, 1), foot)
         self.refresh()
 
