@@ -56,7 +56,7 @@ class NetworkHeader(QWidget):
         weights = self._session.networks.current.weights
         if weights.recogniser.class_names == DIGIT_NAMES:
             measured = self._meter.accuracy(weights.recogniser)
-            return "" if measured is None else f"recognises {percent(measured, 1)} of MNIST’s test digits"
+            return "" if measured is None else f"recognises {percent(measured, 1)} of MNIST's test digits"
         own = nan if weights.record is None else weights.record.validation_accuracy
         return "" if isnan(own) else f"recognises {percent(own, 1)} of its own validation examples"
 

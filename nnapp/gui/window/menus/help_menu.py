@@ -36,7 +36,7 @@ class HelpMenu(QMenu):
             (
                 action(self, "actionHints", "Show the hints", show_hints),
                 action(self, "actionGlossary", "Glossary…", self._show_glossary),
-                action(self, "actionWhatsThis", "What’s this?", QWhatsThis.enterWhatsThisMode, "Shift+F1", whats_this),
+                action(self, "actionWhatsThis", "What's this?", QWhatsThis.enterWhatsThisMode, "Shift+F1", whats_this),
                 action(self, "actionShortcuts", "Keyboard shortcuts", self._show_shortcuts, "F1"),
             ),
             (action(self, "actionAbout", "About nnapp", self._show_about),),

@@ -171,7 +171,7 @@ class WhatIfPage(QWidget):
 def answers_in_words(recogniser: Recogniser, recognition: Recognition) -> str:
     """Return how the network answers the drawing."""
     if recognition.is_blank:
-        return "This drawing: nothing is drawn"
+        return "Nothing is drawn"
     best = recognition.ranking[0]
     name, at = recogniser.class_names[best], f"at {decimals(recognition.outputs[best], 3)}"
     verb = f"fires, {at}" if best in recognition.fired else f"is strongest, {at}, but no neuron fires"
