@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDoubleSpinBox, QFormLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QFormLayout, QLabel, QSpinBox, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE, TextHeight
 from nnapp.gui.widgets.layouts import label, named, vertical
+from nnapp.gui.widgets.number_box import NumberBox
 
 FIELD_HEIGHT = TextHeight(1, room=12)
 MINIMUM_WIDTH = 90
@@ -29,9 +30,9 @@ def whole_field(name: str, low: int, high: int, value: int, special: str = "") -
 
 def number_field(
     name: str, low: float, high: float, value: float, decimals: int, step: float | None = None, special: str = ""
-) -> QDoubleSpinBox:
+) -> NumberBox:
     """Return a field for a number; without ``step`` the arrows change its leading digit."""
-    box = named(QDoubleSpinBox(decimals=decimals, minimum=low, maximum=high, value=value), name)
+    box = named(NumberBox(decimals=decimals, minimum=low, maximum=high, value=value), name)
     if step is None:
         box.setStepType(QAbstractSpinBox.StepType.AdaptiveDecimalStepType)
     else:
