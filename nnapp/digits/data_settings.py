@@ -129,6 +129,17 @@ class DataSettings:
         """The number of examples to learn from."""
         return self.examples if self.source else self.examples + self.drawn + self.nonsense
 
+    def split(self, found: int) -> tuple[int, int]:
+        """Return how many of ``found`` examples of ``source`` are learnt from, and how many are held out."""
+        return split_sizes(found, self.examples, self.validation, self.validation_share)
+
+    def split_note(self, found: int) -> str:
+        """Return in words how ``found`` examples of ``source`` are divided."""
+        learnt, held_out = self.split(found)
+        most = f" (at most {self.validation_share:.0%})".replace("%", " %") if held_out < self.validation else ""
+        name = Path(self.source).name
+        return f"{learnt:,} of {found:,} examples in {name} for training, {held_out:,}{most} held out for validation"
+
     @property
     def prepared_by(self) -> Preparation:
         """How the input of the network is prepared."""

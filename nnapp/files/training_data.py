@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from nnapp.digits.class_names import check_class_names
-from nnapp.digits.data_settings import DataSettings, split_sizes
+from nnapp.digits.data_settings import DataSettings
 from nnapp.digits.datasets import SPLIT_SEED, TrainingData, load_training_data
 from nnapp.digits.drawing import PIXELS
 from nnapp.digits.errors import DataError
@@ -38,7 +38,7 @@ def load_data(settings: DataSettings) -> Generator[float, None, TrainingData]:
             f"{path} has {len(loaded.class_names)} classes, but {len(names)} are named; name all of them or none."
         )
     check_class_names(names, lambda problem: DataError(f"{path} cannot be used: {problem} Name all classes yourself."))
-    learnt, kept = split_sizes(len(loaded), settings.examples, settings.validation, settings.validation_share)
+    learnt, kept = settings.split(len(loaded))
     chosen = np.random.default_rng(SPLIT_SEED).permutation(len(loaded))[: kept + learnt]
     inputs = yield from _prepare(loaded, chosen, settings.prepared_by)
     examples = Examples(inputs, loaded.labels[chosen], len(names))
@@ -46,11 +46,7 @@ def load_data(settings: DataSettings) -> Generator[float, None, TrainingData]:
     if loaded.test_images is not None and loaded.test_labels is not None:
         prepared = prepare_images(loaded.test_images, settings.prepared_by)
         test = Examples(prepared, loaded.test_labels, len(names))
-    most = f" (at most {settings.validation_share:.0%})".replace("%", " %") if kept < settings.validation else ""
-    notes = (
-        f"{learnt:,} of {len(loaded):,} examples in {path.name} for training, {kept:,}{most} held out for validation",
-        *loaded.notes,
-    )
+    notes = (settings.split_note(len(loaded)), *loaded.notes)
     return TrainingData(examples[kept:], examples[:kept], settings, names, notes, test)
 
 

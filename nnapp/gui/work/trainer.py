@@ -23,7 +23,6 @@ class Trainer(QObject):
     looked = Signal(Network)
     """The network in training, as it is at this moment."""
     epoch_done = Signal(EpochFigures)
-    data_prepared = Signal(TrainingData)
     pace_changed = Signal()
     """The run has paused or resumed."""
     trained = Signal(WeightFile)
@@ -136,7 +135,6 @@ class Trainer(QObject):
         elif isinstance(message, TrainingData):
             self.data = message
             self._stamp = self._job.stamp if self._job is not None else ()
-            self.data_prepared.emit(message)
         elif isinstance(message, Paused):
             self.is_paused = True
             self.pace_changed.emit()

@@ -12,6 +12,8 @@ from nnapp.gui.widgets.layouts import set_plain_tooltip
 
 FILTER = "Data (*.npz *.csv *.csv.gz *.jsonl *.jsonl.gz *idx3-ubyte *idx3-ubyte.gz);;All files (*)"
 MNIST = "MNIST"
+INDENT = "\N{EN SPACE}"
+"""In line with the text of other fields: Qt gives the text of a button with a menu no padding."""
 
 
 class DataSourceField(QPushButton):

@@ -99,7 +99,6 @@ class TrainingPage(QWidget):
         controls.continue_wanted.connect(self.continue_training)
         trainer.started.connect(self._on_started)
         trainer.progressed.connect(self._on_progressed)
-        trainer.data_prepared.connect(lambda data: form.show_learnt(data, trainer.settings.training))
         trainer.looked.connect(self._on_looked)
         trainer.epoch_done.connect(self._on_epoch)
         trainer.ended.connect(self._on_ended)

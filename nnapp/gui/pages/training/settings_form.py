@@ -8,7 +8,6 @@ from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 
 from nnapp import wording
-from nnapp.digits.datasets import TrainingData
 from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
 from nnapp.files.run_settings import RunSettings
 from nnapp.files.training_run import settings_from
@@ -25,7 +24,7 @@ from nnapp.gui.work.data_peek import DataPeek, peek
 from nnapp.gui.work.measuring import epoch_duration
 from nnapp.gui.work.worker import Worker
 from nnapp.nn.setting_declarations import SettingsError
-from nnapp.nn.settings import Rates, TrainingSettings
+from nnapp.nn.settings import Rates
 
 MOST_WEIGHTS: Final = 2_000_000
 LARGEST_STEP: Final = 300_000_000
@@ -115,11 +114,6 @@ class SettingsForm(QWidget):
         self._whose.show()
         self.show_settings(settings)
 
-    def show_learnt(self, data: TrainingData, training: TrainingSettings) -> None:
-        """Show what was made of the ``data`` of a run with ``training`` settings."""
-        if data.settings.source == self._source:
-            self._all.show_notes((*data.notes, *training.batch_notes(len(data.training))))
-
     def show_rates(self, rates: Rates) -> None:
         """Show the current rates of a run."""
         self._all.show_rates(rates)
@@ -195,6 +189,7 @@ class SettingsForm(QWidget):
             self._reason.setText(str(error))
         else:
             self._timer.start()
+            self._show_use(settings)
         self._reason.setVisible(self.problem is not None)
         self._recipes.mark(settings)
         for widget in self._all.fields.values():
@@ -217,9 +212,14 @@ class SettingsForm(QWidget):
     def _on_found(self, found: DataPeek) -> None:
         self._found = found
         self._all.show_data(found)
-        classes = wording.count(len(found.counts), "class", "classes")
-        self._all.show_notes((f"{wording.count(found.total, 'example')} of {classes}", *found.notes))
         self._on_changed()
+
+    def _show_use(self, settings: RunSettings) -> None:
+        """Say what a run with ``settings`` makes of the user's own data."""
+        if self._found is not None:
+            learnt, _ = settings.data.split(self._found.total)
+            split = settings.data.split_note(self._found.total)
+            self._all.show_notes((split, *self._found.notes, *settings.training.batch_notes(learnt)))
 
     def _plan(self) -> Planned:
         classes: int | None = len(DIGIT_NAMES)

@@ -4,8 +4,6 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from nnapp.digits.data_settings import DataSettings
-from nnapp.digits.datasets import TrainingData
 from nnapp.files.run_settings import RunSettings
 from nnapp.gui.pages.training.augmentation_preview import AugmentationPreview
 from nnapp.gui.pages.training.characteristic_list import CharacteristicList
@@ -13,7 +11,6 @@ from nnapp.gui.pages.training.data_source import DataSourceField
 from nnapp.gui.pages.training.settings_form import SettingsForm
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.work.worker import Worker
-from nnapp.nn.examples import Examples
 from nnapp.nn.settings import TrainingSettings
 
 LONG = 60_000
@@ -47,7 +44,11 @@ def test_own_classes_examples_and_numbers_are_shown_as_soon_as_the_data_are_chos
     assert np.array_equal(preview.images[:6], pictures[:6].reshape(6, 784))
     assert summary(form, 1) == "784-15-3"
     assert summary(form, 6) == "strongest of 3"
-    assert form.findChild(QLabel, "dataNotes").text().startswith("60 examples of 3 classes")
+    notes = form.findChild(QLabel, "dataNotes")
+    assert notes.text().startswith("51 of 60 examples in own.npz for training, 9 (at most 15 %) held out")
+    assert "mini-batches of 51 examples instead of 64" in notes.text()
+    form.change("validation", 5)
+    assert notes.text().startswith("55 of 60 examples in own.npz for training, 5 held out")
     assert not preview.grab().isNull()
     choose(form, "")
     assert preview.captions == ()
@@ -58,16 +59,6 @@ def test_data_that_cannot_be_read_are_told_at_once(form, qtbot, tmp_path):
     choose(form, tmp_path / "gone.npz")
     notes = form.findChild(QLabel, "dataNotes")
     qtbot.waitUntil(lambda: "gone.npz" in notes.text() and not notes.text().startswith("Reading"), timeout=LONG)
-
-
-def test_what_a_run_makes_of_the_data_is_told_mini_batches_included(form, tmp_path):
-    choose(form, tmp_path / "own.npz")
-    few = Examples(np.zeros((17, 784), np.uint8), np.zeros(17, np.uint8))
-    data = TrainingData(few, few[:3], DataSettings(source=str(tmp_path / "own.npz")), notes=("3 held out",))
-    form.show_learnt(data, TrainingSettings(batch_size=64))
-    said = form.findChild(QLabel, "dataNotes").text()
-    assert said.startswith("3 held out")
-    assert "mini-batches of 17 examples" in said
 
 
 def test_data_chosen_while_a_run_lends_its_settings_are_for_the_user_s_own(form, tmp_path):
