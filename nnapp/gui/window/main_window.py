@@ -112,6 +112,8 @@ class MainWindow(QMainWindow):
         self.appearance.changed.connect(self._take_look)
         self.session.network_changed.connect(self._show_title)
         self.session.networks.named.connect(self._show_title)
+        self.trainer.started.connect(self._show_title)
+        self.trainer.ended.connect(self._show_title)
         self._take_look()
         self._show_title()
         self._take_size()
@@ -146,14 +148,16 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Let files be dropped."""
         if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+            _accept_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the file or folder that was dropped, after this event, as a question may follow."""
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if files:
-            event.acceptProposedAction()
+            _accept_copy(event)
             QTimer.singleShot(0, self, partial(self.open_path, files[0]))
+        if len(files) > 1:
+            self.weights.told.emit(f"One file is opened at a time, here {files[0].name}")
 
     def open_path(self, path: Path) -> None:
         """Open a weight file or a picture, or offer to learn from data."""
@@ -163,7 +167,8 @@ class MainWindow(QMainWindow):
         elif kind is Kind.PICTURE:
             self.pictures.open_file(path)
         elif kind is Kind.UNKNOWN:
-            warn(self, "Open file", f"{name} is not a network, a picture of a digit, or data to learn from.")
+            folder = " A folder of data has a subfolder with pictures for each class." if path.is_dir() else ""
+            warn(self, "Open file", f"{name} is not a network, a picture of a digit, or data to learn from.{folder}")
         elif confirm(self, "Learn from these data", LEARN_FROM.format(name), yes="Use these data", no="Cancel"):
             self.session.view.open(Page.TRAINING)
             self._training.learn_from(path)
@@ -304,10 +309,19 @@ class MainWindow(QMainWindow):
 
     def _show_title(self) -> None:
         current = self.session.networks.current
-        self.setWindowTitle(f"{current.name}{', edited' if current.edits else ''}[*] – nnapp")
-        self.setWindowModified(not current.is_saved)
+        name = f"{current.name}{', edited' if current.edits else ''}"
+        if self.trainer.is_running:
+            name = f"{self.trainer.run_name}, in training"
+        self.setWindowTitle(f"{name}[*] – nnapp")
+        self.setWindowModified(self.trainer.is_running or not current.is_saved)
 
     def _take_look(self) -> None:
         # For what is painted without a style sheet.
         QApplication.setFont(self.appearance.theme.font(TEXT))
         self.setStyleSheet(style_sheet(self.appearance.theme))
+
+
+def _accept_copy(event: QDropEvent) -> None:
+    """Take what is dropped as a copy: a file manager might remove a file that it believes to be moved."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()

@@ -14,11 +14,13 @@ from tests.gui.dialogs import told
 from tests.gui.drawing import SEVEN
 
 
-def drop(window, path):
+def drop(window, *paths):
     files = QMimeData()
-    files.setUrls([QUrl.fromLocalFile(str(path))])
+    files.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     button, key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    window.dropEvent(QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, files, button, key))
+    event = QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction | Qt.DropAction.MoveAction, files, button, key)
+    window.dropEvent(event)
+    return event.dropAction()
 
 
 def test_a_picture_is_opened_pasted_and_dropped(hand, tmp_path, qtbot):
@@ -33,9 +35,10 @@ def test_a_picture_is_opened_pasted_and_dropped(hand, tmp_path, qtbot):
     hand.trigger("actionPastePicture")
     assert hand.text("predictionLabel") == "4"
     hand.trigger("actionClear")
-    with qtbot.waitSignal(hand.session.recognition_changed):
-        drop(hand.window, path)
+    with qtbot.waitSignal(hand.session.recognition_changed), qtbot.waitSignal(hand.window.weights.told) as told_of:
+        assert drop(hand.window, path, tmp_path / "five.png") is Qt.DropAction.CopyAction
     assert hand.text("predictionLabel") == "4"
+    assert told_of.args == ["One file is opened at a time, here four.png"]
 
 
 def test_a_picture_without_a_digit_is_told_and_the_drawing_stays(hand, tmp_path, qtbot):
@@ -75,3 +78,6 @@ def test_a_dropped_file_of_no_known_kind_is_told(hand, tmp_path, qtbot):
     with told(qtbot) as words:
         drop(hand.window, path)
     assert words == ["letter.txt is not a network, a picture of a digit, or data to learn from."]
+    with told(qtbot) as words:
+        drop(hand.window, tmp_path)
+    assert words[0].endswith("A folder of data has a subfolder with pictures for each class.")

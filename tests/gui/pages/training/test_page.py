@@ -61,6 +61,7 @@ def interrupted(lab, qtbot):
     lab.form.show_settings(small(epochs=50))
     with qtbot.waitSignals([lab.trainer.epoch_done] * 4, timeout=LONG):
         lab.click("trainButton")
+    assert lab.window.windowTitle() == "Run 1, in training[*] – nnapp"
     again = lab.interrupt()
     qtbot.waitUntil(lambda: "was interrupted after epoch" in again.hint, timeout=LONG)
     return again
@@ -70,6 +71,7 @@ def test_an_interrupted_run_is_resumed(lab, qtbot):
     again = interrupted(lab, qtbot)
     end = again.finish(lambda: again.click("hintButton"))
     assert end.outcome is Outcome.FINISHED
+    assert again.window.windowTitle() == "Run 1[*] – nnapp"
     assert [figures.epoch for figures in again.trainer.curve] == list(range(51))
 
 
