@@ -131,6 +131,8 @@ def _decoder(content: bytes) -> Decoder:
         return safetensors_format.decode
     if content.lstrip()[:1] == b"{":
         return nielsen_format.decode
+    if not content:
+        raise WeightFileError("it is empty.")
     raise WeightFileError("its format is unknown; it should be safetensors, .npz, .json of Nielsen's book or Keras.")
 
 

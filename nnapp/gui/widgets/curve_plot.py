@@ -189,7 +189,7 @@ class CurvePlot(PaintedWidget):
             painter.drawLine(QPointF(inside.left(), y), QPointF(inside.right(), y))
             painter.setPen(text)
             place = QRectF(0, y - label / 2, inside.left() - px(6), label)
-            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, plain(value))
+            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, _tick(value))
         for value in self._x.ticks(max(2, int(inside.width() // px(64)))):
             words = plain(value)
             width = metrics.horizontalAdvance(words)
@@ -280,6 +280,11 @@ class CurvePlot(PaintedWidget):
         box = QRectF(self._x.start + theme.px(4), self._y.start - height, width, height)
         painter.fillRect(box, theme.color("control"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _tick(value: float) -> str:
+    """Return a number of the y axis in few letters, so that it leaves room for the axis's name: 0.25, 5,000, 2.5e4."""
+    return plain(value, 6 if abs(value) < 1e4 else 3)
 
 
 def thinned(x: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

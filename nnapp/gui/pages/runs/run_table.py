@@ -155,15 +155,17 @@ class RunTable(QTableWidget):
         return icon
 
     def _fit_columns(self) -> None:
-        """Make each column as wide as its words, within limits, once; then the user can drag it wider."""
+        """Make each column as wide as its words, within limits; the user can drag it wider."""
         # Before it is shown it does not yet have its final font.
-        if self._is_fitted or not self.isVisible():
+        if not self.isVisible():
             return
+        columns = range(self.columnCount())
+        before = [self.columnWidth(column) if self._is_fitted else 0 for column in columns]
         self._is_fitted = bool(self._runs)
         self.resizeColumnsToContents()
-        for column in range(self.columnCount()):
+        for column in columns:
             most = self._appearance.px(WIDEST if column else WIDEST_NAME)
-            self.setColumnWidth(column, min(self.columnWidth(column), most))
+            self.setColumnWidth(column, max(before[column], min(self.columnWidth(column), most)))
 
     def _take_look(self) -> None:
         self._is_fitted = False

@@ -77,6 +77,7 @@ def test_nothing_is_cut_on_the_training_page(show, zoom):
         for characteristic in Characteristic:
             characteristics.select(characteristic)
             assert settled(page, width, height) == [], characteristic
+            assert characteristics.verticalScrollBar().maximum() == 0
         characteristics.select(None)
 
 
