@@ -58,6 +58,8 @@ from nnapp.locations import SHIPPED_NETWORKS, default_weights
 USUAL_SIZE: Final = QSize(1280, 800)
 FRAME: Final = QSize(16, 40)
 """Pixels for a title bar and borders; how large they are is known only once the window is shown."""
+SHARE_OF_LARGE: Final = 0.6
+"""How much of the width and the height of a very large screen the window takes at first."""
 BOARD_SHARE, PAGES_SHARE = 300, 964
 """How the board and the pages share the window at first."""
 LEARN_FROM: Final = "{} holds data to learn from. Use them for the next training run instead of MNIST?"
@@ -305,7 +307,9 @@ class MainWindow(QMainWindow):
         """Take the previous size and place, or the usual size, or all of a smaller screen."""
         kept = self.preferences.geometry
         if kept is None or not self.restoreGeometry(kept):
-            self.resize(USUAL_SIZE.boundedTo(self.screen().availableSize() - FRAME))
+            room = self.screen().availableSize() - FRAME
+            # On a very large screen it would be a stamp.
+            self.resize(USUAL_SIZE.expandedTo(room * SHARE_OF_LARGE).boundedTo(room))
 
     def _show_title(self) -> None:
         current = self.session.networks.current
