@@ -18,6 +18,8 @@ from nnapp.cli.main import main
 from nnapp.digits.datasets import load_course_digits
 from nnapp.digits.preprocessing import DEFAULT_PREPARATION
 from nnapp.digits.recogniser import Recogniser
+from nnapp.files.lessons.activities import ACTIVITIES
+from nnapp.files.lessons.declarations import ActivityDeclaration
 from nnapp.files.weight_file import WeightFile, save_weights
 from nnapp.nn.activations import activation_named
 from nnapp.nn.network import Layer, Network
@@ -353,3 +355,20 @@ def test_the_version_is_told():
     from nnapp import __version__
 
     assert nnapp("--version").stdout.strip() == f"nnapp {__version__}"
+
+
+def test_lessons_check_names_the_line_of_a_fault(tmp_path):
+    (tmp_path / "1.toml").write_text('title = "T"\ntext = "T."\nactivity = "no such"\n')
+    told = nnapp("lessons", "check", tmp_path)
+    assert told.stdout.startswith("1.toml, line 3: there is no activity “no such”; write one of ")
+    assert (told.returncode, told.stderr) == (2, "1 of 1 lesson cannot be read.\n")
+    (line,) = map(json.loads, nnapp("lessons", "check", "--json", tmp_path).stdout.splitlines())
+    assert line == {"file": str(tmp_path / "1.toml"), "title": None, "line": 3, "fault": told.stdout.strip()}
+
+
+def test_lessons_check_passes_what_can_be_read(tmp_path, monkeypatch):
+    monkeypatch.setitem(ACTIVITIES, "nothing", ActivityDeclaration("Nothing to move.", {}, {}))
+    (tmp_path / "1.toml").write_text('title = "T"\ntext = "T."\nactivity = "nothing"\n')
+    assert nnapp("lessons", "check", tmp_path).stdout == "1.toml: “T” is as it should be.\n"
+    (line,) = lines(nnapp("lessons", "check", "--json", tmp_path))
+    assert line == {"file": str(tmp_path / "1.toml"), "title": "T", "line": None, "fault": None}

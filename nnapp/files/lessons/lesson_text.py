@@ -19,13 +19,15 @@ _DEEP_KEY: Final = re.compile(rf"(?:^|[\[{{,])[ \t]*(?:{_PART}[ \t]*\.[ \t]*){{1
 
 _FAULTS: Final = (
     ("Cannot overwrite", "a key or a table stands here for the second time; write each once"),
+    ("Duplicate inline", "a key stands twice between { and }; write each once"),
     ("Cannot declare", "this table stands here for the second time; write [[step]] and [[challenge]] in two brackets"),
     ("Cannot mutate", "this adds to what was complete; write each key once"),
     ("Unescaped", "a \\ in a text begins a special character; write \\\\ where the sign itself is meant"),
     ("Escaped character", "this \\u is no character; write the character itself"),
+    ("Invalid hex", "this \\u is no character; write the character itself"),
     ("Unterminated string", 'a text has no end; write " after it, or """ after several lines'),
     ("Illegal character '\\n'", 'a text has no end on its line; write " after it, or """ around several lines'),
-    ("Expected \"'\"", "a text has no end; write ' after it"),
+    ("Expected \"'", "a text has no end; write ' after it, or ''' after several lines"),
     ("Illegal character", "a character here cannot be shown; delete it"),
     ("Expected '='", "a key has no value; write key = value"),
     ("Expected newline", "something is left after a value; write one key = value on a line, texts in quotation marks"),
@@ -78,10 +80,14 @@ class LessonText:
             line = int(at[1]) if at else self._line(len(self.source.rstrip()))
             raise self.fault_on(line, _meaning(str(error))) from error
         except RecursionError as error:
-            raise self.fault_on(1, "lists are nested too deeply; write lists of texts or of numbers") from error
+            lines = self.source.split("\n")
+            line = max(range(len(lines)), key=lambda number: lines[number].count("[") + lines[number].count("{")) + 1
+            raise self.fault_on(line, "lists are nested too deeply; write lists of texts or of numbers") from error
         except ValueError as error:
             # The one other error that tomllib lets through: a whole number of thousands of digits.
-            raise self.fault_on(1, "a number has too many digits; write at most 15") from error
+            long = re.search(r"[\d_]{4000}", self.source)
+            line = self._line(long.start()) if long else 1
+            raise self.fault_on(line, "a number has too many digits; write at most 15") from error
 
     def fault(self, place: Place, sentence: str) -> LessonError:
         """Return the error that says ``sentence``, which has no full stop, about ``place``."""

@@ -9,7 +9,7 @@ from typing import Final
 
 _REFUSED: Final = (
     (r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]", "a character here cannot be shown; delete it"),
-    (r"<(?=[A-Za-z/!?])", "HTML is not shown; write a space after <, or **bold** and *italic* for emphasis"),
+    (r"<(?=[A-Za-z/!?]|[\w.+-]+:)", "HTML is not shown; write a space after <, or **bold** and *italic* for emphasis"),
     (r"!\[", "pictures are not shown; write what this one would show"),
     (r"\][(:]", "links lead nowhere here; write a space after ], or leave the link out"),
     (r"://|www\.|\S@\S", "addresses lead nowhere here; write what this one is about"),
