@@ -36,6 +36,18 @@ def signed(number: SupportsFloat, places: int | None = None) -> str:
     return f"+{text}" if float(number) > 0 and text.strip("0.") and text != NOTHING else text
 
 
+def factor(number: SupportsFloat, places: int) -> str:
+    """Return ``number`` as it stands in a product: a negative one in brackets."""
+    text = decimals(number, places)
+    return f"({text})" if text.startswith("-") else text
+
+
+def summand(number: SupportsFloat, places: int) -> str:
+    """Return ``number`` as it stands in a sum, behind what comes before it: + 0.50 or − 0.50."""
+    text = decimals(number, places)
+    return f" − {text[1:]}" if text.startswith("-") else f" + {text}"
+
+
 def plain(number: SupportsFloat, digits: int = 6) -> str:
     """Return ``number`` as it would be typed, in at most ``digits`` digits: 0.5, 12,000, 1e-5."""
     value = float(number)

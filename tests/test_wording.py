@@ -3,7 +3,19 @@ from math import inf, nan
 import numpy as np
 import pytest
 
-from nnapp.wording import count, decimals, duration, of_units, percent, plain, signed, significant, whole
+from nnapp.wording import (
+    count,
+    decimals,
+    duration,
+    factor,
+    of_units,
+    percent,
+    plain,
+    signed,
+    significant,
+    summand,
+    whole,
+)
 
 
 @pytest.mark.parametrize(
@@ -92,3 +104,11 @@ def test_units_of_the_last_of_six_decimals(number, text):
 )  # fmt: skip
 def test_durations(seconds, text):
     assert duration(seconds) == text
+
+
+@pytest.mark.parametrize(
+    ("number", "of_product", "of_sum"),
+    [(0.5, "0.50", " + 0.50"), (-0.5, "(-0.50)", " − 0.50"), (-0.001, "0.00", " + 0.00"), (0, "0.00", " + 0.00")],
+)
+def test_numbers_within_products_and_sums(number, of_product, of_sum):
+    assert (factor(number, 2), summand(number, 2)) == (of_product, of_sum)

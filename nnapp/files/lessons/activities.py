@@ -2,7 +2,44 @@
 
 from typing import Final
 
-from nnapp.files.lessons.declarations import ActivityDeclaration
+from nnapp.files.lessons.declarations import ActivityDeclaration, Number, OneOf
 
-ACTIVITIES: Final[dict[str, ActivityDeclaration]] = {}
+ACTIVITIES: Final[dict[str, ActivityDeclaration]] = {
+    "perceptron": ActivityDeclaration(
+        "A neuron with two inputs and its line in a plane of points, which it learns to separate.",
+        {
+            "points": OneOf(("and", "or", "xor", "separable", "not separable", "own"), "and"),
+            "w1": Number(-10, 10, 0.9),
+            "w2": Number(-10, 10, 0.54),
+            "b": Number(-10, 10, -0.55),
+            "learning_rate": Number(0.01, 1, 0.5),
+            "order": OneOf(("online", "sweeps"), "online"),
+        },
+        {
+            "mistakes": "points on the wrong side of the line",
+            "right": "points on the right side",
+            "corrections": "how often the learning rule has changed the weights since the beginning",
+            "margin": "the distance of the nearest point from the line, negative on the wrong side; 0 without a line",
+        },
+    ),
+    "small_change": ActivityDeclaration(
+        "A neuron with two inputs whose weights and bias are nudged: the change of its output, predicted and real.",
+        {
+            "activation": OneOf(("sigmoid", "step"), "sigmoid"),
+            "x1": Number(-10, 10, 1.0),
+            "x2": Number(-10, 10, 0.5),
+            "w1": Number(-10, 10, 0.9),
+            "w2": Number(-10, 10, 0.3),
+            "b": Number(-10, 10, 0.0),
+            "dw1": Number(-2, 2, 0.0),
+            "dw2": Number(-2, 2, 0.0),
+            "db": Number(-2, 2, 0.0),
+        },
+        {
+            "predicted": "the change of the output that the derivatives predict",
+            "real": "the change of the output",
+            "error": "how far the prediction is from the real change, without its sign",
+        },
+    ),
+}
 """By the names that lessons use; the window has a widget for each."""

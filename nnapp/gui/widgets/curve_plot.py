@@ -72,6 +72,8 @@ class Plot:
     """The text shown while there is no curve."""
     number: Callable[[float], str] = THREE_DECIMALS
     """How a value is written."""
+    tells_last: bool = True
+    """Whether the names of the curves are followed by their last values, as they are over epochs."""
 
 
 class CurvePlot(PaintedWidget):
@@ -248,7 +250,9 @@ class CurvePlot(PaintedWidget):
         # Names are not to hide the curves: in a low or narrow plot there are fewer, and shorter ones.
         shown = shown[: max(2, int(NAMES_SHARE * inside.height() / row))]
         room, elide = int(NAMES_SHARE * inside.width()), Qt.TextElideMode.ElideMiddle
-        lines = [f"{metrics.elidedText(curve.name, elide, room)} {self.plot.number(curve.y[-1])}" for curve in shown]
+        lines = [metrics.elidedText(curve.name, elide, room) for curve in shown]
+        if self.plot.tells_last:
+            lines = [f"{line} {self.plot.number(curve.y[-1])}" for line, curve in zip(lines, shown, strict=True)]
         width = max(metrics.horizontalAdvance(line) for line in lines) + px(40)
         box = self._free_corner(shown, width, row * len(lines) + px(4))
         painter.fillRect(box, theme.color("panel"))

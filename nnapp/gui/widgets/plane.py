@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import hypot
+from math import ceil, floor, hypot
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPolygonF
 
 from nnapp.gui.paint.appearance import Appearance
@@ -21,7 +21,8 @@ ARROW: Final = 0.25
 """The length of the arrow of weights of length 1, as a share of the plane."""
 LONGEST: Final = 0.4
 """The most that it is, so that its head can be grasped."""
-SHADE: Final = 0.12
+SHADE, GRID = 0.12, 0.6
+"""How strong the shade is where the neuron fires, and the grid."""
 NUDGE: Final = 0.05
 """How far a key moves a point."""
 ARROW_KEYS: Final = {
@@ -60,7 +61,10 @@ class PlaneLine:
 
 
 class Plane(PaintedWidget):
-    """Shows points and a line; arrow keys go from point to point, with Shift they move the one in the ring."""
+    """Shows points and a line; arrow keys go from point to point, with Shift they move the one in the ring.
+
+    Where it is wider than high, or higher than wide, it shows more of the plane; points stay within the span.
+    """
 
     usual_size = (SIDE, SIDE)
     is_opaque = True
@@ -91,14 +95,6 @@ class Plane(PaintedWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
 
-    def heightForWidth(self, width: int) -> int:
-        """Return ``width``, up to the usual size: the plane is a square."""
-        return min(width, self.sizeHint().height())
-
-    def sizeHint(self) -> QSize:
-        """Return a comfortable size."""
-        return self._appearance.theme.size(SIDE, SIDE)
-
     def show_points(self, points: Sequence[PlanePoint], ring: int) -> None:
         """Show ``points``, and the ring around one of them."""
         self.points, self.ring = tuple(points), ring
@@ -117,21 +113,23 @@ class Plane(PaintedWidget):
         self.update()
 
     def inside(self) -> QRectF:
-        """Return where the plane lies: a square."""
-        side = min(self.width(), self.height()) - 1
-        return QRectF((self.width() - 1 - side) / 2, 0, side, side)
+        """Return where the plane lies, within its frame."""
+        return QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+
+    def shown(self) -> tuple[float, float, float, float]:
+        """Return what is shown of the plane: the least and the most of x, and of y."""
+        middle, half = (self._low + self._high) / 2, self.inside().size() / (2 * self._scale)
+        return middle - half.width(), middle + half.width(), middle - half.height(), middle + half.height()
 
     def place_of(self, x: float, y: float) -> QPointF:
         """Return the pixel of a point of the plane."""
-        inside, span = self.inside(), self._high - self._low
-        scale = inside.width() / span
-        return QPointF(inside.left() + (x - self._low) * scale, inside.bottom() - (y - self._low) * scale)
+        centre, middle = self.inside().center(), (self._low + self._high) / 2
+        return QPointF(centre.x() + (x - middle) * self._scale, centre.y() - (y - middle) * self._scale)
 
     def value_at(self, place: QPointF) -> tuple[float, float]:
-        """Return the point of the plane at a pixel, in steps of a hundredth, kept within the plane."""
-        inside, span = self.inside(), self._high - self._low
-        x = self._low + (place.x() - inside.left()) / inside.width() * span
-        y = self._low + (inside.bottom() - place.y()) / inside.height() * span
+        """Return the point of the plane at a pixel, in steps of a hundredth, kept within the span."""
+        centre, middle = self.inside().center(), (self._low + self._high) / 2
+        x, y = middle + (place.x() - centre.x()) / self._scale, middle + (centre.y() - place.y()) / self._scale
         return self._within(x), self._within(y)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -193,6 +191,8 @@ class Plane(PaintedWidget):
             self._paint_line(painter, theme, self.line)
         for number, point in enumerate(self.points):
             self._paint_point(painter, theme, point, is_ringed=number == self.ring)
+        if self.line is not None:
+            self._paint_weights(painter, theme, self.line)
         painter.restore()
         painter.setPen(theme.pen("border"))
         painter.drawRect(self.inside())
@@ -205,19 +205,27 @@ class Plane(PaintedWidget):
             painter.drawPolygon(self._firing_side(self.line))
         painter.setFont(theme.font(SMALL))
         metrics, inside, room = painter.fontMetrics(), self.inside(), theme.px(4)
-        for number in range(1, round((self._high - self._low) / self._grid)):
-            value = self._low + number * self._grid
+        left, right, bottom, top = self.shown()
+        lowest, highest = min(left, bottom), max(right, top)
+        for number in range(ceil(lowest / self._grid), floor(highest / self._grid) + 1):
+            value = number * self._grid
             place = self.place_of(value, value)
-            painter.setPen(theme.pen("border"))
+            painter.setPen(theme.mixed("panel", "border", GRID))
             painter.drawLine(QPointF(place.x(), inside.top()), QPointF(place.x(), inside.bottom()))
             painter.drawLine(QPointF(inside.left(), place.y()), QPointF(inside.right(), place.y()))
-            if abs(value - round(value)) < 1e-9:
+            if abs(value - round(value)) < 1e-9 and self._low <= value <= self._high:
                 painter.setPen(theme.color("muted"))
                 painter.drawText(QPointF(place.x() + room, inside.bottom() - room), plain(round(value)))
                 painter.drawText(QPointF(inside.left() + room, place.y() - room), plain(round(value)))
         painter.setPen(theme.color("muted"))
         painter.drawText(QPointF(inside.right() - metrics.horizontalAdvance("x₁") - room, inside.bottom() - room), "x₁")
         painter.drawText(QPointF(inside.left() + room, inside.top() + metrics.ascent() + room), "x₂")
+
+    @property
+    def _scale(self) -> float:
+        """Pixels for a distance of 1."""
+        inside = self.inside()
+        return max(min(inside.width(), inside.height()), 1.0) / (self._high - self._low)
 
     def _within(self, value: float) -> float:
         return round(min(max(value, self._low), self._high), 2) + 0.0
@@ -264,17 +272,18 @@ class Plane(PaintedWidget):
             return QPolygonF()
         middle, length = (self._low + self._high) / 2, hypot(line.w1, line.w2)
         x, y = line.nearest(middle, middle)
+        left, right, bottom, top = self.shown()
         # A line that passes far outside would overflow what Qt can paint.
-        if hypot(x - middle, y - middle) > self._high - self._low:
+        if hypot(x - middle, y - middle) > hypot(right - left, top - bottom):
             return QPolygonF()
-        far = 2 * (self._high - self._low) / length
+        far = hypot(right - left, top - bottom) / length
         ends = ((x - far * line.w2, y + far * line.w1), (x + far * line.w2, y - far * line.w1))
         return QPolygonF([self.place_of(*end) for end in ends])
 
     def _firing_side(self, line: PlaneLine) -> QPolygonF:
         """Return the part of the plane in which the sum is positive: its corners, and where the line crosses."""
-        low, high = self._low, self._high
-        corners = [(low, low), (high, low), (high, high), (low, high)]
+        left, right, bottom, top = self.shown()
+        corners = [(left, bottom), (right, bottom), (right, top), (left, top)]
         part: list[QPointF] = []
         for (x1, y1), (x2, y2) in zip(corners, corners[1:] + corners[:1], strict=True):
             one, two = line.sum_at(x1, y1), line.sum_at(x2, y2)
@@ -300,18 +309,30 @@ class Plane(PaintedWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("fires"))
         painter.drawPolygon(QPolygonF([tip, back + across, back - across]))
-        self._paint_weights(painter, theme, line, tip, upwards=along.y() < 0)
 
-    def _paint_weights(self, painter: QPainter, theme: Theme, line: PlaneLine, tip: QPointF, *, upwards: bool) -> None:
+    def _paint_weights(self, painter: QPainter, theme: Theme, line: PlaneLine) -> None:
         """Write w beside the arrow's head, where it is whole."""
+        if not (line.w1 or line.w2):
+            return
         painter.setFont(theme.font(SMALL, QFont.Weight.DemiBold))
-        painter.setPen(theme.color("text"))
         metrics, inside, room = painter.fontMetrics(), self.inside(), theme.px(6)
+        start, tip = self._arrow(line)
         words = f"w = ({decimals(line.w1, 2)}, {decimals(line.w2, 2)})"
-        width = metrics.horizontalAdvance(words)
+        width, height = metrics.horizontalAdvance(words) + room, metrics.height()
         left = min(max(tip.x() - width / 2, inside.left() + room), inside.right() - width - room)
-        base = tip.y() - room if upwards else tip.y() + metrics.ascent() + room
-        painter.drawText(QPointF(left, min(max(base, metrics.height()), inside.bottom() - room)), words)
+        tops = [tip.y() - room - height, tip.y() + room]
+        places = [
+            QRectF(left, min(max(top, inside.top() + room), inside.bottom() - height - room), width, height)
+            for top in (tops if tip.y() < start.y() else tops[::-1])
+        ]
+        # Beyond the head, unless a point is there.
+        reach = theme.px(MARK)
+        points = [self.place_of(point.x, point.y) for point in self.points]
+        free = [one for one in places if not any(_distance_to(one, point) < reach for point in points)]
+        place = (free or places)[0]
+        painter.fillRect(place, theme.mixed("panel", "fires", SHADE))
+        painter.setPen(theme.color("text"))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
 
     def _paint_point(self, painter: QPainter, theme: Theme, point: PlanePoint, *, is_ringed: bool) -> None:
         place, half = self.place_of(point.x, point.y), theme.px(MARK)
@@ -331,6 +352,13 @@ class Plane(PaintedWidget):
         if is_ringed:
             painter.setPen(theme.pen("text", 2.0))
             painter.drawEllipse(place, theme.px(RING), theme.px(RING))
+
+
+def _distance_to(place: QRectF, point: QPointF) -> float:
+    nearest = QPointF(
+        min(max(point.x(), place.left()), place.right()), min(max(point.y(), place.top()), place.bottom())
+    )
+    return _distance(nearest, point)
 
 
 def _distance(one: QPointF, two: QPointF) -> float:

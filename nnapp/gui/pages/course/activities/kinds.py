@@ -13,4 +13,10 @@ Maker: TypeAlias = Callable[[Session, Appearance], Activity]
 def makers() -> dict[str, Maker]:
     """Return what makes each activity, by its name in ``ACTIVITIES``."""
     # Imported when the first lesson opens, so that the window opens without them.
-    return {}
+    from nnapp.gui.pages.course.activities.perceptron import PerceptronActivity
+    from nnapp.gui.pages.course.activities.small_change import SmallChangeActivity
+
+    return {
+        "perceptron": PerceptronActivity,
+        "small_change": SmallChangeActivity,
+    }

@@ -1,0 +1,118 @@
+"""The perceptron by mouse and by keyboard: it separates, learns point by point, runs, and never makes an XOR."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSlider
+
+from nnapp.gui.pages.course.activities.perceptron import PerceptronActivity
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.widgets.plane import Plane
+
+
+@pytest.fixture
+def activity(qtbot):
+    appearance = Appearance("light")
+    appearance.animates = False
+    activity = PerceptronActivity(None, appearance)
+    activity.appearance = appearance
+    qtbot.addWidget(activity)
+    activity.resize(700, 480)
+    return activity
+
+
+def click(qtbot, activity, name):
+    qtbot.mouseClick(activity.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
+
+
+def choose(activity, name, key):
+    box = activity.findChild(QComboBox, name)
+    box.setCurrentIndex(box.findData(key))
+    box.activated.emit(box.currentIndex())
+
+
+def text(activity, name):
+    return activity.findChild(QLabel, name).text()
+
+
+def told(activity, *names):
+    quantities = activity.quantities()
+    return tuple(quantities[name] for name in names)
+
+
+SKETCH = {"points": "own", "w1": 0.90, "w2": 0.54, "b": -0.55}
+
+
+def test_the_rule_is_written_out_for_the_point_in_the_ring_and_learnt(activity, qtbot):
+    plane = activity.findChild(Plane)
+    activity.set_values(SKETCH)
+    plane.point_moved.emit(2, 0.62, 0.38)
+    assert text(activity, "pointSum") == "x = (0.62, 0.38), target 0\nw·x + b = 0.90·0.62 + 0.54·0.38 − 0.55"
+    assert text(activity, "pointVerdict") == "= 0.213 > 0, so it fires: a mistake"
+    assert text(activity, "ruleChange").splitlines()[1] == "(0.90, 0.54) − 0.5 · (0.62, 0.38)"
+    assert text(activity, "ruleResult") == "= (0.59, 0.35), b ← -0.55 − 0.5 = -1.05"
+    click(qtbot, activity, "learnPoint")
+    assert told(activity, "w1", "w2", "b", "corrections") == pytest.approx((0.59, 0.35, -1.05, 1))
+    assert text(activity, "ruleResult") == "Right: nothing changes"
+
+
+def test_the_keyboard_alone_makes_an_and(activity, qtbot):
+    bias = activity.findChild(QSlider, "b")
+    assert told(activity, "mistakes", "right") == (1, 3)
+    while told(activity, "b")[0] > -1.0:
+        qtbot.keyClick(bias, Qt.Key.Key_PageDown)
+    assert told(activity, "points", "mistakes", "right") == ("and", 0, 4)
+    qtbot.keyClick(activity.findChild(Plane), Qt.Key.Key_Left)
+    assert text(activity, "pointSum").startswith("x = (1.00, 1.00), target 1\n")
+    assert "Point 4 of 4" in activity.findChild(Plane).accessibleDescription()
+
+
+@pytest.mark.parametrize(("points", "order"), [("and", "online"), ("or", "sweeps"), ("separable", "online")])
+def test_a_run_ends_at_a_separating_line_which_is_not_the_best(activity, qtbot, points, order):
+    activity.set_values({"points": points, "w1": 0.0, "w2": 0.0, "b": 0.0})
+    choose(activity, "runOrder", order)
+    click(qtbot, activity, "runPerceptron")
+    mistakes, margin = told(activity, "mistakes", "margin")
+    assert mistakes == 0
+    assert 0 <= margin < 0.1
+    assert activity.findChild(Plane).second is not None
+
+
+@pytest.mark.parametrize("points", ["xor", "not separable"])
+def test_a_run_on_points_that_no_line_separates_ends_with_mistakes(activity, qtbot, points):
+    choose(activity, "pointSet", points)
+    click(qtbot, activity, "runPerceptron")
+    assert told(activity, "mistakes")[0] >= 1
+    assert text(activity, "perceptronState").endswith("No line separates these points.")
+
+
+def test_a_run_that_moves_takes_one_point_at_a_time_and_can_be_stopped(activity, qtbot):
+    activity.appearance.animates = True
+    activity.set_values({"points": "xor"})
+    run = activity.findChild(QPushButton, "runPerceptron")
+    activity.show()
+    run.click()
+    with qtbot.waitSignals([activity.changed] * 2):
+        pass
+    assert (run.text(), activity.findChild(Plane).ring) == ("Stop", 2)
+    activity.findChild(Plane).selected.emit(0)
+    assert run.text() == "Run"
+    run.click()
+    run.click()
+    assert run.text() == "Run"
+    run.click()
+    activity.hide()
+    assert run.text() == "Run", "nobody would see it"
+
+
+def test_points_that_are_moved_or_switched_are_one_s_own_until_reset(activity, qtbot):
+    plane = activity.findChild(Plane)
+    qtbot.keyClick(plane, Qt.Key.Key_Space)
+    assert told(activity, "points", "mistakes") == ("own", 2)
+    choose(activity, "pointSet", "and")
+    activity.set_values({"w1": 1.0, "w2": 1.0, "b": -1.5})
+    plane.point_moved.emit(0, 1.1, 1.1)
+    assert told(activity, "points", "mistakes") == ("own", 1), "an AND with other corners is none"
+    plane.line_moved.emit(0.5, 0.5, -2.0)
+    click(qtbot, activity, "resetPerceptron")
+    assert told(activity, "w1", "w2", "b") == (1.0, 1.0, -1.5)
+    assert text(activity, "mistakeCount") == "1 mistake of 4"
