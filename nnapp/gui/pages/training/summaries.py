@@ -60,7 +60,7 @@ def summaries(plan: Planned) -> tuple[str, ...]:
     seconds = plan.seconds_per_epoch * plan.epochs
     duration = "" if isnan(seconds) else f" · {wording.duration(seconds)}"
     return (
-        Path(plan.source).name if plan.source else wording.count(plan.examples, "digit"),
+        Path(plan.source).name if plan.source else wording.count(plan.examples, "example"),
         sizes,
         f"{wording.whole(parameters)} · seed {plan.seed}",
         "1 or 0",

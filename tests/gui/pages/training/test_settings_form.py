@@ -20,7 +20,7 @@ from tests.gui.pages.training.lab import LONG, SMALL
 def test_the_eight_characteristics_of_the_course_are_named_with_their_values(lab):
     assert list(lab.summaries()) == [characteristic.value for characteristic in Characteristic]
     assert lab.summaries()["Layers"] == "784-15-10"
-    assert lab.summaries()["Input data"] == "3,000 digits"
+    assert lab.summaries()["Input data"] == "3,000 examples"
     assert lab.summaries()["Weights"].startswith("11,935")
     assert lab.summaries()["Optimizer function"] == "Adam · 0.01"
 
