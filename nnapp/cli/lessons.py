@@ -26,7 +26,7 @@ def check_lessons_command(folder: Path, *, as_json: bool) -> int:
         if as_json:
             print_json({"file": str(path), "title": title or None, "line": line or None, "fault": fault or None})
         else:
-            sys.stdout.write(f"{fault or f'{path.name}: “{title}” is as it should be.'}\n")
+            sys.stdout.write(f"{fault or f'{path.name}: “{title}” is valid.'}\n")
     if faults:
         raise LessonError(f"{faults} of {count(len(files), 'lesson')} cannot be read.")
     return 0

@@ -120,7 +120,7 @@ def _parser() -> argparse.ArgumentParser:
     add_convert_options(_command(commands, "convert", "write a weight file in another format"))
     lessons = commands.add_parser("lessons", help="check lessons of your own", description="Check lessons of your own.")
     checks = lessons.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=_Parser)
-    check = _command(checks, "check", "tell whether lessons can be read, and what is wrong where they cannot")
+    check = _command(checks, "check", "check that lessons can be read, and say what is wrong if not")
     check.add_argument("folder", type=Path, metavar="FOLDER", help="a folder of lessons (.toml)")
     info.add_argument("file", nargs="?", type=Path, default=default_weights(), metavar="FILE", help="a weight file")
     return parser

@@ -369,6 +369,6 @@ def test_lessons_check_names_the_line_of_a_fault(tmp_path):
 def test_lessons_check_passes_what_can_be_read(tmp_path, monkeypatch):
     monkeypatch.setitem(ACTIVITIES, "nothing", ActivityDeclaration("Nothing to move.", {}, {}))
     (tmp_path / "1.toml").write_text('title = "T"\ntext = "T."\nactivity = "nothing"\n')
-    assert nnapp("lessons", "check", tmp_path).stdout == "1.toml: “T” is as it should be.\n"
+    assert nnapp("lessons", "check", tmp_path).stdout == "1.toml: “T” is valid.\n"
     (line,) = lines(nnapp("lessons", "check", "--json", tmp_path))
     assert line == {"file": str(tmp_path / "1.toml"), "title": "T", "line": None, "fault": None}

@@ -18,13 +18,13 @@ _DEEP_KEY: Final = re.compile(rf"(?:^|[\[{{,])[ \t]*(?:{_PART}[ \t]*\.[ \t]*){{1
 """Time and memory of ``tomllib`` grow with the square of the parts of such keys."""
 
 _FAULTS: Final = (
-    ("Cannot overwrite", "a key or a table stands here for the second time; write each once"),
-    ("Duplicate inline", "a key stands twice between { and }; write each once"),
-    ("Cannot declare", "this table stands here for the second time; write [[step]] and [[challenge]] in two brackets"),
+    ("Cannot overwrite", "a key or a table appears here for the second time; write each once"),
+    ("Duplicate inline", "a key appears twice between { and }; write each once"),
+    ("Cannot declare", "this table appears here for the second time; write [[step]] and [[challenge]] in two brackets"),
     ("Cannot mutate", "this adds to what was complete; write each key once"),
-    ("Unescaped", "a \\ in a text begins a special character; write \\\\ where the sign itself is meant"),
-    ("Escaped character", "this \\u is no character; write the character itself"),
-    ("Invalid hex", "this \\u is no character; write the character itself"),
+    ("Unescaped", "a \\ in a text begins a special character; write \\\\ for the backslash itself"),
+    ("Escaped character", "this \\u is not a character; write the character itself"),
+    ("Invalid hex", "this \\u is not a character; write the character itself"),
     ("Unterminated string", 'a text has no end; write " after it, or """ after several lines'),
     ("Illegal character '\\n'", 'a text has no end on its line; write " after it, or """ around several lines'),
     ("Expected \"'", "a text has no end; write ' after it, or ''' after several lines"),
@@ -35,8 +35,8 @@ _FAULTS: Final = (
     ("Unclosed array", "a list has no end; write ] after it"),
     ("Unclosed inline table", "a table has no end on its line; write } after it"),
     ("Invalid value", 'a value is missing or is not valid; write a number, a text in "quotation marks" or a [list]'),
-    ("Invalid initial", "a key should stand here; write { key = value, key = value } on one line, no comma at its end"),
-    ("Invalid statement", "a key or a table should stand here; write key = value, or [[step]]"),
+    ("Invalid initial", "a key is expected here; write { key = value, key = value } on one line, no comma at its end"),
+    ("Invalid statement", "a key or a table is expected here; write key = value, or [[step]]"),
 )  # fmt: skip
 """How messages of ``tomllib`` begin, and what they mean to an author."""
 

@@ -13,7 +13,7 @@ _REFUSED: Final = (
     (r"!\[", "pictures are not shown; write what this one would show"),
     (r"\][(:]", "links lead nowhere here; write a space after ], or leave the link out"),
     (r"://|www\.|\S@\S", "addresses lead nowhere here; write what this one is about"),
-    (r"&(?=[#A-Za-z])", "codes of characters are not shown; write the character itself, or a space after &"),
+    (r"&(?=[#A-Za-z])", "character codes are not shown; write the character itself, or a space after &"),
 )
 
 

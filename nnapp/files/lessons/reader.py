@@ -103,7 +103,7 @@ def _visit(table: Table) -> Visit:
     name = table.words("point_at", LONGEST_TITLE)
     if name and not (name.isascii() and name.isidentifier()):
         raise table.fault(
-            f"{shown(name)} is no name of a part of the window; write one of letters and digits, as in networkView",
+            f"{shown(name)} is not the name of a part of the window; use one of letters and digits, as in networkView",
             "point_at",
         )
     return Visit(page, task, name)

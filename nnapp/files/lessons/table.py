@@ -62,7 +62,7 @@ class Table:
         texts = tuple(self._words(text, longest, key, number) for number, text in enumerate(found))
         for number, text in enumerate(texts):
             if text in texts[:number]:
-                raise self.fault(f"{shown(text)} stands twice in {key}; write each once", key, number)
+                raise self.fault(f"{shown(text)} appears twice in {key}; write each once", key, number)
         return texts
 
     def number(self, key: str, low: float, high: float) -> float:
@@ -132,7 +132,7 @@ class Table:
             raise self.fault(f'{key[0]} is {shown(found)}; write a text in "quotation marks"', *key)
         text = found.strip()
         if not text:
-            raise self.fault(f"{key[0]} is empty; write a text, or leave the line out where it may be missing", *key)
+            raise self.fault(f"{key[0]} is empty; write a text, or leave the line out if it is optional", *key)
         if len(text) > longest:
             raise self.fault(f"{key[0]} has {len(text):,} characters; write at most {longest:,}", *key)
         fault = markdown_fault(text)

@@ -57,7 +57,7 @@ def check_quantity(table: Table, key: str, name: str, declaration: ActivityDecla
     if name not in (*declaration.values, *declaration.quantities):
         raise table.fault(_no_quantity(name, declaration), key)
     if isinstance(declaration.values.get(name), OneOf):
-        raise table.fault(f"{name} is a word, which does not say how far one is; name a number", key)
+        raise table.fault(f"{name} is a word, which cannot show progress; name a number", key)
 
 
 def _condition(table: Table, number: int, text: str, declaration: ActivityDeclaration) -> Condition:
@@ -81,7 +81,7 @@ def _condition(table: Table, number: int, text: str, declaration: ActivityDeclar
     if declared and _fitting(declared, value) is None:
         raise fault(f"{name} is never {shown(value)}; write {_wanted(declared)} after {parts[2]}")
     if isinstance(value, str) and relation not in ("=", "≠"):
-        raise fault(f"{shown(value)} is a word, and words are only equal or not; write = or ≠ before it")
+        raise fault(f"{shown(value)} is a word, and words can only be equal or not; write = or ≠ before it")
     return Condition(name, relation, value)
 
 
