@@ -42,7 +42,7 @@ def test_labelled_drawings_become_examples():
 
 def test_a_network_of_other_inputs_or_classes_is_refused():
     layer = Layer(np.zeros((2, 4)), np.zeros(2), activation_named("sigmoid"))
-    with pytest.raises(ValueError, match="4 inputs, and a drawing has 784 pixels"):
+    with pytest.raises(ValueError, match="4 inputs, but a drawing has 784 pixels"):
         Recogniser(Network((layer,)), DEFAULT_PREPARATION, ("a", "b"))
     with pytest.raises(ValueError, match="at least two"):
         recogniser(0.0)

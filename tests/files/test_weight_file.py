@@ -86,7 +86,7 @@ def test_a_network_without_a_record_is_fine(tmp_path):
         ({"firing_threshold": "high"}, "firing_threshold should be a number"),
         ({"version": 9}, "description should be of version 1"),
         ({"training": {"settings": {}}}, "record of its training is incomplete"),
-        ({"tensors": {"layers.0.weights": np.zeros((15, 100), np.float32)}}, "100 inputs, and a drawing has 784"),
+        ({"tensors": {"layers.0.weights": np.zeros((15, 100), np.float32)}}, "100 inputs, but a drawing has 784"),
         ({"tensors": {"layers.0.weights": np.zeros((3, 784), np.float32)}}, r"\(neurons,\), not"),
         ({"tensors": {"layers.1.biases": np.full(10, np.nan, np.float32)}}, "not a finite number"),
         (
