@@ -6,11 +6,9 @@ import re
 import pytest
 
 from nnapp.files.errors import LessonError
-from nnapp.files.lessons.activities import ACTIVITIES as DECLARED
 from nnapp.files.lessons.lesson import ChooseOne, Condition, EnterNumber, Lesson, MeetConditions, Step, Visit
 from nnapp.files.lessons.reader import MOST_LESSONS, PAGES, lesson_files, read_lesson, read_lessons
 from nnapp.gui.state.view import Page
-from nnapp.locations import lessons_folder
 from tests.files.lessons.samples import ACTIVITIES, LESSON
 
 SHORT = 'title = "T"\ntext = "T."\nactivity = "nothing"\n'
@@ -212,12 +210,3 @@ def test_a_folder_without_lessons_or_with_too_many_is_refused(tmp_path):
 
 def test_lessons_visit_the_pages_that_the_window_has_but_not_their_own():
     assert set(PAGES) == {page.value for page in Page} - {"course"}
-
-
-@pytest.mark.parametrize("path", sorted(lessons_folder().glob("*.toml")), ids=lambda path: path.stem)
-def test_the_lessons_that_ship_are_read(path):
-    lesson = read_lesson(path, DECLARED)
-    assert re.fullmatch(r"\d\d-[a-z0-9-]+", lesson.key)
-    assert lesson.rows
-    assert lesson.challenges
-    assert all(2 <= len(challenge.hints) <= 3 for challenge in lesson.challenges)
