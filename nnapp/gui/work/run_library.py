@@ -41,7 +41,8 @@ class RunLibrary(QObject):
         super().__init__(parent)
         self._folder = folder
         self._locks: dict[str, QLockFile] = {}
-        self._curves: dict[str, tuple[EpochFigures, ...]] = {}
+        self._curves: dict[tuple[str, float], tuple[EpochFigures, ...]] = {}
+        """Of each run by its key and its start: another window may have deleted a run and given its number away."""
         self.problem = ""
         """Why the last run could not be kept, or an interrupted one not be resumed; empty otherwise."""
 
@@ -73,10 +74,11 @@ class RunLibrary(QObject):
                 outcome = folder.description.outcome
                 if outcome is None:
                     continue
-                if key not in self._curves:
-                    self._curves[key] = tuple(folder.read_curve())
+                run = key, folder.description.started
+                if run not in self._curves:
+                    self._curves[run] = tuple(folder.read_curve())
                 has_network = folder.network_path.is_file()
-                kept.append(KeptRun(key, folder.description, outcome, self._curves[key], has_network))
+                kept.append(KeptRun(key, folder.description, outcome, self._curves[run], has_network))
         return kept
 
     @property
@@ -157,7 +159,6 @@ class RunLibrary(QObject):
             RunError: it cannot be deleted.
         """
         self.folder(key).delete()
-        self._curves.pop(key, None)
         self.changed.emit()
 
     def newest_network(self) -> Path | None:

@@ -134,6 +134,16 @@ def test_a_run_is_renamed_and_deleted(qapp, tmp_path, data):
     assert library.newest_network() is None
 
 
+def test_a_number_that_another_window_gave_to_a_new_run_has_the_curve_of_that_run(qapp, tmp_path, data):
+    here, other = RunLibrary(tmp_path), RunLibrary(tmp_path)
+    for epochs in (1, 2):
+        interrupted_run(tmp_path, data, epochs)
+        other.finish_here(other.interrupted())
+        (run,) = here.runs()
+        assert [figures.epoch for figures in run.curve] == list(range(epochs + 1))
+        other.delete("run-0001")
+
+
 def test_a_folder_that_cannot_be_written_is_reported_and_gives_no_run(qapp, tmp_path):
     (tmp_path / "runs").write_text("a file where a folder should be")
     library = RunLibrary(tmp_path / "runs")

@@ -94,9 +94,9 @@ class RunsPage(QWidget):
             warn(self, "Delete runs", str(error))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Show how far the run under way has come while this was hidden."""
+        """Show how far the run under way has come while this was hidden, and what another window has changed."""
         super().showEvent(event)
-        self._live.ask()
+        self.refresh()
 
     def _build(self, appearance: Appearance) -> None:
         appearance.scale(self._table.setMinimumHeight, LEAST)
