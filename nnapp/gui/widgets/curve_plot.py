@@ -26,7 +26,7 @@ THREE_DECIMALS: Final = partial(decimals, places=3)
 LARGEST: Final = 1e12
 """Values beyond this are not drawn: they would only squeeze all others, and Qt cannot paint far outside."""
 
-DASHES: Final = ((), (5.0, 3.0), (1.5, 2.0), (8.0, 3.0, 1.5, 3.0), (3.0, 3.0), (12.0, 3.0))
+DASHES: Final = ((), (5.0, 3.0), (1.5, 2.0), (8.0, 3.0, 1.5, 3.0), (3.0, 3.0), (7.0, 1.5))
 """Patterns that tell curves apart without a colour; the first is a solid line."""
 
 COLUMN: Final = 2.0
@@ -35,7 +35,7 @@ COLUMN: Final = 2.0
 NAMES_SHARE: Final = 0.5
 """The share of the width and of the height that the names of the curves take at most."""
 
-LEFT, RIGHT, TOP, BOTTOM = 56, 12, 8, TextHeight(2, SMALL, room=8)
+LEFT, RIGHT, TOP, BOTTOM = 60, 12, 8, TextHeight(2, SMALL, room=8)
 """Around the curves: room for the numbers and names of the axes."""
 LABEL, READING = TextHeight(1, SMALL, room=2), TextHeight(1, SMALL, room=6)
 

@@ -12,7 +12,7 @@ from nnapp.gui.paint.images import weight_image
 from nnapp.gui.paint.theme import SMALL, TextHeight, Theme
 from nnapp.gui.widgets.painted_widget import PaintedWidget
 from nnapp.nn.network import Network
-from nnapp.wording import count, significant, whole
+from nnapp.wording import count, plain, whole
 
 MOST = 60
 """Neurons that are shown; more would be too small to see."""
@@ -35,7 +35,7 @@ class WeightGallery(PaintedWidget):
         self._network, self._class_names = network, class_names
         weights = network.layers[0].weights
         self.setAccessibleDescription(
-            f"{count(len(weights), 'neuron')}; the strongest weight is {significant(np.abs(weights).max())}"
+            f"{count(len(weights), 'neuron')}; the strongest weight is {plain(np.abs(weights).max(), 3)}"
         )
         self.update()
 
@@ -61,7 +61,7 @@ class WeightGallery(PaintedWidget):
             name = f"h{number + 1}" if len(self._network.layers) > 1 else self._class_names[number]
             words = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(side + gap))
             painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, words)
-        neurons, full = self._network.layers[0].neurons, significant(strongest)
+        neurons, full = self._network.layers[0].neurons, plain(strongest, 3)
         words = f"Blue: ink here supports the neuron; orange: ink opposes it. Full colour is a weight of ±{full}."
         if neurons > MOST:
             words = f"The first {MOST} of {whole(neurons)} neurons. {words}"

@@ -208,6 +208,9 @@ class Characteristics(QObject):
         page.set_row_shown(self.fields["beta2"], plan.optimizer == "Adam")
         data = self.pages[Characteristic.DATA]
         data.set_row_shown(self.fields["drawn"], not plan.source)
+        for name in ("examples", "validation"):
+            # There may be fewer in data of one's own.
+            self._settings[name].show_as_limit(is_limit=bool(plan.source))
         data.set_row_shown(self._class_names, bool(plan.source))
 
     def show_data(self, found: DataPeek | None) -> None:
@@ -249,7 +252,6 @@ class Characteristics(QObject):
                 page, declaration = self.pages[characteristic], field.declaration
                 page.add_field(declaration.label, field.widget, declaration.explanation)
         data.add_field("Class names", self._class_names, CLASS_NAMES)
-        data.add_below(self._preview)
         # From the inputs down to the outputs, as the network computes.
         self.pages[Characteristic.LAYERS].add_above(self._layers)
         below = (
@@ -258,3 +260,4 @@ class Characteristics(QObject):
         )  # fmt: skip
         for page, widget in zip(self.pages.values(), below, strict=True):
             page.add_below(widget)
+        data.add_below(self._preview)

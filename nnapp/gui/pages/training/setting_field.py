@@ -58,6 +58,11 @@ class SettingField(QObject):
         else:
             self.widget.setValue(round(self._factor * value, 9))
 
+    def show_as_limit(self, *, is_limit: bool) -> None:
+        """Say that a whole number is what there is at most, or that it is exact."""
+        if isinstance(self.widget, QSpinBox):
+            self.widget.setPrefix("at most " if is_limit else "")
+
     def _whole_box(self, default: int) -> QSpinBox:
         numbers = self.declaration.numbers
         box = whole_field("", int(numbers.low), int(min(numbers.high, LARGEST_WHOLE)), default)

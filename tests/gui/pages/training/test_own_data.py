@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QSpinBox
 
 from nnapp.files.run_settings import RunSettings
 from nnapp.gui.pages.training.augmentation_preview import AugmentationPreview
@@ -44,6 +44,7 @@ def test_own_classes_examples_and_numbers_are_shown_as_soon_as_the_data_are_chos
     assert np.array_equal(preview.images[:6], pictures[:6].reshape(6, 784))
     assert summary(form, 1) == "784-15-3"
     assert summary(form, 6) == "strongest of 3"
+    assert form.findChild(QSpinBox, "validationSpinBox").text() == "at most 5,000"
     notes = form.findChild(QLabel, "dataNotes")
     assert notes.text().startswith("51 of 60 examples in own.npz for training, 9 (at most 15 %) held out")
     assert "mini-batches of 51 examples instead of 64" in notes.text()
