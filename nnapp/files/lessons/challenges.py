@@ -36,7 +36,7 @@ def _meet_conditions(table: Table, declaration: ActivityDeclaration) -> MeetCond
     table.check_keys(("kind", "text", "conditions", "solution"), ("progress", "total", "hints"))
     text, hints = _text_and_hints(table)
     conditions = read_conditions(table, declaration, MOST_CONDITIONS)
-    solution = read_values(table.table("solution", "a solution"), declaration)
+    solution = read_values(table.table("solution", "the activity"), declaration)
     if not solution:
         raise table.fault("the solution is empty; write the values that meet the conditions", "solution")
     for condition in conditions:

@@ -11,7 +11,7 @@ from nnapp.files.lessons.challenges import read_challenge
 from nnapp.files.lessons.declarations import ActivityDeclaration
 from nnapp.files.lessons.lesson import Lesson, Step, Visit
 from nnapp.files.lessons.lesson_text import LessonText
-from nnapp.files.lessons.table import Table, shown
+from nnapp.files.lessons.table import Table, one_of, shown
 from nnapp.files.lessons.values import read_values
 
 PAGES: Final = ("neuron", "slow-motion", "what-if", "preferred-input", "training", "runs")
@@ -70,7 +70,7 @@ def read_lesson(path: Path, activities: Activities = ACTIVITIES) -> Lesson:
     table.check_keys(("title", "text", "activity"), ("rows", "formula", "values", "step", "challenge"))
     activity = table.content["activity"]
     if not isinstance(activity, str) or activity not in activities:
-        raise table.fault(f"there is no activity {shown(activity)}; write one of {', '.join(activities)}", "activity")
+        raise table.fault(f"there is no activity {shown(activity)}; write {one_of(activities)}", "activity")
     declaration = activities[activity]
     return Lesson(
         key=path.stem,
@@ -79,7 +79,7 @@ def read_lesson(path: Path, activities: Activities = ACTIVITIES) -> Lesson:
         text=table.words("text", LONGEST_TEXT),
         formula=table.words("formula", LONGEST_LINE),
         activity=activity,
-        values=read_values(table.table("values", "values"), declaration),
+        values=read_values(table.table("values", "the activity"), declaration),
         steps=tuple(_step(step, declaration) for step in table.tables("step", "a step", MOST_STEPS)),
         challenges=tuple(
             read_challenge(challenge, declaration)
@@ -90,7 +90,7 @@ def read_lesson(path: Path, activities: Activities = ACTIVITIES) -> Lesson:
 
 def _step(table: Table, declaration: ActivityDeclaration) -> Step:
     table.check_keys(("text",), ("values", "visit"))
-    text, values = table.words("text", LONGEST_TEXT), read_values(table.table("values", "values"), declaration)
+    text, values = table.words("text", LONGEST_TEXT), read_values(table.table("values", "the activity"), declaration)
     visit = table.table("visit", "a visit")
     return Step(text, values, None if visit is None else _visit(visit))
 
@@ -99,7 +99,7 @@ def _visit(table: Table) -> Visit:
     table.check_keys(("page", "task"), ("point_at",))
     page, task = table.content["page"], table.words("task", LONGEST_LINE)
     if page not in PAGES:
-        raise table.fault(f"there is no page {shown(page)}; write one of {', '.join(PAGES)}", "page")
+        raise table.fault(f"there is no page {shown(page)}; write {one_of(PAGES)}", "page")
     name = table.words("point_at", LONGEST_TITLE)
     if name and not (name.isascii() and name.isidentifier()):
         raise table.fault(

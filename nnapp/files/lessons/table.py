@@ -1,15 +1,18 @@
 """A table of a lesson file, read strictly: each value has its type and its limits, and each fault its line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
-from typing import Any
+from typing import Any, Final
 
 from nnapp.files.errors import LessonError
 from nnapp.files.lessons.lesson_text import LessonText
 from nnapp.files.lessons.plain_markdown import markdown_fault
 from nnapp.files.lessons.source_lines import Place
 from nnapp.wording import plain
+
+OUTSIDE: Final = ("title", "rows", "formula", "activity")
+"""Keys of a lesson itself, which a line in brackets above them puts into a table."""
 
 
 @dataclass(frozen=True)
@@ -35,10 +38,16 @@ class Table:
         known = (*required, *optional)
         for key in self.content:
             if key not in known:
-                raise self.fault(f"{self.what} has no {shown(key)}; write one of {', '.join(known)}", key)
+                raise self.unknown(key, known)
         for key in required:
             if key not in self.content:
                 raise self.fault(f"{self.what} needs {key}; write {key} = and its value")
+
+    def unknown(self, key: str, known: Collection[str]) -> LessonError:
+        """Return the error that ``key`` is none of the ``known``."""
+        if self.place and key in OUTSIDE:
+            return self.fault(f"{key} stands within a table; write it above the first line that begins with [", key)
+        return self.fault(f"{self.what} has no {shown(key)}; write {one_of(known)}", key)
 
     def words(self, key: str, longest: int) -> str:
         """Return the text ``key``, of at most ``longest`` characters, without space around it; "" when not there.
@@ -150,6 +159,11 @@ def as_number(value: object) -> float | None:
     except OverflowError:
         return None
     return number if isfinite(number) else None
+
+
+def one_of(names: Collection[str]) -> str:
+    """Return what a message advises where one of ``names`` is needed."""
+    return f"one of {', '.join(names)}" if names else "none, as there are none"
 
 
 def shown(value: object) -> str:

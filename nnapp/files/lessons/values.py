@@ -1,14 +1,13 @@
 """Values for an activity, and conditions on its quantities, held against what it declares."""
 
 import re
-from collections.abc import Collection
 from math import isfinite
 from typing import Final
 
 from nnapp.files.errors import LessonError
 from nnapp.files.lessons.declarations import ActivityDeclaration, Number, OneOf
 from nnapp.files.lessons.lesson import RELATIONS, Condition, Value
-from nnapp.files.lessons.table import Table, as_number, shown
+from nnapp.files.lessons.table import Table, as_number, one_of, shown
 from nnapp.wording import plain
 
 TYPED: Final = {"!=": "≠", "<=": "≤", ">=": "≥"}
@@ -30,7 +29,7 @@ def read_values(table: Table | None, declaration: ActivityDeclaration) -> dict[s
         return values
     for name, value in table.content.items():
         if name not in declaration.values:
-            raise table.fault(f"the activity has no value {shown(name)}; write {_one_of(declaration.values)}", name)
+            raise table.unknown(name, declaration.values)
         fitting = _fitting(declaration.values[name], value)
         if fitting is None:
             raise table.fault(f"{name} is {shown(value)}; write {_wanted(declaration.values[name])}", name)
@@ -95,14 +94,10 @@ def _fitting(declared: Number | OneOf, value: object) -> Value | None:
 
 def _wanted(declared: Number | OneOf) -> str:
     if isinstance(declared, OneOf):
-        return f"one of {', '.join(declared.words)}"
+        return one_of(declared.words)
     return f"a number from {plain(declared.low)} to {plain(declared.high)}"
 
 
 def _no_quantity(name: str, declaration: ActivityDeclaration) -> str:
     names = (*declaration.values, *declaration.quantities)
-    return f"the activity has no quantity {shown(name)}; write {_one_of(names)}"
-
-
-def _one_of(names: Collection[str]) -> str:
-    return f"one of {', '.join(names)}" if names else "none, as there are none"
+    return f"the activity has no quantity {shown(name)}; write {one_of(names)}"
