@@ -1,6 +1,7 @@
 """Which network this is: its name, its layers, how accurate it is, and what was done to it."""
 
 from math import isnan, nan
+from typing import Final
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -8,13 +9,17 @@ from nnapp.digits.recogniser import DIGIT_NAMES
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
-from nnapp.gui.widgets.layouts import fill, horizontal, label, paragraph
+from nnapp.gui.widgets.layouts import label, paragraph
+from nnapp.gui.widgets.wrapping import Wrapping, share
 from nnapp.gui.work.accuracy_meter import AccuracyMeter
 from nnapp.wording import percent
 
+LEAST: Final = 220
+"""Pixels for what is said of a network; where less is left beside its name, it stands below."""
+
 
 class NetworkHeader(QWidget):
-    """One line about the network that answers."""
+    """The name of the network that answers, and beside it, or below, a line about it."""
 
     def __init__(self, session: Session, meter: AccuracyMeter, appearance: Appearance) -> None:
         """Describe the network of ``session``; its accuracy comes from ``meter``."""
@@ -23,8 +28,14 @@ class NetworkHeader(QWidget):
         self._is_training_shown = False
         self._name = label("", "strong", "networkName")
         self._about = paragraph("", "muted", "networkAbout")
-        self._about.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        fill(horizontal(appearance, self, spacing=2 * SPACE), self._name, (self._about, 1))
+        self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        share(self._about, 1, appearance, LEAST)
+        layout = Wrapping()
+        layout.setContentsMargins(0, 0, 0, 0)
+        appearance.scale(layout.setSpacing, 2 * SPACE)
+        for part in (self._name, self._about):
+            layout.addWidget(part)
+        self.setLayout(layout)
         session.network_changed.connect(self._show)
         session.networks.named.connect(self._show)
         session.recognition_changed.connect(self._on_recognition)

@@ -37,7 +37,7 @@ def layer_captions(network: Network, width: float, theme: Theme) -> list[list[st
 def paint_captions(
     painter: QPainter, theme: Theme, layout: NetworkLayout, network: Network, room: QRectF, remark: str
 ) -> None:
-    """Paint the captions at the bottom of ``room``, and ``remark`` between the last two, or the end of it."""
+    """Paint the captions at the bottom of ``room``; between the last two ``remark``, or only its end, if it fits."""
     painter.setFont(theme.font(SMALL))
     painter.setPen(theme.color("muted"))
     line, metrics = theme.px(LINE), painter.fontMetrics()
@@ -54,8 +54,8 @@ def paint_captions(
             painter.drawText(QPointF(left, top + (row + 0.8) * line), text)
             free, end = left - begin, left + width
     if remark and len(captions) > 2:
-        gap = theme.px(8)
-        if metrics.horizontalAdvance(remark) > free - 2 * gap:
-            remark = remark.rpartition(": ")[2]
-        words = metrics.elidedText(remark, Qt.TextElideMode.ElideRight, int(free) - 2 * gap)
-        painter.drawText(QRectF(begin + gap, top, free - 2 * gap, line), Qt.AlignmentFlag.AlignCenter, words)
+        between = QRectF(begin, top, free, line).adjusted(theme.px(8), 0, -theme.px(8), 0)
+        for words in (remark, remark.rpartition(": ")[2]):
+            if metrics.horizontalAdvance(words) <= between.width():
+                painter.drawText(between, Qt.AlignmentFlag.AlignCenter, words)
+                break

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel
 
 from nnapp.digits.data_settings import DataSettings
 from nnapp.files.training_record import TrainingRecord
+from nnapp.gui.pages.network.network_header import LEAST, NetworkHeader
 from nnapp.locations import shipped_weights
 from nnapp.nn.inspect.edits import MuteEdit
 from nnapp.nn.settings import TrainingSettings
@@ -70,3 +72,12 @@ def test_a_network_of_own_data_is_measured_by_what_was_held_out_of_them(hand):
     assert header(hand) == (
         "Run 1", "784-9-3 · recognises 87.5 % of its own validation examples · not saved as a file"
     )  # fmt: skip
+
+
+def test_what_is_said_of_a_network_stands_below_its_name_where_little_room_is_left_beside_it(hand):
+    widget = hand.window.findChild(NetworkHeader)
+    name, about = (hand.window.findChild(QLabel, part) for part in ("networkName", "networkAbout"))
+    assert about.x() > name.geometry().right()
+    widget.setFixedWidth(name.width() + LEAST)
+    widget.layout().activate()
+    assert about.x() == name.x()
