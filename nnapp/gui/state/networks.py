@@ -81,6 +81,11 @@ class Networks(QObject):
         """Make the network after the current one the current one, if there is one."""
         self._go_to(self._kept[min(self._place + 1, len(self._kept) - 1)])
 
+    def open(self, network: EditedNetwork) -> None:
+        """Make ``network``, which was the current one before, the current one again."""
+        if network is not self.current or self._preview is not None:
+            self._go_to(network)
+
     def preview(self, edits: tuple[Edit, ...]) -> None:
         """Let the original network with ``edits`` answer while they are being made; any other change ends it.
 

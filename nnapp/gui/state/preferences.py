@@ -16,6 +16,7 @@ class Preferences:
         """Read from ``store``, if there is one."""
         self._store = store
         self._recent = [Path(name) for name in self._texts("recentWeights")][:MOST_RECENT]
+        self._met = frozenset(self._texts("metChallenges"))
 
     @property
     def appearance(self) -> str:
@@ -66,6 +67,26 @@ class Preferences:
     @hints_seen.setter
     def hints_seen(self, seen: bool) -> None:
         self._keep("hintsSeen", seen)
+
+    @property
+    def met_challenges(self) -> frozenset[str]:
+        """The challenges of lessons that were met, under the names that the Course page gives them."""
+        return self._met
+
+    @met_challenges.setter
+    def met_challenges(self, met: frozenset[str]) -> None:
+        self._met = met
+        self._keep("metChallenges", sorted(met))
+
+    @property
+    def course_place(self) -> tuple[str, int]:
+        """The key of the lesson that was open last, and the number of its step, from 0; anything may stand there."""
+        key, _, step = str(self._value("coursePlace") or "").rpartition(" ")
+        return key, int(step) if step.isdecimal() else 0
+
+    @course_place.setter
+    def course_place(self, place: tuple[str, int]) -> None:
+        self._keep("coursePlace", f"{place[0]} {place[1]}")
 
     @property
     def recent_weights(self) -> tuple[Path, ...]:

@@ -14,6 +14,7 @@ class Page(Enum):
     PREFERRED_INPUT = "preferred-input"
     TRAINING = "training"
     RUNS = "runs"
+    COURSE = "course"
 
     @property
     def is_beneath_diagram(self) -> bool:
@@ -35,6 +36,8 @@ class View(QObject):
     page_changed = Signal(Page)
     lines_changed = Signal(Lines)
     digits_changed = Signal(bool)
+    lesson_wanted = Signal(str)
+    """The Course page, which is open by now, is to show the lesson of that key."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Open the Neuron page, with lines that show products."""
@@ -55,6 +58,11 @@ class View(QObject):
             if page.is_beneath_diagram:
                 self.beneath = page
             self.page_changed.emit(page)
+
+    def open_lesson(self, key: str) -> None:
+        """Open the lesson of that ``key`` of the course of nnapp."""
+        self.open(Page.COURSE)
+        self.lesson_wanted.emit(key)
 
     def show_lines(self, lines: Lines) -> None:
         """Let the lines show something else."""

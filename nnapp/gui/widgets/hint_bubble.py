@@ -38,7 +38,7 @@ class HintBubble(QFrame):
         super().__init__(window)
         styled(self, role="bubble").setObjectName("hintBubble")
         self._appearance = appearance
-        self._frame = _TargetFrame(appearance, window)
+        self._frame = TargetFrame(appearance, window)
         self._words = paragraph("", name="hintWords")
         self._count = label("", "caption")
         skip = push_button("Skip", "hintSkipButton", "Show no more hints. Help brings them back.", self.left.emit)
@@ -78,16 +78,18 @@ class HintBubble(QFrame):
         self.deleteLater()
 
 
-class _TargetFrame(QWidget):
+class TargetFrame(QWidget):
     """A frame around a place, which leaves the place itself and the mouse alone."""
 
     def __init__(self, appearance: Appearance, window: QWidget) -> None:
+        """Lie over ``window``."""
         super().__init__(window)
         self.setObjectName("hintFrame")
         self._appearance = appearance
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def surround(self, target: QRect) -> None:
+        """Lie around ``target``, a place in the window."""
         width = self._appearance.px(FRAME)
         self.setGeometry(target.adjusted(-2 * width, -2 * width, 2 * width, 2 * width))
         # What is within is painted without having to be painted through this.
@@ -96,6 +98,7 @@ class _TargetFrame(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the frame."""
         del event
         theme = self._appearance.theme
         painter, half = QPainter(self), theme.px(FRAME) / 2

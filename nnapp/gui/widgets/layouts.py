@@ -149,6 +149,15 @@ def paragraph(text: str, role: str = "", name: str = "") -> QLabel:
     return result
 
 
+def markdown(text: str, role: str = "", name: str = "") -> QLabel:
+    """Return a label that shows Markdown, which was checked to hold nothing that leads elsewhere, and wraps it."""
+    result = paragraph(text, role, name)
+    result.setTextFormat(Qt.TextFormat.MarkdownText)
+    result.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+    result.setAlignment(Qt.AlignmentFlag.AlignTop)
+    return result
+
+
 def as_tooltip(words: str) -> str:
     """Return ``words`` as a tooltip that shows them as they are, whatever characters they have."""
     return f"<qt>{escape(words)}</qt>" if words else ""

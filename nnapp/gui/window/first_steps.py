@@ -1,19 +1,17 @@
 """The first steps: four hints on the parts of the window themselves, one after the other."""
 
 from enum import IntEnum
-from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.diagram.network_diagram import NetworkDiagram
 from nnapp.gui.widgets.hint_bubble import HintBubble, Side
 from nnapp.gui.widgets.lazy_tabs import LazyTabs
 from nnapp.gui.window.main_window import MainWindow, Tab
-
-MOVES: Final = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
+from nnapp.gui.window.parts import MOVES, find_part, scroll_to, seen_place
 
 
 class Step(IntEnum):
@@ -116,8 +114,8 @@ class FirstSteps(QObject):
         if target is not None and target.isVisible() and target.objectName() != self._scrolled_to:
             # Once, so that whoever scrolls on is not held back.
             self._scrolled_to = target.objectName()
-            self._scroll_to(target)
-        place = QRect() if target is None else self._seen(target, part)
+            scroll_to(target)
+        place = QRect() if target is None else seen_place(target, part)
         if place.isEmpty():
             self._bubble.vanish()
         else:
@@ -145,39 +143,14 @@ class FirstSteps(QObject):
     def _target(self, step: Step) -> tuple[QWidget | None, QRect | None, Side]:
         """Return what the hint is about, which part of it, None for all, and the side on which it is best."""
         if step is Step.DRAW:
-            return self._watch("canvas"), None, Side.RIGHT
+            return find_part(self._window, self, "canvas"), None, Side.RIGHT
         if step is Step.SEE_FIRE:
-            return self._watch("predictionHeadline"), None, Side.RIGHT
+            return find_part(self._window, self, "predictionHeadline"), None, Side.RIGHT
         if step is Step.CLICK_NEURON:
-            return self._watch("networkView"), None, Side.BELOW
+            return find_part(self._window, self, "networkView"), None, Side.BELOW
         if self._window.session.view.page is Page.TRAINING:
-            return self._watch("trainButton"), None, Side.BELOW
-        pages = self._watch("pages")
+            return find_part(self._window, self, "trainButton"), None, Side.BELOW
+        pages = find_part(self._window, self, "pages")
         if not isinstance(pages, LazyTabs):
             return None, None, Side.BELOW
         return pages.tabBar(), pages.tab_rect(Tab.TRAINING), Side.BELOW
-
-    def _watch(self, name: str) -> QWidget | None:
-        """Return the part of the window of that name, and hear from now on when it moves, and all around it."""
-        found: QWidget | None = self._window.findChild(QWidget, name)
-        around = found
-        while around is not None and around is not self._window:
-            around.installEventFilter(self)
-            around = around.parentWidget()
-        return found
-
-    def _scroll_to(self, target: QWidget) -> None:
-        around = target.parentWidget()
-        while around is not None and around is not self._window:
-            if isinstance(around, QScrollArea):
-                around.ensureWidgetVisible(target)
-            around = around.parentWidget()
-
-    def _seen(self, target: QWidget, part: QRect | None) -> QRect:
-        """Return where ``target``, or a part of it, can be seen in the window; empty where it cannot."""
-        if not target.isVisible():
-            return QRect()
-        place = QRect(target.rect() if part is None else part)
-        while target is not self._window and (around := target.parentWidget()) is not None:
-            place, target = place.translated(target.pos()) & around.rect(), around
-        return place

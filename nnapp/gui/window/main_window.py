@@ -37,6 +37,8 @@ from nnapp.gui.widgets.layouts import fill, named, styled, vertical
 from nnapp.gui.widgets.lazy_tabs import LazyTabs
 from nnapp.gui.widgets.notice import Notice
 from nnapp.gui.window.glossary_help import GlossaryHelp
+from nnapp.gui.window.lesson_visit import LessonVisit
+from nnapp.gui.window.lessons import Lessons
 from nnapp.gui.window.menus.edit_menu import EditMenu
 from nnapp.gui.window.menus.file_menu import FileMenu
 from nnapp.gui.window.menus.help_menu import HelpMenu
@@ -72,12 +74,14 @@ class Tab(Enum):
     NETWORK = "network"
     TRAINING = "training"
     RUNS = "runs"
+    COURSE = "course"
 
 
 TAB_OF: Final = {
     **{page: Tab.NETWORK for page in Page if page.is_beneath_diagram},
     Page.TRAINING: Tab.TRAINING,
     Page.RUNS: Tab.RUNS,
+    Page.COURSE: Tab.COURSE,
 }
 
 
@@ -107,6 +111,10 @@ class MainWindow(QMainWindow):
         self.pictures = PictureDialogs(self.session, self)
         self.scaling = Scaling(self, self.appearance, self.preferences.zoom)
         self.presenter = Presenter(self, self.scaling, self.appearance)
+        self.visit = LessonVisit(
+            self.session, self.trainer, self._training_page, self.when_no_run, self.appearance, self
+        )
+        self.lessons = Lessons(self.session, self.visit, self.preferences, self.appearance, self)
         self.glossary_help = GlossaryHelp(self)
         self._build_menus()
         self._build_content()
@@ -203,7 +211,7 @@ class MainWindow(QMainWindow):
         self._edit_menu = EditMenu(session, pictures, self)
         sizes = size_actions(self.scaling, self.presenter, self.enlarge, self)
         for menu in (
-            FileMenu(weights, pictures, self.preferences, self),
+            FileMenu(weights, pictures, self.lessons, self.preferences, self),
             self._edit_menu,
             NetworkMenu(session, weights, self.library, self._edited, self),
             TrainingMenu(self.trainer, self._train, self),
@@ -216,7 +224,8 @@ class MainWindow(QMainWindow):
         session, appearance = self.session, self.appearance
         board = Board(session, appearance, self._edit_menu.board_actions)
         pages = styled(QFrame(), role="panel")
-        vertical(appearance, pages, margins=(SPACE, 0, SPACE, SPACE)).addWidget(self._build_pages(pages))
+        inside = vertical(appearance, pages, spacing=0, margins=(SPACE, 0, SPACE, SPACE))
+        fill(inside, self.visit.strip, (self._build_pages(pages), 1))
         across = named(QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False), "boardDivider")
         across.addWidget(board)
         across.addWidget(pages)
@@ -247,6 +256,7 @@ class MainWindow(QMainWindow):
         pages.add(Tab.NETWORK, "Network", self._make_network)
         pages.add(Tab.TRAINING, "Training", self._make_training)
         pages.add(Tab.RUNS, "Runs", self._make_runs)
+        pages.add(Tab.COURSE, "Course", self.lessons.make_page)
         view = self.session.view
 
         def on_page(page: Page) -> None:
@@ -266,6 +276,10 @@ class MainWindow(QMainWindow):
         self._training = TrainingPage(self.session, self.trainer, self.library, self.appearance)
         return self._training
 
+    def _training_page(self) -> TrainingPage:
+        self._pages.build(Tab.TRAINING)
+        return self._training
+
     def _make_runs(self) -> QWidget:
         from nnapp.gui.pages.runs.page import RunsPage
 
@@ -282,8 +296,7 @@ class MainWindow(QMainWindow):
 
     def _train(self, pace: Pace) -> None:
         """Start a run, or pace the current one, wherever one is; where none can begin, the page says why."""
-        self._pages.build(Tab.TRAINING)
-        self._training.train(pace)
+        self._training_page().train(pace)
         if not self.trainer.is_running:
             self.session.view.open(Page.TRAINING)
 

@@ -9,6 +9,7 @@ from nnapp.files.errors import RunError
 from nnapp.files.run_folder import RunFolder
 from nnapp.files.run_settings import RunSettings
 from nnapp.files.weight_file import WeightFile
+from nnapp.gui.pages.training.characteristics import Contents
 from nnapp.gui.pages.training.controls import RunControls
 from nnapp.gui.pages.training.run_views import RunViews
 from nnapp.gui.pages.training.settings_form import SettingsForm
@@ -86,6 +87,14 @@ class TrainingPage(QWidget):
         """Take the data in ``path``, a file or a folder, for the next run."""
         self._form.change("source", str(path))
         self._sides.show_side(SETTINGS)
+
+    def contents(self) -> Contents:
+        """Return what the user has in the fields of the settings; ``restore`` puts it back."""
+        return self._form.contents()
+
+    def restore(self, contents: Contents) -> None:
+        """Put ``contents`` back into the fields."""
+        self._form.restore(contents)
 
     def repeat(self, settings: RunSettings, start: Recogniser | None) -> None:
         """Start a run with ``settings``, including changes by hand, from ``start``, unless there is a run."""

@@ -107,6 +107,19 @@ class SettingsForm(QWidget):
             self._all.show_settings(settings)
         self._on_changed()
 
+    def contents(self) -> Contents:
+        """Return what the user has in the fields, allowed or not, also while they show the settings of a run."""
+        return self._own or self._all.contents()
+
+    def restore(self, contents: Contents) -> None:
+        """Put ``contents`` back into the fields, or keep them until the run that they are lent to has ended."""
+        if self._own is not None:
+            self._own = contents
+            return
+        with QSignalBlocker(self._all):
+            self._all.restore(contents)
+        self._on_changed()
+
     def lend(self, settings: RunSettings, run: str) -> None:
         """Show the ``settings`` of a run, called ``run``; those of the user come back when it has ended."""
         self._own = self._own or self._all.contents()

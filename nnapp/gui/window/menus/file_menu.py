@@ -5,18 +5,24 @@ from functools import partial
 from PySide6.QtWidgets import QMenu, QWidget
 
 from nnapp.gui.state.preferences import Preferences
+from nnapp.gui.window.lessons import Lessons
 from nnapp.gui.window.menus.actions import action, fill_menu
 from nnapp.gui.window.picture_dialogs import PictureDialogs
 from nnapp.gui.window.weights_dialogs import WeightsDialogs
 
 
 class FileMenu(QMenu):
-    """Opens and saves weights, opens pictures, and quits."""
+    """Opens and saves weights, opens pictures and lessons, and quits."""
 
     def __init__(
-        self, weights: WeightsDialogs, pictures: PictureDialogs, preferences: Preferences, window: QWidget
+        self,
+        weights: WeightsDialogs,
+        pictures: PictureDialogs,
+        lessons: Lessons,
+        preferences: Preferences,
+        window: QWidget,
     ) -> None:
-        """Open and save through ``weights`` and ``pictures``; recent files are those of ``preferences``."""
+        """Open and save through ``weights``, ``pictures`` and ``lessons``; ``preferences`` know the recent files."""
         super().__init__("&File", window)
         self._weights, self._preferences = weights, preferences
         self._recent = QMenu("Recent weights", self)
@@ -29,6 +35,7 @@ class FileMenu(QMenu):
                 action(self, "actionSaveWeights", "Save weights…", weights.save, "Ctrl+S"),
             ),
             (action(self, "actionOpenPicture", "Open picture…", pictures.open, "Ctrl+Shift+O"),),
+            (action(self, "actionOpenLessons", "Open lessons…", lessons.open),),
             (action(self, "actionQuit", "Quit", window.close, "Ctrl+Q"),),
         )
         weights.recent_changed.connect(self._show_recent)

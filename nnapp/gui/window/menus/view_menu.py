@@ -17,7 +17,7 @@ APPEARANCES: Final = (
     ("dark", "Dark"),
     ("contrast", "High contrast"),
 )
-TABS: Final = ((Page.TRAINING, "Training", "Ctrl+2"), (Page.RUNS, "Runs", "Ctrl+3"))
+TABS: Final = ((Page.TRAINING, "Training", "Ctrl+2"), (Page.RUNS, "Runs", "Ctrl+3"), (Page.COURSE, "Course", "Ctrl+4"))
 BENEATH_DIAGRAM: Final = (
     (Page.NEURON, "Neuron", "Alt+1"),
     (Page.SLOW_MOTION, "Slow motion", "Alt+2"),

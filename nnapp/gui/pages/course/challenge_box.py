@@ -1,0 +1,124 @@
+"""A challenge of a lesson: what there is to do or to find out, how far one is, hints, and the solution on demand."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from nnapp.files.lessons.lesson import Challenge, ChooseOne, EnterNumber, MeetConditions, Values
+from nnapp.gui.pages.course.answers import ChoiceAnswer, NumberAnswer, Verdict
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.theme import SPACE
+from nnapp.gui.widgets.buttons import push_button
+from nnapp.gui.widgets.layouts import fill, horizontal, label, markdown, named, paragraph, restyle, styled, vertical
+from nnapp.gui.widgets.wrapping import wrapped_buttons
+from nnapp.wording import plain
+
+TRY: Final = "Try it"
+DONE: Final = "Done: all that it asks for holds."
+SHOWN: Final = "This is one way to do it."
+
+
+class ChallengeBox(QFrame):
+    """Shows one challenge, and knows when it is met."""
+
+    met = Signal()
+    solution_wanted = Signal(object)
+    """The activity is to take these values, which meet the challenge."""
+
+    def __init__(self, challenge: Challenge, number: int, appearance: Appearance, *, is_met: bool) -> None:
+        """Show ``challenge``, the one of that ``number`` in its lesson, from 1; it may have been met before."""
+        super().__init__()
+        named(styled(self, role="challenge"), f"challenge{number}")
+        self._challenge, self._is_met = challenge, is_met
+        self._hints_given = 0
+        self._mark = label("", "strong", f"challengeMark{number}")
+        self._progress = label("", "strong", f"challengeProgress{number}")
+        self._said = paragraph("", "problem", name=f"challengeSaid{number}")
+        self._hints = QWidget()
+        self._hint_column = vertical(appearance, self._hints, spacing=SPACE)
+        self._hint = push_button("A hint", f"hintButton{number}", "Show one more hint.", self._give_hint)
+        self._show = push_button("Show me", f"showMeButton{number}", "Show one way to do it.", self._show_solution)
+        head = horizontal(appearance, spacing=2 * SPACE)
+        for part, share in ((self._mark, 0), (markdown(challenge.text, name=f"challengeText{number}"), 1)):
+            head.addWidget(part, share, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._progress, alignment=Qt.AlignmentFlag.AlignTop)
+        content = vertical(appearance, self, spacing=2 * SPACE, margins=(4 * SPACE, 3 * SPACE, 4 * SPACE, 3 * SPACE))
+        content.addLayout(head)
+        self._add_answer(content, number, appearance)
+        fill(content, self._said, self._hints, wrapped_buttons((self._hint, self._show), appearance))
+        self._said.hide()
+        self._hints.hide()
+        self._progress.setVisible(isinstance(challenge, MeetConditions))
+        self._show_what_can_be_done()
+
+    def show_quantities(self, quantities: Values, *, counts: bool) -> None:
+        """Show how far one is with these ``quantities`` of the activity; whether that ``counts`` as meeting it."""
+        challenge = self._challenge
+        if not isinstance(challenge, MeetConditions):
+            return
+        holding = sum(condition.holds(quantities) for condition in challenge.conditions)
+        reached, total = float(holding), float(len(challenge.conditions))
+        if challenge.progress:
+            found = quantities.get(challenge.progress)
+            reached, total = (found if isinstance(found, float | int) else 0.0), challenge.total
+        is_whole = holding == len(challenge.conditions)
+        self._progress.setText(f"{plain(reached)} of {plain(total)}")
+        restyle(self._progress, "role", "met" if is_whole else "unmet")
+        if is_whole and counts and not self._is_met:
+            self._meet(DONE)
+
+    def _add_answer(self, content: QVBoxLayout, number: int, appearance: Appearance) -> None:
+        answer: QWidget
+        if isinstance(self._challenge, EnterNumber):
+            answer = NumberAnswer(self._challenge, number, appearance)
+        elif isinstance(self._challenge, ChooseOne):
+            answer = ChoiceAnswer(self._challenge, number, appearance)
+        else:
+            return
+        answer.given.connect(self._on_answer)
+        content.addWidget(answer)
+
+    def _on_answer(self, verdict: Verdict) -> None:
+        if verdict.is_right:
+            self._meet(verdict.sentence)
+        else:
+            self._say(verdict.sentence, is_right=False)
+
+    def _meet(self, sentence: str) -> None:
+        self._say(sentence, is_right=True)
+        if not self._is_met:
+            self._is_met = True
+            self._show_what_can_be_done()
+            self.met.emit()
+
+    def _say(self, sentence: str, *, is_right: bool) -> None:
+        self._said.setText(f"✓ {sentence}" if is_right else sentence)
+        restyle(self._said, "role", "right" if is_right else "problem")
+        self._said.show()
+        # For those who hear the window rather than see it.
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._said, sentence))
+
+    def _give_hint(self) -> None:
+        hint = self._challenge.hints[self._hints_given]
+        self._hints_given += 1
+        words = markdown(f"Hint {self._hints_given}: {hint}", "muted")
+        self._hint_column.addWidget(words)
+        self._hints.show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(words, words.text()))
+        self._show_what_can_be_done()
+
+    def _show_solution(self) -> None:
+        if isinstance(self._challenge, MeetConditions):
+            self.solution_wanted.emit(self._challenge.solution)
+            self._say(SHOWN, is_right=True)
+
+    def _show_what_can_be_done(self) -> None:
+        self._mark.setText(f"✓ {TRY}" if self._is_met else TRY)
+        self._mark.setAccessibleName(f"{TRY}, {'done' if self._is_met else 'not done yet'}")
+        restyle(self._mark, "role", "met" if self._is_met else "strong")
+        left = len(self._challenge.hints) - self._hints_given
+        self._hint.setVisible(left > 0)
+        self._hint.setText("Another hint" if self._hints_given else "A hint")
+        self._show.setVisible(isinstance(self._challenge, MeetConditions) and bool(self._challenge.solution))

@@ -1,0 +1,125 @@
+"""One lesson: its text, its formula, its steps, the activity, the challenges, and the ways to its neighbours."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from nnapp.files.lessons.lesson import Lesson, Value, Values, Visit
+from nnapp.gui.pages.course.activities.activity import Activity
+from nnapp.gui.pages.course.challenge_box import ChallengeBox
+from nnapp.gui.pages.course.step_box import StepBox
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.theme import SPACE
+from nnapp.gui.widgets.buttons import push_button
+from nnapp.gui.widgets.layouts import PAGE, fill, markdown, named, paragraph, styled, vertical
+from nnapp.gui.widgets.wrapping import Wrapping
+
+LONGEST_TITLE: Final = 32
+"""Characters of a title on a button."""
+
+Neighbour = tuple[int, Lesson]
+"""A lesson before or after, and its number, from 0."""
+
+
+class LessonView(QWidget):
+    """Shows a lesson, and tells what was done in it."""
+
+    step_changed = Signal(int)
+    met = Signal(int)
+    """The challenge of that number, from 0, is met."""
+    visit_wanted = Signal(Visit)
+    lesson_wanted = Signal(int)
+    """The user wants to go on to the lesson of that number, from 0."""
+
+    def __init__(self, lesson: Lesson, activity: Activity, step: int, met: set[int], appearance: Appearance) -> None:
+        """Show ``lesson`` from ``step`` on, from 0, with the challenges ``met`` before; ``activity`` is new."""
+        super().__init__()
+        self.setObjectName("lessonView")
+        self._lesson, self._activity, self._appearance = lesson, activity, appearance
+        self._step = step
+        self._is_setting = False
+        self._boxes = [
+            ChallengeBox(challenge, number + 1, appearance, is_met=number in met)
+            for number, challenge in enumerate(lesson.challenges)
+        ]
+        self._content = vertical(appearance, self, spacing=3 * SPACE, margins=PAGE)
+        self._build(step)
+        self._set(self._values_here())
+        activity.changed.connect(self._on_changed)
+        self._show_quantities(counts=False)
+
+    def lead_to(self, before: Neighbour | None, after: Neighbour | None) -> None:
+        """Offer to go on to the lessons ``before`` and ``after`` this one."""
+        ways = []
+        if before is not None:
+            ways.append((self._way("previousLessonButton", before, "← {}"), Qt.AlignmentFlag.AlignLeft))
+        if after is not None:
+            forward = styled(self._way("nextLessonButton", after, "{} →"), role="primary")
+            ways.append((forward, Qt.AlignmentFlag.AlignRight))
+        # One below the other where letters are large.
+        ends, row = QWidget(), Wrapping()
+        ends.setLayout(row)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._appearance.scale(row.setSpacing, 2 * SPACE)
+        for button, side in ways:
+            row.addWidget(button)
+            row.setAlignment(button, side)
+        self._content.addWidget(ends)
+
+    def _build(self, step: int) -> None:
+        lesson, appearance = self._lesson, self._appearance
+        fill(self._content, paragraph(lesson.title, "large", "lessonTitle"), markdown(lesson.text, name="lessonText"))
+        if lesson.formula:
+            self._content.addWidget(paragraph(lesson.formula, "formula", "lessonFormula"))
+        if lesson.steps:
+            steps = StepBox(lesson.steps, step, appearance)
+            steps.changed.connect(self._on_step)
+            steps.visit_wanted.connect(self.visit_wanted)
+            self._content.addWidget(steps)
+        self._content.addWidget(named(self._activity, "activity"), 1)
+        for number, box in enumerate(self._boxes):
+            box.met.connect(lambda number=number: self.met.emit(number))
+            box.solution_wanted.connect(self._show_solution)
+            self._content.addWidget(box)
+
+    def _way(self, name: str, neighbour: Neighbour, form: str) -> QPushButton:
+        number, lesson = neighbour
+        words = f"Go on to lesson {number + 1}, {lesson.title}."
+        title = lesson.title if len(lesson.title) <= LONGEST_TITLE else f"{lesson.title[: LONGEST_TITLE - 1]}…"
+        return push_button(form.format(title), name, words, lambda: self.lesson_wanted.emit(number))
+
+    def _on_step(self, number: int) -> None:
+        is_forward, self._step = number > self._step, number
+        # Forward, what a person did stays; back, all is as it was there.
+        self._set(self._lesson.steps[number].values if is_forward else self._values_here())
+        self._show_quantities(counts=False)
+        self.step_changed.emit(number)
+
+    def _show_solution(self, values: Values) -> None:
+        self._set({**self._values_here(), **values})
+        self._show_quantities(counts=True)
+
+    def _values_here(self) -> dict[str, Value]:
+        """Return what the activity was given by the lesson and its steps, up to this one."""
+        values = dict(self._lesson.values)
+        for step in self._lesson.steps[: self._step + 1]:
+            values.update(step.values)
+        return values
+
+    def _set(self, values: Values) -> None:
+        self._is_setting = True
+        try:
+            self._activity.set_values(values)
+        finally:
+            self._is_setting = False
+
+    def _on_changed(self) -> None:
+        # What the lesson sets is not yet something that a person did.
+        if not self._is_setting:
+            self._show_quantities(counts=True)
+
+    def _show_quantities(self, *, counts: bool) -> None:
+        quantities = self._activity.quantities()
+        for box in self._boxes:
+            box.show_quantities(quantities, counts=counts)
