@@ -14,6 +14,8 @@ from nnapp.nn.symbols import SYMBOLS
 
 AMBIGUOUS: Final = ("a",)
 """Symbols that are also words of English, and so are found in no text."""
+LESSON_KEY: Final = re.compile("[0-9]{2}-[a-z0-9-]+")
+"""Keys of lessons: the names of their files, without .toml."""
 
 
 class GlossaryError(ValueError):
@@ -28,6 +30,8 @@ class Entry:
     sentence: str
     also: tuple[str, ...] = ()
     """Other forms of the term: its plural, a second name."""
+    lesson: str = ""
+    """The key of the lesson of the course that shows it best, if there is one."""
 
 
 class Glossary:
@@ -65,9 +69,18 @@ class Glossary:
         """Return the entries of the terms in ``text``, each once, in the order in which they occur."""
         return tuple(dict.fromkeys(self._by_form[_key(found[0])] for found in self._pattern.finditer(text)))
 
+    def lesson_of(self, text: str) -> str:
+        """Return the key of the lesson of the first term in ``text`` that has one; empty where none has."""
+        return next((entry.lesson for entry in self.find(text) if entry.lesson), "")
+
     def without_terms(self, text: str) -> str:
         """Return what is left of ``text`` when its terms are left out."""
         return self._pattern.sub(" ", text)
+
+
+def lesson_name(key: str) -> str:
+    """Return what the lesson of that ``key``, which begins with its number, is called in a link: Lesson 9."""
+    return f"Lesson {int(key[:2])}"
 
 
 def _key(form: str) -> str:
@@ -78,12 +91,14 @@ def _key(form: str) -> str:
 def _read(path: Path) -> list[Entry]:
     entries = []
     for term, content in tomllib.loads(path.read_text(encoding="utf-8")).items():
-        if not isinstance(content, dict) or not {"sentence"} <= content.keys() <= {"sentence", "also"}:
-            raise GlossaryError(f"“{term}” needs a sentence, and besides that can only have also.")
-        sentence, also = content["sentence"], content.get("also", [])
+        if not isinstance(content, dict) or not {"sentence"} <= content.keys() <= {"sentence", "also", "lesson"}:
+            raise GlossaryError(f"“{term}” needs a sentence, and besides that can only have also and lesson.")
+        sentence, also, lesson = content["sentence"], content.get("also", []), content.get("lesson", "")
         if not isinstance(sentence, str) or not sentence.endswith("."):
             raise GlossaryError(f"The sentence of “{term}” must be a text that ends in a full stop.")
         if not isinstance(also, list) or not all(isinstance(form, str) and form for form in also):
             raise GlossaryError(f"The other forms of “{term}” must be a list of texts.")
-        entries.append(Entry(term, sentence, tuple(also)))
+        if "lesson" in content and not (isinstance(lesson, str) and LESSON_KEY.fullmatch(lesson)):
+            raise GlossaryError(f"The lesson of “{term}” must be the name of its file, such as 09-gradient-descent.")
+        entries.append(Entry(term, sentence, tuple(also), lesson))
     return entries

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtWidgets import QPushButton
 
+from nnapp.glossary import lesson_name
 from nnapp.gui.widgets.fields import explain
 from nnapp.gui.widgets.layouts import named, styled
 
@@ -15,6 +16,13 @@ def push_button(text: str, name: str, explanation: str, act: Callable[[], object
     # Without the argument of the signal: whether the button is checked.
     button.clicked.connect(lambda: act())
     return button
+
+
+def lesson_button(name: str, key: str, open_lesson: Callable[[str], object]) -> QPushButton:
+    """Return a small button, called ``name``, that calls ``open_lesson`` with ``key``, that of a lesson."""
+    button = push_button("?", name, f"{lesson_name(key)} of the course is about this.", lambda: open_lesson(key))
+    button.setAccessibleName(lesson_name(key))
+    return styled(button, compact=True)
 
 
 def log_scale_button(name: str, act: Callable[[], object]) -> QPushButton:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QFormLayout, QLabel, 
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE, TextHeight
-from nnapp.gui.widgets.layouts import label, named, vertical
+from nnapp.gui.widgets.layouts import horizontal, label, named, vertical
 from nnapp.gui.widgets.number_box import NumberBox
 
 FIELD_HEIGHT = TextHeight(1, room=12)
@@ -97,8 +97,8 @@ class FieldPage(QWidget):
         self._column.addLayout(self._form)
         self._column.addStretch()
 
-    def add_field(self, name: str, field: QWidget, explanation: str) -> None:
-        """Add a row."""
+    def add_field(self, name: str, field: QWidget, explanation: str, beside: QWidget | None = None) -> None:
+        """Add a row; ``beside`` stands behind its name."""
         caption = label(name, "muted")
         caption.setBuddy(field)
         caption.setProperty(EXPLANATION, explanation)
@@ -107,7 +107,15 @@ class FieldPage(QWidget):
             # Its text is its name.
             field.setAccessibleName("")
         fit_field(field, self._appearance, MINIMUM_WIDTH)
-        self._form.addRow(caption, field)
+        if beside is None:
+            self._form.addRow(caption, field)
+            return
+        head = QWidget()
+        across = horizontal(self._appearance, head, spacing=SPACE)
+        across.addWidget(caption)
+        across.addWidget(beside)
+        across.addStretch()
+        self._form.addRow(head, field)
 
     def add_above(self, widget: QWidget) -> None:
         """Add ``widget`` above all rows, across the page."""

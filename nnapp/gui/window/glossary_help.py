@@ -6,8 +6,8 @@ from functools import cached_property
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import QAbstractItemModel, QChildEvent, QEvent, QModelIndex, QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtCore import QAbstractItemModel, QChildEvent, QEvent, QModelIndex, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QWhatsThisClickedEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nnapp.glossary import Entry, Glossary
+from nnapp.glossary import Entry, Glossary, lesson_name
 from nnapp.gui.widgets.fields import explanation_of
 
 MOST_SENTENCES: Final = 3
@@ -45,10 +45,15 @@ class Said:
         whole = self.text.strip().lower() if self.explanation and not self.is_choice else ""
         return [entry for entry in glossary.find(self.text) if whole not in map(str.lower, (entry.term, *entry.also))]
 
-    def words(self, glossary: Glossary) -> str:
-        """Return the explanation and the sentences for the terms as rich text, empty where there are none."""
+    def words(self, glossary: Glossary, *, with_links: bool = False) -> str:
+        """Return the explanation and the sentences for the terms as rich text, empty where there are none.
+
+        ``with_links`` adds the lesson about each, whose key is where its link leads.
+        """
         own = self.explanation if self.explanation.startswith("<qt>") else escape(self.explanation)
-        sentences = [escape(entry.sentence) for entry in self.terms(glossary)[:MOST_SENTENCES]]
+        entries = self.terms(glossary)[:MOST_SENTENCES]
+        links = [f" {lesson_link(entry)}" if with_links and entry.lesson else "" for entry in entries]
+        sentences = [f"{escape(entry.sentence)}{link}" for entry, link in zip(entries, links, strict=True)]
         parts = "".join(f"<p>{part}</p>" for part in (own, *sentences) if part)
         return f"<qt>{parts}</qt>" if parts else ""
 
@@ -58,6 +63,9 @@ class GlossaryHelp(QObject):
 
     A widget that has a tooltip of Qt's own answers on hover by itself.
     """
+
+    lesson_wanted = Signal(str)
+    """The user wants the lesson of that key."""
 
     def __init__(self, window: QWidget) -> None:
         """Explain what ``window`` shows."""
@@ -77,6 +85,9 @@ class GlossaryHelp(QObject):
         """Answer on hover and to What's this?."""
         if isinstance(event, QHelpEvent) and isinstance(watched, QWidget):
             return self._answer(watched, event)
+        if isinstance(event, QWhatsThisClickedEvent):
+            self.lesson_wanted.emit(event.href())
+            return True
         if isinstance(event, QChildEvent) and event.polished() and isinstance(event.child(), QDialog):
             event.child().installEventFilter(self)
         return False
@@ -98,13 +109,18 @@ class GlossaryHelp(QObject):
         widget = window.childAt(window.mapFromGlobal(event.globalPos()))
         while widget is not None and widget is not window:
             here = said(widget, widget.mapFromGlobal(event.globalPos()))
-            words = here.words(self.glossary)
+            words = here.words(self.glossary, with_links=event.type() == QEvent.Type.WhatsThis)
             if not words and event.type() != QEvent.Type.ToolTip and (name := widget.accessibleName()):
                 # What is painted has a name at least, which one who asks wants to hear.
                 words = Said(name, f"{name}.", here.place).words(self.glossary)
             if words:
                 yield widget, words, here.place
             widget = widget.parentWidget()
+
+
+def lesson_link(entry: Entry) -> str:
+    """Return the link to the lesson of ``entry``, which has one, as rich text."""
+    return f'<a href="{entry.lesson}">{lesson_name(entry.lesson)}</a>'
 
 
 def said(widget: QWidget, position: QPoint) -> Said:

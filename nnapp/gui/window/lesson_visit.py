@@ -73,7 +73,7 @@ class LessonVisit(QObject):
         self._training_page, self._when_no_run = training_page, when_no_run
         self.strip = LessonStrip(self.end, appearance)
         """What stands above the pages during a visit."""
-        self._frame = TargetFrame(appearance, window)
+        self._frame = named(TargetFrame(appearance, window), "visitFrame")
         self._frame.hide()
         self._point_at = ""
         self._kept: _Kept | None = None

@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
         )
         self.lessons = Lessons(self.session, self.visit, self.preferences, self.appearance, self)
         self.glossary_help = GlossaryHelp(self)
+        self.glossary_help.lesson_wanted.connect(self.session.view.open_lesson)
         self._build_menus()
         self._build_content()
         self.setAcceptDrops(True)

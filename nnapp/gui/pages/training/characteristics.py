@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from nnapp.digits.data_settings import MNIST_SIZE, Augmentation, DataSettings, split_sizes
 from nnapp.files.run_settings import RunSettings
+from nnapp.glossary import Glossary
 from nnapp.gui.pages.training import summaries
 from nnapp.gui.pages.training.augmentation_preview import AugmentationPreview
 from nnapp.gui.pages.training.data_source import DataSourceField
 from nnapp.gui.pages.training.layer_list import LayerList
 from nnapp.gui.pages.training.setting_field import SettingField
 from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.widgets.buttons import lesson_button
 from nnapp.gui.widgets.fields import FieldPage
 from nnapp.gui.widgets.layouts import named, paragraph
 from nnapp.gui.work.data_peek import DataPeek
@@ -68,6 +70,8 @@ class Characteristics(QObject):
     """Builds the pages, fills them from settings and reads settings from them."""
 
     changed = Signal()
+    lesson_wanted = Signal(str)
+    """The user wants the lesson of that key, about one of the settings."""
 
     def __init__(self, appearance: Appearance) -> None:
         """Show the default settings."""
@@ -246,11 +250,14 @@ class Characteristics(QObject):
     def _build(self) -> None:
         data = self.pages[Characteristic.DATA]
         data.add_field("Source", self._source, SOURCE)
+        glossary = Glossary.shipped()
         for characteristic, names in SETTINGS.items():
             for name in names:
                 field = self._settings[name]
                 page, declaration = self.pages[characteristic], field.declaration
-                page.add_field(declaration.label, field.widget, declaration.explanation)
+                lesson = glossary.lesson_of(declaration.label)
+                link = lesson_button(f"{name}Lesson", lesson, self.lesson_wanted.emit) if lesson else None
+                page.add_field(declaration.label, field.widget, declaration.explanation, link)
         data.add_field("Class names", self._class_names, CLASS_NAMES)
         # From the inputs down to the outputs, as the network computes.
         self.pages[Characteristic.LAYERS].add_above(self._layers)

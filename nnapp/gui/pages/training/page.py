@@ -102,6 +102,8 @@ class TrainingPage(QWidget):
 
     def _connect(self) -> None:
         form, controls, trainer = self._form, self._controls, self._trainer
+        form.lesson_wanted.connect(self._session.view.open_lesson)
+        self._views.lesson_wanted.connect(self._session.view.open_lesson)
         form.changed.connect(self._show_what_can_be_done)
         form.rates_changed.connect(trainer.change_rates)
         controls.wanted.connect(self.train)

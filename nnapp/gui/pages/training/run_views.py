@@ -5,14 +5,14 @@ from dataclasses import replace
 from enum import Enum
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from nnapp.gui.pages.training.run_curves import RunCurves, layer_names, weights_plot
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SMALL, SPACE, TextHeight
-from nnapp.gui.widgets.buttons import log_scale_button
+from nnapp.gui.widgets.buttons import log_scale_button, push_button
 from nnapp.gui.widgets.curve_plot import CurvePlot, Plot
 from nnapp.gui.widgets.fields import explain, offer
 from nnapp.gui.widgets.layouts import fill, label, named, paragraph, row, styled, vertical
@@ -31,23 +31,35 @@ LEAST_HEIGHT: Final = 130
 
 
 class RunView(Enum):
-    """What can be shown of a run: its title, its explanation, and whether its scale can be logarithmic."""
+    """What can be shown of a run: title, explanation, whether the scale can be logarithmic, the lesson about it."""
 
-    LOSS = ("Loss", "The mean loss on training examples and on held-out examples.", True)
-    ACCURACY = ("Accuracy", "The share of examples for which the right output is the strongest.", False)
-    RATE = ("Rate", "The learning rate in each epoch.", True)
-    GRADIENT = ("Gradient", "How strong the gradient was in each layer: the root mean square of dL/dW.", True)
-    WEIGHTS = ("Weights", "How many weights have each value, now and before the first step.", False)
+    LOSS = ("Loss", "The mean loss on training examples and on held-out examples.", True, "09-gradient-descent")
+    ACCURACY = ("Accuracy", "The share of examples for which the right output is the strongest.", False, "11-training")
+    RATE = ("Rate", "The learning rate in each epoch.", True, "09-gradient-descent")
+    GRADIENT = (
+        "Gradient",
+        "How strong the gradient was in each layer: the root mean square of dL/dW.",
+        True,
+        "10-back-propagation",
+    )
+    WEIGHTS = ("Weights", "How many weights have each value, now and before the first step.", False, "08-digit-network")
     NEURONS = (
-        "Neurons", "What the neurons in the first layer respond to, and which of them no longer contribute.", False
-    )  # fmt: skip
+        "Neurons",
+        "What the neurons in the first layer respond to, and which of them no longer contribute.",
+        False,
+        "12-what-a-neuron-sees",
+    )
 
-    def __init__(self, title: str, explanation: str, can_be_logarithmic: bool) -> None:  # noqa: FBT001
+    def __init__(self, title: str, explanation: str, can_be_logarithmic: bool, lesson: str) -> None:  # noqa: FBT001
         self.title, self.explanation, self.can_be_logarithmic = title, explanation, can_be_logarithmic
+        self.lesson = lesson
 
 
 class RunViews(QWidget):
     """Shows the current run as it goes, or the current network when that is not of the run."""
+
+    lesson_wanted = Signal(str)
+    """The user wants the lesson of that key."""
 
     def __init__(self, network: Network, class_names: Sequence[str], appearance: Appearance) -> None:
         """Show the weights of ``network``, and no curve yet."""
@@ -133,6 +145,10 @@ class RunViews(QWidget):
             self._tabs.setTabToolTip(number, view.explanation)
         self._tabs.currentChanged.connect(self.show_now)
         self._log = log_scale_button("logScaleButton", self.show_now)
+        about = "The lesson of the course about what is shown here."
+        self._about = push_button("?", "chartLessonButton", about, lambda: self.lesson_wanted.emit(self._view.lesson))
+        self._about.setAccessibleName("Lesson about this view")
+        styled(self._about, compact=True)
         self._layer = named(QComboBox(), "histogramLayerCombo")
         explain(self._layer, "Layer", "The layer whose weights are counted.")
         self._layer.currentIndexChanged.connect(self.show_now)
@@ -148,7 +164,7 @@ class RunViews(QWidget):
             # As high as there is room, but a page that is low does not scroll for more than the least.
             part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
             appearance.scale(part.setMinimumHeight, LEAST_HEIGHT)
-        top = row(appearance, self._tabs, None, self._layer, self._log)
+        top = row(appearance, self._tabs, None, self._layer, self._log, self._about)
         fill(vertical(appearance, self, spacing=SPACE), top, (self._plot, 7), (self._neurons, 5))
 
     @property

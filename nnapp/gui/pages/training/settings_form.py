@@ -41,6 +41,8 @@ class SettingsForm(QWidget):
 
     changed = Signal()
     """The settings have changed, or what is wrong with them has."""
+    lesson_wanted = Signal(str)
+    """The user wants the lesson of that key."""
     rates_changed = Signal(Rates)
     """One of the settings that can be changed while training runs has changed."""
 
@@ -70,6 +72,7 @@ class SettingsForm(QWidget):
         self._peeker.returned.connect(self._on_found)
         self._peeker.failed.connect(lambda error: self._all.show_notes((str(error),)))
         self._all.changed.connect(self._on_changed)
+        self._all.lesson_wanted.connect(self.lesson_wanted)
         for field in self._all.live_fields():
             field.changed.connect(self._on_rates)
         self._on_changed()

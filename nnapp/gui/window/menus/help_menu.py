@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox, QWhatsThis
 
 from nnapp import __version__
@@ -46,7 +47,9 @@ class HelpMenu(QMenu):
         """Show what the terms in the window mean, in a dialog of which there is one at most."""
         from nnapp.gui.window.glossary_dialog import GlossaryDialog
 
-        GlossaryDialog.open_for(self._window, self._glossary_help.glossary, self._appearance)
+        opened = GlossaryDialog.open_for(self._window, self._glossary_help.glossary, self._appearance)
+        # Once, though the dialog may have been open before.
+        opened.lesson_wanted.connect(self._glossary_help.lesson_wanted, Qt.ConnectionType.UniqueConnection)
 
     def _show_shortcuts(self) -> None:
         with shown(ShortcutsDialog(self._window, self._appearance)):
