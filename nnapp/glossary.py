@@ -53,7 +53,8 @@ class Glossary:
         forms = sorted(set(self._by_form) - set(AMBIGUOUS), key=len, reverse=True)
         words = "|".join(re.escape(form) for form in forms if len(form) > 1)
         symbols = "|".join(re.escape(form) for form in forms if len(form) == 1)
-        self._pattern = re.compile(rf"(?<!\w)(?:(?i:{words})|{symbols})(?!\w)")
+        # A symbol may be one of several: w₁, w₂.
+        self._pattern = re.compile(rf"(?<!\w)((?i:{words})|{symbols})[₀-₉]*(?!\w)")
 
     @classmethod
     def shipped(cls) -> "Glossary":
@@ -67,7 +68,7 @@ class Glossary:
 
     def find(self, text: str) -> tuple[Entry, ...]:
         """Return the entries of the terms in ``text``, each once, in the order in which they occur."""
-        return tuple(dict.fromkeys(self._by_form[_key(found[0])] for found in self._pattern.finditer(text)))
+        return tuple(dict.fromkeys(self._by_form[_key(found[1])] for found in self._pattern.finditer(text)))
 
     def lesson_of(self, text: str) -> str:
         """Return the key of the lesson of the first term in ``text`` that has one; empty where none has."""

@@ -28,6 +28,7 @@ def test_a_sentence_says_what_its_term_is_in_words_that_are_explained():
         ("z = Σ w x + b, a number", ["z", "Σ", "w", "x", "b"]),
         ("Losses, lossless, the Xylophone", ["loss"]),
         ("W and w, y and y' = 1", ["W", "w", "y", "y'"]),
+        ("w₁ and w₂, bw", ["w"]),
         ("Draw here", []),
     ],
 )
