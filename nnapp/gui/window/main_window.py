@@ -329,7 +329,8 @@ class MainWindow(QMainWindow):
         current = self.session.networks.current
         name = f"{current.name}{', edited' if current.edits else ''}"
         if self.trainer.is_running:
-            name = f"{self.trainer.run_name}, in training"
+            live = self.trainer.live
+            name = f"{'A network' if live is None else live.about.name}, in training"
         self.setWindowTitle(f"{name}[*] – nnapp")
         self.setWindowModified(self.trainer.is_running or not current.is_saved)
 

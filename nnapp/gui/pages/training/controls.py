@@ -162,6 +162,8 @@ class RunControls(QWidget):
         self.say_problem(DIVERGED if end.outcome is Outcome.DIVERGED else end.problem)
         if end.outcome is Outcome.FINISHED:
             self._progress.setValue(PROGRESS_STEPS)
+        elif end.kept is None:
+            self._progress.setValue(0)
         self._end = (words, self._progress.value())
         self._show_buttons()
 

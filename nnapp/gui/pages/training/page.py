@@ -11,7 +11,7 @@ from nnapp.files.run_settings import RunSettings
 from nnapp.files.weight_file import WeightFile
 from nnapp.gui.pages.training.characteristics import Contents
 from nnapp.gui.pages.training.controls import RunControls
-from nnapp.gui.pages.training.run_views import RunViews
+from nnapp.gui.pages.training.run_views import EMPTY, RunViews
 from nnapp.gui.pages.training.settings_form import SettingsForm
 from nnapp.gui.pages.training.two_sides import TwoSides
 from nnapp.gui.paint.appearance import Appearance
@@ -167,6 +167,10 @@ class TrainingPage(QWidget):
         self._shown_with = self._session.networks.current.weights
         self._form.show_running(is_running=False)
         self._session.end_training()
+        if not self._trainer.curve:
+            # There is no first epoch to wait for any more.
+            self._controls.show_record(self._shown_with.record)
+            self._views.say_what_comes(EMPTY)
         self._views.show_now()
         self._controls.add_problem(self._library.take_problem())
         self._advise(end.outcome)

@@ -5,9 +5,11 @@ import shutil
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QProgressBar
 
 from nnapp.gui.pages.training.run_views import RunView
 from nnapp.gui.state.view import Page
+from nnapp.gui.widgets.curve_plot import CurvePlot
 from nnapp.gui.widgets.fields import explanation_of
 from nnapp.gui.window.main_window import MainWindow
 from nnapp.nn.inspect.edits import BiasEdit
@@ -182,6 +184,10 @@ def test_a_network_with_other_classes_is_refused_with_the_reason(lab):
     end = lab.finish(lambda: lab.click("continueButton"))
     assert end.outcome is Outcome.FAILED
     assert "start from random weights instead" in lab.text("trainingProblem")
+    # Nothing that was to come is still announced.
+    assert lab.text("accuracyCaption") == "The weight file does not say how its network was trained."
+    assert lab.find("lossPlot", CurvePlot).plot.empty.startswith("Press Train.")
+    assert lab.find("trainingProgress", QProgressBar).value() == 0
 
 
 def test_an_open_network_that_cannot_be_trained_is_not_continued_and_the_button_says_why(lab):
