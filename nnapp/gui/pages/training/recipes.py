@@ -72,7 +72,7 @@ RECIPES: Final = (
         "deep",
         "Deep",
         "Three hidden layers instead of one.",
-        TrainingSettings(hidden=(60, 30, 15), hidden_activations=("tanh",), epochs=20),
+        TrainingSettings(hidden=(60, 30, 15), hidden_activations=("tanh",) * 3, epochs=20),
         DataSettings(examples=30_000, drawn=8_000, validation=2_000),
     ),
 )

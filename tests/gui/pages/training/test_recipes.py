@@ -34,6 +34,12 @@ def test_one_click_puts_a_recipe_in_the_form_and_marks_it_until_a_setting_is_cha
     assert lab.marked_recipe() == "course"
 
 
+def test_every_recipe_is_marked_when_it_is_chosen(lab):
+    for key in BY_KEY:
+        lab.click(f"{key}Recipe")
+        assert lab.marked_recipe() == key
+
+
 def test_a_recipe_learns_from_the_data_that_are_chosen(lab, tmp_path):
     lab.find("dataSourceButton").choose(str(tmp_path))
     lab.click("too-fastRecipe")
