@@ -119,7 +119,7 @@ def _place_nonsense(examples: Examples, rows: NDArray[np.intp], preparation: Pre
 @lru_cache(maxsize=1)
 def load_test_data(preparation: Preparation) -> Examples:
     """Read MNIST's 10,000 test digits, for the final figure and nothing else; those read last are kept, 8 MB."""
-    images, labels = _test_digits()
+    images, labels = load_test_images()
     return Examples(prepare_images(images.reshape(len(images), PIXELS), preparation), labels)
 
 
@@ -129,11 +129,16 @@ def load_test_picture(number: int) -> tuple[NDArray[np.float32], int]:
     Raises:
         DataError: the files of MNIST are missing or damaged.
     """
-    images, labels = _test_digits()
+    images, labels = load_test_images()
     return (images[number] / 255).astype(np.float32), int(labels[number])
 
 
-def _test_digits() -> tuple[Bytes, Labels]:
+def load_test_images() -> tuple[Bytes, Labels]:
+    """Read MNIST's 10,000 test digits as they are, (10000, 28, 28), and which digits they are.
+
+    Raises:
+        DataError: the files of MNIST are missing or damaged.
+    """
     folder = resources_folder() / "mnist"
     images = read_idx(folder / "t10k-images-idx3-ubyte.gz", dimensions=3)
     return images, read_idx(folder / "t10k-labels-idx1-ubyte.gz", dimensions=1)

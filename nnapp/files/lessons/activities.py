@@ -5,6 +5,24 @@ from typing import Final
 from nnapp.files.lessons.declarations import ActivityDeclaration, Number, OneOf
 
 ACTIVITIES: Final[dict[str, ActivityDeclaration]] = {
+    "brain_and_machine": ActivityDeclaration(
+        "A square root beside a kitten and a puppy; or a rule for a 7, made of pixels, tried on real handwriting.",
+        {
+            "part": OneOf(("square_root", "rule"), "square_root"),
+            "number": Number(0, 2_000_000_000, 987_543_256),
+            "told_apart": Number(0, 1, 0),
+            "rule": OneOf(("empty", "one seven", "careful", "own"), "empty"),
+            "hundred": Number(1, 9, 1),
+        },
+        {
+            "root": "the square root of the number",
+            "asked": "how often the machine was asked for it",
+            "sevens": "how many of 100 sevens the rule recognises",
+            "others": "how many of 100 other digits the rule takes for a seven",
+            "required": "pixels that the rule wants inked",
+            "forbidden": "pixels that the rule wants empty",
+        },
+    ),
     "perceptron": ActivityDeclaration(
         "A neuron with two inputs and its line in a plane of points, which it learns to separate.",
         {
