@@ -50,6 +50,8 @@ class AnswerPanel(QWidget):
         self._chart = ActivationChart("Activations of the output neurons", appearance)
         # Many classes scroll, rather than making the window higher.
         area = scrolled(self._chart)
+        # The chart takes the focus.
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         appearance.scale(area.setMinimumSize, CHART_WIDTH, CHART_HEIGHT)
         fill(vertical(appearance, self, spacing=2 * SPACE), self._answer, (area, 1))
         session.recognition_changed.connect(self._show)

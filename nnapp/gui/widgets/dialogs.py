@@ -6,13 +6,16 @@ A parent keeps its children: a dialog that was only hidden would stay as long as
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 from shiboken6 import delete, isValid
 
 Format = tuple[str, str]
 """What a file format is called, and the suffix of its files with its dot."""
+
+SHARE_OF_SCREEN: Final = 0.9
 
 
 @contextmanager
@@ -24,6 +27,11 @@ def shown(dialog: QDialog) -> Iterator[bool]:
         # It may have been destroyed with its parent.
         if isValid(dialog):
             delete(dialog)
+
+
+def resize_within_screen(dialog: QDialog, size: QSize) -> None:
+    """Give ``dialog`` that size, or as much as the screen has room for beside a title bar."""
+    dialog.resize(size.boundedTo(dialog.screen().availableSize() * SHARE_OF_SCREEN))
 
 
 def warn(parent: QWidget, title: str, sentence: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QTextBrowser, QWidget
 from nnapp.glossary import Entry, Glossary
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
+from nnapp.gui.widgets.dialogs import resize_within_screen
 from nnapp.gui.widgets.fields import FIELD_HEIGHT
 from nnapp.gui.widgets.layouts import fill, named, vertical
 from nnapp.gui.window.glossary_help import lesson_link
@@ -40,7 +41,7 @@ class GlossaryDialog(QDialog):
         fill(vertical(appearance, self, spacing=2 * SPACE, margins=(3 * SPACE,) * 4), self._search, (self._list, 1))
         self._search.textChanged.connect(self._show)
         appearance.changed.connect(self._show)
-        self.resize(appearance.theme.size(*SIZE).boundedTo(parent.screen().availableSize()))
+        resize_within_screen(self, appearance.theme.size(*SIZE))
         self._show()
 
     @classmethod

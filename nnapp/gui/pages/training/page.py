@@ -141,8 +141,9 @@ class TrainingPage(QWidget):
         self._views.say_what_comes(f"{preparing} …\nThe loss will appear here when that is done.")
         if self._form.problem is not None or settings != self._form.settings():
             self._form.lend(settings, self._trainer.run_name)
-        self._form.show_running(is_running=True)
+        # In this order, as a button that is disabled loses the focus.
         self._sides.show_side(RUN)
+        self._form.show_running(is_running=True)
 
     def _on_progressed(self, progress: RunProgress) -> None:
         if progress.recent_loss is not None:

@@ -15,7 +15,7 @@ from nnapp.gui.paint.theme import SMALL, SPACE, TextHeight
 from nnapp.gui.widgets.buttons import log_scale_button, push_button
 from nnapp.gui.widgets.curve_plot import CurvePlot, Plot
 from nnapp.gui.widgets.fields import explain, offer
-from nnapp.gui.widgets.layouts import fill, label, named, paragraph, row, styled, vertical
+from nnapp.gui.widgets.layouts import fill, horizontal, label, named, paragraph, styled, vertical
 from nnapp.gui.widgets.tab_bar import TabBar
 from nnapp.gui.widgets.throttle import Throttle
 from nnapp.gui.widgets.weight_gallery import WeightGallery
@@ -164,7 +164,7 @@ class RunViews(QWidget):
             # As high as there is room, but a page that is low does not scroll for more than the least.
             part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
             appearance.scale(part.setMinimumHeight, LEAST_HEIGHT)
-        top = row(appearance, self._tabs, None, self._layer, self._log, self._about)
+        top = fill(horizontal(appearance, spacing=SPACE), (self._tabs, 1), self._layer, self._log, self._about)
         fill(vertical(appearance, self, spacing=SPACE), top, (self._plot, 7), (self._neurons, 5))
 
     @property

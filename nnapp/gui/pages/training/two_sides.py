@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
@@ -57,8 +57,13 @@ class TwoSides(QWidget):
         has_room = self.width() >= px(ROOM_FOR_BOTH)
         self._tabs.setVisible(not has_room)
         (self._below_head if has_room else self._column).insertWidget(0, self._head)
-        left.setVisible(has_room or self._tabs.currentIndex() == 0)
-        right.setVisible(has_room or self._tabs.currentIndex() == 1)
+        focused = QApplication.focusWidget()
+        for number, side in enumerate((left, right)):
+            is_shown = has_room or self._tabs.currentIndex() == number
+            if not is_shown and focused is not None and side.isAncestorOf(focused):
+                # Or else Qt would give the focus to another part of the window.
+                self._tabs.setFocus()
+            side.setVisible(is_shown)
         left.setMaximumWidth(px(LEFT_WIDTH) if has_room else 16_777_215)
         left.setMinimumWidth(px(LEFT_WIDTH) if has_room else 0)
 

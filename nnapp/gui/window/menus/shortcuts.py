@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QMainWindo
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
+from nnapp.gui.widgets.dialogs import resize_within_screen
 from nnapp.gui.widgets.layouts import fill, label, named, scrolled, vertical
 
 WHERE_THE_FOCUS_IS: Final = "In the focused part of the window"
@@ -37,7 +38,7 @@ class ShortcutsDialog(QDialog):
         close.rejected.connect(self.reject)
         area = named(scrolled(content), "shortcutsArea")
         fill(vertical(appearance, self, spacing=3 * SPACE, margins=(4 * SPACE,) * 4), (area, 1), close)
-        self.resize(appearance.theme.size(WIDTH, HEIGHT))
+        resize_within_screen(self, appearance.theme.size(WIDTH, HEIGHT))
 
 
 def shortcuts(window: QMainWindow) -> dict[str, dict[str, str]]:

@@ -1,4 +1,4 @@
-from PySide6.QtWidgets import QLabel, QTabBar
+from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton, QTabBar
 
 from nnapp.gui.pages.training.two_sides import TwoSides
 from nnapp.gui.paint.appearance import Appearance
@@ -29,3 +29,19 @@ def test_both_sides_are_seen_where_there_is_room_and_else_one_of_them(qtbot):
     qtbot.waitUntil(head.isVisible)
     assert seen() == (True, False, True, True)
     assert sides.minimumSizeHint().width() <= 450
+
+
+def test_the_focus_of_a_side_that_goes_stays_on_the_page(qtbot):
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    left = QPushButton("a recipe")
+    sides = TwoSides(QLabel("buttons"), left, QLabel("run"), ("Settings", "Run"), Appearance("light"))
+    window.setCentralWidget(sides)
+    window.setMenuWidget(QPushButton("what would be next"))
+    window.resize(600, 400)
+    window.show()
+    window.activateWindow()
+    left.setFocus()
+    qtbot.waitUntil(left.hasFocus)
+    sides.show_side(1)
+    assert sides.findChild(QTabBar).hasFocus()
