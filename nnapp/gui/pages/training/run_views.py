@@ -20,7 +20,7 @@ from nnapp.gui.widgets.tab_bar import TabBar
 from nnapp.gui.widgets.throttle import Throttle
 from nnapp.gui.widgets.weight_gallery import WeightGallery
 from nnapp.nn.network import Network
-from nnapp.nn.reports import EpochFigures
+from nnapp.nn.reports import EpochFigures, LayerHealth
 from nnapp.wording import count
 
 EMPTY: Final = "Press Train. The loss appears here, and falls as the network learns."
@@ -207,12 +207,18 @@ class RunViews(QWidget):
     def _show_neurons(self) -> None:
         self._images.show_network(self._network, self._class_names)
         last = self._curves.last if self._start is not None else None
-        words = [
-            f"Hidden layer {number}: of {count(layer.neurons, 'neuron')}, {_are(layer.unchanging)} dead "
-            f"(their activation never changes) and {_are(layer.saturated)} saturated."
-            for number, layer in enumerate(last.health if last is not None else (), start=1)
-        ]
-        self._health.setText(" ".join(words))
+        self._health.setText("" if last is None else health_in_words(last.health))
+
+
+def health_in_words(layers: Sequence[LayerHealth]) -> str:
+    """Return how many neurons of each hidden layer no longer contribute or learn; empty without such layers."""
+    words = [
+        f"Hidden layer {number}: of {count(layer.neurons, 'neuron')}, {_are(layer.unchanging)} dead "
+        f"(always equally active) and {_are(layer.saturated)} saturated."
+        for number, layer in enumerate(layers, start=1)
+        if layer.unchanging or layer.saturated
+    ]
+    return " ".join(words) or ("No hidden neuron is dead (always equally active) or saturated." if layers else "")
 
 
 def _are(number: int) -> str:

@@ -5,12 +5,12 @@ import pytest
 from PySide6.QtWidgets import QTabBar
 
 from nnapp.gui.pages.training.run_curves import RunCurves
-from nnapp.gui.pages.training.run_views import RunView, RunViews
+from nnapp.gui.pages.training.run_views import RunView, RunViews, health_in_words
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.widgets.picture_export import save_picture
 from nnapp.gui.widgets.weight_gallery import WeightGallery
 from nnapp.nn.inspect.edits import BiasEdit
-from nnapp.nn.reports import EpochFigures
+from nnapp.nn.reports import EpochFigures, LayerHealth
 from tests.gui.inside import network_of
 from tests.gui.pages.training.lab import small
 
@@ -28,9 +28,15 @@ def test_every_view_shows_the_run(lab):
     assert lab.show(RunView.RATE).curves[0].y[0] == pytest.approx(0.01)
     assert [curve.name for curve in lab.show(RunView.GRADIENT).curves] == ["hidden 1", "outputs"]
     assert not lab.show(RunView.NEURONS).marks
-    assert lab.text("neuronHealth") == (
-        "Hidden layer 1: of 15 neurons, 0 are dead (their activation never changes) and 0 are saturated."
+    assert lab.text("neuronHealth") == "No hidden neuron is dead (always equally active) or saturated."
+
+
+def test_layers_with_neurons_that_no_longer_contribute_are_named():
+    healthy, ill = LayerHealth(60, 0, 0, 0), LayerHealth(15, 1, 2, 3)
+    assert health_in_words([healthy, ill]) == (
+        "Hidden layer 2: of 15 neurons, 1 is dead (always equally active) and 2 are saturated."
     )
+    assert health_in_words([]) == ""
 
 
 def test_the_loss_falls_from_the_random_start_within_the_first_epoch(lab):
