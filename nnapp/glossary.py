@@ -68,7 +68,7 @@ class Glossary:
 
     def find(self, text: str) -> tuple[Entry, ...]:
         """Return the entries of the terms in ``text``, each once, in the order in which they occur."""
-        return tuple(dict.fromkeys(self._by_form[_key(found[1])] for found in self._pattern.finditer(text)))
+        return tuple(dict.fromkeys(self._by_form[_key(found[1])] for found in self._pattern.finditer(_apart(text))))
 
     def lesson_of(self, text: str) -> str:
         """Return the key of the lesson of the first term in ``text`` that has one; empty where none has."""
@@ -76,12 +76,17 @@ class Glossary:
 
     def without_terms(self, text: str) -> str:
         """Return what is left of ``text`` when its terms are left out."""
-        return self._pattern.sub(" ", text)
+        return self._pattern.sub(" ", _apart(text))
 
 
 def lesson_name(key: str) -> str:
     """Return what the lesson of that ``key``, which begins with its number, is called in a link: Lesson 9."""
     return f"Lesson {int(key[:2])}"
+
+
+def _apart(text: str) -> str:
+    """Return ``text`` with each Δ, which stands directly before its symbol, as a symbol of its own."""
+    return text.replace("Δ", "Δ ")
 
 
 def _key(form: str) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QFormLayout, QLabel, 
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE, TextHeight
-from nnapp.gui.widgets.layouts import horizontal, label, named, vertical
+from nnapp.gui.widgets.layouts import fill, horizontal, label, named, vertical
 from nnapp.gui.widgets.number_box import NumberBox
 
 FIELD_HEIGHT = TextHeight(1, room=12)
@@ -111,10 +111,7 @@ class FieldPage(QWidget):
             self._form.addRow(caption, field)
             return
         head = QWidget()
-        across = horizontal(self._appearance, head, spacing=SPACE)
-        across.addWidget(caption)
-        across.addWidget(beside)
-        across.addStretch()
+        fill(horizontal(self._appearance, head, spacing=SPACE), caption, beside)
         self._form.addRow(head, field)
 
     def add_above(self, widget: QWidget) -> None:

@@ -120,7 +120,8 @@ class GlossaryHelp(QObject):
 
 def lesson_link(entry: Entry) -> str:
     """Return the link to the lesson of ``entry``, which has one, as rich text."""
-    return f'<a href="{entry.lesson}">{lesson_name(entry.lesson)}</a>'
+    # In one line.
+    return f'<a href="{entry.lesson}">{lesson_name(entry.lesson).replace(" ", "&nbsp;")}</a>'
 
 
 def said(widget: QWidget, position: QPoint) -> Said:

@@ -104,24 +104,12 @@ class LessonVisit(QObject):
     def end(self) -> None:
         """Put everything back, and open the lesson; a run that was begun during the visit is to be stopped first."""
         if self._kept is None or self._kept.network is None:
-            self._return()
+            self.put_back()
         else:
-            self._when_no_run(self._return)
+            self._when_no_run(self.put_back)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the part of the window that is marked."""
-        del watched
-        if event.type() in MOVES:
-            self._soon.start()
-        return False
-
-    def _on_page(self, page: Page) -> None:
-        if self._kept is not None and page is Page.COURSE:
-            # By its tab, or its keys.
-            self.end()
-        self._soon.start()
-
-    def _return(self) -> None:
+    def put_back(self) -> None:
+        """Put everything back, and open the lesson, whatever is under way; without a visit, do nothing."""
         kept, self._kept = self._kept, None
         if kept is None:
             return
@@ -137,6 +125,19 @@ class LessonVisit(QObject):
         self._soon.start()
         session.view.open(kept.beneath)
         session.view.open(Page.COURSE)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the part of the window that is marked."""
+        del watched
+        if event.type() in MOVES:
+            self._soon.start()
+        return False
+
+    def _on_page(self, page: Page) -> None:
+        if self._kept is not None and page is Page.COURSE:
+            # By its tab, or its keys.
+            self.end()
+        self._soon.start()
 
     def _mark(self) -> None:
         part = self._window.findChild(QWidget, self._point_at) if self._kept is not None and self._point_at else None

@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
         """Let all work end, leaving a run to be resumed another time, before the window goes."""
         for worker in self.findChildren(Worker):
             worker.shut_down()
+        self.visit.put_back()
         self._keep_edited()
         preferences = self.preferences
         preferences.appearance, preferences.zoom = self.appearance.choice, self.scaling.chosen

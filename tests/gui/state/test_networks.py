@@ -32,3 +32,17 @@ def test_only_the_newest_networks_are_kept_and_an_edit_of_one_that_is_gone_bring
     history.undo()
     assert networks.current is first
     assert not networks.can_go_forward
+
+
+def test_a_network_that_was_current_before_can_be_opened_again_and_ends_a_preview(qapp):
+    networks = Networks(network_of(("sigmoid",), (784, 10)), "first", History())
+    first, told = networks.current, []
+    networks.use(network_of(("sigmoid",), (784, 10), 1))
+    networks.changed.connect(lambda: told.append(networks.current))
+    networks.open(first)
+    networks.open(first)
+    networks.preview((BiasEdit(0, 1, 1.0),))
+    networks.open(first)
+    assert told == [first, first]
+    assert networks.recogniser is first.weights.recogniser
+    assert networks.can_go_forward

@@ -40,9 +40,21 @@ def test_the_newest_weights_come_first_and_once(store, tmp_path):
     assert tmp_path / "7" not in Preferences(store).recent_weights
 
 
+def test_what_was_met_of_the_course_is_remembered_and_where_one_was(store):
+    preferences = Preferences(store)
+    assert (preferences.met_challenges, preferences.course_place) == (frozenset(), ("", 0))
+    for met in (frozenset({"a:1:0", ":b:1"}), frozenset({":b:1"}), frozenset()):
+        preferences.met_challenges, preferences.course_place = met, ("02-a lesson", 3)
+        again = Preferences(store)
+        assert (again.met_challenges, again.course_place) == (met, ("02-a lesson", 3))
+
+
 def test_a_store_with_other_content_is_no_obstacle(store):
     store.setValue("geometry", "nonsense")
     store.setValue("recentWeights", 7)
+    store.setValue("coursePlace", "nonsense")
+    store.setValue("metChallenges", 7)
     preferences = Preferences(store)
     assert preferences.geometry is None
     assert [path.name for path in preferences.recent_weights] == ["7"]
+    assert (preferences.course_place, preferences.met_challenges) == (("", 0), {"7"})

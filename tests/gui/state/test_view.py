@@ -13,6 +13,14 @@ def test_a_page_is_opened_once(qtbot):
         view.open(Page.RUNS)
 
 
+def test_a_lesson_is_asked_for_once_its_page_is_open(qtbot):
+    view, pages = View(), []
+    view.lesson_wanted.connect(lambda key: pages.append((key, view.page)))
+    for key in ("02-b", "02-b"):
+        view.open_lesson(key)
+    assert pages == [("02-b", Page.COURSE)] * 2
+
+
 def test_the_lines_show_something_else(qtbot):
     view = View()
     assert view.lines is Lines.PRODUCTS

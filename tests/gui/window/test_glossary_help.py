@@ -4,7 +4,7 @@ from html import unescape
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
-from PySide6.QtGui import QAction, QHelpEvent
+from PySide6.QtGui import QAction, QHelpEvent, QWhatsThisClickedEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QTextBrowser,
     QToolTip,
     QVBoxLayout,
+    QWhatsThis,
     QWidget,
 )
 
@@ -150,6 +151,33 @@ def test_a_dialog_is_explained_like_its_window(small):
     QLabel("Momentum", dialog)
     dialog.show()
     assert ask(dialog.findChild(QLabel))[0].startswith("Momentum carries")
+
+
+def test_whats_this_leads_to_the_lesson_about_a_term_and_a_tooltip_does_not(small, qtbot, monkeypatch):
+    said = []
+    monkeypatch.setattr(QWhatsThis, "showText", lambda _place, words, _widget: said.append(words))
+    widget = small.findChild(QLabel, "Seed and loss")
+    place = widget.rect().center()
+    QCoreApplication.sendEvent(widget, QHelpEvent(QEvent.Type.WhatsThis, place, widget.mapToGlobal(place)))
+    assert said[0].count("<a ") == 1
+    assert '<a href="09-gradient-descent">Lesson&nbsp;9</a>' in said[0]
+    assert "Lesson" not in "".join(ask(widget))
+    with qtbot.waitSignal(small.help.lesson_wanted) as wanted:
+        QCoreApplication.sendEvent(widget, QWhatsThisClickedEvent("09-gradient-descent"))
+    assert wanted.args == ["09-gradient-descent"]
+
+
+def test_the_glossary_leads_to_lessons_by_the_keyboard_as_well(small, qtbot):
+    dialog = GlossaryDialog.open_for(small, small.help.glossary, Appearance("light"))
+    dialog.findChild(QLineEdit, "glossarySearch").setText("learning rate")
+    terms = dialog.findChild(QTextBrowser, "glossaryList")
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    terms.setFocus()
+    qtbot.keyClick(terms, Qt.Key.Key_Tab)
+    with qtbot.waitSignal(dialog.lesson_wanted) as wanted:
+        qtbot.keyClick(terms, Qt.Key.Key_Return)
+    assert wanted.args == ["09-gradient-descent"]
 
 
 @pytest.mark.parametrize(("sought", "first"), [("MINI", "mini-batch"), ("bell", "normally distributed")])

@@ -7,7 +7,7 @@ from nnapp.files.lessons.lesson import Step, Visit
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.widgets.buttons import enable, push_button
-from nnapp.gui.widgets.layouts import fill, label, markdown, named, styled, vertical
+from nnapp.gui.widgets.layouts import fill, horizontal, label, markdown, named, styled, vertical
 from nnapp.gui.widgets.wrapping import wrapped_buttons
 
 
@@ -30,9 +30,11 @@ class StepBox(QFrame):
         self._next = push_button("Next", "stepNextButton", "Go to the next step.", lambda: self._go(1))
         words = "Show the page of the program that this step is about."
         self._visit = push_button("In the program", "visitButton", words, self._on_visit)
-        buttons = wrapped_buttons((self._back, self._next, self._visit), appearance)
+        ways = [styled(button, compact=True) for button in (self._back, self._next, self._visit)]
+        head = horizontal(appearance, spacing=3 * SPACE)
+        fill(head, self._count, (wrapped_buttons(ways, appearance), 1))
         margins = (3 * SPACE, SPACE, 0, SPACE)
-        fill(vertical(appearance, self, spacing=SPACE, margins=margins), self._count, self._text, buttons)
+        fill(vertical(appearance, self, spacing=SPACE, margins=margins), head, self._text)
         self._show()
 
     def _go(self, by: int) -> None:

@@ -19,7 +19,12 @@ def preferences(tmp_path):
 
 
 @pytest.fixture
-def make(qtbot, preferences):
+def session(qapp):
+    return Session(load_weights(default_weights()))
+
+
+@pytest.fixture
+def make(qtbot, preferences, session):
     """Make a page of the small lessons, as it is when the window opens it."""
     load_fonts()
 
@@ -27,7 +32,6 @@ def make(qtbot, preferences):
         appearance = Appearance("light")
         appearance.set_zoom(zoom)
         QApplication.setFont(appearance.theme.font(TEXT))
-        session = Session(load_weights(default_weights()))
         page = CoursePage(lessons, MAKERS, session, preferences, appearance)
         page.session = session
         page.setStyleSheet(style_sheet(appearance.theme))
