@@ -1,11 +1,11 @@
 """The answer: which neuron fires, in large, and the activations of all outputs."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SPACE, TextHeight
+from nnapp.gui.paint.theme import LARGE, SPACE, TextHeight
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.activation_chart import ActivationChart, Bars
 from nnapp.gui.widgets.layouts import fill, horizontal, label, restyle, scrolled, set_plain_tooltip, vertical
@@ -73,8 +73,12 @@ class AnswerPanel(QWidget):
         px, is_digit, full = self._appearance.px, len(self._name) <= 1, self.width()
         is_narrow = full < px(DIGIT_WIDTH) + px(2 * SPACE) + px(WORDS_WIDTH)
         is_huge = is_digit and not self._is_compact and not is_narrow
-        restyle(self._digit, "role", "huge" if is_huge else "large")
         is_beside = (is_digit or self._is_compact) and not is_narrow
+        large = QFontMetrics(self._appearance.theme.font(LARGE, QFont.Weight.DemiBold))
+        # For all classes alike, so that nothing moves from one answer to the next.
+        widest = max(map(large.horizontalAdvance, self._session.recogniser.class_names))
+        role = "huge" if is_huge else "large" if is_digit or widest <= full else "strong"
+        restyle(self._digit, "role", role)
         self._digit.setAlignment(Qt.AlignmentFlag.AlignCenter if is_beside else Qt.AlignmentFlag.AlignLeft)
         direction = QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom
         self._answer.setDirection(direction)

@@ -49,3 +49,11 @@ def test_where_there_is_little_room_the_digit_stands_above_the_words(hand):
     hand.qtbot.waitUntil(lambda: digit.geometry().bottom() < words.y())
     panel.resize(300, 300)
     hand.qtbot.waitUntil(lambda: digit.geometry().right() < words.x())
+
+
+def test_the_long_name_of_a_class_is_whole(hand):
+    names = tuple(f"class with a long name {k}" for k in range(10))
+    current = hand.session.networks.current.weights
+    hand.session.networks.use(replace(current, recogniser=replace(current.recogniser, class_names=names)))
+    hand.draw(SEVEN)
+    assert hand.text("predictionLabel") == names[7]

@@ -22,8 +22,6 @@ NAME: Final = TextHeight(1, SMALL, room=2)
 
 OUTPUT_GAP: Final = 11
 """Pixels between an output and the words beside it."""
-LONGEST_NAME: Final = "m" * 10
-"""As wide as a name of some fourteen letters."""
 CROWDED: Final = 0.55
 """The size of an output, as a share of the height of text, below which names would lie on one another."""
 LINES_APART: Final = 0.9
@@ -118,7 +116,7 @@ def words_width(theme: Theme, names: tuple[str, ...], height: float) -> float:
     """Return how wide the words beside the outputs can become in a diagram of this ``height``, in pixels."""
     metrics = QFontMetricsF(theme.font(TEXT, QFont.Weight.Bold))
     fires = metrics.horizontalAdvance("fires 0.00")
-    name = min(max(map(metrics.horizontalAdvance, names)), metrics.horizontalAdvance(LONGEST_NAME))
+    name = max(map(metrics.horizontalAdvance, names))
     # Where the outputs lie close together, both words stand in one line.
     return max(name, fires) if height / len(names) > 2 * metrics.height() else name + fires
 
