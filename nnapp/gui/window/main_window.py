@@ -110,7 +110,7 @@ class MainWindow(QMainWindow):
         self.weights = WeightsDialogs(self.session, self.appearance, self.preferences, self.when_no_run, self)
         self.pictures = PictureDialogs(self.session, self)
         self.scaling = Scaling(self, self.appearance, self.preferences.zoom)
-        self.presenter = Presenter(self, self.scaling, self.appearance)
+        self.presenter = Presenter(self, self.session.view, self.scaling, self.appearance)
         self.visit = LessonVisit(
             self.session, self.trainer, self._training_page, self.when_no_run, self.appearance, self
         )

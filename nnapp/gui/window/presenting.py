@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
+from nnapp.gui.state.view import View
 from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.enlarge_button import EnlargeButton
 from nnapp.gui.widgets.layouts import fill, horizontal, label
@@ -19,10 +20,10 @@ class Presenter(QObject):
     changed = Signal()
     """Presenting has begun or ended."""
 
-    def __init__(self, window: QMainWindow, scaling: Scaling, appearance: Appearance) -> None:
-        """Present ``window``, whose type ``scaling`` enlarges; ``take`` must follow."""
+    def __init__(self, window: QMainWindow, view: View, scaling: Scaling, appearance: Appearance) -> None:
+        """Present ``window``, whose pages ``view`` opens and whose type ``scaling`` enlarges; ``take`` must follow."""
         super().__init__(window)
-        self._window, self._scaling = window, scaling
+        self._window, self._view, self._scaling = window, view, scaling
         self.is_presenting = False
         """Whether the window presents; ``toggle`` changes it."""
         self.foot = QWidget()
@@ -48,7 +49,8 @@ class Presenter(QObject):
         else:
             self._was_maximized = self._window.isMaximized()
             is_in_pages = self._pages.isAncestorOf(self._window.focusWidget() or self._board)
-            is_board = not self._board.isHidden() and not is_in_pages
+            # A page that is not about the drawing is what was opened to be shown.
+            is_board = not self._board.isHidden() and not is_in_pages and self._view.page.is_beneath_diagram
             for button in self._enlarging:
                 if button.is_enlarged:
                     button.toggle()

@@ -75,6 +75,10 @@ def test_a_page_is_presented_too(window, qtbot):
     window.session.view.open(Page.RUNS)
     assert shown(window, "board", "pages", "runsPage") == ["pages", "runsPage"]
     window.presenter.toggle()
+    # The canvas has the focus, but the runs are in view.
+    window.presenter.toggle()
+    assert shown(window, "board", "pages") == ["pages"]
+    window.presenter.toggle()
 
 
 def test_shortcuts_work_while_the_menu_is_out_of_sight(window, qtbot):
