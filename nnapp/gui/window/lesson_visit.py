@@ -17,7 +17,7 @@ from nnapp.gui.state.session import Session
 from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.hint_bubble import TargetFrame
-from nnapp.gui.widgets.layouts import fill, horizontal, named, paragraph, styled
+from nnapp.gui.widgets.layouts import fill, horizontal, named, paragraph, styled, vertical
 from nnapp.gui.window.parts import MOVES, find_part, scroll_to, seen_place
 from nnapp.gui.work.trainer import Trainer
 from nnapp.nn.inspect.edits import Edit
@@ -35,17 +35,19 @@ class _Kept:
     settings: Contents
 
 
-class LessonStrip(QFrame):
+class LessonStrip(QWidget):
     """The task of a visit, and the way back to the lesson."""
 
     def __init__(self, back: Callable[[], object], appearance: Appearance) -> None:
         """Stand above the pages, hidden; ``back`` leads to the lesson."""
         super().__init__()
-        named(styled(self, role="hint"), "lessonStrip")
+        self.setObjectName("lessonStrip")
+        frame = styled(QFrame(), role="hint")
         self._task = paragraph("", name="visitTask")
         self._back = push_button("Back to the lesson", "backToLessonButton", "Return to where you were.", back)
-        row = horizontal(appearance, self, spacing=3 * SPACE, margins=(3 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE))
+        row = horizontal(appearance, frame, spacing=3 * SPACE, margins=(3 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE))
         fill(row, (self._task, 1), styled(self._back, role="primary"))
+        fill(vertical(appearance, self, margins=(SPACE, 2 * SPACE, SPACE, 0)), frame)
         self.hide()
 
     def say(self, task: str) -> None:

@@ -1,7 +1,7 @@
 """The course in the window: lessons of nnapp and of a teacher, visits to the program, and links to lessons."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QSpinBox,
     QTabWidget,
     QTreeWidget,
@@ -180,3 +181,28 @@ def test_a_lesson_is_worked_through_with_the_keyboard_alone(course, window, qtbo
     press(Qt.Key.Key_Space)
     assert course.text("stepCount") == "STEP 2 OF 3"
     assert isinstance(QApplication.focusWidget(), QPushButton)
+
+
+def test_a_lesson_is_worked_through_with_the_mouse_alone(course):
+    def click(widget, place=None):
+        course.find(QScrollArea, "lessonArea").ensureWidgetVisible(widget)
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=place or widget.rect().center())
+
+    lessons = course.find(QTreeWidget, "lessonList")
+    click(lessons.viewport(), lessons.visualItemRect(lessons.topLevelItem(0)).center())
+    slider = course.slider
+    while slider.value() < 8:
+        click(slider, QPoint(slider.width() - 9, slider.height() // 2))
+    assert course.text("challengeSaid1") == "✓ Done: all that it asks for holds."
+    click(course.find(QWidget, "answerField2"))
+    for words, said in (("3", "3 is not right. Look again, or take a hint."), ("1.5", "✓ Right.")):
+        course.find(QLineEdit, "answerField2").setText(words)
+        click(course.find(QWidget, "checkButton2"))
+        assert course.text("challengeSaid2") == said
+    for place, said in ((1, "That is not right. Look again, or take a hint."), (2, "✓ Right. You can see it.")):
+        click(course.find(QWidget, f"option3-{place}").parentWidget())
+        click(course.find(QWidget, "checkButton3"))
+        assert course.text("challengeSaid3") == said
+    assert course.marks == ["✓", "", ""]
+    click(course.find(QWidget, "nextLessonButton"))
+    assert course.text("lessonTitle") == "With steps"

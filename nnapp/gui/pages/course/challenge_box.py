@@ -64,7 +64,9 @@ class ChallengeBox(QFrame):
             found = quantities.get(challenge.progress)
             reached, total = (found if isinstance(found, float | int) else 0.0), challenge.total
         is_whole = holding == len(challenge.conditions)
-        self._progress.setText(f"{plain(reached)} of {plain(total)}")
+        # There may be more to it than what is counted.
+        is_missing = reached >= total and not is_whole
+        self._progress.setText("not yet" if is_missing else f"{plain(reached)} of {plain(total)}")
         restyle(self._progress, "role", "met" if is_whole else "unmet")
         if is_whole and counts and not self._is_met:
             self._meet(DONE)

@@ -91,13 +91,13 @@ class CoursePage(QWidget):
         appearance = self._appearance
         fit_field(self._field, appearance, 0)
         self._side = styled(QFrame(), role="side")
-        side = vertical(appearance, self._side, spacing=2 * SPACE, margins=(0, 3 * SPACE, 0, 2 * SPACE))
+        self._parts = side = vertical(appearance, self._side, margins=(0, 3 * SPACE, 0, 2 * SPACE))
         # What stands between the list and the edges keeps its distance from them; the rows of the list do not.
         top, foot = QWidget(), QWidget()
         fill(vertical(appearance, top, margins=(3 * SPACE, 0, 3 * SPACE, 0)), self._whose, self._own, self._field)
         self._foot = horizontal(appearance, foot, spacing=2 * SPACE, margins=(3 * SPACE, 0, 3 * SPACE, 0))
-        fill(self._foot, (self._done, 1), styled(self._reset, compact=True))
-        self._foot.setAlignment(self._reset, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        fill(self._foot, self._done, styled(self._reset, compact=True))
+        self._foot.setAlignment(self._reset, Qt.AlignmentFlag.AlignLeft)
         fill(side, top, (self._list, 100), foot)
         side.addStretch(1)
         self._across = horizontal(appearance, self, spacing=0)
@@ -109,12 +109,15 @@ class CoursePage(QWidget):
         has_room = self.width() >= px(ROOM_FOR_LIST)
         along, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._across.setDirection(along if has_room else down)
-        self._foot.setDirection(down if has_room else along)
+        for box in (self._parts, self._foot):
+            box.setDirection(down if has_room else along)
+        self._parts.setStretch(0, 0 if has_room else 100)
         restyle(self._side, "role", "side" if has_room else "above")
         self._side.setMaximumWidth(px(LIST_WIDTH) if has_room else 16_777_215)
         self._side.setMinimumWidth(px(LIST_WIDTH) if has_room else 0)
         self._list.setVisible(has_room)
         self._field.setVisible(not has_room)
+        self._show_done()
 
     def _open(self, number: int, step: int = 0) -> None:
         lessons = self._course.lessons
@@ -166,6 +169,12 @@ class CoursePage(QWidget):
         self._list.show_progress(self._number, lambda number: is_done(lessons[number]))
         entries = [(n, f"{n + 1}  {one.title}{'  ✓' if is_done(one) else ''}") for n, one in enumerate(lessons)]
         offer(self._field, entries, self._number)
-        done = self._progress.done
-        self._done.setText(f"{done} of {len(lessons)} done · your progress is kept on this computer")
+        self._show_done()
         self._reset.setEnabled(self._progress.is_begun)
+
+    def _show_done(self) -> None:
+        # As a short line where it stands beside the field, which a text that wraps would not keep.
+        is_short = not self._field.isHidden()
+        done = f"{self._progress.done} of {len(self._course.lessons)} done"
+        self._done.setWordWrap(not is_short)
+        self._done.setText(done if is_short else f"{done} · your progress is kept on this computer")
