@@ -216,7 +216,7 @@ class MainWindow(QMainWindow):
             FileMenu(weights, pictures, self.lessons, self.preferences, self),
             self._edit_menu,
             NetworkMenu(session, weights, self.library, self._edited, self),
-            TrainingMenu(self.trainer, self._train, self),
+            TrainingMenu(self.trainer, self._train, self._continue_training, self),
             ViewMenu(session.view, self.appearance, sizes, self),
             HelpMenu(self.show_hints, self.glossary_help, self.appearance, self),
         ):
@@ -295,6 +295,11 @@ class MainWindow(QMainWindow):
 
     def _on_network_wanted(self, weights: WeightFile, name: str) -> None:
         self.when_no_run(lambda: self.session.networks.use(weights, name))
+
+    def _continue_training(self) -> None:
+        """Train the open network further, in view."""
+        self.session.view.open(Page.TRAINING)
+        self._training.continue_training()
 
     def _train(self, pace: Pace) -> None:
         """Start a run, or pace the current one, wherever one is; where none can begin, the page says why."""

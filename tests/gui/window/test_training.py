@@ -146,3 +146,14 @@ def test_to_open_a_network_while_one_is_trained_asks_first_and_then_stops(hand, 
     assert hand.text("networkName") == "64.safetensors"
     hand.trigger("actionPreviousNetwork")
     assert hand.text("networkName") == "Run 1"
+
+
+def test_the_menu_trains_the_open_network_further(hand, qtbot):
+    hand.few_digits()
+    hand.set("epochsSpinBox", 1)
+    before = hand.first_weights()
+    with qtbot.waitSignal(hand.trainer.ended, timeout=LONG) as ended:
+        hand.window.findChild(QAction, "actionContinue").trigger()
+    assert ended.args[0].outcome is Outcome.FINISHED
+    assert hand.trainer.curve[0].validation_accuracy > 0.9
+    assert not np.array_equal(before, hand.first_weights())

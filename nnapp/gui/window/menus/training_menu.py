@@ -13,11 +13,18 @@ from nnapp.gui.work.training_job import Pace
 class TrainingMenu(QMenu):
     """Starts, pauses and paces a run."""
 
-    def __init__(self, trainer: Trainer, train: Callable[[Pace], object], window: QWidget) -> None:
-        """Show how ``trainer`` stands; ``train`` starts a run, or paces the current one."""
+    def __init__(
+        self, trainer: Trainer, train: Callable[[Pace], object], go_on: Callable[[], object], window: QWidget
+    ) -> None:
+        """Show how ``trainer`` stands.
+
+        ``train`` starts a run, or paces the current one; ``go_on`` starts one from the network that is open.
+        """
         super().__init__("&Training", window)
         self._trainer = trainer
         self._train = action(self, "actionTrain", "Train", partial(train, Pace.RUN), "F5", "Train with these settings")
+        further = "Train the open network further"
+        self._continue = action(self, "actionContinue", "Continue", go_on, "Ctrl+F5", further)
         self._pause = action(self, "actionPause", "Pause", trainer.toggle_pause, "F6")
         epoch, batch = "Go through all the examples once, then pause", "Let the weights take one step, then pause"
         self._steps = (
@@ -27,7 +34,7 @@ class TrainingMenu(QMenu):
         self._stop = action(
             self, "actionStop", "Stop", trainer.stop, "Shift+F5", "Stop training and keep the best network so far"
         )
-        fill_menu(self, (self._train, self._pause, *self._steps, self._stop))
+        fill_menu(self, (self._train, self._continue, self._pause, *self._steps, self._stop))
         for signal in (trainer.started, trainer.pace_changed, trainer.ended):
             signal.connect(self._show_what_can_be_done)
         self._show_what_can_be_done()
@@ -35,6 +42,7 @@ class TrainingMenu(QMenu):
     def _show_what_can_be_done(self) -> None:
         running, paused = self._trainer.is_running, self._trainer.is_paused
         self._train.setEnabled(not running)
+        self._continue.setEnabled(not running)
         for step in self._steps:
             step.setEnabled(paused or not running)
         self._pause.setText("Resume" if paused else "Pause")

@@ -22,7 +22,7 @@ from nnapp.nn.losses import PairingError
 
 PLAY_INTERVAL = 3_000
 """Milliseconds for each step while playing."""
-TRAVEL_TIME = 1_400
+TRAVEL_TIME = 2_000
 """Milliseconds for which numbers run along the lines of the diagram."""
 FOLLOW_INTERVAL = 40
 """Milliseconds between updates while a digit is being drawn, so that the pen has priority."""
