@@ -325,11 +325,12 @@ class Plane(PaintedWidget):
             QRectF(left, min(max(top, inside.top() + room), inside.bottom() - height - room), width, height)
             for top in (tops if tip.y() < start.y() else tops[::-1])
         ]
-        # Beyond the head, unless a point is there.
+        # Beyond the head, unless a point is there; a corner is left where points are on both sides.
+        places.append(QRectF(inside.right() - width - room, inside.top() + room, width, height))
         reach = theme.px(MARK)
         points = [self.place_of(point.x, point.y) for point in self.points]
         free = [one for one in places if not any(_distance_to(one, point) < reach for point in points)]
-        place = (free or places)[0]
+        place = (free or places[-1:])[0]
         painter.fillRect(place, theme.mixed("panel", "fires", SHADE))
         painter.setPen(theme.color("text"))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
