@@ -87,17 +87,18 @@ class SevenRule(QWidget):
         if hundred != self.hundred:
             self.hundred, self._digits = hundred, None
             self._load()
+            self.changed.emit()
 
     def numbers(self) -> dict[str, float]:
         """Return how many sevens and others are taken for a seven, and how many pixels have each mark."""
         self._load()
         digits = self._digits
-        sevens = 0 if digits is None else len(digits.sevens) - len(self._missed)
-        marks = {"required": (self._marks == INKED).sum(), "forbidden": (self._marks == EMPTY).sum()}
+        known = digits is not None
         return {
-            "sevens": float(sevens),
-            "others": float(len(self._accepted)),
-            **{k: float(v) for k, v in marks.items()},
+            "sevens": float(len(digits.sevens) - len(self._missed)) if digits is not None else 0.0,
+            "others": float(len(self._accepted)) if known else 0.0,
+            "required": float((self._marks == INKED).sum()),
+            "forbidden": float((self._marks == EMPTY).sum()),
         }
 
     def _build_column(self) -> QWidget:
@@ -167,11 +168,16 @@ class SevenRule(QWidget):
         except DataError as error:
             self._said.setText(str(error))
             return
-        self._image, self._shown = self._digits.sevens[0], ("", 0)
-        self._count()
+        self._image = self._digits.sevens[0]
+        # No signal: nothing has changed, only what is counted is now known.
+        self._try_rule()
 
     def _count(self) -> None:
-        """Try the rule on all digits."""
+        """Try the rule on all digits, as it has changed."""
+        self._try_rule()
+        self.changed.emit()
+
+    def _try_rule(self) -> None:
         digits = self._digits
         if digits is not None:
             self._missed = digits.sevens[~taken(self._marks, digits.sevens)]
@@ -179,7 +185,6 @@ class SevenRule(QWidget):
             # The digit in the grid stays there, though its place among the others may be another.
             self._shown = ("", 0)
         self._show()
-        self.changed.emit()
 
     def _show(self) -> None:
         kind, number = self._shown

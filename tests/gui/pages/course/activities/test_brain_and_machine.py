@@ -13,7 +13,9 @@ from nnapp.gui.pages.course.activities.brain_and_machine import BrainAndMachine
 from nnapp.gui.pages.course.activities.pixel_grid import PixelGrid
 from nnapp.gui.pages.course.activities.thumbnails import Thumbnails
 from nnapp.gui.paint.appearance import Appearance
+from tests.gui.pages.course.activities.challenges import is_met
 
+LESSON = "01-brain-and-machine"
 LEFT = Qt.MouseButton.LeftButton
 
 
@@ -58,9 +60,10 @@ def test_the_root_of_the_course_and_of_any_other_number_at_once(activity, qtbot)
 def test_the_kitten_is_found_with_the_keyboard_and_the_puppy_is_none(activity, qtbot):
     qtbot.mouseClick(activity.findChild(QAbstractButton, "puppy"), LEFT)
     assert told(activity, "told_apart") == (0.0,)
+    assert not is_met(activity, LESSON, 1)
     assert text(activity, "animalAnswer").startswith("That is the puppy")
     qtbot.keyClick(activity.findChild(QAbstractButton, "kitten"), Qt.Key.Key_Space)
-    assert told(activity, "told_apart") == (1.0,)
+    assert is_met(activity, LESSON, 1)
 
 
 def test_a_rule_is_marked_with_the_mouse_and_with_the_keys(rule, qtbot):
@@ -69,6 +72,7 @@ def test_a_rule_is_marked_with_the_mouse_and_with_the_keys(rule, qtbot):
     bar, below = 9 * 28 + 17, 13 * 28 + 13
     qtbot.mouseClick(grid, LEFT, pos=grid.place_of(bar).center().toPoint())
     assert told(rule, "rule", "required", "forbidden") == ("own", 1, 0)
+    assert not is_met(rule, LESSON, 2)
     for key in [Qt.Key.Key_Down] * 4 + [Qt.Key.Key_Left] * 4 + [Qt.Key.Key_Space] * 2:
         qtbot.keyClick(grid, key)
     assert grid.accessibleDescription().startswith("Row 14, column 14: must be empty, ink 0.00.")
@@ -79,7 +83,10 @@ def test_a_rule_is_marked_with_the_mouse_and_with_the_keys(rule, qtbot):
     rule.set_values({"rule": "empty"})
     for pixel, mark in ((bar, INKED), (below, EMPTY), (14 * 28 + 8, EMPTY)):
         grid.marked.emit(pixel, mark)
-    assert told(rule, "sevens", "others") == (76, 4), "the challenge is met with three pixels"
+    assert told(rule, "sevens", "others") == (76, 4)
+    assert is_met(rule, LESSON, 2)
+    rule.set_values({"hundred": 2})
+    assert not is_met(rule, LESSON, 2)
     qtbot.keyClick(grid, Qt.Key.Key_Delete)
     assert told(rule, "required", "forbidden") == (1, 1)
 
@@ -106,6 +113,13 @@ def test_a_seven_that_is_missed_is_shown_with_the_pixels_at_which_it_breaks_the_
     qtbot.mouseClick(rule.findChild(QPushButton, "inkRule"), LEFT)
     assert not grid._broken.any()
     assert told(rule, "rule", "sevens") == ("own", 1)
+
+
+def test_reading_the_digits_is_nothing_that_a_person_did(activity, qtbot):
+    activity.set_values({"part": "rule", "rule": "careful"})
+    activity.changed.connect(lambda: pytest.fail("a challenge would count as met"))
+    assert told(activity, "sevens", "others") == (79, 5)
+    activity.show()
 
 
 def test_another_hundred_keeps_the_rule(rule, qtbot):

@@ -1,12 +1,16 @@
 """The perceptron by mouse and by keyboard: it separates, learns point by point, runs, and never makes an XOR."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSlider
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QSlider
 
 from nnapp.gui.pages.course.activities.perceptron import PerceptronActivity
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.widgets.plane import Plane
+from tests.gui.pages.course.activities.challenges import begin, is_met
+
+LESSON = "02-perceptron"
 
 
 @pytest.fixture
@@ -39,6 +43,28 @@ def told(activity, *names):
     return tuple(quantities[name] for name in names)
 
 
+def drag(plane, start, end):
+    places = [QPointF(plane.place_of(*place)) for place in (start, end)]
+    for kind, place, button in (
+        (QEvent.Type.MouseButtonPress, places[0], Qt.MouseButton.LeftButton),
+        (QEvent.Type.MouseMove, places[1], Qt.MouseButton.NoButton),
+        (QEvent.Type.MouseButtonRelease, places[1], Qt.MouseButton.LeftButton),
+    ):
+        held = Qt.MouseButton.LeftButton
+        QApplication.sendEvent(plane, QMouseEvent(kind, place, place, button, held, Qt.KeyboardModifier.NoModifier))
+
+
+def test_the_mouse_finds_a_better_line_than_a_run(activity, qtbot):
+    plane = activity.findChild(Plane)
+    choose(activity, "pointSet", "separable")
+    click(qtbot, activity, "runPerceptron")
+    assert not is_met(activity, LESSON, 3)
+    activity.set_values({"w1": 1.5, "w2": 1.1, "b": -1.3})
+    best = plane.second
+    drag(plane, (0.8, (1.3 - 1.5 * 0.8) / 1.1), (0.6, -(best.bias + best.w1 * 0.6) / best.w2))
+    assert is_met(activity, LESSON, 3)
+
+
 SKETCH = {"points": "own", "w1": 0.90, "w2": 0.54, "b": -0.55}
 
 
@@ -56,11 +82,14 @@ def test_the_rule_is_written_out_for_the_point_in_the_ring_and_learnt(activity, 
 
 
 def test_the_keyboard_alone_makes_an_and(activity, qtbot):
+    begin(activity, LESSON)
     bias = activity.findChild(QSlider, "b")
     assert told(activity, "mistakes", "right") == (1, 3)
+    assert not is_met(activity, LESSON, 1)
     while told(activity, "b")[0] > -1.0:
         qtbot.keyClick(bias, Qt.Key.Key_PageDown)
     assert told(activity, "points", "mistakes", "right") == ("and", 0, 4)
+    assert is_met(activity, LESSON, 1)
     qtbot.keyClick(activity.findChild(Plane), Qt.Key.Key_Left)
     assert text(activity, "pointSum").startswith("x = (1.00, 1.00), target 1\n")
     assert "Point 4 of 4" in activity.findChild(Plane).accessibleDescription()
@@ -111,8 +140,11 @@ def test_points_that_are_moved_or_switched_are_one_s_own_until_reset(activity, q
     choose(activity, "pointSet", "and")
     activity.set_values({"w1": 1.0, "w2": 1.0, "b": -1.5})
     plane.point_moved.emit(0, 1.1, 1.1)
-    assert told(activity, "points", "mistakes") == ("own", 1), "an AND with other corners is none"
+    assert told(activity, "points", "mistakes") == ("own", 1)
+    plane.class_switched.emit(0)
+    assert told(activity, "mistakes") == (0,)
+    assert not is_met(activity, LESSON, 1), "an AND with other corners is none"
     plane.line_moved.emit(0.5, 0.5, -2.0)
     click(qtbot, activity, "resetPerceptron")
     assert told(activity, "w1", "w2", "b") == (1.0, 1.0, -1.5)
-    assert text(activity, "mistakeCount") == "1 mistake of 4"
+    assert text(activity, "mistakeCount") == "0 mistakes of 4"
