@@ -58,6 +58,8 @@ class _State:
     """How often the rule has changed the weights."""
     steps: int = 0
     """How many points, or sweeps, the run has taken."""
+    is_exhausted: bool = False
+    """Whether a run has just ended without having found a line."""
     start: tuple[float, float, float] = field(default=(0.9, 0.54, -0.55))
     """Weights and bias to which Reset returns."""
 
@@ -231,6 +233,7 @@ class PerceptronActivity(Activity):
             return
         while not self._has_ended():
             self._advance()
+        self._end_run()
         self._show()
 
     def _take_step(self) -> None:
@@ -238,7 +241,7 @@ class PerceptronActivity(Activity):
         if not self._has_ended():
             self._advance()
         if self._has_ended():
-            self._stop()
+            self._end_run()
         self._show()
 
     def _has_ended(self) -> bool:
@@ -263,8 +266,13 @@ class PerceptronActivity(Activity):
         learnt = self._perceptron().learn(self._inputs[state.ring], target, state.learning_rate)
         state.weights, state.bias = (float(learnt.weights[0]), float(learnt.weights[1])), learnt.bias
 
+    def _end_run(self) -> None:
+        self._stop()
+        self._state.is_exhausted = bool(self._wrong().any())
+
     def _stop(self) -> None:
         self._timer.stop()
+        self._state.is_exhausted = False
         self._run.setText("Run")
 
     def _show(self) -> None:
@@ -288,6 +296,8 @@ class PerceptronActivity(Activity):
         self._result.setText(result)
         self._count.setText(f"{count(int(wrong.sum()), 'mistake')} of {len(points)}")
         told = told_state(perceptron, self._inputs, self._targets, best, state.corrections)
+        if state.is_exhausted:
+            told = f"{MOST_SWEEPS} sweeps are over. {told}"
         self._told.setText(told)
         self._plane.setAccessibleDescription(
             f"Point {state.ring + 1} of {len(points)}: {total} {verdict}. {told} {EXPLANATIONS['plane']}"

@@ -111,7 +111,9 @@ def test_a_run_on_points_that_no_line_separates_ends_with_mistakes(activity, qtb
     choose(activity, "pointSet", points)
     click(qtbot, activity, "runPerceptron")
     assert told(activity, "mistakes")[0] >= 1
-    assert text(activity, "perceptronState").endswith("No line separates these points.")
+    state = text(activity, "perceptronState")
+    assert state.startswith("25 sweeps are over. ")
+    assert state.endswith("No line separates these points.")
 
 
 def test_a_run_that_moves_takes_one_point_at_a_time_and_can_be_stopped(activity, qtbot):
