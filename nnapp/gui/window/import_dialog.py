@@ -92,6 +92,8 @@ class ImportDialog(QDialog):
             if name in (*questions, "preparation"):
                 self._fields[name] = choice_field(f"{name}Combo", choices, likely[name])
                 explain(self._fields[name], title, explanation)
+                # The dialog becomes as wide as the words of the longest answer.
+                self._fields[name].setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
                 self._form.addRow(title, self._fields[name])
             if name == "scale":
                 for words, box in (("Mean", self._mean), ("Deviation", self._deviation)):

@@ -7,6 +7,7 @@ from nnapp.files.import_answers import Answers
 from nnapp.files.import_readings import Reading
 from nnapp.files.input_scale import BYTES, TORCHVISION, UNIT, InputScale
 from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.style_sheet import style_sheet
 from nnapp.gui.widgets.fields import show_choice
 from nnapp.gui.window.import_dialog import ImportDialog
 
@@ -42,6 +43,9 @@ def test_it_begins_with_the_answers_that_read_mnist_best_and_says_how_well(dialo
         "-1 to 1",
         "Mean and deviation – recognises 97.6 % of MNIST",
     ]
+    dialog.setStyleSheet(style_sheet(Appearance().theme))
+    dialog.show()
+    assert box(dialog, "scale").width() >= box(dialog, "scale").sizeHint().width()
 
 
 def test_other_hidden_layers_read_otherwise_and_other_pictures_were_not_measured(dialog):
