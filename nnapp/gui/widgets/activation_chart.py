@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPen
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.background import CachedBackground
@@ -122,9 +122,15 @@ class ActivationChart(PaintedWidget):
     def _paint_name(self, painter: QPainter, theme: Theme, rows: "_Rows", row: int, weight: QFont.Weight) -> None:
         painter.setFont(theme.font(rows.type_size, weight))
         painter.setPen(theme.color("text"))
-        room = int(rows.start) - theme.px(GAP // 2)
-        name = painter.fontMetrics().elidedText(self.bars.names[row], Qt.TextElideMode.ElideRight, room)
-        painter.drawText(rows.whole(row), _MIDDLE | _LEFT, name)
+        name, room = self.bars.names[row], int(rows.start) - theme.px(GAP // 2)
+        small = QFontMetrics(theme.font(SMALL, weight))
+        lines = [name]
+        if painter.fontMetrics().horizontalAdvance(name) > room and rows.height >= 2 * small.height():
+            painter.setFont(theme.font(SMALL, weight))
+            lines = _two_lines(name, small, room)
+        elided = (painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines)
+        painter.drawText(rows.whole(row), _MIDDLE | _LEFT, "\n".join(elided))
+        painter.setFont(theme.font(rows.type_size, weight))
 
     def _paint_bars(self, painter: QPainter, theme: Theme, rows: "_Rows") -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -152,6 +158,13 @@ class ActivationChart(PaintedWidget):
         painter.setFont(theme.font(SMALL, QFont.Weight.Bold))
         painter.setPen(theme.color("on_fires"))
         painter.drawText(rows.track(row).adjusted(theme.px(8), 0, 0, 0), _MIDDLE | _LEFT, "fires")
+
+
+def _two_lines(name: str, metrics: QFontMetrics, room: int) -> list[str]:
+    """Return as many words of ``name`` as have ``room`` in a first line, and the others."""
+    words = name.split()
+    fits = [count for count in range(1, len(words)) if metrics.horizontalAdvance(" ".join(words[:count])) <= room]
+    return [" ".join(words[: fits[-1]]), " ".join(words[fits[-1] :])] if fits else [name]
 
 
 @dataclass(frozen=True)
