@@ -1,5 +1,7 @@
 """One lesson: its text, its formula, its steps, the activity, the challenges, and the ways to its neighbours."""
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -38,16 +40,15 @@ class LessonView(QWidget):
         self.setObjectName("lessonView")
         self._lesson, self._activity, self._appearance = lesson, activity, appearance
         self._step = step
-        self._is_setting = False
+        self._is_asking = False
         self._boxes = [
             ChallengeBox(challenge, number + 1, appearance, is_met=number in met)
             for number, challenge in enumerate(lesson.challenges)
         ]
         self._content = vertical(appearance, self, spacing=3 * SPACE, margins=PAGE)
         self._build(step)
-        self._set(self._values_here())
         activity.changed.connect(self._on_changed)
-        self._show_quantities(counts=False)
+        self._set(self._values_here())
 
     def lead_to(self, before: Neighbour | None, after: Neighbour | None) -> None:
         """Offer to go on to the lessons ``before`` and ``after`` this one."""
@@ -80,7 +81,7 @@ class LessonView(QWidget):
         self._content.addWidget(named(self._activity, "activity"), 1)
         for number, box in enumerate(self._boxes):
             box.met.connect(lambda number=number: self.met.emit(number))
-            box.solution_wanted.connect(self._show_solution)
+            box.solution_wanted.connect(partial(self._show_solution, box))
             self._content.addWidget(box)
 
     def _way(self, name: str, neighbour: Neighbour, form: str) -> QPushButton:
@@ -93,12 +94,10 @@ class LessonView(QWidget):
         is_forward, self._step = number > self._step, number
         # Forward, what a person did stays; back, all is as it was there.
         self._set(self._lesson.steps[number].values if is_forward else self._values_here())
-        self._show_quantities(counts=False)
         self.step_changed.emit(number)
 
-    def _show_solution(self, values: Values) -> None:
-        self._set({**self._values_here(), **values})
-        self._show_quantities(counts=True)
+    def _show_solution(self, box: ChallengeBox, values: Values) -> None:
+        self._set({**self._values_here(), **values}, [box])
 
     def _values_here(self) -> dict[str, Value]:
         """Return what the activity was given by the lesson and its steps, up to this one."""
@@ -107,19 +106,19 @@ class LessonView(QWidget):
             values.update(step.values)
         return values
 
-    def _set(self, values: Values) -> None:
-        self._is_setting = True
-        try:
-            self._activity.set_values(values)
-        finally:
-            self._is_setting = False
+    def _set(self, values: Values, counting: Sequence[ChallengeBox] = ()) -> None:
+        self._is_asking = True
+        self._activity.set_values(values)
+        self._show_quantities(counting)
 
     def _on_changed(self) -> None:
-        # What the lesson sets is not yet something that a person did.
-        if not self._is_setting:
-            self._show_quantities(counts=True)
+        # What the activity tells while it is set or asked is not something that a person did.
+        if not self._is_asking:
+            self._show_quantities(self._boxes)
 
-    def _show_quantities(self, *, counts: bool) -> None:
+    def _show_quantities(self, counting: Sequence[ChallengeBox]) -> None:
+        self._is_asking = True
         quantities = self._activity.quantities()
+        self._is_asking = False
         for box in self._boxes:
-            box.show_quantities(quantities, counts=counts)
+            box.show_quantities(quantities, counts=box in counting)

@@ -38,6 +38,8 @@ class Balance(Activity):
 
     def quantities(self):
         weight = float(self.weight.value())
+        # As of an activity that finds something out when it is asked.
+        self.changed.emit()
         return {"weight": weight, "side": self.side.currentText(), "half": weight / 2}
 
 
