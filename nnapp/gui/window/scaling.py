@@ -17,6 +17,8 @@ GROWTH: Final = 0.75
 PRESENTED: Final = (1024, 768)
 PRESENTED_TYPE: Final = 22
 """The pixels of the smallest type of a window of that size while it presents."""
+LEAST_SHARE: Final = 0.7
+"""Of that size; a screen of fewer pixels is one whose pixels are larger, as the system scales them."""
 REST: Final = 120
 """Milliseconds without a change of size before type follows."""
 
@@ -63,5 +65,5 @@ class Scaling(QObject):
         usual = PRESENTED if self._is_presenting else ROOM
         share = min(self._window.width() / usual[0], self._window.height() / usual[1])
         if self._is_presenting:
-            return max(share, 1.0) * PRESENTED_TYPE / SMALL
+            return max(share, LEAST_SHARE) * PRESENTED_TYPE / SMALL
         return round(20 * float(max(share, 1.0) ** GROWTH)) / 20
