@@ -134,9 +134,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let all work end, leaving a run to be resumed another time, before the window goes."""
+        self.visit.put_back()
         for worker in self.findChildren(Worker):
             worker.shut_down()
-        self.visit.put_back()
         self._keep_edited()
         preferences = self.preferences
         preferences.appearance, preferences.zoom = self.appearance.choice, self.scaling.chosen

@@ -97,6 +97,13 @@ def test_a_visit_ends_by_the_tab_of_the_course_as_well(course, window, hand):
     assert (window.session.sketch.drawing, course.is_shown("lessonStrip")) == (drawing, False)
 
 
+def test_a_visit_leaves_nothing_behind_when_the_window_closes_during_it(course, window):
+    course.click("visitButton")
+    window.session.networks.edit((BiasEdit(0, 2, 1.0),))
+    window.close()
+    assert window.session.networks.newest_edited() is None
+
+
 def test_a_run_that_began_on_a_visit_is_stopped_before_all_is_put_back(course, window, hand, qtbot):
     network = window.session.networks.current
     course.click("visitButton")
