@@ -13,8 +13,9 @@ from nnapp.wording import decimals
 
 CHART_WIDTH, CHART_HEIGHT = 140, 100
 """The least, in pixels, a scroll bar included."""
-DIGIT_WIDTH = 80
-WORDS_WIDTH = 165
+DIGIT_WIDTH, TIGHT_DIGIT = 80, 53
+"""The width of a huge digit with room to breathe, and of its ink alone."""
+WORDS_WIDTH = 130
 """What the longest of the usual words need."""
 LINE = TextHeight(1, room=2)
 """The height of a line of words."""
@@ -71,7 +72,8 @@ class AnswerPanel(QWidget):
     def _fit_name(self) -> None:
         """A digit is shown huge, beside the words; where there is little room, or for another class, above them."""
         px, is_digit, full = self._appearance.px, len(self._name) <= 1, self.width()
-        is_narrow = full < px(DIGIT_WIDTH) + px(2 * SPACE) + px(WORDS_WIDTH)
+        beside_words = full - px(2 * SPACE) - px(WORDS_WIDTH)
+        is_narrow = beside_words < px(TIGHT_DIGIT)
         is_huge = is_digit and not self._is_compact and not is_narrow
         is_beside = (is_digit or self._is_compact) and not is_narrow
         large = QFontMetrics(self._appearance.theme.font(LARGE, QFont.Weight.DemiBold))
@@ -82,17 +84,18 @@ class AnswerPanel(QWidget):
         self._digit.setAlignment(Qt.AlignmentFlag.AlignCenter if is_beside else Qt.AlignmentFlag.AlignLeft)
         direction = QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom
         self._answer.setDirection(direction)
-        width = full if not is_beside else px(DIGIT_WIDTH) if is_digit else full // 2
+        width = full if not is_beside else min(px(DIGIT_WIDTH), beside_words) if is_digit else full // 2
         self._digit.setMinimumWidth(width if is_beside else 1)
         self._digit.setMaximumWidth(max(width, 1))
-        self._digit.setText(self._digit.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, width))
+        elided = self._digit.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, width)
+        self._digit.setText(self._name if is_digit else elided)
 
     def _show(self) -> None:
         recogniser, recognition = self._session.recogniser, self._session.recognition
         names, outputs = recogniser.class_names, recognition.outputs
         best, next_best = recognition.ranking[:2]
         if recognition.is_blank:
-            texts = ("", "Nothing is drawn", "Draw a digit on the canvas", "")
+            texts = ("", "Nothing is drawn", "Draw on the canvas", "")
         elif not recognition.fired:
             texts = (
                 UNKNOWN,

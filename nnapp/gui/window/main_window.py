@@ -195,9 +195,13 @@ class MainWindow(QMainWindow):
 
     def enlarge(self) -> None:
         """Give the panel that has the focus the whole window, or give it back."""
-        buttons = self.findChildren(EnlargeButton)
+        found = self.findChildren(EnlargeButton)
+        # While presenting, what has the whole window already has a hidden button.
+        buttons = [button for button in found if button.panel.isVisible() and not button.isHidden()]
+        enlarged = [button for button in buttons if button.is_enlarged]
         focused = [button for button in buttons if button.panel.isAncestorOf(self.focusWidget() or self)]
-        (focused or buttons)[-1].toggle()
+        for button in (enlarged or focused or buttons)[-1:]:
+            button.toggle()
 
     def show_hints(self) -> None:
         """Show the four hints of the first steps, from the first one on."""

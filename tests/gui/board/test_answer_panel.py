@@ -43,7 +43,7 @@ def test_where_there_is_little_room_the_digit_stands_above_the_words(hand):
     hand.draw(SEVEN)
     panel = AnswerPanel(hand.session, hand.window.appearance)
     hand.qtbot.addWidget(panel)
-    panel.resize(200, 300)
+    panel.resize(180, 300)
     panel.show()
     digit, words = (panel.findChild(QLabel, name) for name in ("predictionLabel", "predictionHeadline"))
     hand.qtbot.waitUntil(lambda: digit.geometry().bottom() < words.y())

@@ -76,8 +76,9 @@ def test_a_page_is_presented_too(window, qtbot):
     window.session.view.open(Page.RUNS)
     assert shown(window, "board", "pages", "runsPage") == ["pages", "runsPage"]
     window.presenter.toggle()
-    # The canvas has the focus, but the runs are in view.
+    # The canvas has the focus, but the runs are in view, and have no panel to be enlarged.
     window.presenter.toggle()
+    window.enlarge()
     assert shown(window, "board", "pages") == ["pages"]
     window.presenter.toggle()
 
