@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QFrame, QWidget
+from shiboken6 import isValid
 
 from nnapp.digits.drawing import Drawing
 from nnapp.files.lessons.lesson import Visit
@@ -33,6 +34,8 @@ class _Kept:
     """None where a run was under way, whose network comes when it comes."""
     edits: tuple[Edit, ...]
     settings: Contents
+    focus: QWidget | None
+    """What had the keyboard."""
 
 
 class LessonStrip(QWidget):
@@ -94,6 +97,7 @@ class LessonVisit(QObject):
             None if self._trainer.is_running else current,
             current.edits,
             self._training_page().contents(),
+            self._window.focusWidget(),
         )
         self._point_at = visit.point_at
         session.view.open(Page(visit.page))
@@ -125,8 +129,11 @@ class LessonVisit(QObject):
         self._training_page().restore(kept.settings)
         self.strip.hide()
         self._soon.start()
-        session.view.open(kept.beneath)
+        if session.view.beneath is not kept.beneath:
+            session.view.open(kept.beneath)
         session.view.open(Page.COURSE)
+        if kept.focus is not None and isValid(kept.focus):
+            kept.focus.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the part of the window that is marked."""

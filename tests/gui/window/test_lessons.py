@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFileDialog,
     QLineEdit,
-    QPushButton,
     QScrollArea,
     QSpinBox,
     QTabWidget,
@@ -123,6 +122,18 @@ def test_a_run_that_began_on_a_visit_is_stopped_before_all_is_put_back(course, w
     assert (window.session.view.page, window.session.networks.current) == (Page.COURSE, network)
 
 
+def test_the_network_of_a_run_that_began_before_a_visit_is_not_taken_back(course, window, monkeypatch):
+    window.session.view.open(Page.TRAINING)
+    window.session.view.open(Page.COURSE)
+    monkeypatch.setattr(type(window.trainer), "is_running", property(lambda _trainer: True))
+    course.click("visitButton")
+    window.session.networks.use(load_weights(shipped_weights("64")), "Trained")
+    # Without a question, as the run goes on.
+    course.click("backToLessonButton")
+    assert (window.session.view.page, window.session.networks.current.name) == (Page.COURSE, "Trained")
+    monkeypatch.undo()
+
+
 def test_a_folder_of_a_teacher_opens_and_one_without_lessons_is_told(window, qtbot, monkeypatch, tmp_path):
     chosen = tmp_path / "mine"
     chosen.mkdir()
@@ -187,7 +198,11 @@ def test_a_lesson_is_worked_through_with_the_keyboard_alone(course, window, qtbo
     go_to("stepNextButton")
     press(Qt.Key.Key_Space)
     assert course.text("stepCount") == "STEP 2 OF 3"
-    assert isinstance(QApplication.focusWidget(), QPushButton)
+    go_to("visitButton")
+    press(Qt.Key.Key_Space)
+    assert (window.session.view.page, QApplication.focusWidget().objectName()) == (Page.TRAINING, "backToLessonButton")
+    press(Qt.Key.Key_Space)
+    assert (window.session.view.page, QApplication.focusWidget().objectName()) == (Page.COURSE, "visitButton")
 
 
 def test_a_lesson_is_worked_through_with_the_mouse_alone(course):

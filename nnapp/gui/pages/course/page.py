@@ -75,12 +75,12 @@ class CoursePage(QWidget):
 
     def open_lesson(self, key: str) -> None:
         """Show the lesson of that ``key`` of the course of nnapp, if there is one."""
-        for number, lesson in enumerate(self._shipped.lessons):
-            if lesson.key == key and (self._course is not self._shipped or number != self._number):
-                if self._course is not self._shipped:
-                    self.show_course(self._shipped, (key, 0))
-                else:
-                    self._open(number)
+        number = next((n for n, lesson in enumerate(self._shipped.lessons) if lesson.key == key), None)
+        if number is not None and self._course is not self._shipped:
+            self.show_course(self._shipped, (key, 0))
+        elif number is not None and number != self._number:
+            self._open(number)
+        self._area.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the lessons as a list where there is room for it."""
