@@ -59,5 +59,26 @@ ACTIVITIES: Final[dict[str, ActivityDeclaration]] = {
             "error": "how far the prediction is from the real change, without its sign",
         },
     ),
+    "loop": ActivityDeclaration(
+        "Four neurons that feed one another over 20 steps; a pulse sets off the first one at time 0.",
+        {
+            **{
+                f"w{to}{source}": Number(-2, 2, 1.0 if to == source + 1 else 0.0)
+                for to in range(1, 5)
+                for source in range(1, 5)
+            },
+            "b": Number(-2, 2, -0.5),
+            "rest": Number(0, 6, 1),
+            "time": Number(0, 20, 0),
+        },
+        {
+            "active_steps": "the number of steps at which any neuron fires",
+            "last_active": "the last time at which any neuron fires; 0 if none ever does",
+            "fired_1": "how often neuron 1 fires",
+            "fired_2": "how often neuron 2 fires",
+            "fired_3": "how often neuron 3 fires",
+            "fired_4": "how often neuron 4 fires",
+        },
+    ),
 }
 """By the names that lessons use; the window has a widget for each."""

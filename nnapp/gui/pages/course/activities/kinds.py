@@ -14,11 +14,13 @@ def makers() -> dict[str, Maker]:
     """Return what makes each activity, by its name in ``ACTIVITIES``."""
     # Imported when the first lesson opens, so that the window opens without them.
     from nnapp.gui.pages.course.activities.brain_and_machine import BrainAndMachine
+    from nnapp.gui.pages.course.activities.loop import LoopActivity
     from nnapp.gui.pages.course.activities.perceptron import PerceptronActivity
     from nnapp.gui.pages.course.activities.small_change import SmallChangeActivity
 
     return {
         "brain_and_machine": BrainAndMachine,
+        "loop": LoopActivity,
         "perceptron": PerceptronActivity,
         "small_change": SmallChangeActivity,
     }
