@@ -85,9 +85,7 @@ class Comparison(QWidget):
         figure: Figure = self._figure.currentData()
         curves = []
         for run in self._runs:
-            points = [
-                (entry.epoch, figure.factor * getattr(entry, figure.field)) for entry in run.curve if entry.epoch > 0
-            ]
+            points = [(entry.epoch, figure.factor * getattr(entry, figure.field)) for entry in run.curve]
             table = np.array(points, np.float64).reshape(-1, 2)
             curves.append(Curve(run.about.name, table[:, 0], table[:, 1], *line_of(run)))
         last = max((curve.x[-1] for curve in curves if len(curve.x)), default=1.0)

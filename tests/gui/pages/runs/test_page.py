@@ -102,7 +102,7 @@ def test_the_run_under_way_is_the_first_row_and_follows(lab):
     with lab.qtbot.waitSignal(lab.trainer.pace_changed, timeout=LONG, check_params_cb=lambda: lab.trainer.is_paused):
         lab.trainer.set_pace(Pace.EPOCH)
     lab.qtbot.waitUntil(lambda: table.item(0, 7).text() == "2 of 500 · Running")
-    lab.qtbot.waitUntil(lambda: lab.find("comparisonPlot", CurvePlot).plot.curves[0].x.tolist() == [1, 2])
+    lab.qtbot.waitUntil(lambda: lab.find("comparisonPlot", CurvePlot).plot.curves[0].x.tolist() == [0, 1, 2])
     lab.finish(lambda: lab.trainer.stop())
     assert table.item(0, 7).text().endswith("of 2 · Stopped")
 
