@@ -80,5 +80,24 @@ ACTIVITIES: Final[dict[str, ActivityDeclaration]] = {
             "fired_4": "how often neuron 4 fires",
         },
     ),
+    "loss_surface": ActivityDeclaration(
+        "The loss of the course's network over two of its weights, and gradient descent step by step.",
+        {
+            "weights": OneOf(
+                ("w11 and w12", "w21 and w22", "w11 and w21", "w12 and w22", "w11 and w22", "w12 and w21"),
+                "w11 and w12",
+            ),
+            "examples": OneOf(("one", "two"), "one"),
+            "rate": Number(0.01, 1000, 5),
+            "momentum": Number(0, 0.99, 0),
+            "w_a": Number(-6, 6, 0.9),
+            "w_b": Number(-6, 6, 0.2),
+            "steps": Number(0, 200, 0),
+        },
+        {
+            "loss": "the loss where the point is",
+            "first_loss": "the loss where the first step was taken",
+        },
+    ),
 }
 """By the names that lessons use; the window has a widget for each."""

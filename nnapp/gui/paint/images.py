@@ -9,6 +9,8 @@ from PySide6.QtGui import QImage
 from nnapp.digits.drawing import Ink
 from nnapp.gui.paint.theme import Theme
 
+HEIGHT: Final = 0.5
+"""How strong the colour of the greatest height is."""
 FAINT: Final = 0.25
 """How much of the drawing's ink shows under contributions."""
 
@@ -25,6 +27,12 @@ def weight_image(weights: NDArray[np.floating], strongest: float, theme: Theme) 
     zero, supports, opposes = _colours(theme, "panel", "supports", "opposes")
     share = np.clip(weights / strongest, -1.0, 1.0).astype(np.float32)[..., None]
     return _image(zero + np.where(share > 0, share * (supports - zero), -share * (opposes - zero)))
+
+
+def height_image(shares: NDArray[np.floating], theme: Theme) -> QImage:
+    """Return ``shares``, (rows, columns) of 0..1, as a map of heights: the colour of the panel for the lowest."""
+    low, high = _colours(theme, "panel", "muted")
+    return _image(low + HEIGHT * np.clip(shares, 0.0, 1.0)[..., None] * (high - low))
 
 
 def contributions_image(products: NDArray[np.floating], most: float, seen: Ink, theme: Theme) -> QImage:

@@ -68,6 +68,8 @@ class Plane(PaintedWidget):
 
     usual_size = (SIDE, SIDE)
     is_opaque = True
+    has_grid_lines = True
+    """Whether the grid has lines, or only numbers."""
 
     selected = Signal(int)
     """The person has put the ring around this point."""
@@ -84,6 +86,8 @@ class Plane(PaintedWidget):
         self.points: tuple[PlanePoint, ...] = ()
         self.ring = 0
         """The point in the ring."""
+        self.axes = ("x₁", "x₂")
+        """What the axes are called."""
         self.line: PlaneLine | None = None
         self.second: PlaneLine | None = None
         """A line to compare with, dashed."""
@@ -203,6 +207,10 @@ class Plane(PaintedWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.mixed("panel", "fires", SHADE))
             painter.drawPolygon(self._firing_side(self.line))
+        self.paint_grid(painter, theme)
+
+    def paint_grid(self, painter: QPainter, theme: Theme) -> None:
+        """Paint the grid, its whole numbers, and the names of the axes."""
         painter.setFont(theme.font(SMALL))
         metrics, inside, room = painter.fontMetrics(), self.inside(), theme.px(4)
         left, right, bottom, top = self.shown()
@@ -210,16 +218,19 @@ class Plane(PaintedWidget):
         for number in range(ceil(lowest / self._grid), floor(highest / self._grid) + 1):
             value = number * self._grid
             place = self.place_of(value, value)
-            painter.setPen(theme.mixed("panel", "border", GRID))
-            painter.drawLine(QPointF(place.x(), inside.top()), QPointF(place.x(), inside.bottom()))
-            painter.drawLine(QPointF(inside.left(), place.y()), QPointF(inside.right(), place.y()))
+            if self.has_grid_lines:
+                painter.setPen(theme.mixed("panel", "border", GRID))
+                painter.drawLine(QPointF(place.x(), inside.top()), QPointF(place.x(), inside.bottom()))
+                painter.drawLine(QPointF(inside.left(), place.y()), QPointF(inside.right(), place.y()))
             if abs(value - round(value)) < 1e-9 and self._low <= value <= self._high:
                 painter.setPen(theme.color("muted"))
                 painter.drawText(QPointF(place.x() + room, inside.bottom() - room), plain(round(value)))
                 painter.drawText(QPointF(inside.left() + room, place.y() - room), plain(round(value)))
         painter.setPen(theme.color("muted"))
-        painter.drawText(QPointF(inside.right() - metrics.horizontalAdvance("x₁") - room, inside.bottom() - room), "x₁")
-        painter.drawText(QPointF(inside.left() + room, inside.top() + metrics.ascent() + room), "x₂")
+        across, up = self.axes
+        left_end = inside.right() - metrics.horizontalAdvance(across) - room
+        painter.drawText(QPointF(left_end, inside.bottom() - room), across)
+        painter.drawText(QPointF(inside.left() + room, inside.top() + metrics.ascent() + room), up)
 
     @property
     def _scale(self) -> float:
@@ -299,16 +310,7 @@ class Plane(PaintedWidget):
             return
         painter.setPen(theme.pen("text", 2.0))
         painter.drawPolyline(self._ends(line))
-        start, tip = self._arrow(line)
-        along, size = tip - start, theme.px(ARROW_HEAD)
-        length = max(hypot(along.x(), along.y()), 1e-9)
-        along /= length
-        across, back = QPointF(-along.y(), along.x()) * size * 0.6, tip - along * size
-        painter.setPen(theme.pen("fires", 4.0))
-        painter.drawLine(start, back if length > size else start)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("fires"))
-        painter.drawPolygon(QPolygonF([tip, back + across, back - across]))
+        paint_arrow(painter, theme, *self._arrow(line), "fires")
 
     def _paint_weights(self, painter: QPainter, theme: Theme, line: PlaneLine) -> None:
         """Write w beside the arrow's head, where it is whole."""
@@ -353,6 +355,19 @@ class Plane(PaintedWidget):
         if is_ringed:
             painter.setPen(theme.pen("text", 2.0))
             painter.drawEllipse(place, theme.px(RING), theme.px(RING))
+
+
+def paint_arrow(painter: QPainter, theme: Theme, start: QPointF, tip: QPointF, token: str) -> None:
+    """Paint an arrow in the colour of that name."""
+    along, size = tip - start, theme.px(ARROW_HEAD)
+    length = max(hypot(along.x(), along.y()), 1e-9)
+    along /= length
+    across, back = QPointF(-along.y(), along.x()) * size * 0.6, tip - along * size
+    painter.setPen(theme.pen(token, 4.0))
+    painter.drawLine(start, back if length > size else start)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color(token))
+    painter.drawPolygon(QPolygonF([tip, back + across, back - across]))
 
 
 def _distance_to(place: QRectF, point: QPointF) -> float:

@@ -15,6 +15,7 @@ def makers() -> dict[str, Maker]:
     # Imported when the first lesson opens, so that the window opens without them.
     from nnapp.gui.pages.course.activities.brain_and_machine import BrainAndMachine
     from nnapp.gui.pages.course.activities.loop import LoopActivity
+    from nnapp.gui.pages.course.activities.loss_surface import LossSurfaceActivity
     from nnapp.gui.pages.course.activities.perceptron import PerceptronActivity
     from nnapp.gui.pages.course.activities.small_change import SmallChangeActivity
 
@@ -23,4 +24,5 @@ def makers() -> dict[str, Maker]:
         "loop": LoopActivity,
         "perceptron": PerceptronActivity,
         "small_change": SmallChangeActivity,
+        "loss_surface": LossSurfaceActivity,
     }
