@@ -15,17 +15,19 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QPoint, QStandardPaths, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QPushButton, QTableView
+from PySide6.QtWidgets import QPushButton, QTableView, QWidget
 
 import nnapp  # noqa: F401 - before NumPy, as it decides how many threads NumPy computes with
 from nnapp.digits.data_settings import DataSettings
+from nnapp.files.lessons.reader import read_lessons
 from nnapp.files.run_settings import RunSettings
 from nnapp.gui.board.canvas import Canvas
+from nnapp.gui.pages.course.lesson_view import LessonView
 from nnapp.gui.pages.training.settings_form import SettingsForm
 from nnapp.gui.state.view import Page
 from nnapp.gui.window.app import make_application
 from nnapp.gui.window.main_window import MainWindow
-from nnapp.locations import resources_folder
+from nnapp.locations import lessons_folder, resources_folder
 from nnapp.nn.reports import Outcome
 from nnapp.nn.settings import TrainingSettings
 from tests.gui.drawing import draw
@@ -113,10 +115,14 @@ class Studio:
         self.window.session.view.open(page)
         self.window.resize(width, height)
         self.settle()
-        image = QImage(round(width * scale), round(height * scale), QImage.Format.Format_RGB32)
-        image.setDevicePixelRatio(scale)
         assert (self.window.width(), self.window.height()) == (width, height), "the window cannot be so small"
-        self.window.render(image, QPoint())
+        self._save(self.window, name, scale)
+
+    def _save(self, widget: QWidget, name: str, scale: float = 1.0) -> None:
+        image = QImage(widget.size() * scale, QImage.Format.Format_RGB32)
+        image.fill(self.window.appearance.theme.color("panel"))
+        image.setDevicePixelRatio(scale)
+        widget.render(image, QPoint())
         assert image.save(str(self._folder / f"{name}.png")), f"{name}.png cannot be written"
 
     def take_readme(self) -> None:
@@ -142,6 +148,18 @@ class Studio:
             self.take(f"{page.value}-presented", page, (1024, 768, 1.0))
             self.window.presenter.toggle()
 
+    def take_lessons(self) -> None:
+        """Take every lesson, all of it, as wide as in a window of each size and in each theme."""
+        looks = [*((theme, theme, USUAL) for theme in THEMES), *((name, "light", size) for name, size in SIZES.items())]
+        for name, theme, size in looks:
+            self.window.appearance.choose(theme)
+            self.window.session.view.open(Page.COURSE)
+            self.window.resize(*size[:2])
+            for lesson in read_lessons(lessons_folder()):
+                self.window.session.view.open_lesson(lesson.key)
+                self.settle()
+                self._save(self.window.findChild(LessonView), f"course-{lesson.key}-{name}", size[2])
+
 
 def main() -> None:
     """Draw, train and take the pictures."""
@@ -156,7 +174,11 @@ def main() -> None:
         # The name keeps it alive.
         application = make_application()
         studio = Studio(folder)
-        studio.take_every() if options.every else studio.take_readme()
+        if options.every:
+            studio.take_every()
+            studio.take_lessons()
+        else:
+            studio.take_readme()
         studio.window.close()
         del application
     print(f"saved in {folder}")

@@ -1,6 +1,5 @@
 """Answers to the challenges that ask a question: where they are given, and what is said to them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from math import isfinite
 from typing import Final
@@ -9,12 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QWidget
 
-from nnapp.files.lessons.lesson import ChooseOne, EnterNumber
+from nnapp.files.lessons.lesson import Challenge, ChooseOne, EnterNumber
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
-from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.fields import FIELD_HEIGHT, explain
-from nnapp.gui.widgets.layouts import fill, horizontal, named, paragraph, row, vertical
+from nnapp.gui.widgets.layouts import fill, horizontal, named, paragraph, vertical
 
 FIELD_WIDTH: Final = 120
 LONGEST_NUMBER: Final = 30
@@ -39,7 +37,7 @@ def judge_number(challenge: EnterNumber, text: str) -> Verdict:
     room = challenge.tolerance + 1e-9 * max(abs(challenge.answer), challenge.tolerance)
     if any(abs(number - challenge.answer) <= room for number in numbers):
         return Verdict("Right.", is_right=True)
-    return Verdict(f"{typed} is not right. Look again, or take a hint.")
+    return Verdict(f"{typed} is not right. {_advice(challenge)}")
 
 
 def judge_choice(challenge: ChooseOne, chosen: int) -> Verdict:
@@ -48,7 +46,11 @@ def judge_choice(challenge: ChooseOne, chosen: int) -> Verdict:
         return Verdict("Choose one of the answers first.")
     if chosen == challenge.answer:
         return Verdict(f"Right. {challenge.reason}".strip(), is_right=True)
-    return Verdict("That is not right. Look again, or take a hint.")
+    return Verdict(f"That is not right. {_advice(challenge)}")
+
+
+def _advice(challenge: Challenge) -> str:
+    return "Look again, or take a hint." if challenge.hints else "Look again."
 
 
 def _readings(typed: str) -> set[float]:
@@ -75,10 +77,11 @@ class NumberAnswer(QWidget):
         self._field = named(QLineEdit(maxLength=LONGEST_NUMBER), f"answerField{number}")
         explain(self._field, "Your answer", "The number that answers the question above.")
         appearance.scale(self._field.setFixedSize, FIELD_WIDTH, FIELD_HEIGHT)
-        self._field.returnPressed.connect(self._check)
-        fill(horizontal(appearance, self, spacing=SPACE), self._field, _check_button(number, self._check), None)
+        self._field.returnPressed.connect(self.check)
+        fill(horizontal(appearance, self), self._field, None)
 
-    def _check(self) -> None:
+    def check(self) -> None:
+        """Judge what was typed."""
         self.given.emit(judge_number(self._challenge, self._field.text()))
 
 
@@ -97,9 +100,9 @@ class ChoiceAnswer(QWidget):
             option = _Option(words, f"option{number}-{place + 1}", appearance)
             self._group.addButton(option.button, place)
             column.addWidget(option)
-        column.addLayout(row(appearance, _check_button(number, self._check), None))
 
-    def _check(self) -> None:
+    def check(self) -> None:
+        """Judge what was chosen."""
         self.given.emit(judge_choice(self._challenge, self._group.checkedId()))
 
 
@@ -119,7 +122,3 @@ class _Option(QWidget):
         if event.button() == Qt.MouseButton.LeftButton:
             self.button.setFocus(Qt.FocusReason.MouseFocusReason)
             self.button.click()
-
-
-def _check_button(number: int, check: Callable[[], object]) -> QWidget:
-    return push_button("Check", f"checkButton{number}", "Check your answer.", check)

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from nnapp.files.lessons.lesson import Challenge, ChooseOne, EnterNumber, MeetConditions, Values
 from nnapp.gui.pages.course.answers import ChoiceAnswer, NumberAnswer, Verdict
@@ -46,8 +46,12 @@ class ChallengeBox(QFrame):
         head.addWidget(self._progress, alignment=Qt.AlignmentFlag.AlignTop)
         content = vertical(appearance, self, spacing=2 * SPACE, margins=(4 * SPACE, 3 * SPACE, 4 * SPACE, 3 * SPACE))
         content.addLayout(head)
-        self._add_answer(content, number, appearance)
-        fill(content, self._said, self._hints, wrapped_buttons((self._hint, self._show), appearance))
+        buttons = [self._hint, self._show]
+        if (answer := self._answer(number, appearance)) is not None:
+            content.addWidget(answer)
+            buttons.insert(0, push_button("Check", f"checkButton{number}", "Check your answer.", answer.check))
+        # Above what comes and goes, so that they stay where they are.
+        fill(content, wrapped_buttons(buttons, appearance), self._said, self._hints)
         self._said.hide()
         self._hints.hide()
         self._progress.setVisible(isinstance(challenge, MeetConditions))
@@ -71,16 +75,16 @@ class ChallengeBox(QFrame):
         if is_whole and counts and not self._is_met:
             self._meet(DONE)
 
-    def _add_answer(self, content: QVBoxLayout, number: int, appearance: Appearance) -> None:
-        answer: QWidget
+    def _answer(self, number: int, appearance: Appearance) -> NumberAnswer | ChoiceAnswer | None:
+        answer: NumberAnswer | ChoiceAnswer
         if isinstance(self._challenge, EnterNumber):
             answer = NumberAnswer(self._challenge, number, appearance)
         elif isinstance(self._challenge, ChooseOne):
             answer = ChoiceAnswer(self._challenge, number, appearance)
         else:
-            return
+            return None
         answer.given.connect(self._on_answer)
-        content.addWidget(answer)
+        return answer
 
     def _on_answer(self, verdict: Verdict) -> None:
         if verdict.is_right:
