@@ -10,6 +10,8 @@ FEW_PLACES: Final = 4
 """Decimals where all digits are not asked for."""
 MOST_PLACES: Final = 10
 
+SUBSCRIPTS: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
 
 def decimals(number: SupportsFloat, places: int) -> str:
     """Return ``number`` with ``places`` decimals; 0 has no sign."""
@@ -38,7 +40,11 @@ def signed(number: SupportsFloat, places: int | None = None) -> str:
 
 def factor(number: SupportsFloat, places: int) -> str:
     """Return ``number`` as it stands in a product: a negative one in brackets."""
-    text = decimals(number, places)
+    return bracketed(decimals(number, places))
+
+
+def bracketed(text: str) -> str:
+    """Return the ``text`` of a number as it stands in a product: a negative one in brackets."""
     return f"({text})" if text.startswith("-") else text
 
 
@@ -46,6 +52,11 @@ def summand(number: SupportsFloat, places: int) -> str:
     """Return ``number`` as it stands in a sum, behind what comes before it: + 0.50 or − 0.50."""
     text = decimals(number, places)
     return f" − {text[1:]}" if text.startswith("-") else f" + {text}"
+
+
+def indexed(letter: str, *numbers: int) -> str:
+    """Return a symbol with its indices: w₁₂."""
+    return letter + "".join(map(str, numbers)).translate(SUBSCRIPTS)
 
 
 def plain(number: SupportsFloat, digits: int = 6) -> str:

@@ -4,6 +4,19 @@ from typing import Final
 
 from nnapp.files.lessons.declarations import ActivityDeclaration, Number, OneOf
 
+_THREE: Final = (1, 2, 3)
+
+
+def _vector(name: str, *defaults: float) -> dict[str, Number]:
+    """Return the declarations of numbers that are entered in fields: i1, i2."""
+    return {f"{name}{number}": Number(-100, 100, default) for number, default in enumerate(defaults, 1)}
+
+
+def _matrix(name: str, *rows: tuple[float, ...]) -> dict[str, Number]:
+    """Return those of the numbers of a matrix, first the row, then the column: w11, w12."""
+    return {key: value for number, row in enumerate(rows, 1) for key, value in _vector(f"{name}{number}", *row).items()}
+
+
 ACTIVITIES: Final[dict[str, ActivityDeclaration]] = {
     "brain_and_machine": ActivityDeclaration(
         "A square root beside a kitten and a puppy; or a rule for a 7, made of pixels, tried on real handwriting.",
@@ -57,6 +70,55 @@ ACTIVITIES: Final[dict[str, ActivityDeclaration]] = {
             "predicted": "the change of the output that the derivatives predict",
             "real": "the change of the output",
             "error": "how far the prediction is from the real change, without its sign",
+        },
+    ),
+    "activation_functions": ActivityDeclaration(
+        "An activation function f with its slope, and two layers W₂·f(W₁·x): v11 to v22 are W₁, w11 to w22 are W₂.",
+        {
+            "activation": OneOf(("step", "sigmoid", "tanh", "relu", "identity"), "sigmoid"),
+            "x": Number(-6, 6, 1.0),
+            **_matrix("v", (0.9, 0.3), (-0.5, 0.8)),
+            **_matrix("w", (0.6, -0.4), (0.2, 0.7)),
+            **_vector("i", 1.0, 0.5),
+        },
+        {
+            "y": "f(x), the value of the function at x",
+            "slope": "f′(x), its slope at x",
+            "difference": "how far an output of the two layers is from that of the single layer W₂·W₁, at most",
+        },
+    ),
+    "sheet": ActivityDeclaration(
+        "A worked example whose neurons are sigmoids, 2-2 or 3-3-3, with every sum written out. `example` sets all "
+        "numbers to the course's. w12 is the weight of neuron 1 for input 2; the output layer of 3-3-3 has w_output12.",
+        {
+            "example": OneOf(("2-2", "3-3-3"), "2-2"),
+            **_vector("i", 1.0, 0.5, 0.8),
+            **_matrix("w", (0.9, 0.3, 0.4), (0.2, 0.8, 0.2), (0.1, 0.5, 0.6)),
+            **_vector("b", 0.0, 0.0, 0.0),
+            **_matrix("w_output", (0.3, 0.7, 0.5), (0.6, 0.5, 0.2), (0.8, 0.1, 0.9)),
+            **_vector("b_output", 0.0, 0.0, 0.0),
+        },
+        {
+            **{f"x{k}": f"the sum of neuron {k}, in 3-3-3 of the hidden layer; 0 where there is none" for k in _THREE},
+            **{f"y{k}": f"the output of that neuron, which is sigmoid(x{k})" for k in _THREE},
+            **{f"x_output{k}": f"the sum of output neuron {k} of 3-3-3; 0 in 2-2" for k in _THREE},
+            **{f"y_output{k}": f"the output of output neuron {k} of 3-3-3; 0 in 2-2" for k in _THREE},
+            "changed_inputs": "how many inputs are not the course's",
+            "changed_weights": "how many weights and biases of the first layer are not the course's",
+            "changed_output_weights": "how many weights and biases of the output layer of 3-3-3 are not the course's",
+        },
+    ),
+    "matrices": ActivityDeclaration(
+        "Two matrices a and b with their product p, and a layer of two neurons, x = w·i.",
+        {
+            **_matrix("a", (1.0, 2.0), (3.0, 4.0)),
+            **_matrix("b", (5.0, 6.0), (7.0, 8.0)),
+            **_matrix("w", (0.9, 0.3), (0.2, 0.8)),
+            **_vector("i", 1.0, 0.5),
+        },
+        {
+            **{f"p{i}{j}": f"row {i} of a times column {j} of b" for i in (1, 2) for j in (1, 2)},
+            **{f"x{j}": f"the sum of neuron {j}" for j in (1, 2)},
         },
     ),
     "loop": ActivityDeclaration(

@@ -264,13 +264,21 @@ class CurvePlot(PaintedWidget):
             painter.drawText(QPointF(box.left() + px(34), y + metrics.ascent() / 2 - px(1)), line)
 
     def _free_corner(self, shown: Sequence[Curve], width: float, height: float) -> QRectF:
-        """Return a place on the right for the names: at the top, or at the bottom when only the top has curves."""
+        """Return a place on the right for the names: at the top, or at the bottom when only the top has curves.
+
+        Names without values stand at the left where both have some.
+        """
         space, near = self._appearance.px(SPACE), self._appearance.px(2)
         top = QRectF(self._x.end - width - space, self._y.end + near, width, height)
         bottom = top.translated(0, self._y.start - space - height - top.top())
         right = [self._y.place(curve.y[self._x.place(curve.x) >= top.left()]) for curve in shown]
         places = np.concatenate(right)
-        return bottom if (places < top.bottom()).any() and not (places > bottom.top()).any() else top
+        if not (places < top.bottom()).any():
+            return top
+        if not (places > bottom.top()).any():
+            return bottom
+        # Last values stand where the curves end; names alone may stand anywhere.
+        return top if self.plot.tells_last else top.translated(self._x.start + space - top.left(), 0)
 
     def _paint_reading(self, painter: QPainter, theme: Theme) -> None:
         words = self.reading()

@@ -13,10 +13,13 @@ Maker: TypeAlias = Callable[[Session, Appearance], Activity]
 def makers() -> dict[str, Maker]:
     """Return what makes each activity, by its name in ``ACTIVITIES``."""
     # Imported when the first lesson opens, so that the window opens without them.
+    from nnapp.gui.pages.course.activities.activation_functions import ActivationFunctionsActivity
     from nnapp.gui.pages.course.activities.brain_and_machine import BrainAndMachine
     from nnapp.gui.pages.course.activities.loop import LoopActivity
     from nnapp.gui.pages.course.activities.loss_surface import LossSurfaceActivity
+    from nnapp.gui.pages.course.activities.matrices import MatricesActivity
     from nnapp.gui.pages.course.activities.perceptron import PerceptronActivity
+    from nnapp.gui.pages.course.activities.sheet import SheetActivity
     from nnapp.gui.pages.course.activities.small_change import SmallChangeActivity
 
     return {
@@ -25,4 +28,7 @@ def makers() -> dict[str, Maker]:
         "perceptron": PerceptronActivity,
         "small_change": SmallChangeActivity,
         "loss_surface": LossSurfaceActivity,
+        "activation_functions": ActivationFunctionsActivity,
+        "sheet": SheetActivity,
+        "matrices": MatricesActivity,
     }

@@ -5,7 +5,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from nnapp.gui.pages.network.digits_button import digits_button
+from nnapp.gui.pages.digits_button import digits_button
 from nnapp.gui.pages.network.neuron.pictures import NeuronPictures
 from nnapp.gui.pages.network.neuron.product_table import PRODUCT, ProductTable
 from nnapp.gui.pages.network.neuron.sentence import in_a_sentence

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEasingCurve, QElapsedTimer, QTimer, QVariantAnimatio
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from nnapp.gui.pages.network.digits_button import digits_button
+from nnapp.gui.pages.digits_button import digits_button
 from nnapp.gui.pages.network.slow_motion.fields import SlowFields
 from nnapp.gui.pages.network.slow_motion.step_table import StepTable
 from nnapp.gui.pages.network.slow_motion.steps import STEPS, Followed, Step, slow_steps
