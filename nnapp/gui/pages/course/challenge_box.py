@@ -16,7 +16,7 @@ from nnapp.gui.widgets.wrapping import wrapped_buttons
 from nnapp.wording import plain
 
 TRY: Final = "Try it"
-DONE: Final = "Done: all that it asks for holds."
+DONE: Final = "Done: the challenge is met."
 SHOWN: Final = "This is one way to do it."
 
 

@@ -116,4 +116,5 @@ class LessonList(QTreeWidget):
             item.setSizeHint(NUMBER, QSize(0, height))
             item.setForeground(NUMBER, theme.color("muted"))
             item.setFont(TITLE, self._font(is_open=item is self.currentItem()))
-        self.setMaximumHeight(self.topLevelItemCount() * height + 2)
+        # With the frame that shows the focus.
+        self.setMaximumHeight(self.topLevelItemCount() * height + 2 * theme.px(1))
