@@ -142,6 +142,30 @@ ACTIVITIES: Final[dict[str, ActivityDeclaration]] = {
             "fired_4": "how often neuron 4 fires",
         },
     ),
+    "error_split": ActivityDeclaration(
+        "The errors of two outputs go back to two hidden neurons: split by the weights, and as the gradient.",
+        {
+            "w11": Number(-10, 10, 0.9),
+            "w21": Number(-10, 10, 0.3),
+            "w12": Number(-10, 10, 0.2),
+            "w22": Number(-10, 10, 0.8),
+            "e1": Number(-1, 1, 0.8),
+            "e2": Number(-1, 1, 0.5),
+            "a1": Number(0, 1, 0.5),
+            "a2": Number(0, 1, 0.9),
+        },
+        {
+            "share11": "w11 / (w11 + w21), the share of hidden neuron 1 in the error of output 1; 0 if w11 + w21 = 0",
+            "share21": "that of hidden neuron 2 in the error of output 1",
+            "share12": "that of hidden neuron 1 in the error of output 2",
+            "share22": "that of hidden neuron 2 in the error of output 2",
+            "split1": "the error that hidden neuron 1 is given by its shares",
+            "split2": "that of hidden neuron 2",
+            "gradient1": "how fast the loss grows with the weighted sum of hidden neuron 1",
+            "gradient2": "that of hidden neuron 2",
+            "unsplit": "the number of outputs whose weights add up to 0",
+        },
+    ),
     "loss_surface": ActivityDeclaration(
         "The loss of the course's network over two of its weights, and gradient descent step by step.",
         {

@@ -15,6 +15,7 @@ def makers() -> dict[str, Maker]:
     # Imported when the first lesson opens, so that the window opens without them.
     from nnapp.gui.pages.course.activities.activation_functions import ActivationFunctionsActivity
     from nnapp.gui.pages.course.activities.brain_and_machine import BrainAndMachine
+    from nnapp.gui.pages.course.activities.error_split import ErrorSplitActivity
     from nnapp.gui.pages.course.activities.loop import LoopActivity
     from nnapp.gui.pages.course.activities.loss_surface import LossSurfaceActivity
     from nnapp.gui.pages.course.activities.matrices import MatricesActivity
@@ -31,4 +32,5 @@ def makers() -> dict[str, Maker]:
         "activation_functions": ActivationFunctionsActivity,
         "sheet": SheetActivity,
         "matrices": MatricesActivity,
+        "error_split": ErrorSplitActivity,
     }
