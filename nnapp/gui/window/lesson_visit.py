@@ -80,7 +80,7 @@ class LessonVisit(QObject):
         """What stands above the pages during a visit."""
         self._frame = named(TargetFrame(appearance, window), "visitFrame")
         self._frame.hide()
-        self._point_at = ""
+        self._point_at, self._is_scrolled = "", False
         self._kept: _Kept | None = None
         # Once all parts have found their places.
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -103,8 +103,10 @@ class LessonVisit(QObject):
         session.view.open(Page(visit.page))
         self.strip.say(visit.task)
         part = find_part(self._window, self, visit.point_at) if visit.point_at else None
-        if part is not None:
-            scroll_to(part)
+        training = self._training_page()
+        if part is not None and training.isAncestorOf(part):
+            training.bring_into_view(part)
+        self._is_scrolled = False
         self._soon.start()
 
     def end(self) -> None:
@@ -150,6 +152,10 @@ class LessonVisit(QObject):
 
     def _mark(self) -> None:
         part = self._window.findChild(QWidget, self._point_at) if self._kept is not None and self._point_at else None
+        if part is not None and part.isVisible() and not self._is_scrolled:
+            # Once, so that whoever scrolls on is not held back.
+            self._is_scrolled = True
+            scroll_to(part)
         place = None if part is None else seen_place(part)
         if place is None or place.isEmpty():
             self._frame.hide()

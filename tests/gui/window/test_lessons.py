@@ -63,6 +63,22 @@ def test_a_visit_shows_the_page_under_its_task_and_comes_back_to_the_same_place(
     assert not frame.isVisible()
 
 
+def test_what_the_visits_of_the_course_point_at_is_there_and_in_view(window):
+    visits = [step.visit for lesson in files.read_lessons(lessons_folder()) for step in lesson.steps if step.visit]
+    window.session.view.open(Page.COURSE)
+    window.resize(1024, 700)
+    unseen = []
+    for visit in visits:
+        window.visit.begin(visit)
+        for _ in range(3):
+            QApplication.processEvents()
+        assert window.session.view.page is Page(visit.page)
+        if visit.point_at and not window.findChild(QWidget, "visitFrame").isVisible():
+            unseen.append((visit.page, visit.point_at))
+        window.visit.end()
+    assert unseen == []
+
+
 def test_what_was_done_on_a_visit_is_put_back(course, window, hand):
     session = window.session
     networks, network = session.networks, session.networks.current

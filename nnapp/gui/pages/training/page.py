@@ -96,6 +96,13 @@ class TrainingPage(QWidget):
         """Put ``contents`` back into the fields."""
         self._form.restore(contents)
 
+    def bring_into_view(self, part: QWidget) -> None:
+        """Show the side of the page that ``part`` is on, and the settings that it is among."""
+        is_setting = self._form.isAncestorOf(part)
+        self._sides.show_side(SETTINGS if is_setting else RUN)
+        if is_setting:
+            self._form.bring_into_view(part)
+
     def repeat(self, settings: RunSettings, start: Recogniser | None) -> None:
         """Start a run with ``settings``, including changes by hand, from ``start``, unless there is a run."""
         self._trainer.start(settings, start=start)

@@ -143,6 +143,12 @@ class SettingsForm(QWidget):
         self._all.set_field(setting, value)
         self._list.select(self._all.page_of(setting))
 
+    def bring_into_view(self, part: QWidget) -> None:
+        """Show the settings of the characteristic that ``part`` is among."""
+        for characteristic, page in self._all.pages.items():
+            if page.isAncestorOf(part):
+                self._list.select(characteristic)
+
     def show_running(self, *, is_running: bool) -> None:
         """While training runs, let only those settings be changed that can be changed then."""
         self._is_running = is_running
