@@ -121,6 +121,23 @@ ACTIVITIES: Final[dict[str, ActivityDeclaration]] = {
             **{f"x{j}": f"the sum of neuron {j}" for j in (1, 2)},
         },
     ),
+    "over_fitting": ActivityDeclaration(
+        "A small network, trained on few digits on the spot: its losses, its accuracies, and what the training costs.",
+        {
+            "digits": Number(50, 5_000, 100),
+            "neurons": Number(1, 100, 30),
+            "epochs": Number(1, 100, 60),
+            "stop_rule": OneOf(("epochs", "small error", "no better validation"), "epochs"),
+            "trained": OneOf(("no", "yes"), "no"),
+        },
+        {
+            "training_accuracy": "the accuracy on the digits learnt from, in percent, once the run is over; 0 before",
+            "validation_accuracy": "the accuracy on 2,000 digits held out, in percent, once the run is over; 0 before",
+            "gap": "the training accuracy minus the validation accuracy, in points",
+            "rises": "1 when the validation loss has risen again at the end of the run, else 0",
+            "weights": "the number of weights of the network",
+        },
+    ),
     "loop": ActivityDeclaration(
         "Four neurons that feed one another over 20 steps; a pulse sets off the first one at time 0.",
         {

@@ -19,6 +19,7 @@ def makers() -> dict[str, Maker]:
     from nnapp.gui.pages.course.activities.loop import LoopActivity
     from nnapp.gui.pages.course.activities.loss_surface import LossSurfaceActivity
     from nnapp.gui.pages.course.activities.matrices import MatricesActivity
+    from nnapp.gui.pages.course.activities.over_fitting import OverFittingActivity
     from nnapp.gui.pages.course.activities.perceptron import PerceptronActivity
     from nnapp.gui.pages.course.activities.sheet import SheetActivity
     from nnapp.gui.pages.course.activities.small_change import SmallChangeActivity
@@ -26,6 +27,7 @@ def makers() -> dict[str, Maker]:
     return {
         "brain_and_machine": BrainAndMachine,
         "loop": LoopActivity,
+        "over_fitting": OverFittingActivity,
         "perceptron": PerceptronActivity,
         "small_change": SmallChangeActivity,
         "loss_surface": LossSurfaceActivity,

@@ -1,0 +1,285 @@
+"""A small network is trained on few digits, here and now: what it learns by heart, what it can do, what that costs."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median
+from typing import Final
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from nnapp.digits.datasets import TrainingData
+from nnapp.files.lessons.lesson import Value, Values
+from nnapp.gui.pages.course.activities.activity import Activity
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.theme import SPACE, TextHeight
+from nnapp.gui.state.session import Session
+from nnapp.gui.widgets.buttons import push_button
+from nnapp.gui.widgets.curve_plot import Curve, CurvePlot, Plot
+from nnapp.gui.widgets.fields import choice_field, explain, fit_field, show_choice
+from nnapp.gui.widgets.layouts import column, fill, horizontal, label, paragraph, row, styled, vertical
+from nnapp.gui.widgets.number_slider import NumberSlider
+from nnapp.gui.widgets.wrapping import Wrapping, growing_paragraph, share
+from nnapp.gui.work.small_training import PATIENCE, SMALL_ERROR, SmallEpoch, SmallRun, SmallTraining
+from nnapp.gui.work.worker import Worker
+from nnapp.nn.over_fitting import Fit, multiplications, weight_count
+from nnapp.wording import MISSING, count, decimals, percent, plain, whole
+
+RULES: Final = (
+    ("epochs", "all epochs are done"),
+    ("small error", "the training loss is small"),
+    ("no better validation", "validation gets no better"),
+)
+RULE_WORDS: Final = {
+    "epochs": "all epochs are done: a set number of times.",
+    "small error": f"the training loss is at most {plain(SMALL_ERROR)}, or all epochs are done.",
+    "no better validation": (
+        f"the validation loss has not become lower for {PATIENCE} epochs, or all epochs are done."
+    ),
+}
+SLIDERS: Final = {
+    "digits": ("digits", "How many digits of MNIST it learns from.", (50.0, 5_000.0, 50.0)),
+    "neurons": ("neurons", "How many hidden neurons it has.", (1.0, 100.0, 1.0)),
+    "epochs": ("epochs", "How often it goes through the digits at most.", (1.0, 100.0, 1.0)),
+}
+RECIPE: Final = (
+    "1. Begin with random weights.\n2. Compute the activations of the hidden neurons,\n"
+    "3. then those of the output neurons.\n4. Compare these with the targets: the error.\n"
+    "5. Propagate it back: the gradient.\n6. Adjust each weight by a small step. Repeat until"
+)
+PLOT, COLUMN, MOST = 250, 258, 560
+"""The least widths of the plot and of what is beside it, and the most that they use, in pixels."""
+LOWEST: Final = "lowest validation loss"
+
+
+class OverFittingActivity(Activity):
+    """Trains a network of its own; the person's network, runs and settings stay as they are."""
+
+    def __init__(self, session: Session, appearance: Appearance) -> None:
+        """Begin with 100 digits, and nothing trained."""
+        super().__init__()
+        self._appearance, self._run = appearance, SmallRun()
+        self._data: TrainingData | None = None
+        self._curve: list[SmallEpoch] = []
+        self._worker: Worker | None = None
+        self._job: SmallTraining | None = None
+        self._is_wanted = self._is_over = False
+        self._problem = ""
+        self._plot = CurvePlot("Training loss and validation loss", appearance)
+        self._plot.setObjectName("overFittingPlot")
+        appearance.scale(self._plot.setMinimumSize, 240, 240)
+        self._told = growing_paragraph(TextHeight(3), appearance, name="overFittingState")
+        layout = Wrapping()
+        self.setLayout(layout)
+        appearance.scale(layout.setSpacing, 5 * SPACE)
+        layout.setContentsMargins(0, 0, 0, 0)
+        left = QWidget()
+        parts = (self._plot, 1), self._build_results(), self._told
+        fill(vertical(appearance, left, spacing=3 * SPACE), *parts)
+        layout.addWidget(share(left, 3, appearance, PLOT, MOST))
+        layout.addWidget(share(self._build_column(), 2, appearance, COLUMN, MOST))
+        session.sketch.pen_moved.connect(self._on_pen)
+        self._show()
+
+    def set_values(self, values: Values) -> None:
+        """Take digits, neurons, epochs and stop rule; ``trained`` says whether a network is to be trained with them.
+
+        Training begins as soon as it can be seen. Other values than those of the last run make an end of it.
+        """
+        numbers = {name: round(float(values[name])) for name in SLIDERS if name in values}
+        run = replace(self._run, **numbers, stop_rule=str(values.get("stop_rule", self._run.stop_rule)))
+        if run != self._run or values.get("trained") == "no":
+            self._clear()
+        self._run = run
+        if values.get("trained") == "yes":
+            self._is_wanted = True
+            self._begin_if_seen()
+        self._show()
+
+    def quantities(self) -> dict[str, Value]:
+        """Return the values, and how the run ended: the accuracies and the gap are 0 until it has."""
+        run, fit = self._run, self._fit()
+        return {
+            "digits": float(run.digits), "neurons": float(run.neurons), "epochs": float(run.epochs),
+            "stop_rule": run.stop_rule, "trained": "yes" if self._is_wanted else "no",
+            "training_accuracy": 100 * fit.training_accuracy if fit else 0.0,
+            "validation_accuracy": 100 * fit.validation_accuracy if fit else 0.0,
+            "gap": 100 * fit.gap if fit else 0.0, "rises": float(fit.rises) if fit else 0.0,
+            "weights": float(weight_count(run.sizes)),
+        }  # fmt: skip
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Train what a lesson wanted to be trained."""
+        super().showEvent(event)
+        self._begin_if_seen()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """End a run that nobody sees."""
+        super().hideEvent(event)
+        self._end()
+
+    def _build_results(self) -> QWidget:
+        """Return both accuracies and the gap, side by side."""
+        result = QWidget()
+        line = horizontal(self._appearance, result, spacing=3 * SPACE)
+        self._numbers: dict[str, QLabel] = {}
+        for name, words in (("training", "training accuracy"), ("validation", "validation accuracy"), ("gap", "gap")):
+            number = label("", "strong", f"{name}Number")
+            number.setAlignment(Qt.AlignmentFlag.AlignLeft)
+            self._numbers[name] = number
+            fill(line, column(self._appearance, paragraph(words, "caption"), number, spacing=0))
+        return result
+
+    def _build_column(self) -> QWidget:
+        appearance = self._appearance
+        self._sliders = {
+            name: NumberSlider(name, caption, words, span, appearance, _whole)
+            for name, (caption, words, span) in SLIDERS.items()
+        }
+        for name, slider in self._sliders.items():
+            appearance.scale(slider.caption.setMinimumWidth, 56)
+            slider.moved.connect(lambda value, name=name: self.set_values({name: value}))
+        self._button = push_button("Train", "trainSmall", "Train a new network with these values.", self._on_train)
+        styled(self._button, role="primary")
+        self._rule = choice_field("stopRule", RULES, "epochs")
+        explain(self._rule, "Stop rule", "When training ends.")
+        fit_field(self._rule, appearance, 150)
+        self._rule.activated.connect(lambda: self.set_values({"stop_rule": self._rule.currentData()}))
+        self._in_force = growing_paragraph(TextHeight(2), appearance, "muted", "ruleInForce")
+        self._cost = growing_paragraph(TextHeight(5), appearance, name="trainingCost")
+        recipe = growing_paragraph(TextHeight(6), appearance, name="trainingRecipe")
+        recipe.setText(RECIPE)
+        parts = (
+            column(appearance, *self._sliders.values(), row(appearance, self._button, None)),
+            column(appearance, label("THE RECIPE", "heading"), recipe, self._rule, self._in_force),
+            column(appearance, label("THE COST", "heading"), self._cost),
+        )
+        return column(appearance, *parts, spacing=3 * SPACE)
+
+    def _on_train(self) -> None:
+        if self._worker is not None:
+            self._end()
+            self._button.setFocus()
+            return
+        self._clear()
+        self._is_wanted = True
+        self._begin_if_seen()
+        self._show()
+
+    def _begin_if_seen(self) -> None:
+        if not self._is_wanted or self._is_over or self._worker is not None or not self.isVisible():
+            return
+        # One for each run, so that an end can be waited for: it comes within a few hundredths of a second.
+        self._worker = Worker(self)
+        self._worker.yielded.connect(self._on_yielded)
+        self._worker.failed.connect(self._on_failed)
+        self._worker.returned.connect(self._end)
+        self._job = SmallTraining(self._run, self._data)
+        self._worker.start(self._job.steps())
+        self._show()
+
+    def _on_yielded(self, report: TrainingData | tuple[SmallEpoch, ...] | float) -> None:
+        if isinstance(report, TrainingData):
+            self._data = report
+        elif isinstance(report, tuple) and report:
+            self._curve += report
+            self._show()
+
+    def _on_pen(self) -> None:
+        if self._job is not None:
+            self._job.give_way()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._problem = str(error)
+        self._end()
+
+    def _end(self) -> None:
+        """Let the run be over, if there is one, with what it has reached."""
+        worker, self._worker, self._job = self._worker, None, None
+        if worker is not None:
+            worker.shut_down()
+            worker.deleteLater()
+            self._is_over = True
+            self._show()
+
+    def _clear(self) -> None:
+        """Forget the last run."""
+        self._is_wanted = False
+        self._end()
+        self._is_over, self._problem = False, ""
+        self._curve.clear()
+
+    def _fit(self) -> Fit | None:
+        """Return how the run ended, once it has, after a first epoch at least."""
+        is_done = self._is_over and len(self._curve) > 1
+        return Fit.of([epoch.figures for epoch in self._curve]) if is_done else None
+
+    def _show(self) -> None:
+        run, fit = self._run, self._fit()
+        for name, slider in self._sliders.items():
+            slider.set_value(getattr(run, name))
+        show_choice(self._rule, run.stop_rule)
+        self._in_force.setText(f"Training ends when {RULE_WORDS[run.stop_rule]}")
+        self._button.setText("Stop" if self._worker is not None else "Train")
+        self._plot.show_plot(loss_plot(self._curve, run.epochs, fit))
+        last = self._curve[-1].figures if self._curve else None
+        self._numbers["training"].setText(percent(last.training_accuracy, 1) if last else MISSING)
+        self._numbers["validation"].setText(percent(last.validation_accuracy, 1) if last else MISSING)
+        gap = 100 * (last.training_accuracy - last.validation_accuracy) if last else 0.0
+        self._numbers["gap"].setText(f"{decimals(gap, 1)} points" if last else MISSING)
+        self._told.setText(self._problem or self._state_in_words(fit))
+        self._cost.setText(cost_in_words(run, self._curve))
+        self.changed.emit()
+
+    def _state_in_words(self, fit: Fit | None) -> str:
+        if fit is not None:
+            return fit_in_words(fit, self._curve[-1].figures.epoch)
+        if self._worker is not None:
+            epoch = self._curve[-1].figures.epoch if self._curve else 0
+            return f"Training: epoch {epoch} of at most {self._run.epochs}." if epoch else "Preparing the digits …"
+        return "Nothing is trained yet with these values."
+
+
+def loss_plot(curve: Sequence[SmallEpoch], epochs: int, fit: Fit | None) -> Plot:
+    """Return both losses over the epochs, and where the validation loss was lowest if it has risen since."""
+    x = np.array([epoch.figures.epoch for epoch in curve], np.float64)
+    training = np.array([epoch.figures.training_loss for epoch in curve], np.float64)
+    validation = np.array([epoch.figures.validation_loss for epoch in curve], np.float64)
+    curves = (Curve("training loss", x, training), Curve("validation loss", x, validation, "opposes", 1))
+    marks = ((float(fit.lowest), LOWEST),) if fit is not None and fit.rises else ()
+    return Plot(
+        "epoch", "loss (mean per example)", curves if len(x) else (), (0.0, float(epochs)), marks=marks,
+        empty="Train to see both losses.",
+    )  # fmt: skip
+
+
+def fit_in_words(fit: Fit, epochs: int) -> str:
+    """Return what a run has come to."""
+    after = f"After {count(epochs, 'epoch')}"
+    if fit.rises:
+        return (
+            f"{after}: the validation loss was lowest after epoch {fit.lowest} and has risen since. What it has "
+            "learnt from there on only helps with its own examples."
+        )
+    if fit.gap >= 0.1:
+        return f"{after}: it knows its examples far better than digits that it has never seen. This is over-fitting."
+    if fit.gap >= 0.05:
+        return f"{after}: it knows its examples better than digits that it has never seen."
+    return f"{after}: it does nearly as well on digits that it has never seen as on its examples."
+
+
+def cost_in_words(run: SmallRun, curve: Sequence[SmallEpoch]) -> str:
+    """Return how many multiplications an epoch needs, and how long one takes here, once it was measured."""
+    forward, backward = multiplications(run.sizes, run.digits)
+    words = (
+        f"{whole(weight_count(run.sizes))} weights × {whole(run.digits)} digits = {whole(forward)} multiplications "
+        f"forward in each epoch, and {whole(backward)} backward."
+    )
+    times = [epoch.seconds for epoch in curve if epoch.seconds]
+    return f"{words} Measured here: {decimals(1000 * median(times), 1)} ms for an epoch." if times else words
+
+
+def _whole(value: float) -> str:
+    return whole(round(value))
