@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QMargins, QRect, QSize, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLayoutItem, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLayoutItem, QScrollArea, QSizePolicy, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE, TextHeight
@@ -155,7 +155,7 @@ def growing_paragraph(height: TextHeight, appearance: Appearance, role: str = ""
     return result
 
 
-def wrapped_buttons(buttons: Iterable[QPushButton], appearance: Appearance) -> QWidget:
+def wrapped_buttons(buttons: Iterable[QWidget], appearance: Appearance) -> QWidget:
     """Return ``buttons`` in a line, or in several where they do not fit."""
     result, layout = QWidget(), Wrapping()
     result.setLayout(layout)

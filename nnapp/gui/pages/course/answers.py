@@ -78,7 +78,7 @@ class NumberAnswer(QWidget):
         explain(self._field, "Your answer", "The number that answers the question above.")
         appearance.scale(self._field.setFixedSize, FIELD_WIDTH, FIELD_HEIGHT)
         self._field.returnPressed.connect(self.check)
-        fill(horizontal(appearance, self), self._field, None)
+        fill(horizontal(appearance, self), self._field)
 
     def check(self) -> None:
         """Judge what was typed."""

@@ -46,10 +46,13 @@ class ChallengeBox(QFrame):
         head.addWidget(self._progress, alignment=Qt.AlignmentFlag.AlignTop)
         content = vertical(appearance, self, spacing=2 * SPACE, margins=(4 * SPACE, 3 * SPACE, 4 * SPACE, 3 * SPACE))
         content.addLayout(head)
-        buttons = [self._hint, self._show]
+        buttons: list[QWidget] = [self._hint, self._show]
         if (answer := self._answer(number, appearance)) is not None:
-            content.addWidget(answer)
             buttons.insert(0, push_button("Check", f"checkButton{number}", "Check your answer.", answer.check))
+            if isinstance(answer, NumberAnswer):
+                buttons.insert(0, answer)
+            else:
+                content.addWidget(answer)
         # Above what comes and goes, so that they stay where they are.
         fill(content, wrapped_buttons(buttons, appearance), self._said, self._hints)
         self._said.hide()
