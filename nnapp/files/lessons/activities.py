@@ -159,6 +159,25 @@ ACTIVITIES: Final[dict[str, ActivityDeclaration]] = {
             "fired_4": "how often neuron 4 fires",
         },
     ),
+    "digit_network": ActivityDeclaration(
+        "The diagram of the network that answers, with the drawing on the board; works with any network.",
+        {
+            "stronger_than": Number(0, 100, 0),
+            "digit": Number(0, 9, 7),
+            "rank": Number(0, 15, 0),
+            "example": OneOf(
+                ("drawing", "sample 5", "sample 0", "sample 4", "sample 1", "sample 9", "sample 2"), "drawing"
+            ),
+        },
+        {
+            "drawn": "1 if something is drawn, else 0",
+            "answer": "the digit of the output that fires most strongly; -1 if none fires",
+            "layer": "the layer of the chosen neuron, 1 for the first after the inputs",
+            "neuron": "what the chosen neuron is called, as h3 or output 7",
+            "weight": "the weight from the chosen neuron to the output of the digit; 0 if none leads there",
+            "connections": "how many connections between neurons are strong enough to be shown",
+        },
+    ),
     "error_split": ActivityDeclaration(
         "The errors of two outputs go back to two hidden neurons: split by the weights, and as the gradient.",
         {

@@ -72,7 +72,7 @@ class NetworkDiagram(PaintedWidget):
         self.setObjectName("networkView")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self._by_activation = True
+        self._by_activation, self._least_weight = True, 0.0
         self._legend_shown = False
         self._grown = appearance.theme
         self._arranged: tuple[object, NetworkLayout] | None = None
@@ -93,9 +93,14 @@ class NetworkDiagram(PaintedWidget):
         self.setAccessibleDescription(f"{watched}. {fires}. Layers: {sizes}. Arrow keys select a neuron.")
         self.update()
 
-    def show_lines(self, *, by_activation: bool) -> None:
-        """Let the lines show weight times activation, or else the weight alone."""
-        self._by_activation = by_activation
+    def show_lines(self, *, by_activation: bool, least_weight: float = 0.0) -> None:
+        """Let the lines show weight times activation, or else the weight alone; weaker ones than the least are omitted.
+
+        Args:
+            by_activation: whether the activation counts.
+            least_weight: of which size a weight, whatever its sign, must be to have a line.
+        """
+        self._by_activation, self._least_weight = by_activation, least_weight
         self.update()
 
     def show_legend(self, shown: bool) -> None:  # noqa: FBT001 - Qt's own way
@@ -252,7 +257,10 @@ class NetworkDiagram(PaintedWidget):
                     continue
                 only = (alone[1], None) if alone[0] == number - 1 else (None, alone[1])
             places = (layout.layers[number - 1], layout.layers[number])
-            paint_lines(painter, theme, places, self._strengths(network, number), only)
+            strengths = self._strengths(network, number)
+            if self._least_weight > 0.0:
+                strengths = strengths * (np.abs(network.layers[number].weights) >= self._least_weight)
+            paint_lines(painter, theme, places, strengths, only)
 
     def _strengths(self, network: Network, layer: int) -> Array:
         """Return what the lines into ``layer`` show, (its neurons, its inputs)."""

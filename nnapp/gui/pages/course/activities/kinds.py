@@ -15,6 +15,7 @@ def makers() -> dict[str, Maker]:
     # Imported when the first lesson opens, so that the window opens without them.
     from nnapp.gui.pages.course.activities.activation_functions import ActivationFunctionsActivity
     from nnapp.gui.pages.course.activities.brain_and_machine import BrainAndMachine
+    from nnapp.gui.pages.course.activities.digit_network import DigitNetworkActivity
     from nnapp.gui.pages.course.activities.error_split import ErrorSplitActivity
     from nnapp.gui.pages.course.activities.loop import LoopActivity
     from nnapp.gui.pages.course.activities.loss_surface import LossSurfaceActivity
@@ -30,6 +31,7 @@ def makers() -> dict[str, Maker]:
         "over_fitting": OverFittingActivity,
         "perceptron": PerceptronActivity,
         "small_change": SmallChangeActivity,
+        "digit_network": DigitNetworkActivity,
         "loss_surface": LossSurfaceActivity,
         "activation_functions": ActivationFunctionsActivity,
         "sheet": SheetActivity,
