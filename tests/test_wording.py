@@ -8,6 +8,7 @@ from nnapp.wording import (
     decimals,
     duration,
     factor,
+    indexed,
     of_units,
     percent,
     plain,
@@ -112,3 +113,7 @@ def test_durations(seconds, text):
 )
 def test_numbers_within_products_and_sums(number, of_product, of_sum):
     assert (factor(number, 2), summand(number, 2)) == (of_product, of_sum)
+
+
+def test_a_symbol_has_its_indices_below_the_line():
+    assert (indexed("w", 1, 2), indexed("x", 10)) == ("w₁₂", "x₁₀")

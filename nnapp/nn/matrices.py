@@ -41,7 +41,7 @@ class TwoLayers:
         return Network(tuple(Layer(weights, np.zeros(len(weights)), own) for weights, own in layers))
 
     def outputs(self, inputs: Reals) -> Reals:
-        """Return W₂ · f(W₁ · x)."""
+        """Return W₂ · f(W₁ · I)."""
         outputs: Reals = np.round(self.network.forward(inputs[None]).outputs[0], EXACT)
         return outputs
 

@@ -73,7 +73,7 @@ ACTIVITIES: Final[dict[str, ActivityDeclaration]] = {
         },
     ),
     "activation_functions": ActivityDeclaration(
-        "An activation function f with its slope, and two layers W₂·f(W₁·x): v11 to v22 are W₁, w11 to w22 are W₂.",
+        "An activation function f with its slope, and two layers W₂·f(W₁·I): v11 to v22 are W₁, w11 to w22 are W₂.",
         {
             "activation": OneOf(("step", "sigmoid", "tanh", "relu", "identity"), "sigmoid"),
             "x": Number(-6, 6, 1.0),

@@ -13,7 +13,7 @@ from nnapp.gui.widgets.layouts import label, styled
 from nnapp.nn.arrays import Array
 from nnapp.wording import plain
 
-CELL: Final = 46
+CELL: Final = 44
 """The width of a cell, in pixels; a result has more where it needs it."""
 SPAN: Final = (-100.0, 100.0)
 PLACES: Final = 3
@@ -39,7 +39,7 @@ class Matrix(QWidget):
         rows, columns = shape
         grid = QGridLayout(self)
         appearance.scale(grid.setSpacing, SPACE)
-        appearance.scale(grid.setContentsMargins, 2 * SPACE, SPACE, 2 * SPACE, SPACE)
+        appearance.scale(grid.setContentsMargins, 1.5 * SPACE, SPACE, 1.5 * SPACE, SPACE)
         for row in range(rows):
             for column in range(columns):
                 # As the course writes it: w12, but i2 in a matrix of one column.

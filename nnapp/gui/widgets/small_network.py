@@ -158,10 +158,12 @@ class SmallNetwork(PaintedWidget):
 
     def _paint_weight(self, painter: QPainter, theme: Theme, line: Part) -> None:
         start, end = self._ends(line)
-        place, words = start + (end - start) * ALONG, plain(self._weights[line.layer][line.neuron, line.source])
+        weights = self._weights[line.layer]
+        # Where many lines cross, halfway: those that are lit are far enough apart there.
+        along, words = ALONG if weights.size <= FEW else 0.5, plain(weights[line.neuron, line.source])
         metrics = painter.fontMetrics()
         box = QRectF(0, 0, metrics.horizontalAdvance(words) + theme.px(4), metrics.height())
-        box.moveCenter(place)
+        box.moveCenter(start + (end - start) * along)
         painter.fillRect(box, theme.color("panel"))
         painter.setPen(theme.color("text"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)

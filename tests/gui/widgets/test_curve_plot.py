@@ -91,3 +91,12 @@ def test_thousands_of_epochs_keep_their_peaks():
     assert np.all(np.diff(few_x) >= 0)
     same_x, _ = thinned(x[:300], y[:300])
     assert len(same_x) <= 300
+
+
+def test_names_without_last_values_leave_the_right_to_curves_that_end_there(plot):
+    rising, falling = curve([0.0, 0.1, 0.2, 0.9, 1.0], "f"), curve([0.1] * 5, "slope", color="opposes")
+    plot.show_plot(Plot(curves=(rising, falling), x_range=(1, 5), tells_last=False))
+    image = plot.grab().toImage()
+    blue = QColor("#0072B2").rgb()
+    seen = [x for x in range(400, 488) if any(image.pixel(x, y) == blue for y in range(150))]
+    assert len(seen) > 60, "the curve is whole there"

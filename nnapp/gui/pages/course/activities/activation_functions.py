@@ -116,13 +116,15 @@ class ActivationFunctionsActivity(Activity):
             matrix.edited.connect(lambda i, j, value, letter=letter: self.set_values({_name(letter, i, j): value}))
             self._matrices[letter] = matrix
         self._both = growing_paragraph(TextHeight(1), appearance, name="twoLayers")
-        self._one = growing_paragraph(TextHeight(2), appearance, name="oneLayer")
+        self._one = growing_paragraph(TextHeight(1), appearance, name="oneLayer")
+        self._product = Matrix("p", (2, 2), appearance)
         self._verdict = growing_paragraph(TextHeight(2), appearance, "strong", "layersVerdict")
         first, second, inputs = (self._matrices[letter] for letter in "vwi")
         shown = row(appearance, second, label("· f ("), first, label("·"), inputs, label(")"), None)
-        heading = label("TWO LAYERS: W₂ · f (W₁ · x)", "heading")
+        heading = label("TWO LAYERS: W₂ · f (W₁ · I)", "heading")
+        single = row(appearance, label("as one layer: W₂ · W₁ =", "muted"), self._product, None)
         sums = column(appearance, self._both, self._one, self._verdict)
-        return column(appearance, heading, self._network, shown, sums, spacing=2 * SPACE)
+        return column(appearance, heading, self._network, shown, single, sums, spacing=2 * SPACE)
 
     def _activation(self) -> ElementwiseActivation:
         activation = activation_named(self._state.activation)
@@ -160,9 +162,9 @@ class ActivationFunctionsActivity(Activity):
         for letter, matrix in self._matrices.items():
             matrix.show_numbers(self._array(letter))
         one = layers.one_layer
-        rows = ", ".join(f"[{', '.join(decimals(number, 2) for number in line)}]" for line in one)
-        self._both.setText(f"W₂·f(W₁·x) = {_vector(layers.outputs(inputs))}")
-        self._one.setText(f"W₂·W₁ = [{rows}], one layer\n(W₂·W₁)·x = {_vector(one @ inputs)}")
+        self._product.show_numbers(one)
+        self._both.setText(f"W₂·f(W₁·I) = {_vector(layers.outputs(inputs))}")
+        self._one.setText(f"(W₂·W₁)·I = {_vector(one @ inputs)}")
         gap = layers.difference(inputs)
         self._verdict.setText(_verdict(state.activation, gap))
         self.changed.emit()

@@ -14,7 +14,7 @@ from nnapp.wording import decimals
 
 REACH: Final = 6.0
 """Sums from minus this to this are shown."""
-FINE: Final = 241
+FINE: Final = 121
 DOT: Final = 5.0
 
 

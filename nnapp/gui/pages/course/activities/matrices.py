@@ -12,10 +12,10 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.buttons import push_button
-from nnapp.gui.widgets.layouts import column, label, paragraph, row, styled
+from nnapp.gui.widgets.layouts import column, fill, label, paragraph, row, styled, vertical
 from nnapp.gui.widgets.lights import Lights
 from nnapp.gui.widgets.matrix import Matrix
-from nnapp.gui.widgets.wrapping import Wrapping, share
+from nnapp.gui.widgets.wrapping import Wrapping
 from nnapp.nn.matrices import Reals, element_products, product
 from nnapp.wording import bracketed, indexed, plain
 
@@ -33,8 +33,6 @@ MEANINGS: Final = {
     "i": "An input of the layer.",
 }
 TWO: Final = (0, 1)
-PART, WIDEST = 400, 560
-"""The least width of a part, and the most that it uses, in pixels."""
 AROUND: Final = "Hover over a number, or reach it with the Tab key: what belongs to it lights up."
 
 
@@ -46,19 +44,14 @@ class MatricesActivity(Activity):
         super().__init__()
         del session
         self._appearance, self._numbers = appearance, _course_numbers()
-        self._lights = Lights(self)
+        self._lights = Lights(self, appearance)
         self._matrices = {
             letter: self._build_matrix(letter, (2, len(rows[0])), 1.0 if letter in "ab" else 0.1)
             for letter, rows in COURSE.items()
         }
         self._product, self._sums = Matrix("p", (2, 2), appearance), Matrix("x", (2, 1), appearance)
         self._terms: dict[object, QLabel] = {}
-        layout = Wrapping()
-        self.setLayout(layout)
-        appearance.scale(layout.setSpacing, 5 * SPACE)
-        layout.setContentsMargins(0, 0, 0, 0)
-        for part in (self._build_product(), self._build_layer()):
-            layout.addWidget(share(part, 1, appearance, PART, WIDEST))
+        fill(vertical(appearance, self, spacing=4 * SPACE), self._build_product(), self._build_layer(), None)
         self._join_product()
         self._join_layer()
         self._show()
@@ -87,17 +80,22 @@ class MatricesActivity(Activity):
         sums.setLayout(lines)
         appearance.scale(lines.setSpacing, 2)
         lines.setContentsMargins(0, 0, 0, 0)
-        for i in TWO:
-            for j in TWO:
-                line = styled(label("", name=f"line{i + 1}{j + 1}"), role="term")
-                self._terms["p", i, j] = line
-                # As wide as its words, so that no empty room is lit.
-                lines.addWidget(line, 2 * i + j, 0, Qt.AlignmentFlag.AlignLeft)
+        for number, (i, j) in enumerate(self._product.cells):
+            line = styled(label("", name=f"line{i + 1}{j + 1}"), role="term")
+            self._terms["p", i, j] = line
+            # As wide as its words, so that no empty room is lit.
+            lines.addWidget(line, number, 0, Qt.AlignmentFlag.AlignLeft)
         reset = push_button("Reset", "resetMatrices", "Return to the course's numbers.", self._on_reset)
-        buttons = row(appearance, reset, None)
         around = paragraph(AROUND, "caption")
-        parts = (label("ROW TIMES COLUMN", "heading"), shown, sums, around, buttons)
-        return column(appearance, *parts, spacing=3 * SPACE)
+        both = self._beside(column(appearance, shown), sums)
+        return column(
+            appearance,
+            label("ROW TIMES COLUMN", "heading"),
+            both,
+            row(appearance, reset, None),
+            around,
+            spacing=2 * SPACE,
+        )
 
     def _build_layer(self) -> QWidget:
         appearance, matrices = self._appearance, self._matrices
@@ -116,11 +114,18 @@ class MatricesActivity(Activity):
                 grid.addWidget(self._terms[part], j, place)
         grid.setColumnStretch(6, 1)
         shown = row(appearance, self._sums, label("="), matrices["w"], label("·", "strong"), matrices["i"], None)
-        parts = (
-            label("A LAYER IN NEURON FORM", "heading"), neurons,
-            label("THE SAME IN MATRIX FORM: X = W · I", "heading"), shown,
-        )  # fmt: skip
-        return column(appearance, *parts, spacing=3 * SPACE)
+        neuron_form = column(appearance, label("A LAYER IN NEURON FORM", "heading"), neurons)
+        return self._beside(neuron_form, column(appearance, label("IN MATRIX FORM: X = W · I", "heading"), shown))
+
+    def _beside(self, *parts: QWidget) -> QWidget:
+        """Return ``parts`` side by side where there is room."""
+        result, layout = QWidget(), Wrapping()
+        result.setLayout(layout)
+        self._appearance.scale(layout.setSpacing, 5 * SPACE)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for part in parts:
+            layout.addWidget(part)
+        return result
 
     def _join_product(self) -> None:
         """Let an element light its row and its column, and a number the elements that it is a part of."""

@@ -38,7 +38,7 @@ class SheetActivity(Activity):
         self._view, self._appearance, self._example = session.view, appearance, FIRST
         # Both examples, so that what the smaller one has no use for has a number, too.
         self._numbers = {**_course_numbers("3-3-3"), **_course_numbers(FIRST)}
-        self._lights = Lights(self)
+        self._lights = Lights(self, appearance)
         self._diagram = SmallNetwork("The network of the example", appearance)
         self._diagram.setObjectName("sheetDiagram")
         self._diagram.hovered.connect(self._on_hovered)

@@ -68,8 +68,9 @@ def test_x_is_moved_by_keys_and_by_a_drag_on_the_plot(activity, qtbot):
 def test_without_an_activation_function_the_network_is_one_layer(activity, qtbot):
     assert text(activity, "layersVerdict").startswith("They differ by 0.4155")
     choose(activity, "identity")
-    assert text(activity, "twoLayers") == "W₂·f(W₁·x) = (0.6700, 0.1400)"
-    assert text(activity, "oneLayer").splitlines()[1] == "(W₂·W₁)·x = (0.6700, 0.1400)"
+    assert text(activity, "twoLayers") == "W₂·f(W₁·I) = (0.6700, 0.1400)"
+    assert text(activity, "oneLayer") == "(W₂·W₁)·I = (0.6700, 0.1400)"
+    assert [text(activity, name) for name in ("p11", "p12", "p21", "p22")] == ["0.74", "-0.14", "-0.17", "0.62"]
     field = activity.findChild(QDoubleSpinBox, "v12")
     field.selectAll()
     qtbot.keyClicks(field, "-7.25")

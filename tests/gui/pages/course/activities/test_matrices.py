@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QPushButton, QWidget
 from nnapp.files.lessons.reader import read_lesson
 from nnapp.gui.pages.course.activities.matrices import MatricesActivity
 from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.widgets.lights import Lights
 from nnapp.locations import lessons_folder
 
 
@@ -24,7 +25,7 @@ def text(activity, name):
 
 
 def lit(activity):
-    return sorted(widget.objectName() for widget in activity.findChildren(QWidget) if widget.property("lit"))
+    return sorted(widget.objectName() for widget in activity.findChild(Lights).lit)
 
 
 def test_the_numbers_of_row_15(activity):

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QPushButton
 from nnapp.files.lessons.reader import read_lesson
 from nnapp.gui.pages.course.activities.sheet import SheetActivity
 from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.widgets.lights import Lights
 from nnapp.gui.widgets.small_network import Part, SmallNetwork
 from nnapp.locations import lessons_folder
 
@@ -105,15 +106,14 @@ def test_the_challenge_of_the_larger_example_leaves_the_output_layer_alone(sheet
 
 def test_a_weight_and_its_line_light_each_other(sheet, qtbot):
     sheet.show()
+    lit = sheet.findChild(Lights)
     diagram, field = sheet.findChild(SmallNetwork), sheet.findChild(QDoubleSpinBox, "w12")
     field.setFocus()
     qtbot.waitUntil(lambda: diagram.lit == Part(0, 0, 1))
-    assert field.property("lit")
+    assert lit.lit == [field]
     qtbot.mouseMove(diagram, diagram.place_of(0, 1).toPoint())
     assert diagram.lit == Part(0, 1)
-    assert [bool(sheet.findChild(QDoubleSpinBox, name).property("lit")) for name in ("w12", "w21", "w22")] == [
-        False, True, True
-    ]  # fmt: skip
+    assert [field.objectName() for field in lit.lit] == ["w21", "w22", "w23"]
     qtbot.mouseMove(diagram, QPoint(1, 1))
     assert diagram.lit == Part(0, 0, 1), "what has the focus"
 
