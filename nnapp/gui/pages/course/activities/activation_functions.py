@@ -174,7 +174,7 @@ def _verdict(kind: str, gap: float) -> str:
     if kind == "identity":
         return "The same, for any weights: without an activation function two layers are only one."
     if gap:
-        return f"They differ by {decimals(gap, 4)}: no single layer of weights does this."
+        return f"They differ by {decimals(gap, 4)}: with f between them, two layers are more than one."
     return "The same for these inputs; for others they differ."
 
 
