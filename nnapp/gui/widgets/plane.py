@@ -213,6 +213,8 @@ class Plane(PaintedWidget):
         """Paint the grid, its whole numbers, and the names of the axes."""
         painter.setFont(theme.font(SMALL))
         metrics, inside, room = painter.fontMetrics(), self.inside(), theme.px(4)
+        across, up = self.axes
+        left_end = inside.right() - metrics.horizontalAdvance(across) - room
         left, right, bottom, top = self.shown()
         lowest, highest = min(left, bottom), max(right, top)
         for number in range(ceil(lowest / self._grid), floor(highest / self._grid) + 1):
@@ -224,11 +226,13 @@ class Plane(PaintedWidget):
                 painter.drawLine(QPointF(inside.left(), place.y()), QPointF(inside.right(), place.y()))
             if abs(value - round(value)) < 1e-9 and self._low <= value <= self._high:
                 painter.setPen(theme.color("muted"))
-                painter.drawText(QPointF(place.x() + room, inside.bottom() - room), plain(round(value)))
-                painter.drawText(QPointF(inside.left() + room, place.y() - room), plain(round(value)))
+                words = plain(round(value))
+                # A number that would lie upon the name of its axis, or in the corner of both, is left out.
+                if place.x() + metrics.horizontalAdvance(words) + 2 * room < left_end:
+                    painter.drawText(QPointF(place.x() + room, inside.bottom() - room), words)
+                if inside.top() + 2 * (metrics.ascent() + room) < place.y() < inside.bottom() - metrics.ascent() - room:
+                    painter.drawText(QPointF(inside.left() + room, place.y() - room), words)
         painter.setPen(theme.color("muted"))
-        across, up = self.axes
-        left_end = inside.right() - metrics.horizontalAdvance(across) - room
         painter.drawText(QPointF(left_end, inside.bottom() - room), across)
         painter.drawText(QPointF(inside.left() + room, inside.top() + metrics.ascent() + room), up)
 

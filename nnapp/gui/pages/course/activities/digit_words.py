@@ -16,7 +16,7 @@ def connection_words(network: Network, least: float) -> str:
     strong = int((sizes >= least).sum())
     return (
         f"{whole(strong)} of {count(len(sizes), 'connection')} between neurons are strong enough: their weight is "
-        f"{decimals(least, 2)} or more, + or −. The strongest has {decimals(sizes.max(), 2)}."
+        f"{decimals(least, 2)} or more, with either sign. The strongest has {decimals(sizes.max(), 2)}."
     )
 
 

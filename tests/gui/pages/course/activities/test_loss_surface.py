@@ -5,9 +5,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSlider
 
+from nnapp.files.lessons.reader import read_lesson
 from nnapp.gui.pages.course.activities.loss_surface import MOST_STEPS, LossSurfaceActivity
 from nnapp.gui.pages.course.activities.surface_plane import SurfacePlane
 from nnapp.gui.paint.appearance import Appearance
+from nnapp.locations import lessons_folder
 from nnapp.nn.inspect.loss_surface import Descent, course_surface
 
 
@@ -118,6 +120,41 @@ def test_sliders_and_fields_change_rate_momentum_weights_and_examples(activity, 
         box.setCurrentIndex(box.findData(key))
         box.activated.emit(box.currentIndex())
     assert told(activity, "weights", "examples", "w_a", "w_b", "steps") == ("w12 and w21", "two", 0.2, 0.3, 0)
+
+
+VALLEY = {
+    "weights": "w11 and w21",
+    "examples": "two",
+    "rate": 5.0,
+    "momentum": 0.8,
+    "w_a": 0.9,
+    "w_b": 0.3,
+    "steps": 20,
+}
+
+
+@pytest.mark.parametrize(
+    ("number", "values", "is_met"),
+    [
+        (0, {"rate": 15.0, "steps": 4}, True),
+        (0, {"rate": 5.0, "steps": 5}, False),
+        (0, {"rate": 5.0, "steps": 10}, False),
+        (0, {"rate": 60.0, "steps": 5}, False),
+        (0, {"rate": 15.0, "w_a": 1.2, "w_b": -1.7, "steps": 2}, False),
+        (0, {"rate": 5.0, "momentum": 0.5, "steps": 5}, False),
+        (1, VALLEY, True),
+        (1, {**VALLEY, "momentum": 0.0}, False),
+        (1, {**VALLEY, "momentum": 0.95}, False),
+        (1, {**VALLEY, "rate": 40.0, "momentum": 0.0}, False),
+        (1, {**VALLEY, "w_a": 2.5, "w_b": -2.5}, False),
+        (1, {"rate": 5.0, "steps": 20}, False),
+    ],
+)
+def test_only_what_a_challenge_asks_for_meets_it(activity, number, values, is_met):
+    lesson = read_lesson(lessons_folder() / "09-gradient-descent.toml")
+    activity.set_values({**lesson.values, **values})
+    quantities = activity.quantities()
+    assert all(condition.holds(quantities) for condition in lesson.challenges[number].conditions) == is_met
 
 
 def test_the_map_is_light_where_the_loss_is_small_and_the_arrow_leads_there(activity):
