@@ -92,6 +92,8 @@ class Matrix(QWidget):
 def small_field(name: str, step: float, meaning: str, appearance: Appearance) -> QDoubleSpinBox:
     """Return a field for a number of a worked example, called ``name``."""
     field = number_field(name, *SPAN, 0.0, PLACES, step)
+    # Half of a number is not to count: 1000 begins with 1, and is not allowed.
+    field.setKeyboardTracking(False)
     explain(field, name, meaning)
     fit_field(field, appearance, CELL)
     appearance.scale(field.setMaximumWidth, CELL)

@@ -13,15 +13,12 @@ def test_a_number_is_entered_as_people_write_it_and_only_within_bounds(qtbot):
     matrix.edited.connect(lambda *entry: heard.append(entry))
     field = matrix.cells[1, 0]
     assert field.objectName() == "w21"
-    for typed in ("-2.5", "1000", "12abc"):
+    for typed in ("-2.5", "1000", "1e5"):
         field.selectAll()
         qtbot.keyClicks(field, typed)
         qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert all((row, column) == (1, 0) and -100 <= value <= 100 for row, column, value in heard)
-    assert (1, 0, -2.5) in heard
-    field.setValue(-2.5)
     qtbot.keyClick(field, Qt.Key.Key_Down)
-    assert heard[-1] == (1, 0, -2.6)
+    assert heard == [(1, 0, -2.5), (1, 0, -2.6)]
 
 
 def test_numbers_that_are_shown_give_no_signal(qtbot):

@@ -74,6 +74,7 @@ def test_without_an_activation_function_the_network_is_one_layer(activity, qtbot
     field = activity.findChild(QDoubleSpinBox, "v12")
     field.selectAll()
     qtbot.keyClicks(field, "-7.25")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
     assert (activity.quantities()["v12"], activity.quantities()["difference"]) == (-7.25, 0.0)
 
 

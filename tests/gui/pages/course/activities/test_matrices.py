@@ -64,6 +64,7 @@ def test_a_number_is_entered_and_reset(activity, qtbot):
     field = activity.findChild(QDoubleSpinBox, "a11")
     field.selectAll()
     qtbot.keyClicks(field, "-1.5")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
     assert activity.quantities()["p12"] == pytest.approx(-1.5 * 6 + 2 * 8)
     assert text(activity, "line11") == "p₁₁ = (-1.5)·5 + 2·7 = -7.5 + 14 = 6.5"
     qtbot.keyClick(field, Qt.Key.Key_Up)
