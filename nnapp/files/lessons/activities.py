@@ -138,6 +138,19 @@ ACTIVITIES: Final[dict[str, ActivityDeclaration]] = {
             "weights": "the number of weights of the network",
         },
     ),
+    "what_neurons_see": ActivityDeclaration(
+        "A network with one hidden layer, or with two: what a neuron looks for, what it answers, and who uses that.",
+        {
+            "layers": OneOf(("one", "two"), "two"),
+            "input": OneOf(("drawing", "5", "0", "4", "1", "9", "2"), "drawing"),
+            "layer": Number(1, 3, 1),
+            "neuron": Number(1, 64, 1),
+        },
+        {
+            "activation": "what the neuron answers; 0 where nothing is drawn",
+            "strongest_output": "the digit at the end of the chain of strongest links that begins with the neuron",
+        },
+    ),
     "loop": ActivityDeclaration(
         "Four neurons that feed one another over 20 steps; a pulse sets off the first one at time 0.",
         {

@@ -24,9 +24,11 @@ def makers() -> dict[str, Maker]:
     from nnapp.gui.pages.course.activities.perceptron import PerceptronActivity
     from nnapp.gui.pages.course.activities.sheet import SheetActivity
     from nnapp.gui.pages.course.activities.small_change import SmallChangeActivity
+    from nnapp.gui.pages.course.activities.what_neurons_see import WhatNeuronsSeeActivity
 
     return {
         "brain_and_machine": BrainAndMachine,
+        "what_neurons_see": WhatNeuronsSeeActivity,
         "loop": LoopActivity,
         "over_fitting": OverFittingActivity,
         "perceptron": PerceptronActivity,
