@@ -33,6 +33,8 @@ INPUT_SHARE: Final = 0.19
 LARGEST_PIXEL: Final = 6.0
 SMALL_PIXEL: Final = 4.0
 """The pixels of the inputs are not smaller than this only to leave room above them."""
+SPARE: Final = 0.25
+"""How much larger than its share a pixel of the inputs may be, so that it becomes a whole one on the screen."""
 ROOM_ABOVE: Final = 75.0
 """Room above the picture of the inputs for the drawing that it is made from."""
 FAN_SHARE: Final = 0.13
@@ -135,7 +137,7 @@ class NetworkLayout:
                 place = _layer(sizes, number, (begin, last), height - corner[1], is_named=width >= NARROW)
                 place.centres[:, 1] += corner[1]
             layers.append(place.enlarged(zoom))
-        side = CANVAS * max(1.0, float(zoom * input_side // CANVAS))
+        side = CANVAS * max(1.0, float((zoom * input_side / CANVAS + SPARE) // 1))
         middle = zoom * (round((height - input_side) / 2) + input_side / 2)
         return cls(round(zoom * edge), round(middle - side / 2), side, tuple(layers), zoom)
 

@@ -17,7 +17,7 @@ from nnapp.gui.widgets.layouts import column, label, paragraph
 from nnapp.gui.widgets.number_slider import NumberSlider
 from nnapp.gui.widgets.wrapping import Wrapping, growing_paragraph, share, wrapped_buttons
 from nnapp.nn.inspect.error_split import ErrorSplit
-from nnapp.wording import decimals, factor, summand
+from nnapp.wording import MISSING, decimals, factor, summand
 
 WEIGHTS: Final = (-3.0, 3.0, 0.05)
 SLIDERS: Final = {
@@ -131,7 +131,8 @@ class ErrorSplitActivity(Activity):
         errors = [factor(error, 2) for error in split.errors]
         sums, gradients = [], []
         for j in range(2):
-            parts = " + ".join(f"{errors[k]}·{factor(split.shares[k, j], 4)}" for k in range(2))
+            shares = [factor(split.shares[k, j], 4) if split.is_shared[k] else MISSING for k in range(2)]
+            parts = " + ".join(f"{error}·{part}" for error, part in zip(errors, shares, strict=True))
             sums.append(f"h{j + 1}: {parts} = {decimals(split.split[j], 4)}")
             products = " + ".join(f"{errors[k]}·{factor(split.weights[k, j], 2)}" for k in range(2))
             a, arriving, slope = decimals(split.activations[j], 2), split.arriving[j], split.slopes[j]

@@ -9,7 +9,7 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SMALL, Theme
 from nnapp.gui.widgets.painted_widget import PaintedWidget
 from nnapp.nn.inspect.error_split import ErrorSplit
-from nnapp.wording import decimals, percent
+from nnapp.wording import MISSING, decimals, percent
 
 WIDTH, HEIGHT, HIGHEST = 260, 190, 300
 """The least that it needs, and the most height that it uses, in pixels."""
@@ -45,7 +45,8 @@ class SplitPicture(PaintedWidget):
         told = []
         for neuron in range(2):
             shares = " and ".join(
-                f"{percent(split.shares[output, neuron])} of error {output + 1}" for output in range(2)
+                f"{percent(split.shares[output, neuron]) if split.is_shared[output] else 'none'} of error {output + 1}"
+                for output in range(2)
             )
             told.append(
                 f"Hidden neuron {neuron + 1} gets {shares}: {decimals(split.split[neuron], 4)}; "
@@ -68,21 +69,23 @@ class SplitPicture(PaintedWidget):
         painter.setPen(theme.color("muted"))
         above = QRectF(left, 0, right - left, px(TOP))
         painter.drawText(above, Qt.AlignmentFlag.AlignCenter, BACK)
-        links = [(hidden[j], outputs[k], float(split.shares[k, j])) for k in range(2) for j in range(2)]
-        for start, end, share in links:
-            painter.setPen(_pen(theme, share))
-            painter.drawLine(start, end)
-        for start, end, share in links:
-            _paint_label(painter, theme, start + (end - start) * LABEL, percent(share))
+        for k, end in enumerate(outputs):
+            for j, start in enumerate(hidden):
+                painter.setPen(_pen(theme, float(split.shares[k, j])))
+                painter.drawLine(start, end)
+        for k, end in enumerate(outputs):
+            for j, start in enumerate(hidden):
+                words = percent(split.shares[k, j]) if split.is_shared[k] else MISSING
+                _paint_label(painter, theme, start + (end - start) * LABEL, words)
         for number in range(2):
             _paint_neuron(painter, theme, hidden[number], f"a{'₁₂'[number]}\n{decimals(split.activations[number], 2)}")
             _paint_neuron(painter, theme, outputs[number], f"e{'₁₂'[number]}\n{decimals(split.errors[number], 2)}")
-            words = (
+            told = (
                 f"h{number + 1}", f"split {decimals(split.split[number], 4)}",
                 f"gradient {decimals(split.gradients[number], 4)}",
             )  # fmt: skip
             place = QRectF(0, hidden[number].y() - 1.5 * px(LINE), px(WORDS) - px(6), 3 * px(LINE))
-            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "\n".join(words))
+            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "\n".join(told))
 
 
 def _pen(theme: Theme, share: float) -> QPen:

@@ -59,6 +59,7 @@ def test_keys_lead_to_weights_that_cannot_be_split_and_the_button_back(activity,
         "w₁₁ + w₂₁ = 0: there is nothing to divide by,",
         "so e₁ has no shares",
     ]
+    assert lines(activity, "splitSums")[0] == "h1: 0.80·– + 0.50·0.2000 = 0.1000"
     assert lines(activity, "splitKept") == ["Together 0.5000, not e₁ + e₂ = 1.3000: an error is lost."]
     assert told(activity, "gradient1", "gradient2") == pytest.approx(((-0.24 + 0.1) * 0.25, 0.0576))
     qtbot.mouseClick(activity.findChild(QPushButton, "courseWeights"), Qt.MouseButton.LeftButton)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSlider
 from nnapp.files.lessons.reader import read_lesson
 from nnapp.gui.pages.course.activities.loss_surface import MOST_STEPS, LossSurfaceActivity
 from nnapp.gui.pages.course.activities.surface_plane import SurfacePlane
+from nnapp.gui.pages.course.lesson_view import LessonView
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.locations import lessons_folder
 from nnapp.nn.inspect.loss_surface import Descent, course_surface
@@ -155,6 +156,20 @@ def test_only_what_a_challenge_asks_for_meets_it(activity, number, values, is_me
     activity.set_values({**lesson.values, **values})
     quantities = activity.quantities()
     assert all(condition.holds(quantities) for condition in lesson.challenges[number].conditions) == is_met
+
+
+def test_the_keyboard_alone_meets_the_first_challenge(activity, qtbot):
+    lesson = read_lesson(lessons_folder() / "09-gradient-descent.toml")
+    view = LessonView(lesson, activity, 0, set(), activity.appearance)
+    qtbot.addWidget(view)
+    met = []
+    view.met.connect(met.append)
+    while told(activity, "rate")[0] < 15.0:
+        qtbot.keyClick(activity.findChild(QSlider, "rate"), Qt.Key.Key_Right)
+    for steps in (0, 1):
+        assert (met, told(activity, "steps")) == ([], (steps,))
+        qtbot.keyClick(activity.findChild(QPushButton, "stepDown"), Qt.Key.Key_Space)
+    assert met == [0]
 
 
 def test_the_map_is_light_where_the_loss_is_small_and_the_arrow_leads_there(activity):
