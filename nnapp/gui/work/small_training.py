@@ -91,12 +91,12 @@ class SmallTraining:
         waiting: list[SmallEpoch] = []
         told = self._clock()
         for epoch in self._epochs(data):
+            self._wait()
             if epoch is not None:
                 waiting.append(epoch)
             if self._clock() - told >= BETWEEN:
                 yield tuple(waiting)
                 waiting.clear()
-                self._wait()
                 told = self._clock()
         yield tuple(waiting)
 
@@ -104,18 +104,24 @@ class SmallTraining:
         """Yield each epoch once it is done, and None every few milliseconds."""
         run, settings, clock = self._run, self._run.settings, self._clock
         batches = -(-run.digits // settings.batch_size)
-        seconds, started = 0.0, clock()
         start = new_network(PIXELS, 10, settings)
-        for step in train(start, data.training[: run.digits], data.validation, settings, clock):
+        training = train(start, data.training[: run.digits], data.validation, settings, clock)
+        seconds, is_learnt = 0.0, True
+        while True:
+            before = clock()
+            step = next(training, None)
+            if step is None:
+                return
             if isinstance(step, EpochReport):
                 yield SmallEpoch(step.figures, seconds)
                 if run.stop_rule == "small error" and step.figures.training_loss <= SMALL_ERROR:
                     return
-                seconds, started = 0.0, clock()
+                seconds, is_learnt = 0.0, False
                 continue
-            if step.batches == batches and not seconds:
-                # The first report after the last mini-batch; what follows is measuring.
-                seconds = clock() - started
+            if not is_learnt:
+                # Up to the first report after the last mini-batch; what follows is measuring.
+                seconds += clock() - before
+                is_learnt = step.batches == batches
             yield None
 
     def _wait(self) -> None:

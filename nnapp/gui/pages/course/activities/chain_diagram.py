@@ -24,6 +24,8 @@ AWAY: Final = 2.0
 class ChainDiagram(NetworkDiagram):
     """Shows only the lines of the selected neuron, and the chain through it lit in amber."""
 
+    usual_size = (560, 260)
+
     def __init__(
         self, recogniser: Recogniser, recognition: Recognition, chain: Chain, selected: Neuron, appearance: Appearance
     ) -> None:
@@ -39,6 +41,11 @@ class ChainDiagram(NetworkDiagram):
         """Show a network, what it makes of a drawing, and the chain through a neuron."""
         self._chain = chain
         self.show_recognition(recogniser, recognition, Marks(selected, followed=chain.pixel))
+
+    @property
+    def has_corner(self) -> bool:
+        """Whether room is left in the top right corner: nothing lies there in a lesson."""
+        return False
 
     def links(self) -> list[QPolygonF]:
         """Return the way of the chain, from the pixel to the first neuron and from each to the next."""

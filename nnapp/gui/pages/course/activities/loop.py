@@ -21,7 +21,7 @@ from nnapp.gui.paint.theme import SPACE, TextHeight
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.fields import explain, fit_field, number_field
-from nnapp.gui.widgets.layouts import column, label, paragraph, row, styled
+from nnapp.gui.widgets.layouts import column, fill, horizontal, label, paragraph, styled
 from nnapp.gui.widgets.number_slider import NumberSlider
 from nnapp.gui.widgets.wrapping import Wrapping, growing_paragraph, share
 from nnapp.nn.recurrent import RecurrentLayer, pulse
@@ -61,9 +61,11 @@ class LoopActivity(Activity):
         self.setLayout(layout)
         appearance.scale(layout.setSpacing, 5 * SPACE)
         layout.setContentsMargins(0, 0, 0, 0)
-        pictures = column(appearance, self._diagram, self._raster, spacing=2 * SPACE)
+        beside, running = self._build_column(), QWidget()
+        fill(horizontal(appearance, running, spacing=2 * SPACE), self._play, (self._sliders["time"], 1))
+        pictures = column(appearance, self._diagram, running, self._raster, spacing=2 * SPACE)
         layout.addWidget(share(pictures, 3, appearance, PICTURES, MOST))
-        layout.addWidget(share(self._build_column(), 2, appearance, COLUMN, MOST))
+        layout.addWidget(share(beside, 2, appearance, COLUMN, MOST))
         self._show()
 
     def set_values(self, values: Values) -> None:
@@ -78,7 +80,7 @@ class LoopActivity(Activity):
 
     def quantities(self) -> dict[str, Value]:
         """Return the values, for how long there is activity, and how often each neuron fires."""
-        course = self._layer().run(pulse(STEPS))
+        course = self._course
         return {
             **{name: float(self._weights[place]) for name, place in NAMES.items()},
             "b": self._bias, "rest": float(self._rest), "time": float(self._time),
@@ -112,7 +114,6 @@ class LoopActivity(Activity):
         self._sums = growing_paragraph(TextHeight(NEURONS), appearance, name="loopSums")
         self._told = growing_paragraph(TextHeight(3), appearance, name="loopState")
         parts = (
-            column(appearance, self._sliders["time"], row(appearance, self._play, None)),
             column(appearance, label("AT THIS TIME", "heading"), self._sums),
             column(appearance, label("WEIGHTS", "heading"), self._build_grid(), paragraph(LEADING_BACK, "caption")),
             column(appearance, self._sliders["rest"], self._sliders["b"]),
@@ -178,6 +179,7 @@ class LoopActivity(Activity):
     def _show(self) -> None:
         layer, time = self._layer(), self._time
         course, plain = layer.run(pulse(STEPS)), layer.without_loops().run(pulse(STEPS))
+        self._course = course
         for slider, value in zip(self._sliders.values(), (time, self._rest, self._bias), strict=True):
             slider.set_value(value)
         for name, field in self._fields.items():

@@ -30,7 +30,7 @@ CENTRE: Final = Qt.AlignmentFlag.AlignCenter
 class LoopDiagram(PaintedWidget):
     """Shows which neurons fire at one time, and along which arrows that reaches others at the next."""
 
-    usual_size = (340, 260)
+    usual_size = (340, 215)
 
     def __init__(self, appearance: Appearance) -> None:
         """Start empty."""
@@ -145,7 +145,7 @@ class Raster:
 class FiringRaster(PaintedWidget):
     """Shows over all times which neurons fire; one of the times is chosen by a click, or with the arrow keys."""
 
-    usual_size = (420, 250)
+    usual_size = (420, 225)
 
     time_chosen = Signal(int)
     """The person wants to look at this time."""
@@ -166,12 +166,17 @@ class FiringRaster(PaintedWidget):
 
     def cell(self, number: int, time: int, neuron: int) -> QRectF:
         """Return where a neuron, counted from 0, lies at a time in the raster of that number."""
+        left, top, width, height = self._grid(number)
+        return QRectF(left + time * width, top + neuron * height, width, height)
+
+    def _grid(self, number: int) -> tuple[float, float, float, float]:
+        """Return the left and the top of a raster, and the width and height of its cells."""
         theme, (times, neurons) = self._appearance.theme, self._rasters[0].fires.shape
         label, left = theme.px(LABELS), theme.px(LEFT)
         each = (self.height() - label) / len(self._rasters)
         width = min((self.width() - left - 4) / times, theme.zoom * LARGEST_CELL)
         height = min((each - label) / neurons, theme.zoom * LARGEST_CELL)
-        return QRectF(left + time * width, number * (neurons * height + label) + label + neuron * height, width, height)
+        return left, number * (neurons * height + label) + label, width, height
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         """Paint the rasters, the marked time and the numbers of the times."""
@@ -221,9 +226,9 @@ class FiringRaster(PaintedWidget):
     def _paint_raster(self, painter: QPainter, theme: Theme, number: int, raster: Raster) -> None:
         """Paint a raster: a cell is filled where a neuron fires."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        times, neurons = raster.fires.shape
+        neurons = raster.fires.shape[1]
         label, left = theme.px(LABELS), theme.px(LEFT)
-        top = self.cell(number, 0, 0).top()
+        first, top, width, height = self._grid(number)
         painter.setFont(theme.font(SMALL, QFont.Weight.DemiBold))
         painter.setPen(theme.color("muted"))
         painter.drawText(
@@ -231,15 +236,15 @@ class FiringRaster(PaintedWidget):
         )
         painter.setFont(theme.font(SMALL))
         for neuron in range(neurons):
-            beside = QRectF(
-                0, self.cell(number, 0, neuron).top(), left - theme.px(6), self.cell(number, 0, neuron).height()
-            )
+            cell = self.cell(number, 0, neuron)
+            beside = QRectF(0, cell.top(), left - theme.px(6), cell.height())
             painter.drawText(beside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{neuron + 1}")
+        # All that are silent at once, then all that fire: a painter is slow to change its brush.
         painter.setPen(theme.pen("border"))
-        for time in range(times):
-            for neuron in range(neurons):
-                painter.setBrush(theme.color("fires" if raster.fires[time, neuron] else "panel"))
-                painter.drawRect(self.cell(number, time, neuron))
+        for fires in (False, True):
+            painter.setBrush(theme.color("fires" if fires else "panel"))
+            some = np.argwhere(raster.fires == fires).tolist()
+            painter.drawRects([QRectF(first + t * width, top + n * height, width, height) for t, n in some])
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(theme.pen("supports", 2.0))
         painter.drawRect(self.cell(number, self._time, 0).united(self.cell(number, self._time, neurons - 1)))

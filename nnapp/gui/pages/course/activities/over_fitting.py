@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from nnapp.digits.datasets import TrainingData
 from nnapp.files.lessons.lesson import Value, Values
@@ -19,7 +19,7 @@ from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.curve_plot import Curve, CurvePlot, Plot
 from nnapp.gui.widgets.fields import choice_field, explain, fit_field, show_choice
-from nnapp.gui.widgets.layouts import column, fill, horizontal, label, paragraph, row, styled, vertical
+from nnapp.gui.widgets.layouts import column, fill, horizontal, label, paragraph, styled, vertical
 from nnapp.gui.widgets.number_slider import NumberSlider
 from nnapp.gui.widgets.wrapping import Wrapping, growing_paragraph, share
 from nnapp.gui.work.small_training import PATIENCE, SMALL_ERROR, SmallEpoch, SmallRun, SmallTraining
@@ -75,10 +75,7 @@ class OverFittingActivity(Activity):
         self.setLayout(layout)
         appearance.scale(layout.setSpacing, 5 * SPACE)
         layout.setContentsMargins(0, 0, 0, 0)
-        left = QWidget()
-        parts = (self._plot, 1), self._build_results(), self._told
-        fill(vertical(appearance, left, spacing=3 * SPACE), *parts)
-        layout.addWidget(share(left, 3, appearance, PLOT, MOST))
+        layout.addWidget(share(self._build_result(), 3, appearance, PLOT, MOST))
         layout.addWidget(share(self._build_column(), 2, appearance, COLUMN, MOST))
         session.sketch.pen_moved.connect(self._on_pen)
         self._show()
@@ -120,7 +117,19 @@ class OverFittingActivity(Activity):
         super().hideEvent(event)
         self._end()
 
-    def _build_results(self) -> QWidget:
+    def _build_result(self) -> QWidget:
+        """Return the plot, and beneath it the button that trains, the numbers and the words."""
+        self._button = push_button("Train", "trainSmall", "Train a new network with these values.", self._on_train)
+        self._button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        # As wide as for either word.
+        self._appearance.scale(self._button.setMinimumWidth, 60)
+        below, result = QWidget(), QWidget()
+        across = horizontal(self._appearance, below, spacing=4 * SPACE)
+        fill(across, styled(self._button, role="primary"), (self._build_numbers(), 1))
+        fill(vertical(self._appearance, result, spacing=3 * SPACE), (self._plot, 1), below, self._told)
+        return result
+
+    def _build_numbers(self) -> QWidget:
         """Return both accuracies and the gap, side by side."""
         result = QWidget()
         line = horizontal(self._appearance, result, spacing=3 * SPACE)
@@ -141,8 +150,6 @@ class OverFittingActivity(Activity):
         for name, slider in self._sliders.items():
             appearance.scale(slider.caption.setMinimumWidth, 56)
             slider.moved.connect(lambda value, name=name: self.set_values({name: value}))
-        self._button = push_button("Train", "trainSmall", "Train a new network with these values.", self._on_train)
-        styled(self._button, role="primary")
         self._rule = choice_field("stopRule", RULES, "epochs")
         explain(self._rule, "Stop rule", "When training ends.")
         fit_field(self._rule, appearance, 150)
@@ -152,7 +159,7 @@ class OverFittingActivity(Activity):
         recipe = growing_paragraph(TextHeight(6), appearance, name="trainingRecipe")
         recipe.setText(RECIPE)
         parts = (
-            column(appearance, *self._sliders.values(), row(appearance, self._button, None)),
+            column(appearance, *self._sliders.values()),
             column(appearance, label("THE RECIPE", "heading"), recipe, self._rule, self._in_force),
             column(appearance, label("THE COST", "heading"), self._cost),
         )

@@ -16,7 +16,7 @@ from nnapp.gui.widgets.painted_widget import PaintedWidget
 from nnapp.nn.arrays import Array
 
 GAP, INSET = 20, 3
-LEAST: Final = (240, 160)
+LEAST: Final = (240, 190)
 BLANK: Final = np.zeros((CANVAS, CANVAS), np.float32)
 
 

@@ -1,8 +1,7 @@
 """What is said of a neuron that answers a small question."""
 
+from collections.abc import Callable
 from typing import Final
-
-import numpy as np
 
 from nnapp.digits.recogniser import Recogniser, Recognition
 from nnapp.gui.widgets.neuron_words import pixel_name, short_name
@@ -49,18 +48,18 @@ def way_in_words(recogniser: Recogniser, recognition: Recognition, chain: Chain,
     network, names = recogniser.network, recogniser.class_names
     inputs = supports(network, recognition.forward, layer, neuron)
     symbol = "w" if recognition.is_blank and layer == 0 else "w·x" if layer == 0 else "w·a"
-    before = _links(inputs, [_input_name(network, names, layer, k) for k in range(len(inputs))])
+    before = _links(inputs, lambda source: _input_name(network, names, layer, source))
     lines = [f"It listens most to {before} ({symbol})."]
     if layer < len(network.layers) - 1:
         weights = network.layers[layer + 1].weights[:, neuron]
-        after = _links(weights, [short_name(network, names, layer + 1, k) for k in range(len(weights))])
+        after = _links(weights, lambda target: short_name(network, names, layer + 1, target))
         lines.append(f"Its answer counts most for {after} (w).")
     way = [pixel_name(chain.pixel), *(short_name(network, names, at, k) for at, k in enumerate(chain.neurons))]
     return "\n".join([*lines, f"The chain: {' → '.join(way)}."])
 
 
-def _links(numbers: Array, names: list[str]) -> str:
-    return ", ".join(f"{names[k]} ({signed(numbers[k], 2)})" for k in strongest(np.asarray(numbers), LINKS).tolist())
+def _links(numbers: Array, name: Callable[[int], str]) -> str:
+    return ", ".join(f"{name(k)} ({signed(numbers[k], 2)})" for k in strongest(numbers, LINKS).tolist())
 
 
 def _input_name(network: Network, names: tuple[str, ...], layer: int, source: int) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -34,6 +35,8 @@ NETWORKS: Final = {"one": "default", "two": "64-32"}
 LAYERS: Final = (("one", "one hidden layer: 784-15-10"), ("two", "two hidden layers: 784-64-32-10"))
 DRAWING: Final = "drawing"
 INPUTS: Final = ((DRAWING, "your drawing"), *((f"{digit}", f"a {digit} of the course") for digit in COURSE_DIGITS))
+LATER: Final = 40
+"""Milliseconds for which the lesson waits when the drawing changes."""
 PICTURES, WORDS, MOST = 250, 258, 640
 """The least widths of the pictures and of the words, and the most that they use, in pixels."""
 
@@ -70,7 +73,10 @@ class WhatNeuronsSeeActivity(Activity):
         layout.addWidget(share(self._pictures, 3, appearance, PICTURES, MOST))
         layout.addWidget(share(self._build_words(), 4, appearance, WORDS, MOST))
         fill(vertical(appearance, self, spacing=3 * SPACE), self._build_fields(), (self._diagram, 1), lower)
-        session.recognition_changed.connect(self._on_drawing)
+        # A little later, so that the pen and the answer on the board never wait for the lesson.
+        self._soon = QTimer(self, singleShot=True, interval=LATER)
+        self._soon.timeout.connect(self._on_drawing)
+        session.recognition_changed.connect(self._on_recognition)
         self._show()
 
     def set_values(self, values: Values) -> None:
@@ -81,7 +87,8 @@ class WhatNeuronsSeeActivity(Activity):
         sizes = self._recogniser.network.sizes[1:]
         layer = min(self._state.layer, len(sizes))
         self._state = replace(self._state, layer=layer, neuron=min(self._state.neuron, sizes[layer - 1]))
-        self._recognition = self._recognise()
+        if words:
+            self._recognition = self._recognise()
         self._show()
 
     def quantities(self) -> dict[str, Value]:
@@ -154,6 +161,10 @@ class WhatNeuronsSeeActivity(Activity):
 
     def _on_selected(self, layer: int, neuron: int) -> None:
         self.set_values({"layer": layer + 1.0, "neuron": neuron + 1.0})
+
+    def _on_recognition(self) -> None:
+        if not self._soon.isActive():
+            self._soon.start()
 
     def _on_drawing(self) -> None:
         if self.isVisible() and self._state.input == DRAWING:
