@@ -1,5 +1,6 @@
 """What is always in view: the drawing and the network's answer, in one panel that adapts to its room."""
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
 
@@ -41,6 +42,16 @@ class Board(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Adapt to the room there is."""
         super().resizeEvent(event)
+        self._adapt()
+
+    def event(self, event: QEvent) -> bool:
+        """Adapt to what the parts need, too, as they change with the zoom."""
+        taken = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._adapt()
+        return taken
+
+    def _adapt(self) -> None:
         is_wide = self.width() > WIDE * self.height()
         direction = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
         if direction != self._column.direction():
