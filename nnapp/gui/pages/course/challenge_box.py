@@ -66,14 +66,16 @@ class ChallengeBox(QFrame):
         if not isinstance(challenge, MeetConditions):
             return
         holding = sum(condition.holds(quantities) for condition in challenge.conditions)
-        reached, total = float(holding), float(len(challenge.conditions))
+        reached, total, unit = float(holding), float(len(challenge.conditions)), " conditions"
         if challenge.progress:
             found = quantities.get(challenge.progress)
-            reached, total = (found if isinstance(found, float | int) else 0.0), challenge.total
+            reached, total, unit = (found if isinstance(found, float | int) else 0.0), challenge.total, ""
         is_whole = holding == len(challenge.conditions)
         # There may be more to it than what is counted.
-        is_missing = reached >= total and not is_whole
-        self._progress.setText("not yet" if is_missing else f"{plain(reached)} of {plain(total)}")
+        is_missing = (reached >= total or total == 1) and not is_whole
+        words = "not yet" if is_missing else f"{plain(reached)} of {plain(total)}{unit if total > 1 else ''}"
+        # What was met once stays done, whatever is moved afterwards.
+        self._progress.setText("" if self._is_met and not is_whole else words)
         restyle(self._progress, "role", "met" if is_whole else "unmet")
         if is_whole and counts and not self._is_met:
             self._meet(DONE)

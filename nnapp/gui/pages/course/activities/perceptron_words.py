@@ -45,7 +45,7 @@ def point_words(perceptron: Perceptron, inputs: Reals, target: int) -> tuple[str
 
 def rule_words(perceptron: Perceptron, inputs: Reals, target: int, rate: float) -> tuple[str, str]:
     """Return the learning rule for a point, written out, and its result."""
-    rule = "w ← w + η (target − output) x"
+    rule = f"w ← w + η (target − output) x,  η = {plain(rate)}"
     difference = target - int(perceptron.outputs(inputs[None])[0])
     if not difference:
         return f"{rule}\ntarget − output = 0", "Right: nothing changes"
