@@ -76,10 +76,11 @@ class ChainDiagram(NetworkDiagram):
             painter.setPen(theme.pen(token, LINK + more))
             for link in links:
                 painter.drawPolyline(link)
-            painter.drawRect(pixel)
             for number, (neuron, place) in enumerate(zip(self._chain.neurons, layout.layers, strict=True)):
                 if (number, neuron) != self._marks.selected:
                     self._paint_ring(painter, theme, place, neuron)
+        painter.setPen(theme.pen("fires", 1.5))
+        painter.drawRect(pixel)
 
     def _paint_ring(self, painter: QPainter, theme: Theme, place: LayerPlace, neuron: int) -> None:
         x, y = place.centres[neuron]

@@ -25,7 +25,7 @@ from nnapp.gui.widgets.layouts import column, fill, horizontal, label, paragraph
 from nnapp.gui.widgets.number_slider import NumberSlider
 from nnapp.gui.widgets.wrapping import Wrapping, growing_paragraph, share
 from nnapp.nn.recurrent import RecurrentLayer, pulse
-from nnapp.wording import count, whole
+from nnapp.wording import whole
 
 NEURONS, STEPS = 4, 20
 NAMES: Final = {f"w{to + 1}{source + 1}": (to, source) for to in range(NEURONS) for source in range(NEURONS)}
@@ -210,5 +210,5 @@ def _told(last: int, active: int, last_plain: int, *, has_loop: bool) -> str:
     """Return how long there is activity, with the loop and without it."""
     if not has_loop:
         return f"No weight leads back: everything is over after t = {last}."
-    there = f"With the loop, some neuron fires at {count(active, 'time')} of {STEPS}, the last time at t = {last}."
+    there = f"With the loop, neurons fire at {active} of {STEPS} steps, the last time at t = {last}."
     return f"{there} Without it, everything is over after t = {last_plain}."

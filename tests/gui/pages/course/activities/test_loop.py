@@ -4,9 +4,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QPushButton, QSlider
 
+from nnapp.files.lessons.reader import read_lesson
 from nnapp.gui.pages.course.activities.loop import LoopActivity
 from nnapp.gui.pages.course.activities.loop_pictures import FiringRaster, LoopDiagram
+from nnapp.gui.pages.course.lesson_view import LessonView
 from nnapp.gui.paint.appearance import Appearance
+from nnapp.locations import lessons_folder
+from tests.gui.pages.course.reader import Reader
 
 
 @pytest.fixture
@@ -112,3 +116,27 @@ def test_it_plays_until_the_end_or_a_click_and_without_motion_step_by_step(activ
     activity.show()
     activity.hide()
     assert (told(activity, "time"), play.text()) == ((2,), "Play")
+
+
+def test_the_lesson_is_done_by_the_keyboard_and_near_misses_do_not_count(activity, qtbot):
+    view = LessonView(read_lesson(lessons_folder() / "13-loops.toml"), activity, 0, set(), activity.appearance)
+    qtbot.addWidget(view)
+    reader, met = Reader(view), []
+    view.met.connect(met.append)
+    for name, number in (("w14", "0.5"), ("w13", "1"), ("w13", "0")):
+        type_weight(qtbot, activity, name, number)
+    assert met == [0], "by the shorter way round, from 3"
+    type_weight(qtbot, activity, "w14", "1")
+    rest = activity.findChild(QSlider, "rest")
+    for _ in range(2):
+        qtbot.keyClick(rest, Qt.Key.Key_Right)
+    type_weight(qtbot, activity, "w21", "0")
+    assert met == [0], "neither a rest of 3, nor neurons that never fire"
+    type_weight(qtbot, activity, "w21", "1")
+    qtbot.keyClick(rest, Qt.Key.Key_Right)
+    assert met == [0, 1]
+    for option in (3, 2, 1):
+        reader.click(f"option3-{option}")
+        reader.click("checkButton3")
+    assert met == [0, 1, 2]
+    assert reader.text("challengeSaid3").startswith("✓ Right. Back-propagation")

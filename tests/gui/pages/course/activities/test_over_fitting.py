@@ -150,4 +150,9 @@ def test_show_me_over_fits_real_digits_and_then_closes_the_gap(session, qtbot):
         with qtbot.waitSignal(view.met, timeout=30_000):
             pass
     assert met == [0, 1]
+    for option in (1, 2, 3):
+        assert met == [0, 1]
+        Reader(view).click(f"option3-{option}")
+        Reader(view).click("checkButton3")
+    assert met == [0, 1, 2]
     assert session.recogniser is before
