@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
 
 import numpy as np
 
 from nnapp.nn.reports import EpochFigures
 
-RISEN: Final = 1.01
-"""Times the lowest validation loss; one that ends above this has risen again, and not only trembled."""
+RISEN, SINCE = 1.01, 3
+"""Times the lowest validation loss, and epochs since then, from which on it has risen again, and not only trembled."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class Fit:
         """Return how the run of ``curve``, at least one epoch, ended; its losses are finite."""
         losses, last = np.array([figures.validation_loss for figures in curve]), curve[-1]
         lowest = int(losses.argmin())
-        rises = bool(losses[-1] > RISEN * losses[lowest])
+        rises = len(losses) - 1 - lowest >= SINCE and bool(losses[-1] > RISEN * losses[lowest])
         return cls(last.training_accuracy, last.validation_accuracy, curve[lowest].epoch, rises)
 
     @property

@@ -19,9 +19,15 @@ def curve(*losses):
 
 @pytest.mark.parametrize(
     ("losses", "lowest", "rises"),
-    [((2.0, 1.0, 0.5), 2, False), ((2.0, 0.5, 0.6), 1, True), ((2.0, 0.5, 0.504), 1, False), ((2.0,), 0, False)],
+    [
+        ((2.0, 1.0, 0.5, 0.4), 3, False),
+        ((2.0, 0.5, 0.6, 0.6, 0.6), 1, True),
+        ((2.0, 0.5, 0.6, 0.6), 1, False),
+        ((2.0, 0.5, 0.6, 0.6, 0.504), 1, False),
+        ((2.0,), 0, False),
+    ],
 )
-def test_a_validation_loss_has_risen_when_it_ends_clearly_above_its_lowest(losses, lowest, rises):
+def test_a_validation_loss_has_risen_when_it_ends_clearly_above_its_lowest_of_some_epochs_before(losses, lowest, rises):
     fit = Fit.of(curve(*losses))
     assert (fit.lowest, fit.rises) == (lowest, rises)
 
