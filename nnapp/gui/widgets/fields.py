@@ -43,7 +43,7 @@ def number_field(
 
 def choice_field(name: str, choices: Choices, key: object) -> QComboBox:
     """Return a field that offers ``choices``; its ``currentData`` is the key of the one selected."""
-    box = named(QComboBox(), name)
+    box = named(_ChoiceBox(), name)
     offer(box, choices, key)
     # As narrow as the column: a long word is cut in the field, whole in its list.
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -148,6 +148,15 @@ def without_wheel(field: Field) -> Field:
     field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     field.installEventFilter(_WheelGuard(field))
     return field
+
+
+class _ChoiceBox(QComboBox):
+    """Shows its list below itself, as wide as its longest word."""
+
+    def showPopup(self) -> None:
+        """Widen the list, which Qt makes as narrow as the field."""
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0))
+        super().showPopup()
 
 
 class _WheelGuard(QObject):

@@ -1,5 +1,9 @@
 """Choice fields: what is displayed is never a key."""
 
+from PySide6.QtWidgets import QWidget
+
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.style_sheet import style_sheet
 from nnapp.gui.widgets.fields import choice_field, offer, show_choice
 
 
@@ -27,3 +31,19 @@ def test_other_choices_are_offered_without_a_signal(qtbot):
         offer(box, ((True, "yes"), (False, "no")), key=False)
     assert box.currentData() is False
     assert box.count() == 2
+
+
+def test_the_list_shows_its_choices_whole(qtbot):
+    window = QWidget()
+    window.setStyleSheet(style_sheet(Appearance().theme))
+    qtbot.addWidget(window)
+    box = choice_field("", [(number, "a choice of many words" * (number + 1)) for number in range(6)], 0)
+    box.setParent(window)
+    box.setFixedWidth(100)
+    window.show()
+    box.setFocus()
+    box.showPopup()
+    view = box.view()
+    assert view.verticalScrollBar().maximum() == 0
+    assert view.viewport().width() >= view.sizeHintForColumn(0)
+    box.hidePopup()
