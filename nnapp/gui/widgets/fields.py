@@ -155,7 +155,10 @@ class _ChoiceBox(QComboBox):
 
     def showPopup(self) -> None:
         """Widen the list, which Qt makes as narrow as the field."""
-        self.view().setMinimumWidth(self.view().sizeHintForColumn(0))
+        view = self.view()
+        frame = view.contentsMargins()
+        bar = view.verticalScrollBar().sizeHint().width() if self.count() > self.maxVisibleItems() else 0
+        view.setMinimumWidth(view.sizeHintForColumn(0) + frame.left() + frame.right() + bar)
         super().showPopup()
 
 

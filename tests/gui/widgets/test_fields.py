@@ -1,5 +1,6 @@
 """Choice fields: what is displayed is never a key."""
 
+import pytest
 from PySide6.QtWidgets import QWidget
 
 from nnapp.gui.paint.appearance import Appearance
@@ -33,11 +34,12 @@ def test_other_choices_are_offered_without_a_signal(qtbot):
     assert box.count() == 2
 
 
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 def test_the_list_shows_its_choices_whole(qtbot):
     window = QWidget()
     window.setStyleSheet(style_sheet(Appearance().theme))
     qtbot.addWidget(window)
-    box = choice_field("", [(number, "a choice of many words" * (number + 1)) for number in range(6)], 0)
+    box = choice_field("", [(number, "a choice of many words" + "s" * number) for number in range(6)], 0)
     box.setParent(window)
     box.setFixedWidth(100)
     window.show()
