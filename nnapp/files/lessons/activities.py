@@ -219,8 +219,8 @@ ACTIVITIES: Final[dict[str, ActivityDeclaration]] = {
         "The loss of the course's network over two of its weights, and gradient descent step by step.",
         {
             "weights": OneOf(
-                ("w11 and w12", "w21 and w22", "w11 and w21", "w12 and w22", "w11 and w22", "w12 and w21"),
-                "w11 and w12",
+                ("w11 and w21", "w12 and w22", "w11 and w12", "w21 and w22", "w11 and w22", "w12 and w21"),
+                "w11 and w21",
             ),
             "examples": OneOf(("one", "two"), "one"),
             "rate": Number(0.01, 1000, 5),

@@ -18,7 +18,7 @@ _DEEP_KEY: Final = re.compile(rf"(?:^|[\[{{,])[ \t]*(?:{_PART}[ \t]*\.[ \t]*){{1
 """Time and memory of ``tomllib`` grow with the square of the parts of such keys."""
 
 _FAULTS: Final = (
-    ("Cannot overwrite", "a key or a table appears here for the second time; write each once"),
+    ("Cannot overwrite", "this appears a second time; write each once, [[step]] and [[challenge]] in two brackets"),
     ("Duplicate inline", "a key appears twice between { and }; write each once"),
     ("Cannot declare", "this table appears here for the second time; write [[step]] and [[challenge]] in two brackets"),
     ("Cannot mutate", "this adds to what was complete; write each key once"),

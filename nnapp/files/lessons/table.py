@@ -9,7 +9,7 @@ from nnapp.files.errors import LessonError
 from nnapp.files.lessons.lesson_text import LessonText
 from nnapp.files.lessons.plain_markdown import markdown_fault
 from nnapp.files.lessons.source_lines import Place
-from nnapp.wording import plain
+from nnapp.wording import count, plain
 
 OUTSIDE: Final = ("title", "rows", "formula", "activity")
 """Keys of a lesson itself, which a line in brackets above them puts into a table."""
@@ -67,7 +67,7 @@ class Table:
             return ()
         found = self._list(key, f'write {key} = ["…", "…"]')
         if not fewest <= len(found) <= most:
-            raise self.fault(f"{key} has {len(found)} texts; write {fewest} to {most}", key)
+            raise self.fault(f"{key} has {count(len(found), 'text')}; write {fewest} to {most}", key)
         texts = tuple(self._words(text, longest, key, number) for number, text in enumerate(found))
         for number, text in enumerate(texts):
             if text in texts[:number]:

@@ -4,7 +4,7 @@ import re
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtWidgets import QDialog, QLineEdit, QTextBrowser, QWidget
 
 from nnapp.glossary import Entry, Glossary
@@ -37,7 +37,7 @@ class GlossaryDialog(QDialog):
         self._list = named(QTextBrowser(), "glossaryList")
         self._list.setAccessibleName("Terms and their sentences")
         self._list.setOpenLinks(False)
-        self._list.anchorClicked.connect(lambda address: self.lesson_wanted.emit(address.path()))
+        self._list.anchorClicked.connect(self._on_link)
         fill(vertical(appearance, self, spacing=2 * SPACE, margins=(3 * SPACE,) * 4), self._search, (self._list, 1))
         self._search.textChanged.connect(self._show)
         appearance.changed.connect(self._show)
@@ -52,6 +52,11 @@ class GlossaryDialog(QDialog):
         dialog.raise_()
         dialog.activateWindow()
         return dialog
+
+    def _on_link(self, address: QUrl) -> None:
+        # It would hide the lesson.
+        self.close()
+        self.lesson_wanted.emit(address.path())
 
     def _show(self) -> None:
         # From the beginning of a word on.

@@ -23,10 +23,10 @@ Point = tuple[float, float]
 LOSS: Final = SquaredError()
 
 COURSE_WEIGHTS: Final = ((0.9, 0.3), (0.2, 0.8))
-"""One row per neuron. What the course calls w21 leads from input 2 to neuron 1: [0][1]."""
+"""One row per neuron: w12 is the weight of neuron 1 for input 2, as in the matrix."""
 PAIRS: Final[dict[str, tuple[WeightPlace, WeightPlace]]] = {
-    "w11 and w12": ((0, 0), (1, 0)), "w21 and w22": ((0, 1), (1, 1)), "w11 and w21": ((0, 0), (0, 1)),
-    "w12 and w22": ((1, 0), (1, 1)), "w11 and w22": ((0, 0), (1, 1)), "w12 and w21": ((1, 0), (0, 1)),
+    "w11 and w21": ((0, 0), (1, 0)), "w12 and w22": ((0, 1), (1, 1)), "w11 and w12": ((0, 0), (0, 1)),
+    "w21 and w22": ((1, 0), (1, 1)), "w11 and w22": ((0, 0), (1, 1)), "w12 and w21": ((0, 1), (1, 0)),
 }  # fmt: skip
 """Every two weights of the course's network, by their names."""
 EXAMPLES: Final[dict[str, tuple[tuple[Point, ...], tuple[Point, ...]]]] = {

@@ -77,7 +77,7 @@ def test_a_lesson_needs_three_things_whatever_editor_wrote_it(read, source):
         ('"perceptron"', '"neuron"', "line 7: there is no activity “neuron”; write one of perceptron, nothing."),
         ('"perceptron"', "[1]", "line 7: there is no activity a list; write one of perceptron, nothing."),
         ("[values]", "[[values]]", "line 9: values is a list; write values = { name = value }."),
-        ("[values]", "[step]", "line 13: a key or a table appears here for the second time; write each once."),
+        ("[values]", "[step]", "line 13: this appears a second time; write each once, [[step]] and [[challenge]] in"),
         ('points = "or"', 'points = "nor"', "line 10: points is “nor”; write one of and, or, xor."),
         ("w1 = 1\n", "w1 = 2.5\n", "line 11: w1 is 2.5; write a number from -2 to 2."),
         ("w1 = 1\n", "w1 = nan\n", "line 11: w1 is not a finite number; write a number from -2 to 2."),
@@ -114,7 +114,7 @@ def test_a_lesson_needs_three_things_whatever_editor_wrote_it(read, source):
         ("answer = 1.05", "answer = inf", "line 37: answer is not a finite number; write a number from -1e9 to 1e9."),
         ("tolerance = 0.005", "tolerance = -1", "line 38: tolerance is -1; write a number from 0 to 1e9."),
         ("tolerance = 0.005\n", "", "line 34: a challenge needs tolerance; write tolerance = and its value."),
-        (', "That."', "", "line 43: options has 1 texts; write 2 to 6."),
+        (', "That."', "", "line 43: options has 1 text; write 2 to 6."),
         ("answer = 2", "answer = 3", "line 44: answer is 3; write the number of the right option, 1 to 2."),
         ("answer = 2", "answer = 0", "line 44: answer is 0; write the number of the right option, 1 to 2."),
         ("reason", "tolerance", "line 45: a challenge has no “tolerance”; write one of kind, text, options, answer, "),
@@ -136,7 +136,7 @@ def test_a_fault_is_told_by_its_line_and_what_would_be_right(read, old, new, fau
 @pytest.mark.parametrize(
     ("line", "fault"),
     [
-        ('title = "U"', "a key or a table appears here for the second time; write each once"),
+        ('title = "U"', "this appears a second time; write each once"),
         ("[values]\n[values]", "this table appears here for the second time"),
         ("values = {}\nvalues.w1 = 1\n", "this adds to what was complete"),
         (r'formula = "\w"', r"a \ in a text begins a special character; write \\ for the backslash itself"),

@@ -178,6 +178,7 @@ def test_the_glossary_leads_to_lessons_by_the_keyboard_as_well(small, qtbot):
     with qtbot.waitSignal(dialog.lesson_wanted) as wanted:
         qtbot.keyClick(terms, Qt.Key.Key_Return)
     assert wanted.args == ["09-gradient-descent"]
+    qtbot.waitUntil(lambda: small.findChild(GlossaryDialog) is None)
 
 
 @pytest.mark.parametrize(("sought", "first"), [("MINI", "mini-batch"), ("bell", "normally distributed")])

@@ -21,7 +21,7 @@ def by_hand(pair, examples, point):
 
 
 def test_where_it_starts_the_outputs_are_those_of_the_course():
-    surface = course_surface("w11 and w12", "one")
+    surface = course_surface("w11 and w21", "one")
     assert surface.start == (0.9, 0.2)
     assert surface.at(surface.start).forward(surface.inputs).outputs[0] == pytest.approx([0.7408, 0.6457], abs=5e-5)
     assert surface.loss(surface.start) == pytest.approx(0.5 * (0.7408 - 0.8) ** 2 + 0.5 * (0.6457 - 0.2) ** 2, abs=5e-5)
@@ -43,7 +43,7 @@ def test_the_grid_and_the_gradient_are_those_of_the_loss(pair, examples):
 
 
 def test_a_step_goes_against_the_gradient_and_momentum_keeps_part_of_the_last_one():
-    surface = course_surface("w11 and w21", "two")
+    surface = course_surface("w11 and w12", "two")
     walk = Descent(surface, surface.start)
     first = walk.next_step(5.0, 0.8)
     assert first == pytest.approx(-5.0 * surface.gradient(surface.start))
@@ -59,7 +59,7 @@ def test_a_step_goes_against_the_gradient_and_momentum_keeps_part_of_the_last_on
     ids=["too small: it creeps", "good", "momentum", "too large: it is higher than before"],
 )
 def test_twenty_steps_down_the_valley(rate, momentum, low, high):
-    surface = course_surface("w11 and w21", "two")
+    surface = course_surface("w11 and w12", "two")
     walk = Descent(surface, surface.start)
     for _ in range(20):
         walk.step(rate, momentum)
@@ -67,7 +67,7 @@ def test_twenty_steps_down_the_valley(rate, momentum, low, high):
 
 
 def test_even_the_widest_jumps_stay_numbers():
-    surface = course_surface("w11 and w12", "one")
+    surface = course_surface("w11 and w21", "one")
     walk = Descent(surface, surface.start)
     for _ in range(200):
         walk.step(1000.0, 0.99)

@@ -68,16 +68,26 @@ class LessonView(QWidget):
             row.setAlignment(button, side)
         self._content.addWidget(ends)
 
+    def top_for_step(self, top: int, height: int) -> int:
+        """Return the pixel from which on to show the lesson, now that its step is another one.
+
+        That is ``top``, as now, unless in the ``height`` pixels that are seen there is little of the activity.
+        """
+        self._content.activate()
+        step, activity = self._steps.geometry(), self._activity.geometry()
+        seen = min(activity.bottom(), top + height) - max(activity.top(), top)
+        return top if seen >= min(activity.height(), height) / 2 else step.top()
+
     def _build(self, step: int) -> None:
         lesson, appearance = self._lesson, self._appearance
         fill(self._content, paragraph(lesson.title, "large", "lessonTitle"), markdown(lesson.text, name="lessonText"))
         if lesson.formula:
             self._content.addWidget(paragraph(lesson.formula, "formula", "lessonFormula"))
         if lesson.steps:
-            steps = StepBox(lesson.steps, step, appearance)
-            steps.changed.connect(self._on_step)
-            steps.visit_wanted.connect(self.visit_wanted)
-            self._content.addWidget(steps)
+            self._steps = StepBox(lesson.steps, step, appearance)
+            self._steps.changed.connect(self._on_step)
+            self._steps.visit_wanted.connect(self.visit_wanted)
+            self._content.addWidget(self._steps)
         self._content.addWidget(named(self._activity, "activity"), 1)
         for number, box in enumerate(self._boxes):
             box.met.connect(lambda number=number: self.met.emit(number))

@@ -53,7 +53,7 @@ class CoursePage(QWidget):
         self._field.activated.connect(self._open)
         self._whose = paragraph("", "strong", "whoseLessons")
         back = "Close these lessons, and open the course of nnapp."
-        self._own = push_button("The course of nnapp", "ownCourseButton", back, lambda: self.show_course(self._shipped))
+        self._own = push_button("The course of nnapp", "ownCourseButton", back, self._close_own)
         self._done = paragraph("", "caption", "courseProgress")
         self._reset = push_button("Reset…", "resetProgressButton", "Begin the course again.", self._ask_to_reset)
         self._area = named(QScrollArea(widgetResizable=True), "lessonArea")
@@ -81,6 +81,9 @@ class CoursePage(QWidget):
         elif number is not None and number != self._number:
             self._open(number)
         self._area.setFocus()
+
+    def _close_own(self) -> None:
+        self.show_course(self._shipped, self._preferences.course_place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the lessons as a list where there is room for it."""
@@ -131,6 +134,7 @@ class CoursePage(QWidget):
             (number + 1, lessons[number + 1]) if number + 1 < len(lessons) else None,
         )
         view.step_changed.connect(self._on_step)
+        view.step_changed.connect(self._scroll_to_step)
         view.met.connect(self._on_met)
         view.visit_wanted.connect(self.visit_wanted)
         view.lesson_wanted.connect(self._go_on)
@@ -154,6 +158,11 @@ class CoursePage(QWidget):
         if not lesson.challenges and step + 1 >= len(lesson.steps):
             self._progress.meet(lesson, 0)
         self._show_progress()
+
+    def _scroll_to_step(self) -> None:
+        view, bar = self._area.widget(), self._area.verticalScrollBar()
+        if isinstance(view, LessonView):
+            bar.setValue(view.top_for_step(bar.value(), self._area.viewport().height()))
 
     def _on_met(self, number: int) -> None:
         self._progress.meet(self._course.lessons[self._number], number)

@@ -3,7 +3,16 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QPushButton, QScrollArea, QTreeWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QTreeWidget,
+)
 
 from nnapp.gui.pages.course.progress import Course, Progress
 from tests.gui.dialogs import answered
@@ -54,6 +63,26 @@ def test_steps_give_their_values_and_going_back_gives_those_of_before(reader):
     assert not reader.find(QPushButton, "stepNextButton").isEnabled()
     reader.click("stepBackButton")
     assert (reader.slider.value(), side.currentText()) == (2, "right")
+
+
+def test_a_step_comes_to_the_top_where_there_is_no_room_for_what_moves(reader, page):
+    reader.click("nextLessonButton")
+    bar = reader.find(QScrollArea, "lessonArea").verticalScrollBar()
+    reader.click("stepNextButton")
+    assert bar.value() == 0
+    page.resize(950, 80)
+    for _ in range(5):
+        QApplication.processEvents()
+    reader.click("stepBackButton")
+    assert bar.value() == min(bar.maximum(), reader.find(QFrame, "stepBox").y()) > 50
+
+
+def test_the_line_beside_the_list_is_whole_when_the_list_was_away_for_a_while(reader, page):
+    for width in (500, 950):
+        page.resize(width, 720)
+        QApplication.processEvents()
+    lessons = reader.find(QTreeWidget, "lessonList")
+    assert lessons.geometry().right() < lessons.parentWidget().width() - 1
 
 
 def test_a_step_leads_to_the_program(reader, page, qtbot):
@@ -179,6 +208,7 @@ def test_lessons_of_a_teacher_stand_in_place_of_those_of_nnapp_until_they_are_cl
     assert preferences.course_place == ("02-steps", 0)
     reader.click("ownCourseButton")
     assert (reader.is_shown("whoseLessons"), len(reader.marks)) == (False, 3)
+    assert reader.text("lessonTitle") == "With steps"
     page.show_course(Course((lesson("x", "Mine"),), Path("/some/where")))
     page.session.view.open_lesson("03-last")
     assert (reader.text("lessonTitle")[:8], reader.is_shown("ownCourseButton")) == ("The last", False)

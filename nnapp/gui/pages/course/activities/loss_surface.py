@@ -42,7 +42,7 @@ KEYS: Final = "The arrow keys move the point, with Shift in larger steps."
 class _State:
     """What the person plays with, beside the point."""
 
-    weights: str = "w11 and w12"
+    weights: str = "w11 and w21"
     examples: str = "one"
     rate: float = 5.0
     momentum: float = 0.0

@@ -15,7 +15,7 @@ EDGE: Final = 6.0
 
 
 def names_of(pair: str) -> tuple[str, str]:
-    """Return the names of the two weights of ``pair``: w₁₁ and w₁₂."""
+    """Return the names of the two weights of ``pair``: w₁₁ and w₂₁."""
     one, two = pair.translate(SUBSCRIPTS).split(" and ")
     return one, two
 

@@ -35,7 +35,7 @@ def question_in_words(network: Network, layer: int, neuron: int) -> str:
 def answer_in_words(numbers: NeuronNumbers, recognition: Recognition) -> str:
     """Return the sum and the activation of a neuron, and what they mean."""
     if recognition.is_blank:
-        return "Nothing is drawn: draw a digit at the left, or choose one of the course."
+        return "Nothing is drawn: draw a digit, or choose one of the course."
     low = -1.0 if numbers.activation == "tanh" else 0.0
     # From -1, no, to 1, yes.
     share = 2 * (numbers.a - low) / (1.0 - low) - 1.0

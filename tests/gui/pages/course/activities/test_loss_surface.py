@@ -44,9 +44,9 @@ def test_the_loss_and_the_step_are_written_out_and_the_step_is_taken(activity, q
         "½ [(0.7408 − 0.8)² + (0.6457 − 0.2)²] = 0.1011",
     ]
     assert lines(activity, "surfaceStep") == [
-        "∂L/∂w₁₁ = -0.011373, ∂L/∂w₁₂ = 0.10196",
+        "∂L/∂w₁₁ = -0.011373, ∂L/∂w₂₁ = 0.10196",
         "w₁₁ ← 0.9000 − 5·(-0.011373) = 0.9569",
-        "w₁₂ ← 0.2000 − 5·0.10196 = -0.3098",
+        "w₂₁ ← 0.2000 − 5·0.10196 = -0.3098",
     ]
     click(qtbot, activity, "stepDown")
     assert told(activity, "w_a", "w_b", "steps") == pytest.approx((0.9569, -0.3098, 1), abs=5e-5)
@@ -56,8 +56,8 @@ def test_the_loss_and_the_step_are_written_out_and_the_step_is_taken(activity, q
 
 
 def test_momentum_and_a_second_example_are_written_out_as_well(activity):
-    activity.set_values({"weights": "w11 and w21", "examples": "two", "momentum": 0.8, "steps": 1})
-    walk = Descent(course_surface("w11 and w21", "two"), (0.9, 0.3))
+    activity.set_values({"weights": "w11 and w12", "examples": "two", "momentum": 0.8, "steps": 1})
+    walk = Descent(course_surface("w11 and w12", "two"), (0.9, 0.3))
     walk.step(5.0, 0.8)
     (a, b), (v, _) = walk.place, walk.next_step(5.0, 0.8)
     first, second = walk.surface.losses(walk.place)
@@ -103,7 +103,7 @@ def test_keys_and_the_mouse_move_the_point_and_begin_a_new_walk(activity, qtbot)
     qtbot.keyClick(plane, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert told(activity, "w_a", "w_b", "steps") == (0.95, -0.3, 0)
     assert plane.accessibleDescription().startswith(
-        f"w₁₁ = 0.95, w₁₂ = -0.3. Loss {told(activity, 'loss')[0]:.4f}, no step yet."
+        f"w₁₁ = 0.95, w₂₁ = -0.3. Loss {told(activity, 'loss')[0]:.4f}, no step yet."
     )
     plane.point_moved.emit(0, 6.0, -6.0)
     qtbot.keyClick(plane, Qt.Key.Key_Right)
@@ -120,11 +120,11 @@ def test_sliders_and_fields_change_rate_momentum_weights_and_examples(activity, 
         box = activity.findChild(QComboBox, name)
         box.setCurrentIndex(box.findData(key))
         box.activated.emit(box.currentIndex())
-    assert told(activity, "weights", "examples", "w_a", "w_b", "steps") == ("w12 and w21", "two", 0.2, 0.3, 0)
+    assert told(activity, "weights", "examples", "w_a", "w_b", "steps") == ("w12 and w21", "two", 0.3, 0.2, 0)
 
 
 VALLEY = {
-    "weights": "w11 and w21",
+    "weights": "w11 and w12",
     "examples": "two",
     "rate": 5.0,
     "momentum": 0.8,
@@ -181,6 +181,6 @@ def test_the_map_is_light_where_the_loss_is_small_and_the_arrow_leads_there(acti
 
     valley, slope, hill = light(1.2, -1.9), light(0.0, 1.5), light(-5.0, 5.0)
     assert valley > slope > hill
-    downhill = -course_surface("w11 and w12", "one").gradient((0.9, 0.2)) * (1, -1)
+    downhill = -course_surface("w11 and w21", "one").gradient((0.9, 0.2)) * (1, -1)
     place = np.array(plane.place_of(0.9, 0.2).toTuple()) + 16 * downhill / np.linalg.norm(downhill)
     assert image.pixelColor(*place.astype(int).tolist()) == activity.appearance.theme.color("opposes")
