@@ -99,6 +99,8 @@ class MainWindow(QMainWindow):
         load_fonts()
         self.preferences = Preferences(store)
         self.appearance = Appearance(self.preferences.appearance, self)
+        # Before anything is built: the first size of a part follows from its letters.
+        self._take_look()
         self.session = Session(load_weights(default_weights()), SHIPPED_NETWORKS[0][1], self)
         data = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
         self._edited = data / "edited.safetensors"
@@ -125,7 +127,6 @@ class MainWindow(QMainWindow):
         self.session.networks.named.connect(self._show_title)
         self.trainer.started.connect(self._show_title)
         self.trainer.ended.connect(self._show_title)
-        self._take_look()
         self._show_title()
         self._take_size()
         if self.library.has_checkpoint:
