@@ -3,9 +3,8 @@
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-Reals = NDArray[np.float64]
+from nnapp.nn.arrays import Reals
 
 TRIANGLES: Final = (((0, 0), (0, 1), (1, 1)), ((0, 0), (1, 1), (1, 0)))
 """Each square of four neighbours is cut into two triangles: how far down and right each corner is."""

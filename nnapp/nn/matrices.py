@@ -3,13 +3,10 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from nnapp.nn.activations import Activation, Identity
+from nnapp.nn.arrays import EXACT, Reals
 from nnapp.nn.network import Layer, Network
-from nnapp.nn.perceptron import EXACT
-
-Reals = NDArray[np.float64]
 
 
 def product(one: Reals, other: Reals) -> Reals:

@@ -6,17 +6,14 @@ Proofs for Perceptrons" (1962).
 """
 
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-Reals = NDArray[np.float64]
+from nnapp.nn.arrays import EXACT, Reals
+
 Targets = NDArray[np.int_]
 """One per example: 1 where the perceptron should fire, else 0."""
-
-EXACT: Final = 12
-"""Decimals of a sum. Beyond them lies what binary numbers add: 0.1 + 0.2 - 0.3 is to be 0, which does not fire."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,7 +4,8 @@ from typing import Final
 
 import numpy as np
 
-from nnapp.nn.perceptron import Reals, Targets
+from nnapp.nn.arrays import Reals
+from nnapp.nn.perceptron import Targets
 
 _CORNERS: Final = ((0, 0), (0, 1), (1, 0), (1, 1))
 _ONES: Final = ((0.44, 0.86), (0.62, 0.74), (0.72, 0.52), (0.78, 0.94), (0.92, 0.72), (0.88, 0.26), (1.04, 0.44))

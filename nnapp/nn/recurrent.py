@@ -14,9 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnapp.nn.activations import Activation, Step
-from nnapp.nn.perceptron import EXACT
-
-Reals = NDArray[np.float64]
+from nnapp.nn.arrays import EXACT, Reals
 
 FIRES: Final = 0.5
 """A neuron whose activation is more than this fires, and rests afterwards."""

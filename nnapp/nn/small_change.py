@@ -3,12 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from nnapp.nn.activations import ElementwiseActivation
-from nnapp.nn.perceptron import EXACT
-
-Reals = NDArray[np.float64]
+from nnapp.nn.arrays import EXACT, Reals
 
 
 @dataclass(frozen=True, eq=False)

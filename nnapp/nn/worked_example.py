@@ -5,12 +5,10 @@ from functools import cached_property
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from nnapp.nn.activations import Sigmoid
+from nnapp.nn.arrays import Reals
 from nnapp.nn.network import ForwardPass, Layer, Network
-
-Reals = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)

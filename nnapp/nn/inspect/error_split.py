@@ -5,17 +5,12 @@ back-propagation computes.
 """
 
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nnapp.nn.activations import Sigmoid
-
-Reals = NDArray[np.float64]
-
-EXACT: Final = 12
-"""Decimals of a sum of weights. Beyond them lies what binary numbers add: 0.1 + 0.2 - 0.3 is to be 0."""
+from nnapp.nn.arrays import EXACT, Reals
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,16 +4,13 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from nnapp.nn.activations import Sigmoid
-from nnapp.nn.arrays import Array
+from nnapp.nn.arrays import Array, Reals
 from nnapp.nn.losses import SquaredError
 from nnapp.nn.network import Layer, Network
 from nnapp.nn.optimizers import Momentum
 from nnapp.nn.parameters import Parameters
-
-Reals = NDArray[np.float64]
+from nnapp.nn.worked_example import course_example
 
 WeightPlace = tuple[int, int]
 """A neuron of the last layer and one of its inputs, both counted from 0."""
@@ -22,13 +19,11 @@ Point = tuple[float, float]
 
 LOSS: Final = SquaredError()
 
-COURSE_WEIGHTS: Final = ((0.9, 0.3), (0.2, 0.8))
-"""One row per neuron: w12 is the weight of neuron 1 for input 2, as in the matrix."""
 PAIRS: Final[dict[str, tuple[WeightPlace, WeightPlace]]] = {
     "w11 and w21": ((0, 0), (1, 0)), "w12 and w22": ((0, 1), (1, 1)), "w11 and w12": ((0, 0), (0, 1)),
     "w21 and w22": ((1, 0), (1, 1)), "w11 and w22": ((0, 0), (1, 1)), "w12 and w21": ((0, 1), (1, 0)),
 }  # fmt: skip
-"""Every two weights of the course's network, by their names."""
+"""Every two weights of the course's network: w12 is the weight of neuron 1 for input 2, as in its matrices."""
 EXAMPLES: Final[dict[str, tuple[tuple[Point, ...], tuple[Point, ...]]]] = {
     "one": (((1.0, 0.5),), ((0.8, 0.2),)),
     "two": (((1.0, 0.5), (0.5, 1.0)), ((0.8, 0.2), (0.2, 0.8))),
@@ -141,6 +136,5 @@ def course_surface(pair: str, examples: str) -> LossSurface:
 
     ``examples`` is one of ``EXAMPLES``.
     """
-    network = Network((Layer(np.array(COURSE_WEIGHTS), np.zeros(2), Sigmoid()),))
     inputs, targets = EXAMPLES[examples]
-    return LossSurface(network, np.array(inputs), np.array(targets), PAIRS[pair])
+    return LossSurface(course_example("2-2").network, np.array(inputs), np.array(targets), PAIRS[pair])

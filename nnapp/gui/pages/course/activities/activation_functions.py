@@ -19,7 +19,8 @@ from nnapp.gui.widgets.number_slider import NumberSlider
 from nnapp.gui.widgets.small_network import SmallNetwork
 from nnapp.gui.widgets.wrapping import Wrapping, growing_paragraph, share
 from nnapp.nn.activations import ElementwiseActivation, activation_named
-from nnapp.nn.matrices import Reals, TwoLayers
+from nnapp.nn.arrays import Reals
+from nnapp.nn.matrices import TwoLayers
 from nnapp.wording import decimals
 
 KINDS: Final = (

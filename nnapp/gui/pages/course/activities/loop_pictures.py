@@ -13,7 +13,8 @@ from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPainterPath,
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SMALL, TEXT, TextHeight, Theme
 from nnapp.gui.widgets.painted_widget import PaintedWidget
-from nnapp.nn.recurrent import Course, Reals
+from nnapp.nn.arrays import Reals
+from nnapp.nn.recurrent import Course
 from nnapp.wording import decimals, factor, summand
 
 NEURON, LOOP, BEND, HEAD = 20.0, 15.0, 0.16, 8.0

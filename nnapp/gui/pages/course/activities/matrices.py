@@ -16,7 +16,8 @@ from nnapp.gui.widgets.layouts import column, fill, label, paragraph, row, style
 from nnapp.gui.widgets.lights import Lights
 from nnapp.gui.widgets.matrix import Matrix
 from nnapp.gui.widgets.wrapping import Wrapping
-from nnapp.nn.matrices import Reals, element_products, product
+from nnapp.nn.arrays import Reals
+from nnapp.nn.matrices import element_products, product
 from nnapp.wording import bracketed, indexed, plain
 
 COURSE: Final = {

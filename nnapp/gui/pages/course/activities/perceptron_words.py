@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from nnapp.nn.perceptron import Perceptron, Reals, Targets, widest
+from nnapp.nn.arrays import Reals
+from nnapp.nn.perceptron import Perceptron, Targets, widest
 from nnapp.wording import count, decimals, factor, plain, summand
 
 SETS: Final = (
