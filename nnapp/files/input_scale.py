@@ -39,14 +39,15 @@ class InputScale:
             WeightFileError: its weights become too large to compute with.
         """
         first, *others = network.layers
-        weights = first.weights.astype(np.float64) / self.deviation
-        biases = first.biases - self.mean * weights.sum(axis=1)
         dtype = first.weights.dtype
-        with np.errstate(over="ignore"):
+        with np.errstate(over="ignore", invalid="ignore"):
+            weights = first.weights.astype(np.float64) / self.deviation
+            biases = first.biases - self.mean * weights.sum(axis=1)
             folded = replace(first, weights=weights.astype(dtype), biases=biases.astype(dtype))
         network = Network((folded, *others))
         if not network.is_finite:
-            raise WeightFileError(f"its weights are too large for pixels with a deviation of {self.deviation:g}.")
+            said = f"a mean of {self.mean:g} and a deviation of {self.deviation:g}"
+            raise WeightFileError(f"its weights are too large for pixels with {said}.")
         return network
 
 
@@ -70,11 +71,11 @@ def scale_from(text: str) -> InputScale:
     Raises:
         WeightFileError: it stands for none.
     """
-    parts = (text.replace("-", " to ") if "," not in text else text).split(",")
-    if len(parts) == 1 and parts[0] in SCALES:
-        return SCALES[parts[0]]
+    named = {"0-1": UNIT, "0-255": BYTES}
+    if text in named:
+        return named[text]
     try:
-        mean, deviation = map(float, parts)
+        mean, deviation = map(float, text.split(","))
     except ValueError as error:
         raise WeightFileError(
             f"The scale of the input should be 0-1, 0-255, or a mean and a deviation such as 0.1307,0.3081, "

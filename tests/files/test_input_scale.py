@@ -1,3 +1,5 @@
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -69,7 +71,7 @@ def test_scales_have_names_on_the_command_line():
     assert (scale_from("0-1"), scale_from("0-255")) == (UNIT, SCALES["0 to 255"])
 
 
-@pytest.mark.parametrize("text", ["", "0-2", "0.1307", "0.1307,0.3081,1", "a,b"])
+@pytest.mark.parametrize("text", ["", "0-2", "0.1307", "0.1307,0.3081,1", "a,b", "Mean and deviation"])
 def test_what_is_no_scale_is_refused_with_examples(text):
     with pytest.raises(WeightFileError, match=r"should be 0-1, 0-255, or a mean and a deviation such as 0\.1307"):
         scale_from(text)
@@ -81,6 +83,7 @@ def test_numbers_that_scale_nothing_are_refused(text):
         scale_from(text)
 
 
-def test_weights_that_become_too_large_are_refused():
-    with pytest.raises(WeightFileError, match="too large for pixels with a deviation of 1e-40"):
-        InputScale(0.0, 1e-40).folded_into(network(dtype=np.float32))
+@pytest.mark.parametrize(("mean", "deviation"), [(0, 1e-40), (0, 1e-320), (1e308, 1e-5)])
+def test_weights_that_become_too_large_are_refused(mean, deviation):
+    with pytest.raises(WeightFileError, match=re.escape(f"a mean of {mean:g} and a deviation of ")):
+        InputScale(mean, deviation).folded_into(network(dtype=np.float32))
