@@ -141,7 +141,9 @@ def _train(run: TrainingRun, data: TrainingData, bar: ProgressBar, task: TaskID,
 
 def _load(bar: ProgressBar, settings: DataSettings) -> TrainingData:
     task = bar.add_task("Preparing", total=1.0)
-    return finish(with_each(load_data(settings), lambda share: bar.update(task, completed=share)))
+    data = finish(with_each(load_data(settings), lambda share: bar.update(task, completed=share)))
+    bar.update(task, completed=1.0)
+    return data
 
 
 def _print_epoch(figures: EpochFigures, epochs: int, bar: ProgressBar, *, as_json: bool) -> None:

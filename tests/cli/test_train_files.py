@@ -1,5 +1,6 @@
 """What can be told before a training is told before it, and the folder of a run begins with the training."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -58,6 +59,8 @@ def test_a_file_that_cannot_hold_the_network_is_refused_before_training(monkeypa
 def test_notes_show_the_names_of_files_as_they_are(tmp_path):
     told = nnapp("train", "--data", DATA, "--epochs", 1, "--batch-size", 10, cwd=tmp_path).stderr
     assert f"examples in {DATA} for training" in " ".join(told.split())
+    # Reading the data is only a part of preparing them, and the last part is short.
+    assert re.search(r"Preparing \S+ 100%", told)
 
 
 def test_data_that_cannot_be_used_leave_no_folder(monkeypatch, capsys):
