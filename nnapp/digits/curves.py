@@ -46,12 +46,10 @@ def spline(stroke: Stroke) -> Stroke:
     points = _distinct(stroke)
     if len(points) < 2:
         return stroke[:1]
-    steps = np.diff(points, axis=0)
-    lengths = np.hypot(steps[:, 0], steps[:, 1])
-    slopes = steps / lengths[:, None]
+    slopes, lengths = _pieces(points)
     tangents = _tangents(slopes, lengths)
     counts = np.ceil(lengths / SPACING).astype(np.intp)
-    piece = np.repeat(np.arange(len(steps)), counts)
+    piece = np.repeat(np.arange(len(lengths)), counts)
     within = np.arange(len(piece)) - np.repeat(np.cumsum(counts) - counts, counts)
     u = (within / counts[piece])[:, None]
     length = lengths[piece, None]
@@ -74,6 +72,13 @@ def _distinct(stroke: Stroke) -> NDArray[np.float64]:
     return kept
 
 
+def _pieces(points: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the direction, (pieces, 2), and the length, (pieces,), of each straight piece between two points."""
+    steps = np.diff(points, axis=0)
+    lengths = np.hypot(steps[:, 0], steps[:, 1])
+    return steps / lengths[:, None], lengths
+
+
 def _with_corners(stroke: Stroke) -> Stroke:
     """Return ``stroke`` with the corners between points far apart, each with a point close by on either side.
 
@@ -84,9 +89,7 @@ def _with_corners(stroke: Stroke) -> Stroke:
     if np.count_nonzero(np.hypot(steps[:, 0], steps[:, 1]) >= FAR) < 2:
         return stroke
     points = _distinct(stroke)
-    steps = np.diff(points, axis=0)
-    lengths = np.hypot(steps[:, 0], steps[:, 1])
-    slopes = steps / lengths[:, None]
+    slopes, lengths = _pieces(points)
     turns = np.zeros(len(points))
     cross = slopes[:-1, 0] * slopes[1:, 1] - slopes[:-1, 1] * slopes[1:, 0]
     turns[1:-1] = np.arctan2(cross, (slopes[:-1] * slopes[1:]).sum(axis=1))

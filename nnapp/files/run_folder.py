@@ -40,6 +40,8 @@ CHECKPOINT_SHARE: Final = 0.05
 """The share of training time that may go into writing checkpoints."""
 CHECKPOINT: Final = "checkpoint.safetensors"
 """The file that a run is resumed from."""
+NETWORK: Final = "network.safetensors"
+"""The weight file that a run ends with."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ class RunFolder:
     @property
     def network_path(self) -> Path:
         """The weight file of the network that was kept; it exists once the run has ended with one."""
-        return self.folder / "network.safetensors"
+        return self.folder / NETWORK
 
     def add_epoch(self, report: EpochReport) -> None:
         """Write down the result of an epoch, and now and then a checkpoint to resume from.

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLockFile, QObject, Signal
 
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.errors import RunError, WeightFileError
-from nnapp.files.run_folder import CHECKPOINT, RunDescription, RunFolder
+from nnapp.files.run_folder import CHECKPOINT, NETWORK, RunDescription, RunFolder
 from nnapp.files.run_settings import RunSettings
 from nnapp.files.training_run import TrainingRun
 from nnapp.nn.reports import EpochFigures, Outcome
@@ -164,7 +164,7 @@ class RunLibrary(QObject):
     def newest_network(self) -> Path | None:
         """Return the weight file of the newest run that has one."""
         # Not by opening each run, as the menu asks while the window is being built.
-        paths = (self._folder / key / "network.safetensors" for key in reversed(self._keys()))
+        paths = (self._folder / key / NETWORK for key in reversed(self._keys()))
         return next((path for path in paths if path.is_file()), None)
 
     def _keys(self) -> list[str]:

@@ -12,8 +12,6 @@ from nnapp.gui.widgets.layouts import set_plain_tooltip
 
 FILTER = "Data (*.npz *.csv *.csv.gz *.jsonl *.jsonl.gz *idx3-ubyte *idx3-ubyte.gz);;All files (*)"
 MNIST = "MNIST"
-INDENT = "\N{EN SPACE}"
-"""In line with the text of other fields: Qt gives the text of a button with a menu no padding."""
 
 
 class DataSourceField(QPushButton):
@@ -60,7 +58,7 @@ class DataSourceField(QPushButton):
         words = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, room)
         # A space in front, as Qt leaves out the padding where there is a menu; "&" doubled, as one alone would
         # underline the letter after it.
-        self.setText(f"\u2002{words.replace('&', '&&')}")
+        self.setText(f"\N{EN SPACE}{words.replace('&', '&&')}")
 
     def _ask_file(self) -> None:
         self._take(QFileDialog.getOpenFileName(self, "Open data", str(self._folder), FILTER)[0])
