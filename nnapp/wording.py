@@ -1,5 +1,6 @@
-"""Numbers as people read them: the only place that turns a number into text for the window."""
+"""Numbers, and lists, as people read them: the only place that turns a number into text for the window."""
 
+from collections.abc import Iterable
 from math import floor, isfinite, isnan, log10
 from typing import Final, SupportsFloat
 
@@ -82,6 +83,12 @@ def whole(number: int) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """Return a number of things: 1 epoch, 12,000 epochs; ``many`` where an s is not enough."""
     return f"{whole(number)} {one if number == 1 else many or f'{one}s'}"
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """Return ``words``, at least one, with ``last`` before the last of them: a, b and c."""
+    *others, final = words
+    return f"{', '.join(others)} {last} {final}" if others else final
 
 
 def of_units(number: float, places: int) -> str:

@@ -9,6 +9,7 @@ from nnapp.wording import (
     duration,
     factor,
     indexed,
+    listed,
     of_units,
     percent,
     plain,
@@ -117,3 +118,8 @@ def test_numbers_within_products_and_sums(number, of_product, of_sum):
 
 def test_a_symbol_has_its_indices_below_the_line():
     assert (indexed("w", 1, 2), indexed("x", 10)) == ("w₁₂", "x₁₀")
+
+
+def test_lists():
+    assert [listed("abc"[:number]) for number in (1, 2, 3)] == ["a", "a and b", "a, b and c"]
+    assert listed(iter("abc"), "or") == "a, b or c"

@@ -13,6 +13,7 @@ from nnapp.files.input_scale import scale_from
 from nnapp.files.onnx_format import SHAPES
 from nnapp.files.weight_file import ENCODERS, READABLE, check_weights_can_be_saved, load_weights, save_weights
 from nnapp.nn.activations import ACTIVATIONS
+from nnapp.wording import listed
 
 
 def add_convert_options(convert: argparse.ArgumentParser) -> None:
@@ -53,8 +54,7 @@ def convert_command(source: Path, target: Path, said: Answers, onnx_input: str, 
     try:
         content = load_weights(source, said)
     except OpenQuestionsError as error:
-        *others, last = (f"--{question.replace('_', '-')}" for question in error.questions)
-        options = f"{', '.join(others)} and {last}" if others else last
+        options = listed(f"--{question.replace('_', '-')}" for question in error.questions)
         best = _best_reading(source, error.questions)
         raise WeightFileError(f"{str(error).removesuffix('.')}; add {options}.{best}") from error
     save_weights(target, content, onnx_input)

@@ -8,8 +8,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from nnapp.cli.output import finite, print_json
-from nnapp.files.import_answers import ORIENTATIONS, Answers, OpenQuestionsError
-from nnapp.files.input_scale import UNIT
+from nnapp.files.import_answers import STAND_INS, OpenQuestionsError
 from nnapp.files.strict_json import without_nan
 from nnapp.files.training_record import TrainingRecord
 from nnapp.files.weight_file import WeightFile, load_weights
@@ -58,7 +57,7 @@ def _read(path: Path) -> tuple[WeightFile, tuple[str, ...]]:
     try:
         return load_weights(path), ()
     except OpenQuestionsError as error:
-        return load_weights(path, Answers("identity", "identity", ORIENTATIONS[0], scale=UNIT)), error.questions
+        return load_weights(path, STAND_INS), error.questions
 
 
 def _training_rows(record: TrainingRecord) -> dict[str, str]:

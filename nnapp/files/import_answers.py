@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from nnapp.files.errors import WeightFileError
-from nnapp.files.input_scale import InputScale
+from nnapp.files.input_scale import UNIT, InputScale
+from nnapp.wording import listed
 
 ORIENTATIONS: Final = ("neurons by inputs", "inputs by neurons")
 
@@ -21,6 +22,10 @@ class Answers:
     """How digits are prepared for the network; most networks were trained on MNIST as it is."""
     scale: InputScale | None = None
     """How the pixels it was trained on were scaled."""
+
+
+STAND_INS: Final = Answers("identity", "identity", ORIENTATIONS[0], scale=UNIT)
+"""With these, whatever a file does not say, the rest of it can be read."""
 
 
 class OpenQuestionsError(WeightFileError):
@@ -42,6 +47,5 @@ def check_answered(answers: Answers, needed: tuple[str, ...]) -> None:
             "orientation": "whether its matrices are neurons by inputs or inputs by neurons",
             "scale": "how the pixels it was trained on were scaled",
         }
-        *others, last = (words[name] for name in open_ones)
-        said = f"{', '.join(others)} and {last}" if others else last
+        said = listed(words[name] for name in open_ones)
         raise OpenQuestionsError(f"it does not say {said}.", open_ones)

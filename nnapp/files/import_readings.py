@@ -7,8 +7,8 @@ from typing import Final
 
 from nnapp.digits.datasets import load_test_data
 from nnapp.digits.recogniser import DIGIT_NAMES
-from nnapp.files.import_answers import ORIENTATIONS, Answers
-from nnapp.files.input_scale import BYTES, SCALES, UNIT, InputScale
+from nnapp.files.import_answers import STAND_INS
+from nnapp.files.input_scale import BYTES, SCALES, InputScale
 from nnapp.files.weight_file import load_weights
 from nnapp.nn.activations import activation_named
 from nnapp.nn.network import Network
@@ -43,8 +43,7 @@ def readings(path: Path, questions: tuple[str, ...]) -> tuple[Reading, ...]:
     Raises:
         WeightFileError: it cannot be used, whatever the answers.
     """
-    placeholders = Answers("identity", "identity", ORIENTATIONS[0], scale=UNIT)
-    recogniser = load_weights(path, placeholders).recogniser
+    recogniser = load_weights(path, STAND_INS).recogniser
     if "scale" not in questions or "orientation" in questions or recogniser.class_names != DIGIT_NAMES:
         return ()
     network = recogniser.network

@@ -17,6 +17,7 @@ from nnapp.files.limited_reading import LARGEST_FILE, MEGABYTE, read_file
 from nnapp.files.training_record import TrainingRecord
 from nnapp.files.unread_formats import advice
 from nnapp.files.zip_reader import Archive
+from nnapp.wording import listed
 
 SUFFIX: Final = ".safetensors"
 
@@ -143,8 +144,7 @@ def _encoder(path: Path) -> Encoder:
     if suffix in READABLE:
         raise WeightFileError(f"{path} cannot be written: nnapp reads {suffix} files but does not write them.")
     if suffix:
-        *others, last = ENCODERS
-        raise WeightFileError(f"{path} cannot be written: its name should end in {', '.join(others)} or {last}.")
+        raise WeightFileError(f"{path} cannot be written: its name should end in {listed(ENCODERS, 'or')}.")
     # A name that claims no format gets nnapp's own.
     return safetensors_format.encode
 

@@ -28,7 +28,7 @@ from nnapp.gui.widgets.painted_widget import PaintedWidget
 from nnapp.gui.widgets.picture_export import SHARPNESS
 from nnapp.nn.arrays import Array
 from nnapp.nn.network import Network
-from nnapp.wording import decimals
+from nnapp.wording import decimals, listed
 
 ROOM: Final = (950, 430)
 """Where there is more room than this, everything in the diagram is larger ..."""
@@ -86,8 +86,8 @@ class NetworkDiagram(PaintedWidget):
     def show_recognition(self, recogniser: Recogniser, recognition: Recognition, marks: Marks) -> None:
         """Show a network, what it makes of a drawing, and what is marked in it."""
         self._recogniser, self._recognition, self._marks = recogniser, recognition, marks
-        *others, last = [recogniser.class_names[neuron] for neuron in recognition.fired] or ["no output"]
-        fires = f"{', '.join(others)} and {last} fire" if others else f"{last} fires"
+        fired = [recogniser.class_names[neuron] for neuron in recognition.fired] or ["no output"]
+        fires = f"{listed(fired)} {'fires' if len(fired) == 1 else 'fire'}"
         watched = describe_neuron(recogniser, recognition, *marks.watched)
         sizes = " to ".join(str(size) for size in recogniser.network.sizes)
         self.setAccessibleDescription(f"{watched}. {fires}. Layers: {sizes}. Arrow keys select a neuron.")
