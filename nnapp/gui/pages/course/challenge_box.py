@@ -18,6 +18,8 @@ from nnapp.wording import plain
 TRY: Final = "Try it"
 DONE: Final = "Done: the challenge is met."
 SHOWN: Final = "This is one way to do it."
+SET: Final = "These values are set, but the challenge is not met yet."
+"""As while a network is being trained with them, or with a network for which it cannot be met."""
 
 
 class ChallengeBox(QFrame):
@@ -32,7 +34,7 @@ class ChallengeBox(QFrame):
         super().__init__()
         named(styled(self, role="challenge"), f"challenge{number}")
         self._challenge, self._is_met = challenge, is_met
-        self._hints_given = 0
+        self._hints_given, self._holds = 0, False
         self._mark = label("", "strong", f"challengeMark{number}")
         self._progress = label("", "strong", f"challengeProgress{number}")
         self._said = paragraph("", "problem", name=f"challengeSaid{number}")
@@ -70,7 +72,7 @@ class ChallengeBox(QFrame):
         if challenge.progress:
             found = quantities.get(challenge.progress)
             reached, total, unit = (found if isinstance(found, float | int) else 0.0), challenge.total, ""
-        is_whole = holding == len(challenge.conditions)
+        self._holds = is_whole = holding == len(challenge.conditions)
         # There may be more to it than what is counted.
         is_missing = (reached >= total or total == 1) and not is_whole
         words = "not yet" if is_missing else f"{plain(reached)} of {plain(total)}{unit if total > 1 else ''}"
@@ -123,7 +125,7 @@ class ChallengeBox(QFrame):
     def _show_solution(self) -> None:
         if isinstance(self._challenge, MeetConditions):
             self.solution_wanted.emit(self._challenge.solution)
-            self._say(SHOWN, is_right=True)
+            self._say(SHOWN if self._holds else SET, is_right=self._holds)
 
     def _show_what_can_be_done(self) -> None:
         self._mark.setText(f"✓ {TRY}" if self._is_met else TRY)

@@ -134,9 +134,14 @@ def test_hints_come_one_at_a_time(reader):
 
 
 def test_the_solution_is_shown_on_demand_wherever_one_is(reader, preferences):
-    reader.find(QComboBox, "").setCurrentText("right")
+    side = reader.find(QComboBox, "")
+    side.setCurrentText("right")
     reader.click("showMeButton1")
-    assert (reader.slider.value(), reader.text("challengeSaid1")) == (9, "✓ This is one way to do it.")
+    said = reader.text("challengeSaid1")
+    assert (reader.slider.value(), said) == (9, "These values are set, but the challenge is not met yet.")
+    side.setCurrentText("left")
+    reader.click("showMeButton1")
+    assert reader.text("challengeSaid1") == "✓ This is one way to do it."
     assert not reader.is_shown("showMeButton2")
 
 

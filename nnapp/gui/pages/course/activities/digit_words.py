@@ -1,6 +1,6 @@
 """What the lesson on the digit network says of its connections, of the chosen neuron, and of its numbers."""
 
-from nnapp.digits.recogniser import Recogniser, Recognition
+from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser, Recognition
 from nnapp.gui.widgets.diagram.marks import Neuron
 from nnapp.gui.widgets.neuron_words import describe_neuron, input_name, short_name
 from nnapp.nn.inspect.strength import by_strength, sizes_between_neurons
@@ -41,6 +41,11 @@ def chosen_words(recogniser: Recogniser, recognition: Recognition, chosen: Neuro
 def number_words(recogniser: Recogniser, recognition: Recognition, *, is_own: bool) -> str:
     """Return what goes in, what there is between, and what comes out."""
     network, names = recogniser.network, recogniser.class_names
+    outputs = f"{network.sizes[-1]} outputs, one for each digit: output {names[-1]} fires for a {names[-1]}"
+    if names != DIGIT_NAMES:
+        outputs = (
+            f"{network.sizes[-1]} outputs, from {names[0]} to {names[-1]}. Networks for digits are in the menu Network"
+        )
     inked = int((recognition.seen > 0).sum())
     hidden = " and ".join(whole(layer.neurons) for layer in network.layers[:-1])
     between = f"{hidden} hidden neurons. " if hidden else ""
@@ -54,5 +59,5 @@ def number_words(recogniser: Recogniser, recognition: Recognition, *, is_own: bo
         answer = f"{whose}: output {names[k]} fires with {decimals(recognition.outputs[k], 4)}."
     return (
         f"{network.sizes[0]} inputs, 28 · 28 pixels: 0.0 is white, 1.0 is black; {inked} of them are above 0. {between}"
-        f"{network.sizes[-1]} outputs, one for each digit: output {names[-1]} fires for a {names[-1]}. {answer}"
+        f"{outputs}. {answer}"
     )

@@ -1,11 +1,14 @@
 """The real network with the person's drawing: it follows the session, and changes nothing in it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSlider
 
 from nnapp.digits.datasets import load_course_digits
+from nnapp.digits.recogniser import Recogniser
 from nnapp.files.lessons.reader import read_lesson
 from nnapp.files.weight_file import load_weights
 from nnapp.gui.pages.course.activities.digit_network import DigitNetworkActivity
@@ -13,6 +16,7 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.diagram.network_diagram import NetworkDiagram
 from nnapp.locations import lessons_folder, shipped_weights
+from nnapp.nn.network import Layer, Network
 from tests.gui.drawing import neuron_place
 
 FIVE, ZERO, FOUR = range(3)
@@ -134,3 +138,14 @@ def test_it_follows_another_network(activity, qtbot):
     assert "64 and 32 hidden neurons" in text(activity, "networkNumbers")
     activity.set_values({"rank": 0})
     assert told(activity, "neuron", "layer") == ("output 7", 3)
+
+
+def test_a_network_for_something_else_says_where_those_for_digits_are(activity):
+    file = load_weights(shipped_weights("default"))
+    *before, last = file.recogniser.network.layers
+    layer = Layer(last.weights[:3], last.biases[:3], last.activation)
+    shapes = Recogniser(Network((*before, layer)), file.recogniser.preparation, ("ring", "cross", "zigzag"))
+    activity._session.networks.use(replace(file, recogniser=shapes), "Shapes")
+    assert "3 outputs, from ring to zigzag. Networks for digits are in the menu Network." in text(
+        activity, "networkNumbers"
+    )
