@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLayoutItem, QScrollArea,
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE, TextHeight
-from nnapp.gui.widgets.layouts import PAGE, paragraph, vertical
+from nnapp.gui.widgets.layouts import NONE, PAGE, Margins, W, paragraph, vertical
 
 Line = list[tuple[QLayoutItem, int]]
 """Parts that lie side by side, and the width of each."""
@@ -147,6 +147,17 @@ def share(widget: QWidget, stretch: int, appearance: Appearance, least: float, m
     return widget
 
 
+def wrap(owner: W, appearance: Appearance, *parts: QWidget, spacing: float = 5 * SPACE, margins: Margins = NONE) -> W:
+    """Return ``owner`` filled with ``parts``, side by side where they fit."""
+    layout = Wrapping()
+    owner.setLayout(layout)
+    appearance.scale(layout.setSpacing, spacing)
+    appearance.scale(layout.setContentsMargins, *margins)
+    for part in parts:
+        layout.addWidget(part)
+    return owner
+
+
 def growing_paragraph(height: TextHeight, appearance: Appearance, role: str = "", name: str = "") -> QLabel:
     """Return a label that wraps its text, of ``height`` at least, so that little jumps while the text changes."""
     result = paragraph("", role, name)
@@ -157,24 +168,15 @@ def growing_paragraph(height: TextHeight, appearance: Appearance, role: str = ""
 
 def wrapped_buttons(buttons: Iterable[QWidget], appearance: Appearance) -> QWidget:
     """Return ``buttons`` in a line, or in several where they do not fit."""
-    result, layout = QWidget(), Wrapping()
-    result.setLayout(layout)
-    layout.setContentsMargins(0, 0, 0, 0)
-    appearance.scale(layout.setSpacing, SPACE)
+    buttons = tuple(buttons)
     for button in buttons:
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        layout.addWidget(button)
-    return result
+    return wrap(QWidget(), appearance, *buttons, spacing=SPACE)
 
 
 def wrap_parts(page: QWidget, appearance: Appearance, *parts: QWidget) -> None:
     """Fill ``page`` with ``parts``, side by side where they fit, which scroll where the page is lower than they are."""
-    content, layout = QWidget(), Wrapping()
-    content.setLayout(layout)
-    appearance.scale(layout.setSpacing, 5 * SPACE)
-    appearance.scale(layout.setContentsMargins, *PAGE)
-    for part in parts:
-        layout.addWidget(part)
+    content = wrap(QWidget(), appearance, *parts, margins=PAGE)
     area = QScrollArea(widgetResizable=True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -10,7 +10,7 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.layouts import label, paragraph
-from nnapp.gui.widgets.wrapping import Wrapping, share
+from nnapp.gui.widgets.wrapping import share, wrap
 from nnapp.gui.work.accuracy_meter import AccuracyMeter
 from nnapp.wording import percent
 
@@ -30,12 +30,7 @@ class NetworkHeader(QWidget):
         self._about = paragraph("", "muted", "networkAbout")
         self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         share(self._about, 1, appearance, LEAST)
-        layout = Wrapping()
-        layout.setContentsMargins(0, 0, 0, 0)
-        appearance.scale(layout.setSpacing, 2 * SPACE)
-        for part in (self._name, self._about):
-            layout.addWidget(part)
-        self.setLayout(layout)
+        wrap(self, appearance, self._name, self._about, spacing=2 * SPACE)
         session.network_changed.connect(self._show)
         session.networks.named.connect(self._show)
         session.recognition_changed.connect(self._on_recognition)

@@ -17,7 +17,7 @@ from nnapp.gui.widgets.layouts import column, label, paragraph, row
 from nnapp.gui.widgets.matrix import Matrix
 from nnapp.gui.widgets.number_slider import NumberSlider
 from nnapp.gui.widgets.small_network import SmallNetwork
-from nnapp.gui.widgets.wrapping import Wrapping, growing_paragraph, share
+from nnapp.gui.widgets.wrapping import growing_paragraph, share, wrap
 from nnapp.nn.activations import ElementwiseActivation, activation_named
 from nnapp.nn.arrays import Reals
 from nnapp.nn.matrices import TwoLayers
@@ -65,12 +65,12 @@ class ActivationFunctionsActivity(Activity):
         super().__init__()
         del session
         self._appearance, self._state = appearance, _State()
-        layout = Wrapping()
-        self.setLayout(layout)
-        appearance.scale(layout.setSpacing, 5 * SPACE)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(share(self._build_function(), 1, appearance, PLOT, WIDEST))
-        layout.addWidget(share(self._build_layers(), 1, appearance, LAYERS, WIDEST))
+        wrap(
+            self,
+            appearance,
+            share(self._build_function(), 1, appearance, PLOT, WIDEST),
+            share(self._build_layers(), 1, appearance, LAYERS, WIDEST),
+        )
         self._show()
 
     def set_values(self, values: Values) -> None:

@@ -22,7 +22,7 @@ from nnapp.gui.widgets.diagram.network_diagram import NetworkDiagram
 from nnapp.gui.widgets.layouts import column, fill, label, vertical
 from nnapp.gui.widgets.neuron_words import short_name
 from nnapp.gui.widgets.number_slider import NumberSlider
-from nnapp.gui.widgets.wrapping import Wrapping, growing_paragraph, share
+from nnapp.gui.widgets.wrapping import growing_paragraph, share, wrap
 from nnapp.nn.inspect.strength import by_strength, sizes_between_neurons, strongest_between_neurons
 from nnapp.nn.network import Network
 from nnapp.wording import percent
@@ -98,17 +98,14 @@ class DigitNetworkActivity(Activity):
         }  # fmt: skip
 
     def _build_columns(self) -> QWidget:
-        appearance, columns, layout = self._appearance, QWidget(), Wrapping()
-        columns.setLayout(layout)
-        appearance.scale(layout.setSpacing, 5 * SPACE)
-        layout.setContentsMargins(0, 0, 0, 0)
-        for heading, *parts in (
+        appearance = self._appearance
+        columns = (
             ("CONNECTIONS", self._slider, self._shown),
             ("THE CHOSEN NEURON", self._chosen),
             ("WHAT THE NUMBERS ARE", self._numbers),
-        ):
-            layout.addWidget(share(column(appearance, label(heading, "heading"), *parts), 1, appearance, COLUMN))
-        return columns
+        )
+        built = (column(appearance, label(heading, "heading"), *parts) for heading, *parts in columns)
+        return wrap(QWidget(), appearance, *(share(part, 1, appearance, COLUMN) for part in built))
 
     @property
     def _network(self) -> Network:

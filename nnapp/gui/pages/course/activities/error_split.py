@@ -15,7 +15,7 @@ from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.layouts import column, label, paragraph
 from nnapp.gui.widgets.number_slider import NumberSlider
-from nnapp.gui.widgets.wrapping import Wrapping, growing_paragraph, share, wrapped_buttons
+from nnapp.gui.widgets.wrapping import growing_paragraph, share, wrap, wrapped_buttons
 from nnapp.nn.inspect.error_split import ErrorSplit
 from nnapp.wording import MISSING, decimals, factor, summand
 
@@ -71,17 +71,13 @@ class ErrorSplitActivity(Activity):
         self._sliders = {name: NumberSlider(name, *parts, appearance) for name, parts in SLIDERS.items()}
         for name, slider in self._sliders.items():
             slider.moved.connect(lambda value, name=name: self.set_values({name: value}))
-        written, why = QWidget(), paragraph(WHY, name="splitWhy")
-        parts = (self._build_split(), self._build_gradient(), why)
-        _wrap(written, appearance, *(share(part, 1, appearance, COLUMN) for part in parts))
-        sliders = share(self._build_sliders(), 2, appearance, NARROW, MOST)
-        _wrap(
-            self,
-            appearance,
-            share(self._picture, 2, appearance, WIDTH, MOST),
-            sliders,
-            share(written, 3, appearance, COLUMN),
+        parts = (self._build_split(), self._build_gradient(), paragraph(WHY, name="splitWhy"))
+        written = wrap(
+            QWidget(), appearance, *(share(part, 1, appearance, COLUMN) for part in parts), spacing=4 * SPACE
         )
+        picture, sliders = share(self._picture, 2, appearance, WIDTH, MOST), self._build_sliders()
+        share(sliders, 2, appearance, NARROW, MOST)
+        wrap(self, appearance, picture, sliders, share(written, 3, appearance, COLUMN), spacing=4 * SPACE)
         self._show()
 
     def set_values(self, values: Values) -> None:
@@ -112,11 +108,8 @@ class ErrorSplitActivity(Activity):
 
     def _build_gradient(self) -> QWidget:
         self._gradient = growing_paragraph(TextHeight(4), self._appearance, name="splitGradient")
-        heading, rule = (
-            label("THE GRADIENT", "heading"),
-            paragraph("error · weight · slope, with slope = a (1 − a)", "muted"),
-        )
-        return column(self._appearance, heading, rule, self._gradient)
+        rule = paragraph("error · weight · slope, with slope = a (1 − a)", "muted")
+        return column(self._appearance, label("THE GRADIENT", "heading"), rule, self._gradient)
 
     def _on_reset(self) -> None:
         course = _State()
@@ -142,16 +135,6 @@ class ErrorSplitActivity(Activity):
         self._gradient.setText("\n".join(gradients))
         self._kept.setText(_kept_words(split))
         self.changed.emit()
-
-
-def _wrap(widget: QWidget, appearance: Appearance, *parts: QWidget) -> None:
-    """Give ``widget`` these parts, side by side where they fit."""
-    layout = Wrapping()
-    widget.setLayout(layout)
-    appearance.scale(layout.setSpacing, 4 * SPACE)
-    layout.setContentsMargins(0, 0, 0, 0)
-    for part in parts:
-        layout.addWidget(part)
 
 
 def _share_lines(split: ErrorSplit) -> list[str]:

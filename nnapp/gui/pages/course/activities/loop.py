@@ -23,7 +23,7 @@ from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.fields import explain, fit_field, number_field
 from nnapp.gui.widgets.layouts import column, fill, horizontal, label, paragraph, styled
 from nnapp.gui.widgets.number_slider import NumberSlider
-from nnapp.gui.widgets.wrapping import Wrapping, growing_paragraph, share
+from nnapp.gui.widgets.wrapping import growing_paragraph
 from nnapp.nn.recurrent import RecurrentLayer, pulse
 from nnapp.wording import whole
 
@@ -34,8 +34,6 @@ CHAIN: Final = {"w21": 1.0, "w32": 1.0, "w43": 1.0}
 """Each neuron sets off the next one."""
 PLAYING: Final = "Let the time run to its end; where the system asks for less motion, each click goes one step."
 LEADING_BACK: Final = "Below the diagonal they lead forward; on it to the neuron itself, and above it back."
-PICTURES, COLUMN, MOST = 250, 262, 560
-"""The least widths of the pictures and of what is beside them, and the most that they use, in pixels."""
 FIELD: Final = 50
 PAUSE: Final = 350
 """Milliseconds from one time to the next while it plays."""
@@ -57,15 +55,10 @@ class LoopActivity(Activity):
         self._timer.timeout.connect(self._go_on)
         self._diagram, self._raster = LoopDiagram(appearance), FiringRaster(appearance)
         self._raster.time_chosen.connect(self._on_time)
-        layout = Wrapping()
-        self.setLayout(layout)
-        appearance.scale(layout.setSpacing, 5 * SPACE)
-        layout.setContentsMargins(0, 0, 0, 0)
         beside, running = self._build_column(), QWidget()
         fill(horizontal(appearance, running, spacing=2 * SPACE), self._play, (self._sliders["time"], 1))
         pictures = column(appearance, self._diagram, running, self._raster, spacing=2 * SPACE)
-        layout.addWidget(share(pictures, 3, appearance, PICTURES, MOST))
-        layout.addWidget(share(beside, 2, appearance, COLUMN, MOST))
+        self.put_beside(pictures, beside, appearance)
         self._show()
 
     def set_values(self, values: Values) -> None:

@@ -19,7 +19,7 @@ from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.fields import choice_field, explain, fit_field, show_choice
 from nnapp.gui.widgets.layouts import column, label, row, styled
 from nnapp.gui.widgets.number_slider import NumberSlider
-from nnapp.gui.widgets.wrapping import Wrapping, growing_paragraph, share, wrapped_buttons
+from nnapp.gui.widgets.wrapping import growing_paragraph, wrapped_buttons
 from nnapp.nn.inspect.loss_surface import PAIRS, Descent, course_surface
 from nnapp.wording import plain
 
@@ -27,8 +27,6 @@ SETS: Final = (("one", "One example"), ("two", "Two examples"))
 RATES: Final = (-2.0, 3.0, 0.05)
 """Powers of ten."""
 MOMENTUM: Final = (0.0, 0.99, 0.01)
-PLANE, COLUMN, MOST = 250, 290, 560
-"""The least widths of the surface and of what is beside it, and the most that they use, in pixels."""
 CAPTION: Final = 84
 """The width of what stands before a slider, in pixels."""
 PAUSE: Final = 80
@@ -62,12 +60,7 @@ class LossSurfaceActivity(Activity):
         self._timer.timeout.connect(self._take_step)
         self._plane = SurfacePlane(appearance)
         self._plane.place_wanted.connect(lambda a, b: self.set_values({"w_a": a, "w_b": b}))
-        layout = Wrapping()
-        self.setLayout(layout)
-        appearance.scale(layout.setSpacing, 5 * SPACE)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(share(self._plane, 3, appearance, PLANE, MOST))
-        layout.addWidget(share(self._build_column(), 2, appearance, COLUMN, MOST))
+        self.put_beside(self._plane, self._build_column(), appearance)
         self._show()
 
     def set_values(self, values: Values) -> None:

@@ -15,7 +15,7 @@ from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.layouts import column, fill, label, paragraph, row, styled, vertical
 from nnapp.gui.widgets.lights import Lights
 from nnapp.gui.widgets.matrix import Matrix
-from nnapp.gui.widgets.wrapping import Wrapping
+from nnapp.gui.widgets.wrapping import wrap
 from nnapp.nn.arrays import Reals
 from nnapp.nn.matrices import element_products, product
 from nnapp.wording import bracketed, indexed, plain
@@ -88,7 +88,7 @@ class MatricesActivity(Activity):
             lines.addWidget(line, number, 0, Qt.AlignmentFlag.AlignLeft)
         reset = push_button("Reset", "resetMatrices", "Return to the course's numbers.", self._on_reset)
         around = paragraph(AROUND, "caption")
-        both = self._beside(column(appearance, shown), sums)
+        both = wrap(QWidget(), appearance, column(appearance, shown), sums)
         return column(
             appearance,
             label("ROW TIMES COLUMN", "heading"),
@@ -116,17 +116,9 @@ class MatricesActivity(Activity):
         grid.setColumnStretch(6, 1)
         shown = row(appearance, self._sums, label("="), matrices["w"], label("·", "strong"), matrices["i"], None)
         neuron_form = column(appearance, label("A LAYER IN NEURON FORM", "heading"), neurons)
-        return self._beside(neuron_form, column(appearance, label("IN MATRIX FORM: X = W · I", "heading"), shown))
-
-    def _beside(self, *parts: QWidget) -> QWidget:
-        """Return ``parts`` side by side where there is room."""
-        result, layout = QWidget(), Wrapping()
-        result.setLayout(layout)
-        self._appearance.scale(layout.setSpacing, 5 * SPACE)
-        layout.setContentsMargins(0, 0, 0, 0)
-        for part in parts:
-            layout.addWidget(part)
-        return result
+        return wrap(
+            QWidget(), appearance, neuron_form, column(appearance, label("IN MATRIX FORM: X = W · I", "heading"), shown)
+        )
 
     def _join_product(self) -> None:
         """Let an element light its row and its column, and a number the elements that it is a part of."""

@@ -21,7 +21,7 @@ from nnapp.gui.widgets.curve_plot import Curve, CurvePlot, Plot
 from nnapp.gui.widgets.fields import choice_field, explain, fit_field, show_choice
 from nnapp.gui.widgets.layouts import column, fill, horizontal, label, paragraph, styled, vertical
 from nnapp.gui.widgets.number_slider import NumberSlider
-from nnapp.gui.widgets.wrapping import Wrapping, growing_paragraph, share
+from nnapp.gui.widgets.wrapping import growing_paragraph
 from nnapp.gui.work.small_training import PATIENCE, SMALL_ERROR, SmallEpoch, SmallRun, SmallTraining
 from nnapp.gui.work.worker import Worker
 from nnapp.nn.over_fitting import Fit, multiplications, weight_count
@@ -49,8 +49,6 @@ RECIPE: Final = (
     "3. then those of the output neurons.\n4. Compare these with the targets: the error.\n"
     "5. Propagate it back: the gradient.\n6. Adjust each weight by a small step. Repeat until"
 )
-PLOT, COLUMN, MOST = 250, 258, 560
-"""The least widths of the plot and of what is beside it, and the most that they use, in pixels."""
 LOWEST: Final = "lowest validation loss"
 
 
@@ -71,12 +69,7 @@ class OverFittingActivity(Activity):
         self._plot.setObjectName("overFittingPlot")
         appearance.scale(self._plot.setMinimumSize, 240, 240)
         self._told = growing_paragraph(TextHeight(3), appearance, name="overFittingState")
-        layout = Wrapping()
-        self.setLayout(layout)
-        appearance.scale(layout.setSpacing, 5 * SPACE)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(share(self._build_result(), 3, appearance, PLOT, MOST))
-        layout.addWidget(share(self._build_column(), 2, appearance, COLUMN, MOST))
+        self.put_beside(self._build_result(), self._build_column(), appearance)
         session.sketch.pen_moved.connect(self._on_pen)
         self._show()
 

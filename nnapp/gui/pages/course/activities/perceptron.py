@@ -27,7 +27,7 @@ from nnapp.gui.widgets.fields import choice_field, explain, fit_field, show_choi
 from nnapp.gui.widgets.layouts import column, label, paragraph, row, styled
 from nnapp.gui.widgets.number_slider import NumberSlider
 from nnapp.gui.widgets.plane import Plane, PlaneLine, PlanePoint
-from nnapp.gui.widgets.wrapping import Wrapping, growing_paragraph, share, wrapped_buttons
+from nnapp.gui.widgets.wrapping import growing_paragraph, wrapped_buttons
 from nnapp.nn.perceptron import Perceptron, widest
 from nnapp.nn.point_sets import point_set
 from nnapp.wording import count
@@ -36,8 +36,6 @@ OWN: Final = "own"
 SPAN: Final = (-0.25, 1.25, 0.25)
 """What the plane shows of both axes, and the distance of its grid."""
 SLIDERS: Final = (-2.0, 2.0, 0.01)
-PLANE, COLUMN, MOST = 250, 258, 560
-"""The least widths of the plane and of what is beside it, and the most that they use, in pixels."""
 MOST_SWEEPS: Final = 25
 """After so many sweeps a run ends, whether all points are right or not."""
 PAUSES: Final = {"online": 200, "sweeps": 500}
@@ -81,12 +79,7 @@ class PerceptronActivity(Activity):
         self._plane.point_moved.connect(self._on_point_moved)
         self._plane.class_switched.connect(self._on_class_switched)
         self._plane.line_moved.connect(lambda w1, w2, bias: self._on_line((w1, w2), bias))
-        layout = Wrapping()
-        self.setLayout(layout)
-        appearance.scale(layout.setSpacing, 5 * SPACE)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(share(self._plane, 3, appearance, PLANE, MOST))
-        layout.addWidget(share(self._build_column(), 2, appearance, COLUMN, MOST))
+        self.put_beside(self._plane, self._build_column(), appearance)
         self._show()
 
     def set_values(self, values: Values) -> None:

@@ -26,7 +26,7 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.layouts import column, label, paragraph, row
-from nnapp.gui.widgets.wrapping import Wrapping, share, wrapped_buttons
+from nnapp.gui.widgets.wrapping import share, wrap, wrapped_buttons
 from nnapp.wording import count
 
 GRID, COLUMN, MOST = 260, 258, 560
@@ -61,12 +61,12 @@ class SevenRule(QWidget):
         self._image = np.zeros(PIXELS, np.uint8)
         self._grid = PixelGrid(appearance)
         self._grid.marked.connect(self._on_marked)
-        layout = Wrapping()
-        self.setLayout(layout)
-        appearance.scale(layout.setSpacing, 5 * SPACE)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(share(self._grid, 3, appearance, GRID, MOST))
-        layout.addWidget(share(self._build_column(), 3, appearance, COLUMN, MOST))
+        wrap(
+            self,
+            appearance,
+            share(self._grid, 3, appearance, GRID, MOST),
+            share(self._build_column(), 3, appearance, COLUMN, MOST),
+        )
         self._count()
 
     def showEvent(self, event: QShowEvent) -> None:

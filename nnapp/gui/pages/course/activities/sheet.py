@@ -18,7 +18,7 @@ from nnapp.gui.widgets.layouts import column, label, row
 from nnapp.gui.widgets.lights import Lights
 from nnapp.gui.widgets.matrix import show_number, small_field
 from nnapp.gui.widgets.small_network import Part, SmallNetwork
-from nnapp.gui.widgets.wrapping import Wrapping, share
+from nnapp.gui.widgets.wrapping import share, wrap
 from nnapp.nn.worked_example import WorkedExample, course_example, worked_example
 from nnapp.wording import FEW_PLACES, MOST_PLACES, indexed
 
@@ -44,16 +44,11 @@ class SheetActivity(Activity):
         self._diagram.hovered.connect(self._on_hovered)
         self._lights.changed.connect(self._diagram.light)
         self._layers = [SheetLayer(layer, suffix, self._lights, appearance) for layer, suffix in enumerate(SUFFIXES)]
-        calculation, beside, layout = QWidget(), Wrapping(), Wrapping()
-        for owner, own in ((calculation, beside), (self, layout)):
-            owner.setLayout(own)
-            appearance.scale(own.setSpacing, 5 * SPACE)
-            own.setContentsMargins(0, 0, 0, 0)
         for layer in self._layers:
             layer.entered.connect(self._on_entered)
-            beside.addWidget(share(layer, 1, appearance, LAYER, WIDEST))
-        layout.addWidget(share(self._build_left(), 1, appearance, DIAGRAM, WIDEST))
-        layout.addWidget(share(calculation, 5, appearance, LAYER))
+        layers = wrap(QWidget(), appearance, *(share(layer, 1, appearance, LAYER, WIDEST) for layer in self._layers))
+        left = share(self._build_left(), 1, appearance, DIAGRAM, WIDEST)
+        wrap(self, appearance, left, share(layers, 5, appearance, LAYER))
         self._view.digits_changed.connect(self._show)
         self._show()
 

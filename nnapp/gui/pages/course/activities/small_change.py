@@ -17,7 +17,7 @@ from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.fields import choice_field, explain, fit_field, show_choice
 from nnapp.gui.widgets.layouts import column, fill, horizontal, label, paragraph, row
 from nnapp.gui.widgets.number_slider import NumberSlider
-from nnapp.gui.widgets.wrapping import Wrapping, growing_paragraph, share
+from nnapp.gui.widgets.wrapping import growing_paragraph
 from nnapp.nn.activations import ElementwiseActivation, activation_named
 from nnapp.nn.small_change import SmallChange
 from nnapp.wording import decimals, factor, signed, summand
@@ -33,8 +33,6 @@ SLIDERS: Final = {
     "dw2": ("Δw₂", "How much the second weight is nudged.", NUDGES),
     "db": ("Δb", "How much the bias is nudged.", NUDGES),
 }
-PLOT, COLUMN, MOST = 260, 258, 560
-"""The least widths of the plot and of what is beside it, and the most that they use, in pixels."""
 NUMBERS: Final = ("predicted", "real", "error")
 
 
@@ -70,12 +68,7 @@ class SmallChangeActivity(Activity):
         del session
         self._appearance, self._state = appearance, _State()
         self._plot = TangentPlot(appearance)
-        layout = Wrapping()
-        self.setLayout(layout)
-        appearance.scale(layout.setSpacing, 5 * SPACE)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(share(self._plot, 3, appearance, PLOT, MOST))
-        layout.addWidget(share(self._build_column(), 2, appearance, COLUMN, MOST))
+        self.put_beside(self._plot, self._build_column(), appearance)
         self._show()
 
     def set_values(self, values: Values) -> None:

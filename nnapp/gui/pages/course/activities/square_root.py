@@ -12,7 +12,7 @@ from nnapp.gui.paint.theme import SPACE, TextHeight
 from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.fields import explain, fit_field, whole_field
 from nnapp.gui.widgets.layouts import column, label, row
-from nnapp.gui.widgets.wrapping import Wrapping, growing_paragraph, share
+from nnapp.gui.widgets.wrapping import growing_paragraph, share, wrap
 from nnapp.wording import count, plain, whole
 
 COURSE_NUMBER: Final = 987_543_256
@@ -43,12 +43,8 @@ class SquareRoot(QWidget):
         """How often the machine was asked for this root; it gave the same answer each time."""
         self.is_told_apart = False
         """Whether the person has found the kitten."""
-        layout = Wrapping()
-        self.setLayout(layout)
-        appearance.scale(layout.setSpacing, 6 * SPACE)
-        layout.setContentsMargins(0, 0, 0, 0)
-        for half in (self._build_root(), self._build_animals()):
-            layout.addWidget(share(half, 1, appearance, PART, MOST))
+        halves = (share(half, 1, appearance, PART, MOST) for half in (self._build_root(), self._build_animals()))
+        wrap(self, appearance, *halves)
         self._number.valueChanged.connect(self._on_number)
         self._show()
 

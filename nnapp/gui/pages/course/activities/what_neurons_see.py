@@ -23,7 +23,7 @@ from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.fields import choice_field, explain, fit_field, show_choice
 from nnapp.gui.widgets.layouts import column, fill, label, row, vertical
 from nnapp.gui.widgets.neuron_words import neuron_title
-from nnapp.gui.widgets.wrapping import Wrapping, growing_paragraph, share
+from nnapp.gui.widgets.wrapping import growing_paragraph, share, wrap
 from nnapp.locations import shipped_weights
 from nnapp.nn.arrays import Array
 from nnapp.nn.inspect.chain import Chain
@@ -65,13 +65,8 @@ class WhatNeuronsSeeActivity(Activity):
         self._diagram = ChainDiagram(self._recogniser, self._recognition, chain, self._selected, appearance)
         self._diagram.neuron_selected.connect(self._on_selected)
         self._pictures = SightPictures(appearance)
-        layout = Wrapping()
-        lower = QWidget()
-        lower.setLayout(layout)
-        appearance.scale(layout.setSpacing, 5 * SPACE)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(share(self._pictures, 3, appearance, PICTURES, MOST))
-        layout.addWidget(share(self._build_words(), 4, appearance, WORDS, MOST))
+        pictures = share(self._pictures, 3, appearance, PICTURES, MOST)
+        lower = wrap(QWidget(), appearance, pictures, share(self._build_words(), 4, appearance, WORDS, MOST))
         fill(vertical(appearance, self, spacing=3 * SPACE), self._build_fields(), (self._diagram, 1), lower)
         # A little later, so that the pen and the answer on the board never wait for the lesson.
         self._soon = QTimer(self, singleShot=True, interval=LATER)
