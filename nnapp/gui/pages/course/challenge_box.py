@@ -68,7 +68,7 @@ class ChallengeBox(QFrame):
         if not isinstance(challenge, MeetConditions):
             return
         holding = sum(condition.holds(quantities) for condition in challenge.conditions)
-        reached, total, unit = float(holding), float(len(challenge.conditions)), " conditions"
+        reached, total, unit = float(holding), float(len(challenge.conditions)), " met"
         if challenge.progress:
             found = quantities.get(challenge.progress)
             reached, total, unit = (found if isinstance(found, float | int) else 0.0), challenge.total, ""
