@@ -103,3 +103,16 @@ def test_the_eight_characteristics_are_all_in_view(hand, zoom):
     hand.window.appearance.set_zoom(zoom)
     QApplication.processEvents()
     assert hand.window.findChild(QTreeWidget, "characteristics").verticalScrollBar().maximum() == 0
+
+
+def test_every_page_fits_a_window_of_940x450_without_scrolling_the_window(hand):
+    hand.window.resize(940, 450)
+    content = hand.window.findChild(QScrollArea, "windowArea").widget()
+    for page in Page:
+        hand.open(page)
+        QApplication.processEvents()
+        needed = content.minimumSizeHint()
+        assert needed.width() <= 940, page
+        assert needed.height() <= 450 - hand.window.menuBar().height(), page
+    least = hand.window.minimumSizeHint()
+    assert (least.width() <= 940, least.height() <= 450) == (True, True)
