@@ -65,7 +65,7 @@ SHARE_OF_LARGE: Final = 0.6
 BOARD_SHARE, PAGES_SHARE = 300, 964
 """How the board and the pages share the window at first."""
 LEARN_FROM: Final = "{} holds data to learn from. Use them for the next training run instead of MNIST?"
-STOP_FIRST: Final = "A network is being trained. Stop the run, keeping its best network so far, and open the other one?"
+STOP_FIRST: Final = "A network is being trained. Stop the run first? Its best network so far is kept among the runs."
 
 
 class Tab(Enum):
@@ -190,7 +190,7 @@ class MainWindow(QMainWindow):
         """Call ``act``, which replaces the current network; while there is a run, ask first and stop it."""
         if not self.trainer.is_running:
             act()
-        elif confirm(self, "Training is under way", STOP_FIRST, yes="Stop and open", no="Keep training"):
+        elif confirm(self, "Training is under way", STOP_FIRST, yes="Stop the run", no="Keep training"):
             self.trainer.ended.connect(lambda _end: act(), Qt.ConnectionType.SingleShotConnection)
             self.trainer.stop()
 

@@ -125,7 +125,7 @@ def test_a_run_that_began_on_a_visit_is_stopped_before_all_is_put_back(course, w
     hand.few_digits()
     with qtbot.waitSignal(window.trainer.pace_changed, timeout=LONG):
         course.click("oneBatchButton")
-    for words, is_running in (("Keep training", True), ("Stop and open", False)):
+    for words, is_running in (("Keep training", True), ("Stop the run", False)):
 
         def press(box, words=words):
             next(button for button in box.buttons() if button.text() == words).click()
