@@ -30,6 +30,7 @@ class DiagramPanel(QWidget):
         self._stroke_ended = False
         selection, view = session.selection, session.view
         self._diagram = NetworkDiagram(session.recogniser, session.recognition, appearance)
+        self._diagram.corner_taken = True
         self._lines = self._lines_field()
         # The corner lies upon the diagram, which leaves it free.
         self._corner = QWidget()

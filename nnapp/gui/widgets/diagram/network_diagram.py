@@ -74,6 +74,8 @@ class NetworkDiagram(PaintedWidget):
         self.setMouseTracking(True)
         self._by_activation, self._least_weight = True, 0.0
         self._legend_shown = False
+        self.corner_taken = False
+        """Whether something lies upon the top right corner; set before the diagram is shown."""
         self._grown = appearance.theme
         self._arranged: tuple[object, NetworkLayout] | None = None
         self._background = CachedBackground(self)
@@ -115,7 +117,7 @@ class NetworkDiagram(PaintedWidget):
     @property
     def has_corner(self) -> bool:
         """Whether room is left in the top right corner for what lies upon the diagram."""
-        return self.height() >= self._appearance.px(LOW)
+        return self.corner_taken and self.height() >= self._appearance.px(LOW)
 
     @property
     def places(self) -> NetworkLayout:
