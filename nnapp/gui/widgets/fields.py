@@ -1,6 +1,6 @@
 """Input fields with their explanations, which the window shows on hover and by What's this?."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
@@ -65,6 +65,21 @@ def show_choice(box: QComboBox, key: object) -> None:
     # Compared in Python, as Qt knows nothing of when Python objects are equal.
     keys = [box.itemData(index) for index in range(box.count())]
     box.setCurrentIndex(keys.index(key) if key in keys else -1)
+
+
+def chooser(
+    name: str, choices: Choices, words: tuple[str, str], width: float, appearance: Appearance,
+    chosen: Callable[[str], object],
+) -> QComboBox:  # fmt: skip
+    """Return a field that stands alone, with its name and explanation in ``words``, and calls ``chosen`` with a key.
+
+    That is for what a person chooses, not for what is shown from elsewhere.
+    """
+    box = choice_field(name, choices, choices[0][0])
+    explain(box, *words)
+    fit_field(box, appearance, width)
+    box.activated.connect(lambda: chosen(box.currentData()))
+    return box
 
 
 def explain(widget: QWidget, name: str, explanation: str) -> None:

@@ -12,7 +12,7 @@ from nnapp.gui.pages.course.activities.activity import Activity
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE, TextHeight
 from nnapp.gui.state.session import Session
-from nnapp.gui.widgets.fields import choice_field, explain, fit_field, show_choice
+from nnapp.gui.widgets.fields import chooser, show_choice
 from nnapp.gui.widgets.layouts import column, label, paragraph, row
 from nnapp.gui.widgets.matrix import Matrix
 from nnapp.gui.widgets.number_slider import NumberSlider
@@ -93,18 +93,16 @@ class ActivationFunctionsActivity(Activity):
 
     def _build_function(self) -> QWidget:
         appearance = self._appearance
-        self._kind = choice_field("activationKind", KINDS, "sigmoid")
-        explain(self._kind, "Activation function", "What every neuron does with its weighted sum.")
-        fit_field(self._kind, appearance, 150)
-        self._kind.activated.connect(lambda: self.set_values({"activation": self._kind.currentData()}))
+        words = "Activation function", "What every neuron does with its weighted sum."
+        self._kind = chooser("activationKind", KINDS, words, 150, appearance, self.taking("activation"))
         self._plot = ActivationPlot(appearance)
-        self._plot.chosen.connect(lambda x: self.set_values({"x": x}))
+        self._plot.chosen.connect(self.taking("x"))
         self._slider = NumberSlider("x", "x", "The weighted sum that goes into the function.", SLIDER, appearance)
-        self._slider.moved.connect(lambda x: self.set_values({"x": x}))
+        self._slider.moved.connect(self.taking("x"))
         self._formula = growing_paragraph(TextHeight(2), appearance, "muted", "activationFormula")
         self._value = paragraph("", "strong", "activationValue")
-        words = column(appearance, self._formula, self._value)
-        return column(appearance, row(appearance, self._kind, None), self._plot, self._slider, words, spacing=2 * SPACE)
+        told = column(appearance, self._formula, self._value)
+        return column(appearance, row(appearance, self._kind, None), self._plot, self._slider, told, spacing=2 * SPACE)
 
     def _build_layers(self) -> QWidget:
         """Return the network with this function, and its two layers beside the one that they would be without it."""

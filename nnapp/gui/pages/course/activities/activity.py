@@ -1,5 +1,7 @@
 """What every activity of a lesson has in common."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +25,10 @@ class Activity(QWidget):
     def set_values(self, values: Values) -> None:
         """Take ``values``, which fit the declaration; those that are not named stay as they are."""
         raise NotImplementedError
+
+    def taking(self, name: str) -> Callable[[Value], None]:
+        """Return what takes a value of that name: what to do when it is moved, chosen or typed."""
+        return lambda value: self.set_values({name: value})
 
     def put_beside(self, picture: QWidget, numbers: QWidget, appearance: Appearance) -> None:
         """Fill the activity with a picture and, beside or below it, what is set and what is written out."""

@@ -64,7 +64,7 @@ class DigitNetworkActivity(Activity):
         self._diagram.neuron_hovered.connect(self._on_hovered)
         self._slider = NumberSlider("strongerThan", "stronger than", STRONGER, (0, 100, 1), appearance, _percentage)
         appearance.scale(self._slider.caption.setMinimumWidth, CAPTION)
-        self._slider.moved.connect(lambda value: self.set_values({"stronger_than": value}))
+        self._slider.moved.connect(self.taking("stronger_than"))
         self._shown = growing_paragraph(TextHeight(2), appearance, name="connectionsShown")
         self._chosen = growing_paragraph(TextHeight(3), appearance, name="chosenNeuron")
         self._numbers = growing_paragraph(TextHeight(3), appearance, name="networkNumbers")

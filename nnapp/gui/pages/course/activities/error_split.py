@@ -70,7 +70,7 @@ class ErrorSplitActivity(Activity):
         self._picture = SplitPicture(appearance)
         self._sliders = {name: NumberSlider(name, *parts, appearance) for name, parts in SLIDERS.items()}
         for name, slider in self._sliders.items():
-            slider.moved.connect(lambda value, name=name: self.set_values({name: value}))
+            slider.moved.connect(self.taking(name))
         parts = (self._build_split(), self._build_gradient(), paragraph(WHY, name="splitWhy"))
         written = wrap(
             QWidget(), appearance, *(share(part, 1, appearance, COLUMN) for part in parts), spacing=4 * SPACE

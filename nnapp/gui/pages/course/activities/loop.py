@@ -3,8 +3,7 @@
 from typing import Final
 
 import numpy as np
-from PySide6.QtCore import QSignalBlocker, QTimer
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from nnapp.files.lessons.lesson import Value, Values
@@ -19,10 +18,10 @@ from nnapp.gui.pages.course.activities.loop_pictures import (
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE, TextHeight
 from nnapp.gui.state.session import Session
-from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.fields import explain, fit_field, number_field
 from nnapp.gui.widgets.layouts import column, fill, horizontal, label, paragraph, styled
 from nnapp.gui.widgets.number_slider import NumberSlider
+from nnapp.gui.widgets.play_button import PlayButton
 from nnapp.gui.widgets.wrapping import growing_paragraph
 from nnapp.nn.recurrent import RecurrentLayer, pulse
 from nnapp.wording import whole
@@ -51,10 +50,8 @@ class LoopActivity(Activity):
         for name, weight in CHAIN.items():
             self._weights[NAMES[name]] = weight
         self._bias, self._rest, self._time = -0.5, 1, 0
-        self._timer = QTimer(self, interval=PAUSE)
-        self._timer.timeout.connect(self._go_on)
         self._diagram, self._raster = LoopDiagram(appearance), FiringRaster(appearance)
-        self._raster.time_chosen.connect(self._on_time)
+        self._raster.time_chosen.connect(self.taking("time"))
         beside, running = self._build_column(), QWidget()
         fill(horizontal(appearance, running, spacing=2 * SPACE), self._play, (self._sliders["time"], 1))
         pictures = column(appearance, self._diagram, running, self._raster, spacing=2 * SPACE)
@@ -63,7 +60,7 @@ class LoopActivity(Activity):
 
     def set_values(self, values: Values) -> None:
         """Take weights, the bias, the rest and the time; what plays stops."""
-        self._stop()
+        self._play.stop()
         numbers = {name: float(value) for name, value in values.items()}
         for name, place in NAMES.items():
             self._weights[place] = numbers.get(name, self._weights[place])
@@ -81,11 +78,6 @@ class LoopActivity(Activity):
             **{f"fired_{neuron + 1}": float(times) for neuron, times in enumerate(course.counts)},
         }  # fmt: skip
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Stop what nobody sees."""
-        super().hideEvent(event)
-        self._stop()
-
     def _layer(self) -> RecurrentLayer:
         into_first = np.eye(NEURONS, 1)
         return RecurrentLayer(into_first, self._weights, np.full(NEURONS, self._bias), rest=self._rest)
@@ -101,8 +93,9 @@ class LoopActivity(Activity):
             "b": NumberSlider("b", "b", "The bias of each neuron, minus its threshold.", (-2.0, 2.0, 0.05), appearance),
         }  # fmt: skip
         for name, slider in self._sliders.items():
-            slider.moved.connect(lambda value, name=name: self._on_slider(name, value))
-        self._play = push_button("Play", "playLoop", PLAYING, self._on_play)
+            slider.moved.connect(self.taking(name))
+        self._play = PlayButton("Play", "playLoop", PLAYING, self._go_on)
+        self._play.clicked.connect(self._on_play)
         styled(self._play, role="primary")
         self._sums = growing_paragraph(TextHeight(NEURONS), appearance, name="loopSums")
         self._told = growing_paragraph(TextHeight(3), appearance, name="loopState")
@@ -138,36 +131,22 @@ class LoopActivity(Activity):
         self._weights[NAMES[name]] = value
         self._show()
 
-    def _on_slider(self, name: str, value: float) -> None:
-        if name == "time":
-            self._on_time(round(value))
-        else:
-            self.set_values({name: value})
-
-    def _on_time(self, time: int) -> None:
-        self.set_values({"time": float(time)})
-
     def _on_play(self) -> None:
-        if self._timer.isActive():
-            self._stop()
+        if self._play.is_playing:
+            self._play.stop()
             return
         self._time = 0 if self._time >= STEPS else self._time
         # Where nothing may move by itself, each click is a step.
         if self._appearance.animates:
-            self._play.setText("Stop")
-            self._timer.start()
+            self._play.play(PAUSE)
         self._go_on()
 
     def _go_on(self) -> None:
         """Show the next time; at the end, stop."""
         self._time = min(self._time + 1, STEPS)
         if self._time == STEPS:
-            self._stop()
+            self._play.stop()
         self._show()
-
-    def _stop(self) -> None:
-        self._timer.stop()
-        self._play.setText("Play")
 
     def _show(self) -> None:
         layer, time = self._layer(), self._time

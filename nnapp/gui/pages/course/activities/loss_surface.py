@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from math import hypot, log10
 from typing import Final
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from nnapp.files.lessons.lesson import Value, Values
@@ -16,9 +14,10 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE, TextHeight
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.buttons import push_button
-from nnapp.gui.widgets.fields import choice_field, explain, fit_field, show_choice
+from nnapp.gui.widgets.fields import chooser, show_choice
 from nnapp.gui.widgets.layouts import column, label, row, styled
 from nnapp.gui.widgets.number_slider import NumberSlider
+from nnapp.gui.widgets.play_button import PlayButton
 from nnapp.gui.widgets.wrapping import growing_paragraph, wrapped_buttons
 from nnapp.nn.inspect.loss_surface import PAIRS, Descent, course_surface
 from nnapp.wording import plain
@@ -56,8 +55,6 @@ class LossSurfaceActivity(Activity):
         self._appearance, self._state = appearance, _State()
         self._walk = self._walk_from_course()
         self._left = 0
-        self._timer = QTimer(self, interval=PAUSE)
-        self._timer.timeout.connect(self._take_step)
         self._plane = SurfacePlane(appearance)
         self._plane.place_wanted.connect(lambda a, b: self.set_values({"w_a": a, "w_b": b}))
         self.put_beside(self._plane, self._build_column(), appearance)
@@ -65,7 +62,7 @@ class LossSurfaceActivity(Activity):
 
     def set_values(self, values: Values) -> None:
         """Take the weights, the examples, the rate, the momentum, and where to stand; the steps are taken at once."""
-        self._stop()
+        self._run.stop()
         state = self._state
         state.rate = float(values.get("rate", state.rate))
         state.momentum = float(values.get("momentum", state.momentum))
@@ -92,23 +89,16 @@ class LossSurfaceActivity(Activity):
             "loss": walk.losses[-1], "first_loss": walk.losses[0],
         }  # fmt: skip
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        """End a run that nobody sees."""
-        super().hideEvent(event)
-        self._stop()
-
     def _build_column(self) -> QWidget:
         appearance = self._appearance
         pairs = tuple((pair, " and ".join(names_of(pair))) for pair in PAIRS)
-        self._pair = choice_field("surfaceWeights", pairs, self._state.weights)
-        self._set = choice_field("surfaceExamples", SETS, self._state.examples)
-        explain(self._pair, "The two weights", "The weights of the axes; the other two stay as the course has them.")
-        explain(self._set, "Examples", "One example, that of the course, or two, which make a long valley.")
-        for box, name in ((self._pair, "weights"), (self._set, "examples")):
-            fit_field(box, appearance, 130)
-            box.activated.connect(lambda _index, box=box, name=name: self.set_values({name: box.currentData()}))
+        words = "The two weights", "The weights of the axes; the other two stay as the course has them."
+        self._pair = chooser("surfaceWeights", pairs, words, 130, appearance, self.taking("weights"))
+        words = "Examples", "One example, that of the course, or two, which make a long valley."
+        self._set = chooser("surfaceExamples", SETS, words, 130, appearance, self.taking("examples"))
         step = push_button("Step", "stepDown", "Take one step of gradient descent.", self._on_step)
-        self._run = push_button("Run", "runDown", f"Take steps, {MOST_STEPS} at most.", self._on_run)
+        self._run = PlayButton("Run", "runDown", f"Take steps, {MOST_STEPS} at most.", self._take_step)
+        self._run.clicked.connect(self._on_run)
         reset = push_button("Reset", "resetSurface", "Return to the weights of the course.", self._on_reset)
         self._loss = growing_paragraph(TextHeight(2), appearance, name="surfaceLoss")
         self._step = growing_paragraph(TextHeight(3), appearance, name="surfaceStep")
@@ -145,25 +135,24 @@ class LossSurfaceActivity(Activity):
         self._show()
 
     def _on_step(self) -> None:
-        self._stop()
+        self._run.stop()
         self._walk.step(self._state.rate, self._state.momentum)
         self._show()
 
     def _on_run(self) -> None:
-        if self._timer.isActive():
-            self._stop()
+        if self._run.is_playing:
+            self._run.stop()
             return
         self._left = MOST_STEPS
         if self._appearance.animates:
-            self._timer.start()
-            self._run.setText("Stop")
+            self._run.play(PAUSE)
             return
         while not self._has_ended():
             self._advance()
         self._show()
 
     def _on_reset(self) -> None:
-        self._stop()
+        self._run.stop()
         self._walk = self._walk_from_course()
         self._show()
 
@@ -171,7 +160,7 @@ class LossSurfaceActivity(Activity):
         """Show one step of a run."""
         self._advance()
         if self._has_ended():
-            self._stop()
+            self._run.stop()
         self._show()
 
     def _advance(self) -> None:
@@ -180,10 +169,6 @@ class LossSurfaceActivity(Activity):
 
     def _has_ended(self) -> bool:
         return self._left <= 0 or hypot(*self._walk.next_step(self._state.rate, self._state.momentum)) < STILL
-
-    def _stop(self) -> None:
-        self._timer.stop()
-        self._run.setText("Run")
 
     def _show(self) -> None:
         state, walk = self._state, self._walk

@@ -18,7 +18,7 @@ from nnapp.gui.paint.theme import SPACE, TextHeight
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.curve_plot import Curve, CurvePlot, Plot
-from nnapp.gui.widgets.fields import choice_field, explain, fit_field, show_choice
+from nnapp.gui.widgets.fields import chooser, show_choice
 from nnapp.gui.widgets.layouts import column, fill, horizontal, label, paragraph, styled, vertical
 from nnapp.gui.widgets.number_slider import NumberSlider
 from nnapp.gui.widgets.wrapping import growing_paragraph
@@ -136,17 +136,12 @@ class OverFittingActivity(Activity):
 
     def _build_column(self) -> QWidget:
         appearance = self._appearance
-        self._sliders = {
-            name: NumberSlider(name, caption, words, span, appearance, _whole)
-            for name, (caption, words, span) in SLIDERS.items()
-        }
+        self._sliders = {name: NumberSlider(name, *parts, appearance, _whole) for name, parts in SLIDERS.items()}
         for name, slider in self._sliders.items():
             appearance.scale(slider.caption.setMinimumWidth, 56)
-            slider.moved.connect(lambda value, name=name: self.set_values({name: value}))
-        self._rule = choice_field("stopRule", RULES, "epochs")
-        explain(self._rule, "Stop rule", "When training ends.")
-        fit_field(self._rule, appearance, 150)
-        self._rule.activated.connect(lambda: self.set_values({"stop_rule": self._rule.currentData()}))
+            slider.moved.connect(self.taking(name))
+        words = "Stop rule", "When training ends."
+        self._rule = chooser("stopRule", RULES, words, 150, appearance, self.taking("stop_rule"))
         self._in_force = growing_paragraph(TextHeight(2), appearance, "muted", "ruleInForce")
         self._cost = growing_paragraph(TextHeight(5), appearance, name="trainingCost")
         recipe = growing_paragraph(TextHeight(6), appearance, name="trainingRecipe")

@@ -4,14 +4,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from nnapp.files.lessons.lesson import Value, Values
 from nnapp.gui.pages.course.activities.activity import Activity
 from nnapp.gui.pages.course.activities.perceptron_words import (
-    CAPTIONS,
     EXPLANATIONS,
     ORDERS,
     SETS,
@@ -23,10 +20,11 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE, TextHeight
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.buttons import push_button
-from nnapp.gui.widgets.fields import choice_field, explain, fit_field, show_choice
+from nnapp.gui.widgets.fields import chooser, show_choice
 from nnapp.gui.widgets.layouts import column, label, paragraph, row, styled
 from nnapp.gui.widgets.number_slider import NumberSlider
 from nnapp.gui.widgets.plane import Plane, PlaneLine, PlanePoint
+from nnapp.gui.widgets.play_button import PlayButton
 from nnapp.gui.widgets.wrapping import growing_paragraph, wrapped_buttons
 from nnapp.nn.perceptron import Perceptron, widest
 from nnapp.nn.point_sets import point_set
@@ -71,8 +69,6 @@ class PerceptronActivity(Activity):
         del session
         self._appearance, self._state = appearance, _State()
         self._inputs, self._targets = point_set("and")
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._take_step)
         self._plane = Plane("Points of two classes, and the line of the perceptron", SPAN, appearance)
         self._plane.setObjectName("perceptronPlane")
         self._plane.selected.connect(self._on_selected)
@@ -107,21 +103,10 @@ class PerceptronActivity(Activity):
             "margin": 0.0 if np.isnan(margin) else margin,
         }  # fmt: skip
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        """End a run that nobody sees."""
-        super().hideEvent(event)
-        self._stop()
-
     def _build_column(self) -> QWidget:
         appearance = self._appearance
-        self._set = choice_field("pointSet", SETS, "and")
-        self._order = choice_field("runOrder", ORDERS, "online")
-        for box, name in ((self._set, "points"), (self._order, "order")):
-            explain(box, CAPTIONS[name], EXPLANATIONS[name])
-            fit_field(box, appearance, 130)
-        # What the person chooses, not what is shown from elsewhere.
-        self._set.activated.connect(lambda: self._on_set(self._set.currentData()))
-        self._order.activated.connect(lambda: self._on_order(self._order.currentData()))
+        self._set = chooser("pointSet", SETS, ("Points", EXPLANATIONS["points"]), 130, appearance, self._on_set)
+        self._order = chooser("runOrder", ORDERS, ("Run", EXPLANATIONS["order"]), 130, appearance, self._on_order)
         self._count = label("", "strong", "mistakeCount")
         self._point = growing_paragraph(TextHeight(2), appearance, name="pointSum")
         self._verdict = paragraph("", "strong", "pointVerdict")
@@ -129,8 +114,8 @@ class PerceptronActivity(Activity):
         self._result = growing_paragraph(TextHeight(1), appearance, "strong", "ruleResult")
         self._told = growing_paragraph(TextHeight(3), appearance, name="perceptronState")
         self._sliders = {
-            name: NumberSlider(name, CAPTIONS[name], EXPLANATIONS[name], SLIDERS, appearance)
-            for name in ("w1", "w2", "b")
+            name: NumberSlider(name, caption, EXPLANATIONS[name], SLIDERS, appearance)
+            for name, caption in (("w1", "w₁"), ("w2", "w₂"), ("b", "b"))
         }
         for slider in self._sliders.values():
             slider.moved.connect(self._on_slider)
@@ -148,7 +133,8 @@ class PerceptronActivity(Activity):
         words = EXPLANATIONS
         self._learn = push_button("Learn this point", "learnPoint", words["learn"], self._on_learn)
         styled(self._learn, role="primary")
-        self._run = push_button("Run", "runPerceptron", words["run"], self._on_run)
+        self._run = PlayButton("Run", "runPerceptron", words["run"], self._take_step)
+        self._run.clicked.connect(self._on_run)
         reset = push_button("Reset", "resetPerceptron", words["reset"], self._on_reset)
         return wrapped_buttons((self._learn, self._run, reset), self._appearance)
 
@@ -215,14 +201,13 @@ class PerceptronActivity(Activity):
         self._show()
 
     def _on_run(self) -> None:
-        if self._timer.isActive():
+        if self._run.is_playing:
             self._stop()
             self._show()
             return
         self._state.steps = 0
         if self._appearance.animates:
-            self._timer.start(PAUSES[self._state.order])
-            self._run.setText("Stop")
+            self._run.play(PAUSES[self._state.order])
             return
         while not self._has_ended():
             self._advance()
@@ -264,9 +249,8 @@ class PerceptronActivity(Activity):
         self._state.is_exhausted = bool(self._wrong().any())
 
     def _stop(self) -> None:
-        self._timer.stop()
+        self._run.stop()
         self._state.is_exhausted = False
-        self._run.setText("Run")
 
     def _show(self) -> None:
         state, perceptron = self._state, self._perceptron()

@@ -12,7 +12,6 @@ SETS: Final = (
 )  # fmt: skip
 """The sets of points, and what they are called."""
 ORDERS: Final = (("online", "Point by point"), ("sweeps", "Sweep by sweep"))
-CAPTIONS: Final = {"points": "Points", "order": "Run", "w1": "w₁", "w2": "w₂", "b": "b"}
 EXPLANATIONS: Final = {
     "points": "The points: filled circles have the target 1, open squares the target 0.",
     "order": "How a run is shown: after each point, or after each sweep over all points.",

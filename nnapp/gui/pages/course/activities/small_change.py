@@ -14,7 +14,7 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE, TextHeight
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.buttons import push_button
-from nnapp.gui.widgets.fields import choice_field, explain, fit_field, show_choice
+from nnapp.gui.widgets.fields import chooser, show_choice
 from nnapp.gui.widgets.layouts import column, fill, horizontal, label, paragraph, row
 from nnapp.gui.widgets.number_slider import NumberSlider
 from nnapp.gui.widgets.wrapping import growing_paragraph
@@ -84,14 +84,12 @@ class SmallChangeActivity(Activity):
 
     def _build_column(self) -> QWidget:
         appearance = self._appearance
-        self._kind = choice_field("activationKind", KINDS, "sigmoid")
-        explain(self._kind, "Activation function", "The function that turns the weighted sum into the output.")
-        fit_field(self._kind, appearance, 100)
-        self._kind.activated.connect(lambda: self.set_values({"activation": self._kind.currentData()}))
+        words = "Activation function", "The function that turns the weighted sum into the output."
+        self._kind = chooser("activationKind", KINDS, words, 100, appearance, self.taking("activation"))
         zero = push_button("No nudge", "noNudge", "Set all nudges back to 0.", self._on_zero)
         self._sliders = {name: NumberSlider(name, *parts, appearance) for name, parts in SLIDERS.items()}
         for name, slider in self._sliders.items():
-            slider.moved.connect(lambda value, name=name: self.set_values({name: value}))
+            slider.moved.connect(self.taking(name))
         self._neuron = growing_paragraph(TextHeight(3), appearance, name="smallChangeNeuron")
         self._prediction = growing_paragraph(TextHeight(3), appearance, "muted", "smallChangePrediction")
         self._words = growing_paragraph(TextHeight(2), appearance, name="smallChangeWords")

@@ -20,7 +20,7 @@ from nnapp.gui.pages.course.activities.sight_words import answer_in_words, quest
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE, TextHeight
 from nnapp.gui.state.session import Session
-from nnapp.gui.widgets.fields import choice_field, explain, fit_field, show_choice
+from nnapp.gui.widgets.fields import chooser, show_choice
 from nnapp.gui.widgets.layouts import column, fill, label, row, vertical
 from nnapp.gui.widgets.neuron_words import neuron_title
 from nnapp.gui.widgets.wrapping import growing_paragraph, share, wrap
@@ -130,16 +130,12 @@ class WhatNeuronsSeeActivity(Activity):
         return Chain.through(self._recogniser.network, self._recognition.forward, *self._selected)
 
     def _build_fields(self) -> QWidget:
-        self._layers = choice_field("hiddenLayers", LAYERS, "two")
-        self._input = choice_field("neuronInput", INPUTS, DRAWING)
-        explain(self._layers, "Network", "A network with one hidden layer, or one with two.")
-        explain(self._input, "Input", "What the network looks at.")
-        for field, name, width in ((self._layers, "layers", 235), (self._input, "input", 145)):
-            fit_field(field, self._appearance, width)
-            field.activated.connect(lambda _index, field=field, name=name: self.set_values({name: field.currentData()}))
-        result = QWidget()
-        vertical(self._appearance, result).addLayout(row(self._appearance, self._layers, self._input, None))
-        return result
+        appearance = self._appearance
+        words = "Network", "A network with one hidden layer, or one with two."
+        self._layers = chooser("hiddenLayers", LAYERS, words, 235, appearance, self.taking("layers"))
+        words = "Input", "What the network looks at."
+        self._input = chooser("neuronInput", INPUTS, words, 145, appearance, self.taking("input"))
+        return column(appearance, row(appearance, self._layers, self._input, None))
 
     def _build_words(self) -> QWidget:
         appearance = self._appearance

@@ -16,6 +16,7 @@ from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.buttons import enable, push_button
 from nnapp.gui.widgets.layouts import column, fill, label, named, paragraph, row, vertical
 from nnapp.gui.widgets.number_table import NumberTable
+from nnapp.gui.widgets.play_button import PlayButton
 from nnapp.gui.widgets.wrapping import share, wrap_parts
 from nnapp.nn.inspect.slow_motion import SlowMotion
 from nnapp.nn.losses import PairingError
@@ -46,8 +47,6 @@ class SlowMotionPage(QWidget):
         self._steps: tuple[Step, ...] = ()
         self._sizes: tuple[int, ...] = ()
         self._place = 0
-        self._timer = QTimer(self, interval=PLAY_INTERVAL)
-        self._timer.timeout.connect(self._play_on)
         self._is_slow = False
         """Whether the steps take longer to compute than a pen can wait."""
         self._soon = QTimer(self, singleShot=True, interval=FOLLOW_INTERVAL)
@@ -68,7 +67,7 @@ class SlowMotionPage(QWidget):
     @property
     def is_playing(self) -> bool:
         """Whether the steps follow each other automatically."""
-        return self._timer.isActive()
+        return self._play.is_playing
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what happened while the page was hidden."""
@@ -76,9 +75,8 @@ class SlowMotionPage(QWidget):
         self.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Stop playing; nothing is explained any more."""
+        """Explain nothing any more."""
         super().hideEvent(event)
-        self._stop()
         self._arrive()
         self._session.selection.explain(None)
 
@@ -97,7 +95,7 @@ class SlowMotionPage(QWidget):
         except PairingError as error:
             problem = str(error)
         if problem:
-            self._stop()
+            self._play.stop()
             self._steps = (Step("This cannot be computed", "", problem),)
         else:
             followed, all_digits = Followed(*selection.neuron, selection.followed(selection.neuron)), self._all_digits
@@ -140,7 +138,8 @@ class SlowMotionPage(QWidget):
         self._sentence = paragraph("", "muted", "slowSentence")
         self._back = push_button("Back", "slowBackButton", "Go one step back.", lambda: self.go(-1))
         self._next = push_button("Next", "slowNextButton", "Go one step forward.", lambda: self.go(1))
-        self._play = push_button("Play", "slowPlayButton", "Go through all steps automatically.", self._toggle_play)
+        self._play = PlayButton("Play", "slowPlayButton", "Go through all steps automatically.", self._play_on)
+        self._play.clicked.connect(self._toggle_play)
         # Beside the buttons, so that the title is in view even where the page is low.
         buttons = row(self._appearance, self._back, self._next, self._play, self._count, None)
         parts = buttons, self._title, self._formula, self._sentence
@@ -174,22 +173,17 @@ class SlowMotionPage(QWidget):
 
     def _toggle_play(self) -> None:
         if self.is_playing:
-            self._stop()
+            self._play.stop()
             return
         if self._place == len(self._steps) - 1:
             self._place = 0
-        self._timer.start()
-        self._play.setText("Stop")
+        self._play.play(PLAY_INTERVAL)
         self._show()
-
-    def _stop(self) -> None:
-        self._timer.stop()
-        self._play.setText("Play")
 
     def _play_on(self) -> None:
         self.go(1)
         if self._place >= len(self._steps) - 1:
-            self._stop()
+            self._play.stop()
 
     def _show(self) -> None:
         last = len(self._steps) - 1
