@@ -173,8 +173,8 @@ class TrainingSettings:
         return self.hidden_activations * len(self.hidden) if single else self.hidden_activations
 
     def fitted_to(self, examples: int) -> "TrainingSettings":
-        """Return these settings with mini-batches of no more than the number of training ``examples``."""
-        return replace(self, batch_size=min(self.batch_size, max(examples, 1)))
+        """Return these settings with mini-batches of no more than the number of training ``examples``, 1 or more."""
+        return replace(self, batch_size=min(self.batch_size, examples))
 
     def batch_notes(self, examples: int) -> tuple[str, ...]:
         """Return in words what became of the mini-batches, if there are fewer ``examples`` than one could hold."""

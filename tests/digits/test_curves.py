@@ -71,6 +71,20 @@ def test_few_points_of_a_fast_mouse_keep_their_corners(corners, first):
     assert np.hypot(*(curve[:, None] - np.array(corners)).T).min(axis=1).max() < 0.6
 
 
+@pytest.mark.parametrize(
+    "points",
+    [
+        ((4, 14), (14, 14), (23, 19)),
+        ((4, 10), (14, 10), (13, 16), (16.2, 21.1)),
+        ((4, 8), (8, 8), (17, 17), (17, 21)),
+        ((4, 10), (16, 10), (15, 14), (4, 13)),
+    ],
+    ids=["a gentle bend", "a turn to either side", "a slanting piece between short ones", "a turn back"],
+)
+def test_where_no_corner_is_certain_the_curve_is_that_through_the_points(points):
+    assert np.array_equal(smooth(stroke(*points)), spline(stroke(*points)))
+
+
 @given(POINTS)
 def test_points_close_together_give_the_curve_through_them_and_nothing_else(points):
     close = seen(points, 1.0, 1.0) if len(points) > 1 and np.ptp(points, axis=0).max() > 1 else points

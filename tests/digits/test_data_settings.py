@@ -31,6 +31,7 @@ def test_a_limit_of_other_data_counts_no_drawings():
         ({"examples": 70_000}, "examples", "70,000 digits to learn from"),
         ({"validation": 9_000}, "validation", "use at most 60,000 in all"),
         ({"validation": -1}, "validation", "0 or more, not -1"),
+        ({"validation_share": 0.6}, "validation", "should be from 0 to 0.5"),
         ({"drawn": 300_000}, "drawn", "from 0 to 200,000"),
         ({"class_names": ("a", "a")}, "class_names", "Two classes have the same name"),
         ({"class_names": ("a", "\n")}, "class_names", "1 to 40 printable characters"),

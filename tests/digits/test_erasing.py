@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,11 @@ def test_a_stroke_is_cut_where_the_eraser_passes():
     assert left[-1, 0] <= 14 - ERASER_RADIUS + 1
     assert right[0, 0] >= 14 + ERASER_RADIUS - 1
     assert away is AWAY
+
+
+@pytest.mark.parametrize("drawing", [Drawing((LINE,)), Drawing(picture=np.eye(28, dtype=np.float32))])
+def test_a_drawing_of_which_nothing_is_erased_is_the_same_one(drawing):
+    assert erase(drawing, (4, 22), (6, 22)) is drawing
 
 
 def test_everything_can_be_erased():

@@ -9,7 +9,7 @@ from nnapp.digits.datasets import load_test_data
 from nnapp.digits.preprocessing import preparation_named
 from nnapp.files.import_answers import Answers, OpenQuestionsError
 from nnapp.files.import_readings import readings
-from nnapp.files.input_scale import SCALES, InputScale
+from nnapp.files.input_scale import BYTES, SCALES, UNIT, InputScale
 from nnapp.files.weight_file import load_weights
 from nnapp.nn.network import Network
 from nnapp.nn.reports import EpochReport
@@ -61,6 +61,16 @@ def test_the_scale_and_the_activation_with_which_a_network_reads_best_come_first
     for one, other in zip(opened.layers, learnt.layers, strict=True):
         assert one.weights == pytest.approx(other.weights, rel=1e-4, abs=1e-5)
         assert one.biases == pytest.approx(other.biases, rel=1e-4, abs=1e-4)
+
+
+def test_larger_pixels_must_be_better_by_more_than_a_little(tmp_path, learnt):
+    path, (first, last) = tmp_path / "torch.safetensors", learnt.layers
+    # Pixels of 0 to 255 drown these biases, which do a little harm.
+    write(path, Network((replace(first, biases=first.biases - np.float32(0.75)), last)))
+    found = readings(path, questions(path))
+    of_relu = {reading.scale: reading.accuracy for reading in found if reading.hidden_activation == "relu"}
+    assert of_relu[UNIT] < of_relu[BYTES]
+    assert found[0].scale == UNIT
 
 
 def test_what_cannot_be_measured_is_not(tmp_path, learnt):

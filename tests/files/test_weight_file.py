@@ -112,6 +112,9 @@ def test_what_cannot_be_read_is_explained(tmp_path, saved, monkeypatch):
     (tmp_path / "text").write_text("hello, I am not a network")
     with pytest.raises(WeightFileError, match="format is unknown; it should be safetensors"):
         load_weights(tmp_path / "text")
+    (tmp_path / "empty").touch()
+    with pytest.raises(WeightFileError, match="it is empty"):
+        load_weights(tmp_path / "empty")
     with pytest.raises(WeightFileError, match="is a device or a pipe"):
         load_weights(Path(os.devnull))
     monkeypatch.setattr(weight_file, "LARGEST_FILE", 100)
