@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
 from nnapp.files.lessons.lesson import Lesson, Visit
 from nnapp.gui.pages.course.activities.kinds import Maker
-from nnapp.gui.pages.course.lesson_list import LessonList
+from nnapp.gui.pages.course.lesson_list import ROW, LessonList
 from nnapp.gui.pages.course.lesson_view import LessonView
 from nnapp.gui.pages.course.progress import Course, Progress
 from nnapp.gui.paint.appearance import Appearance
@@ -23,6 +23,10 @@ from nnapp.gui.widgets.layouts import fill, horizontal, named, paragraph, restyl
 
 ROOM_FOR_LIST: Final = 620
 """Pixels: in less, the lessons are a field that opens."""
+ROWS_OF_LIST: Final = 10
+"""So many lessons, or all of them, must be seen at once, or they are a field as well."""
+ROOM_BELOW: Final = 110
+"""Pixels below the list."""
 LIST_WIDTH: Final = 232
 RESET: Final = "Forget which challenges you have met? Every lesson will count as not done."
 
@@ -72,6 +76,7 @@ class CoursePage(QWidget):
         self._whose.setText(f"Lessons in “{course.folder.name}”" if course.folder else "")
         numbers = {lesson.key: number for number, lesson in enumerate(course.lessons)}
         self._open(numbers.get(place[0], 0), place[1])
+        self._arrange()
 
     def open_lesson(self, key: str) -> None:
         """Show the lesson of that ``key`` of the course of nnapp, if there is one."""
@@ -109,7 +114,8 @@ class CoursePage(QWidget):
 
     def _arrange(self) -> None:
         px = self._appearance.px
-        has_room = self.width() >= px(ROOM_FOR_LIST)
+        rows = min(len(self._course.lessons), ROWS_OF_LIST)
+        has_room = self.width() >= px(ROOM_FOR_LIST) and self.height() >= rows * px(ROW) + px(ROOM_BELOW)
         along, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._across.setDirection(along if has_room else down)
         for box in (self._parts, self._foot):
