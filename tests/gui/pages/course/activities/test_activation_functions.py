@@ -4,14 +4,12 @@ from math import exp, tanh
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QSlider
+from PySide6.QtWidgets import QSlider
 
-from nnapp.files.lessons.reader import read_lesson
 from nnapp.gui.pages.course.activities.activation_functions import ActivationFunctionsActivity
 from nnapp.gui.pages.course.activities.activation_plot import ActivationPlot
-from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.widgets.small_network import SmallNetwork
-from nnapp.locations import lessons_folder
+from tests.gui.pages.course.activities.by_hand import choose, enter, is_met, read, text
 
 FUNCTIONS = {
     "step": lambda x: float(x > 0),
@@ -23,27 +21,14 @@ FUNCTIONS = {
 
 
 @pytest.fixture
-def activity(qtbot):
-    activity = ActivationFunctionsActivity(None, Appearance("light"))
-    qtbot.addWidget(activity)
-    activity.resize(700, 480)
-    return activity
-
-
-def choose(activity, kind):
-    box = activity.findChild(QComboBox, "activationKind")
-    box.setCurrentIndex(box.findData(kind))
-    box.activated.emit(box.currentIndex())
-
-
-def text(activity, name):
-    return activity.findChild(QLabel, name).text()
+def activity(make_activity):
+    return make_activity(ActivationFunctionsActivity)
 
 
 @pytest.mark.parametrize("kind", FUNCTIONS)
 @pytest.mark.parametrize("x", [-6.0, -0.5, 1.5])
 def test_the_value_and_the_slope_at_each_place_are_written_out(activity, kind, x):
-    choose(activity, kind)
+    choose(activity, "activationKind", kind)
     activity.set_values({"x": x})
     function, tiny = FUNCTIONS[kind], 1e-6
     slope = (function(x + tiny) - function(x - tiny)) / (2 * tiny)
@@ -67,29 +52,24 @@ def test_x_is_moved_by_keys_and_by_a_drag_on_the_plot(activity, qtbot):
 
 def test_without_an_activation_function_the_network_is_one_layer(activity, qtbot):
     assert text(activity, "layersVerdict").startswith("They differ by 0.4155")
-    choose(activity, "identity")
+    choose(activity, "activationKind", "identity")
     assert text(activity, "twoLayers") == "W₂·f(W₁·I) = (0.6700, 0.1400)"
     assert text(activity, "oneLayer") == "(W₂·W₁)·I = (0.6700, 0.1400)"
     assert [text(activity, name) for name in ("p11", "p12", "p21", "p22")] == ["0.74", "-0.14", "-0.17", "0.62"]
-    field = activity.findChild(QDoubleSpinBox, "v12")
-    field.selectAll()
-    qtbot.keyClicks(field, "-7.25")
-    qtbot.keyClick(field, Qt.Key.Key_Return)
+    enter(qtbot, activity, "v12", "-7.25")
     assert (activity.quantities()["v12"], activity.quantities()["difference"]) == (-7.25, 0.0)
 
 
 def test_the_network_is_drawn_again_under_each_choice(activity):
     said = set()
     for kind in FUNCTIONS:
-        choose(activity, kind)
+        choose(activity, "activationKind", kind)
         said.add(activity.findChild(SmallNetwork).accessibleDescription())
     assert len(said) == len(FUNCTIONS)
 
 
 def test_the_challenge_is_met_with_relu_only(activity):
-    challenge = read_lesson(lessons_folder() / "04-activation-functions.toml").challenges[1]
-    for values, is_met in (
-        ({"activation": "relu"}, False), ({"activation": "identity"}, False), (challenge.solution, True)
-    ):  # fmt: skip
+    solution = read("04-activation-functions").challenges[1].solution
+    for values, is_right in (({"activation": "relu"}, False), ({"activation": "identity"}, False), (solution, True)):
         activity.set_values(values)
-        assert all(condition.holds(activity.quantities()) for condition in challenge.conditions) is is_met
+        assert is_met(activity, "04-activation-functions", 2) is is_right

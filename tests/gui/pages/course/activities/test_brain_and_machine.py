@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QSpinBox
+from PySide6.QtWidgets import QAbstractButton, QSpinBox
 
 from nnapp.digits.errors import DataError
 from nnapp.digits.pixel_rule import EMPTY, INKED
@@ -12,44 +12,31 @@ from nnapp.gui.pages.course.activities import seven_rule
 from nnapp.gui.pages.course.activities.brain_and_machine import BrainAndMachine
 from nnapp.gui.pages.course.activities.pixel_grid import PixelGrid
 from nnapp.gui.pages.course.activities.thumbnails import Thumbnails
-from nnapp.gui.paint.appearance import Appearance
-from tests.gui.pages.course.activities.challenges import is_met
+from tests.gui.pages.course.activities.by_hand import click, is_met, text, told
 
 LESSON = "01-brain-and-machine"
 LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def activity(qtbot):
-    activity = BrainAndMachine(None, Appearance("light"))
-    qtbot.addWidget(activity)
-    activity.resize(700, 480)
-    return activity
+def activity(make_activity):
+    return make_activity(BrainAndMachine)
 
 
 @pytest.fixture
 def rule(activity, qtbot):
     with qtbot.waitExposed(activity):
         activity.show()
-    qtbot.mouseClick(activity.findChild(QPushButton, "rulePart"), LEFT)
+    click(qtbot, activity, "rulePart")
     # Lays out what has become visible.
     activity.grab()
     return activity
 
 
-def told(activity, *names):
-    quantities = activity.quantities()
-    return tuple(quantities[name] for name in names)
-
-
-def text(activity, name):
-    return activity.findChild(QLabel, name).text()
-
-
 def test_the_root_of_the_course_and_of_any_other_number_at_once(activity, qtbot):
     root = Decimal(987_543_256).sqrt()
     assert text(activity, "root") == f"{root:,.5f}" == "31,425.20097"
-    qtbot.mouseClick(activity.findChild(QPushButton, "askAgain"), LEFT)
+    click(qtbot, activity, "askAgain")
     assert text(activity, "rootTold").endswith("asked 2 times, the answer was 31,425.20097 each time.")
     field = activity.findChild(QSpinBox, "rootOf")
     field.selectAll()
@@ -110,7 +97,7 @@ def test_a_seven_that_is_missed_is_shown_with_the_pixels_at_which_it_breaks_the_
     assert grid._broken.any()
     qtbot.keyClick(missed, Qt.Key.Key_Right)
     assert missed.accessibleDescription() == "99 digits, number 3 is chosen."
-    qtbot.mouseClick(rule.findChild(QPushButton, "inkRule"), LEFT)
+    click(qtbot, rule, "inkRule")
     assert not grid._broken.any()
     assert told(rule, "rule", "sevens") == ("own", 1)
 
@@ -125,9 +112,9 @@ def test_reading_the_digits_is_nothing_that_a_person_did(activity, qtbot):
 def test_another_hundred_keeps_the_rule(rule, qtbot):
     rule.set_values({"rule": "careful"})
     assert told(rule, "sevens", "others") == (79, 5)
-    qtbot.mouseClick(rule.findChild(QPushButton, "otherHundred"), LEFT)
+    click(qtbot, rule, "otherHundred")
     assert told(rule, "hundred", "required", "forbidden", "others") == (2, 1, 5, 9)
-    qtbot.mouseClick(rule.findChild(QPushButton, "clearRule"), LEFT)
+    click(qtbot, rule, "clearRule")
     assert told(rule, "rule", "sevens", "others") == ("empty", 100, 100)
 
 

@@ -5,35 +5,33 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSlider
+from PySide6.QtWidgets import QSlider
 
 from nnapp.digits.datasets import load_course_digits
 from nnapp.digits.recogniser import Recogniser
-from nnapp.files.lessons.reader import read_lesson
 from nnapp.files.weight_file import load_weights
 from nnapp.gui.pages.course.activities.digit_network import DigitNetworkActivity
-from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.diagram.network_diagram import NetworkDiagram
-from nnapp.locations import lessons_folder, shipped_weights
+from nnapp.locations import shipped_weights
 from nnapp.nn.network import Layer, Network
 from tests.gui.drawing import neuron_place
+from tests.gui.pages.course.activities.by_hand import is_met, text, told
 
+LESSON = "08-digit-network"
 FIVE, ZERO, FOUR = range(3)
 
 
-def begin(qtbot, name="default"):
-    activity = DigitNetworkActivity(Session(load_weights(shipped_weights(name))), Appearance("light"))
-    qtbot.addWidget(activity)
-    activity.resize(700, 520)
+def show(make_activity, qtbot, name="default"):
+    activity = make_activity(DigitNetworkActivity, Session(load_weights(shipped_weights(name))), (700, 520))
     with qtbot.waitExposed(activity):
         activity.show()
     return activity
 
 
 @pytest.fixture
-def activity(qtbot):
-    return begin(qtbot)
+def activity(make_activity, qtbot):
+    return show(make_activity, qtbot)
 
 
 def put(qtbot, activity, sample):
@@ -42,18 +40,9 @@ def put(qtbot, activity, sample):
         session.sketch.show_picture(load_course_digits()[sample])
 
 
-def click(qtbot, activity, layer, neuron):
+def click_neuron(qtbot, activity, layer, neuron):
     diagram = activity.findChild(NetworkDiagram)
     qtbot.mouseClick(diagram, Qt.MouseButton.LeftButton, pos=neuron_place(diagram, layer, neuron).toPoint())
-
-
-def text(activity, name):
-    return activity.findChild(QLabel, name).text()
-
-
-def told(activity, *names):
-    quantities = activity.quantities()
-    return tuple(quantities[name] for name in names)
 
 
 def test_it_follows_the_drawing_and_says_what_the_numbers_are(activity, qtbot):
@@ -96,9 +85,9 @@ def test_the_slider_leaves_out_weak_connections(activity, qtbot):
 def test_a_neuron_is_chosen_here_alone_and_its_place_by_strength_is_told(activity, qtbot):
     weights = activity._session.recogniser.network.layers[1].weights
     order = np.argsort(-np.abs(weights[3]))
-    click(qtbot, activity, 1, 3)
+    click_neuron(qtbot, activity, 1, 3)
     assert told(activity, "neuron", "digit", "rank", "layer") == ("output 3", 3, 0, 2)
-    click(qtbot, activity, 0, int(order[0]))
+    click_neuron(qtbot, activity, 0, int(order[0]))
     assert told(activity, "digit", "rank", "layer") == (3, 1, 1)
     assert told(activity, "weight") == pytest.approx((weights[3, order[0]],))
     assert f"w = {weights[3, order[0]]:+.4f}: number 1 of 15 by strength." in text(activity, "chosenNeuron")
@@ -108,27 +97,21 @@ def test_a_neuron_is_chosen_here_alone_and_its_place_by_strength_is_told(activit
 
 
 @pytest.mark.parametrize("name", ["default", "64", "64-32"])
-def test_the_challenges_hold_for_each_network_that_ships_and_wrong_answers_are_not_taken(qtbot, name):
-    activity = begin(qtbot, name)
-    lesson = read_lesson(lessons_folder() / "08-digit-network.toml")
-    draws, chooses = lesson.challenges[1:]
-
-    def holds(challenge):
-        return all(condition.holds(activity.quantities()) for condition in challenge.conditions)
-
-    assert not holds(draws)
+def test_the_challenges_hold_for_each_network_that_ships_and_wrong_answers_are_not_taken(make_activity, qtbot, name):
+    activity = show(make_activity, qtbot, name)
+    assert not is_met(activity, LESSON, 2)
     put(qtbot, activity, FIVE)
-    assert not holds(draws), "a 5"
+    assert not is_met(activity, LESSON, 2), "a 5"
     put(qtbot, activity, FOUR)
-    assert holds(draws)
+    assert is_met(activity, LESSON, 2)
     network = activity._session.recogniser.network
     last = len(network.layers) - 1
     order = np.argsort(-np.abs(network.layers[last].weights[7]))
     for output, neuron, is_right in ((7, order[1], False), (6, order[0], False), (7, order[0], True)):
-        click(qtbot, activity, last, output)
-        assert not holds(chooses)
-        click(qtbot, activity, last - 1, int(neuron))
-        assert holds(chooses) == is_right
+        click_neuron(qtbot, activity, last, output)
+        assert not is_met(activity, LESSON, 3)
+        click_neuron(qtbot, activity, last - 1, int(neuron))
+        assert is_met(activity, LESSON, 3) == is_right
 
 
 def test_it_follows_another_network(activity, qtbot):

@@ -2,43 +2,20 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QPushButton, QSlider
+from PySide6.QtWidgets import QPushButton, QSlider
 
-from nnapp.files.lessons.reader import read_lesson
 from nnapp.gui.pages.course.activities.loop import LoopActivity
 from nnapp.gui.pages.course.activities.loop_pictures import FiringRaster, LoopDiagram
 from nnapp.gui.pages.course.lesson_view import LessonView
-from nnapp.gui.paint.appearance import Appearance
-from nnapp.locations import lessons_folder
+from tests.gui.pages.course.activities.by_hand import enter, read, text, told
 from tests.gui.pages.course.reader import Reader
 
 
 @pytest.fixture
-def activity(qtbot):
-    appearance = Appearance("light")
-    appearance.animates = False
-    activity = LoopActivity(None, appearance)
-    activity.appearance = appearance
-    qtbot.addWidget(activity)
-    activity.resize(700, 480)
+def activity(make_activity):
+    activity = make_activity(LoopActivity)
     activity.grab()
     return activity
-
-
-def told(activity, *names):
-    quantities = activity.quantities()
-    return tuple(quantities[name] for name in names)
-
-
-def text(activity, name):
-    return activity.findChild(QLabel, name).text()
-
-
-def type_weight(qtbot, activity, name, number):
-    field = activity.findChild(QDoubleSpinBox, name)
-    field.selectAll()
-    qtbot.keyClicks(field, number)
-    qtbot.keyClick(field, Qt.Key.Key_Return)
 
 
 def test_a_chain_is_over_after_one_pass(activity):
@@ -47,9 +24,9 @@ def test_a_chain_is_over_after_one_pass(activity):
 
 
 def test_the_keyboard_alone_closes_the_loop_and_lets_it_die(activity, qtbot):
-    type_weight(qtbot, activity, "w14", "0.5")
+    enter(qtbot, activity, "w14", "0.5")
     assert told(activity, "active_steps") == (4,), "0.5 − 0.5 is not above 0"
-    type_weight(qtbot, activity, "w14", "1")
+    enter(qtbot, activity, "w14", "1")
     assert told(activity, "w14", "active_steps", "last_active", "fired_1") == (1, 20, 20, 5)
     assert text(activity, "loopState").endswith("Without it, everything is over after t = 4.")
     for _ in range(3):
@@ -117,20 +94,20 @@ def test_it_plays_until_the_end_or_a_click_and_without_motion_step_by_step(activ
 
 
 def test_the_lesson_is_done_by_the_keyboard_and_near_misses_do_not_count(activity, qtbot):
-    view = LessonView(read_lesson(lessons_folder() / "13-loops.toml"), activity, 0, set(), activity.appearance)
+    view = LessonView(read("13-loops"), activity, 0, set(), activity.appearance)
     qtbot.addWidget(view)
     reader, met = Reader(view), []
     view.met.connect(met.append)
     for name, number in (("w14", "0.5"), ("w13", "1"), ("w13", "0")):
-        type_weight(qtbot, activity, name, number)
+        enter(qtbot, activity, name, number)
     assert met == [0], "by the shorter way round, from 3"
-    type_weight(qtbot, activity, "w14", "1")
+    enter(qtbot, activity, "w14", "1")
     rest = activity.findChild(QSlider, "rest")
     for _ in range(2):
         qtbot.keyClick(rest, Qt.Key.Key_Right)
-    type_weight(qtbot, activity, "w21", "0")
+    enter(qtbot, activity, "w21", "0")
     assert met == [0], "neither a rest of 3, nor neurons that never fire"
-    type_weight(qtbot, activity, "w21", "1")
+    enter(qtbot, activity, "w21", "1")
     qtbot.keyClick(rest, Qt.Key.Key_Right)
     assert met == [0, 1]
     for option in (3, 2, 1):

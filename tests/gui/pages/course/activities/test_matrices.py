@@ -3,25 +3,16 @@
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
-from nnapp.files.lessons.reader import read_lesson
 from nnapp.gui.pages.course.activities.matrices import MatricesActivity
-from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.widgets.lights import Lights
-from nnapp.locations import lessons_folder
+from tests.gui.pages.course.activities.by_hand import click, enter, is_met, read, text
 
 
 @pytest.fixture
-def activity(qtbot):
-    activity = MatricesActivity(None, Appearance("light"))
-    qtbot.addWidget(activity)
-    activity.resize(1000, 620)
-    return activity
-
-
-def text(activity, name):
-    return activity.findChild(QLabel, name).text()
+def activity(make_activity):
+    return make_activity(MatricesActivity, size=(1000, 620))
 
 
 def lit(activity):
@@ -61,20 +52,17 @@ def test_hovering_one_form_of_the_layer_lights_the_other(activity):
 
 
 def test_a_number_is_entered_and_reset(activity, qtbot):
-    field = activity.findChild(QDoubleSpinBox, "a11")
-    field.selectAll()
-    qtbot.keyClicks(field, "-1.5")
-    qtbot.keyClick(field, Qt.Key.Key_Return)
+    enter(qtbot, activity, "a11", "-1.5")
     assert activity.quantities()["p12"] == pytest.approx(-1.5 * 6 + 2 * 8)
     assert text(activity, "line11") == "p₁₁ = (-1.5)·5 + 2·7 = -7.5 + 14 = 6.5"
-    qtbot.keyClick(field, Qt.Key.Key_Up)
+    qtbot.keyClick(activity.findChild(QDoubleSpinBox, "a11"), Qt.Key.Key_Up)
     assert activity.quantities()["a11"] == -0.5
-    qtbot.mouseClick(activity.findChild(QPushButton, "resetMatrices"), Qt.MouseButton.LeftButton)
+    click(qtbot, activity, "resetMatrices")
     assert activity.quantities()["p11"] == 19
 
 
 def test_doubling_is_met_by_the_solution_and_by_nothing_near_it(activity):
-    challenge = read_lesson(lessons_folder() / "06-matrices.toml").challenges[1]
-    for values, is_met in ((challenge.solution, True), ({"b12": 1.0}, False), ({"b12": 0.0, "a11": 2.0}, False)):
+    solution = read("06-matrices").challenges[1].solution
+    for values, is_right in ((solution, True), ({"b12": 1.0}, False), ({"b12": 0.0, "a11": 2.0}, False)):
         activity.set_values(values)
-        assert all(condition.holds(activity.quantities()) for condition in challenge.conditions) is is_met
+        assert is_met(activity, "06-matrices", 2) is is_right

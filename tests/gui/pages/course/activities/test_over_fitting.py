@@ -2,16 +2,15 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSlider
+from PySide6.QtWidgets import QPushButton, QSlider
 
-from nnapp.files.lessons.reader import read_lesson
 from nnapp.gui.pages.course.activities.over_fitting import OverFittingActivity
 from nnapp.gui.pages.course.lesson_view import LessonView
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.widgets.curve_plot import CurvePlot
 from nnapp.gui.work import small_training
 from nnapp.gui.work.worker import Worker
-from nnapp.locations import lessons_folder
+from tests.gui.pages.course.activities.by_hand import choose, read, text, told
 from tests.gui.pages.course.reader import Reader
 from tests.gui.work.small_data import noisy_data
 
@@ -28,22 +27,11 @@ def quickly(monkeypatch):
 
 
 @pytest.fixture
-def activity(session, qtbot):
-    activity = OverFittingActivity(session, Appearance("light"))
-    qtbot.addWidget(activity)
-    activity.resize(700, 480)
+def activity(make_activity, session):
+    activity = make_activity(OverFittingActivity, session)
     activity.set_values({"digits": 50, "neurons": 20, "epochs": 25})
     activity.show()
     return activity
-
-
-def told(activity, *names):
-    quantities = activity.quantities()
-    return tuple(quantities[name] for name in names)
-
-
-def text(activity, name):
-    return activity.findChild(QLabel, name).text()
 
 
 def is_over(activity):
@@ -92,9 +80,7 @@ def test_other_values_are_not_credited_with_the_last_run(quickly, activity, qtbo
 
 def test_the_stop_rule_is_chosen_told_and_obeyed(quickly, activity, qtbot):
     activity.set_values({"epochs": 60})
-    box = activity.findChild(QComboBox, "stopRule")
-    box.setCurrentIndex(box.findData("small error"))
-    box.activated.emit(box.currentIndex())
+    choose(activity, "stopRule", "small error")
     assert text(activity, "ruleInForce").startswith("Training ends when the training loss is at most 0.1")
     train(activity, qtbot)
     losses = activity.findChild(CurvePlot).plot.curves[0].y
@@ -138,8 +124,9 @@ def test_digits_that_cannot_be_read_are_told(activity, qtbot, monkeypatch):
 
 
 def test_show_me_over_fits_real_digits_and_then_closes_the_gap(session, qtbot):
-    lesson = read_lesson(lessons_folder() / "11-training.toml")
-    view = LessonView(lesson, OverFittingActivity(session, Appearance("light")), 0, set(), Appearance("light"))
+    view = LessonView(
+        read("11-training"), OverFittingActivity(session, Appearance("light")), 0, set(), Appearance("light")
+    )
     qtbot.addWidget(view)
     before, met = session.recogniser, []
     view.met.connect(met.append)

@@ -3,44 +3,18 @@
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QSlider
+from PySide6.QtWidgets import QApplication, QPushButton, QSlider
 
 from nnapp.gui.pages.course.activities.perceptron import PerceptronActivity
-from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.widgets.plane import Plane
-from tests.gui.pages.course.activities.challenges import begin, is_met
+from tests.gui.pages.course.activities.by_hand import begin, choose, click, is_met, text, told
 
 LESSON = "02-perceptron"
 
 
 @pytest.fixture
-def activity(qtbot):
-    appearance = Appearance("light")
-    appearance.animates = False
-    activity = PerceptronActivity(None, appearance)
-    activity.appearance = appearance
-    qtbot.addWidget(activity)
-    activity.resize(700, 480)
-    return activity
-
-
-def click(qtbot, activity, name):
-    qtbot.mouseClick(activity.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
-
-
-def choose(activity, name, key):
-    box = activity.findChild(QComboBox, name)
-    box.setCurrentIndex(box.findData(key))
-    box.activated.emit(box.currentIndex())
-
-
-def text(activity, name):
-    return activity.findChild(QLabel, name).text()
-
-
-def told(activity, *names):
-    quantities = activity.quantities()
-    return tuple(quantities[name] for name in names)
+def activity(make_activity):
+    return make_activity(PerceptronActivity)
 
 
 def drag(plane, start, end):

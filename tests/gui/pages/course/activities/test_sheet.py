@@ -1,39 +1,22 @@
 """The worked examples as live sheets: COURSE.md's numbers are read off, edited, and brought back."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QPushButton
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QDoubleSpinBox, QLabel
 
-from nnapp.files.lessons.reader import read_lesson
 from nnapp.gui.pages.course.activities.sheet import SheetActivity
-from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.widgets.lights import Lights
 from nnapp.gui.widgets.small_network import Part, SmallNetwork
-from nnapp.locations import lessons_folder
+from tests.gui.pages.course.activities.by_hand import click, enter, is_met, read, told
 
 
 @pytest.fixture
-def sheet(qtbot, plain_session):
-    sheet = SheetActivity(plain_session, Appearance("light"))
-    qtbot.addWidget(sheet)
-    sheet.resize(700, 700)
-    return sheet
+def sheet(make_activity, plain_session):
+    return make_activity(SheetActivity, plain_session, (700, 700))
 
 
 def texts(sheet, name, *neurons):
     return [sheet.findChild(QLabel, f"{name}Neuron{neuron}").text() for neuron in neurons]
-
-
-def enter(qtbot, sheet, name, typed):
-    field = sheet.findChild(QDoubleSpinBox, name)
-    field.selectAll()
-    qtbot.keyClicks(field, typed)
-    qtbot.keyClick(field, Qt.Key.Key_Return)
-
-
-def told(sheet, *names):
-    quantities = sheet.quantities()
-    return tuple(quantities[name] for name in names)
 
 
 def test_the_numbers_of_row_14_stand_on_the_sheet(sheet):
@@ -76,32 +59,25 @@ def test_a_number_that_is_entered_counts_at_once_and_reset_brings_the_course_bac
     assert texts(sheet, "sum_", 1) == ["x₁ = 0.9·0.9 + 0.3·0.1 + 0.4·0.8 + 0.5\n= 0.8100 + 0.0300 + 0.3200 + 0.5000"]
     assert "(-0.7)·0.6035" in texts(sheet, "sum_output", 1)[0]
     assert texts(sheet, "note_output", 1, 2, 3) == ["", "", ""], "the course printed nothing of these"
-    qtbot.mouseClick(sheet.findChild(QPushButton, "resetSheet"), Qt.MouseButton.LeftButton)
+    click(qtbot, sheet, "resetSheet")
     assert told(sheet, "x1", "w_output12", "changed_weights") == pytest.approx((1.16, 0.7, 0))
 
 
 @pytest.mark.parametrize(
-    ("entered", "is_met"),
+    ("entered", "is_right"),
     [({"w21": "1.2"}, True), ({"w21": "0.9"}, False), ({"i1": "2.5"}, False), ({"w21": "0.9", "b2": "0.9"}, False)],
 )
-def test_the_challenge_wants_one_weight_changed_and_nothing_else(sheet, qtbot, entered, is_met):
-    challenge = read_lesson(lessons_folder() / "05-two-two.toml").challenges[1]
+def test_the_challenge_wants_one_weight_changed_and_nothing_else(sheet, qtbot, entered, is_right):
     for name, typed in entered.items():
         enter(qtbot, sheet, name, typed)
-    assert all(condition.holds(sheet.quantities()) for condition in challenge.conditions) is is_met
+    assert is_met(sheet, "05-two-two", 2) is is_right
 
 
 def test_the_challenge_of_the_larger_example_leaves_the_output_layer_alone(sheet):
-    challenge = read_lesson(lessons_folder() / "07-three-three-three.toml").challenges[1]
-
-    def is_met(values):
+    solution = read("07-three-three-three").challenges[1].solution
+    for values, is_right in ((solution, True), ({}, False), ({"b_output1": -5.0}, False), ({"i1": -9.0}, False)):
         sheet.set_values({"example": "3-3-3"} | values)
-        return all(condition.holds(sheet.quantities()) for condition in challenge.conditions)
-
-    assert is_met(challenge.solution)
-    assert not is_met({})
-    assert not is_met({"b_output1": -5.0})
-    assert not is_met({"i1": -9.0})
+        assert is_met(sheet, "07-three-three-three", 2) is is_right
 
 
 def test_a_weight_and_its_line_light_each_other(sheet, qtbot):

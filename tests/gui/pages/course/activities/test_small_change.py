@@ -4,26 +4,23 @@ from math import exp
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSlider
+from PySide6.QtWidgets import QComboBox, QPushButton, QSlider
 
 from nnapp.gui.pages.course.activities.small_change import SmallChangeActivity
 from nnapp.gui.pages.course.activities.tangent_plot import TangentPlot
 from nnapp.gui.paint.appearance import Appearance
-from tests.gui.pages.course.activities.challenges import begin, is_met
+from tests.gui.pages.course.activities.by_hand import begin, choose, click, is_met, lines, text
 
 LESSON = "03-small-change"
 
 
 @pytest.fixture
-def activity(qtbot):
-    activity = SmallChangeActivity(None, Appearance("light"))
-    qtbot.addWidget(activity)
-    activity.resize(700, 480)
-    return activity
+def activity(make_activity):
+    return make_activity(SmallChangeActivity)
 
 
 def shown(activity, *names):
-    return tuple(activity.findChild(QLabel, name).text() for name in names)
+    return tuple(text(activity, name) for name in names)
 
 
 def sigmoid(z):
@@ -31,8 +28,11 @@ def sigmoid(z):
 
 
 def test_the_numbers_of_the_course_s_first_neuron(activity):
-    lines = activity.findChild(QLabel, "smallChangeNeuron").text().splitlines()
-    assert lines == ["x = (1.00, 0.50)", "z = 0.90·1.00 + 0.30·0.50 + 0.00 = 1.0500", "a = sigmoid(z) = 0.7408"]
+    assert lines(activity, "smallChangeNeuron") == [
+        "x = (1.00, 0.50)",
+        "z = 0.90·1.00 + 0.30·0.50 + 0.00 = 1.0500",
+        "a = sigmoid(z) = 0.7408",
+    ]
 
 
 def test_keys_nudge_a_weight_and_the_numbers_follow(activity, qtbot):
@@ -46,7 +46,7 @@ def test_keys_nudge_a_weight_and_the_numbers_follow(activity, qtbot):
     wanted = (f"+{0.1 * slope:.4f}", f"+{real:.4f}", f"{abs(real - 0.1 * slope):.4f}")
     assert shown(activity, "predictedChange", "realChange", "errorChange") == wanted
     assert f"a = {sigmoid(1.15):.4f}" in activity.findChild(TangentPlot).accessibleDescription()
-    qtbot.mouseClick(activity.findChild(QPushButton, "noNudge"), Qt.MouseButton.LeftButton)
+    click(qtbot, activity, "noNudge")
     assert shown(activity, "predictedChange", "realChange", "errorChange") == ("0.0000",) * 3
 
 
@@ -80,12 +80,10 @@ def told_apart(activity):
     ("nudge", "real", "words"), [(-1.04, "0.0000", "Nothing happens"), (-1.05, "-1.0000", "The output jumps")]
 )
 def test_a_step_stays_or_jumps_and_predicts_neither(activity, nudge, real, words):
-    box = activity.findChild(QComboBox, "activationKind")
-    box.setCurrentIndex(box.findData("step"))
-    box.activated.emit(box.currentIndex())
+    choose(activity, "activationKind", "step")
     activity.set_values({"dw1": nudge})
     assert shown(activity, "predictedChange", "realChange") == ("0.0000", real)
-    assert activity.findChild(QLabel, "smallChangeWords").text().startswith(words)
+    assert text(activity, "smallChangeWords").startswith(words)
 
 
 def test_where_the_nudge_leads_is_painted_on_the_curve_and_on_the_tangent(activity, qtbot):

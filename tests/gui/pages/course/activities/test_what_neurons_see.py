@@ -3,40 +3,29 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtWidgets import QComboBox
 
 from nnapp.digits.datasets import load_course_digits
 from nnapp.digits.drawing import Drawing
-from nnapp.files.lessons.reader import read_lesson
 from nnapp.files.weight_file import load_weights
 from nnapp.gui.pages.course.activities.chain_diagram import ChainDiagram
 from nnapp.gui.pages.course.activities.sight_pictures import SightPictures
 from nnapp.gui.pages.course.activities.what_neurons_see import WhatNeuronsSeeActivity
 from nnapp.gui.pages.course.lesson_view import LessonView
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.locations import lessons_folder, shipped_weights
+from nnapp.locations import shipped_weights
+from tests.gui.pages.course.activities.by_hand import read, text, told
 from tests.gui.pages.course.reader import Reader
 
 FIVE = {"layers": "one", "input": "5"}
 
 
 @pytest.fixture
-def activity(session, qtbot):
-    activity = WhatNeuronsSeeActivity(session, Appearance("light"))
+def activity(make_activity, session):
+    activity = make_activity(WhatNeuronsSeeActivity, session, (700, 640))
     activity.session = session
-    qtbot.addWidget(activity)
-    activity.resize(700, 640)
     activity.show()
     return activity
-
-
-def told(activity, *names):
-    quantities = activity.quantities()
-    return tuple(quantities[name] for name in names)
-
-
-def text(activity, name):
-    return activity.findChild(QLabel, name).text()
 
 
 def activations(name):
@@ -102,7 +91,7 @@ def test_a_click_chooses_and_the_chain_through_it_is_lit(activity, qtbot):
     output = int(told(activity, "strongest_output")[0])
     into_output = diagram.links()[-1]
     middle = (into_output[into_output.count() - 2] + into_output[into_output.count() - 1]) / 2
-    image, amber = diagram.grab().toImage(), activity._appearance.theme.color("fires")
+    image, amber = diagram.grab().toImage(), activity.appearance.theme.color("fires")
     assert image.pixelColor(middle.toPoint()) == amber
     x, y = diagram.places.layers[1].centres[output]
     assert into_output.boundingRect().right() == pytest.approx(x - diagram.places.layers[1].side / 2, abs=4)
@@ -128,7 +117,7 @@ def test_the_drawing_is_followed_while_it_is_what_is_looked_at(activity, qtbot):
 
 def test_the_lesson_is_done_by_the_keyboard_and_wrong_answers_do_not_count(activity, qtbot):
     appearance = Appearance("light")
-    view = LessonView(read_lesson(lessons_folder() / "12-what-a-neuron-sees.toml"), activity, 2, set(), appearance)
+    view = LessonView(read("12-what-a-neuron-sees"), activity, 2, set(), appearance)
     qtbot.addWidget(view)
     reader, met = Reader(view), []
     view.met.connect(met.append)
