@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SPACE, TextHeight
+from nnapp.gui.paint.theme import SPACE
 
 L = TypeVar("L", bound=QBoxLayout)
 W = TypeVar("W", bound=QWidget)
@@ -112,17 +112,6 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
         widget.style().polish(widget)
         # A frame asks only then how wide its border is, beside which its parts are laid out.
         QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
-
-
-def wrapped(widget: QLabel, height: TextHeight, appearance: Appearance) -> QScrollArea:
-    """Return ``widget``, a text of several lines, in an area of a fixed height; a longer text scrolls.
-
-    A text that wraps would otherwise ask the whole window for height.
-    """
-    widget.setWordWrap(True)
-    area = scrolled(widget)
-    appearance.scale(area.setFixedHeight, height)
-    return area
 
 
 def scrolled(widget: QWidget) -> QScrollArea:
