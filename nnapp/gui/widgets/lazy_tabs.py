@@ -21,8 +21,7 @@ class LazyTabs(QTabWidget):
         self.setObjectName(name)
         self.setTabBar(TabBar())
         self._keys: list[Enum] = []
-        self._rooms: dict[Enum, QWidget] = {}
-        self._makers: dict[Enum, Callable[[], QWidget]] = {}
+        self._unbuilt: dict[Enum, tuple[QWidget, Callable[[], QWidget]]] = {}
         self.currentChanged.connect(self._on_current)
 
     def hasHeightForWidth(self) -> bool:
@@ -31,10 +30,10 @@ class LazyTabs(QTabWidget):
 
     def add(self, key: Enum, title: str, make: Callable[[], QWidget]) -> None:
         """Add a page under a tab called ``title``; ``make`` builds it when it is first opened."""
+        room = QWidget()
         self._keys.append(key)
-        self._makers[key] = make
-        self._rooms[key] = QWidget()
-        self.addTab(self._rooms[key], title)
+        self._unbuilt[key] = (room, make)
+        self.addTab(room, title)
 
     def open(self, key: Enum) -> None:
         """Open the page of that key."""
@@ -46,14 +45,12 @@ class LazyTabs(QTabWidget):
 
     def build(self, key: Enum) -> None:
         """Build the page of that key if it was not yet opened."""
-        make = self._makers.pop(key, None)
-        if make is not None:
-            column = QVBoxLayout()
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(0)
+        if key in self._unbuilt:
+            room, make = self._unbuilt.pop(key)
             made = make()
+            column = QVBoxLayout(room)
+            column.setContentsMargins(0, 0, 0, 0)
             column.addWidget(made)
-            self._rooms[key].setLayout(column)
             # At once, not at the next turn of the event loop: whoever opens a page finds it visible.
             made.show()
 
