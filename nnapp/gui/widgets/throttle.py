@@ -17,16 +17,15 @@ class Throttle(QObject):
         super().__init__(parent)
         self._act, self._is_wanted = act, False
         self._timer = QTimer(self, singleShot=True, interval=INTERVAL)
-        self._timer.timeout.connect(self.flush)
+        self._timer.timeout.connect(self._act_if_wanted)
 
     def ask(self) -> None:
         """Call the function now, or as soon as the interval is over."""
         self._is_wanted = True
         if not self._timer.isActive():
-            self.flush()
+            self._act_if_wanted()
 
-    def flush(self) -> None:
-        """Call the function now if that is still to be done."""
+    def _act_if_wanted(self) -> None:
         if self._is_wanted:
             self._is_wanted = False
             self._timer.start()

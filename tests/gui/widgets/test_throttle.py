@@ -10,14 +10,3 @@ def test_it_acts_at_once_and_then_once_more_for_all_that_is_asked_meanwhile(qtbo
         throttle.ask()
     assert len(done) == 1
     qtbot.waitUntil(lambda: len(done) == 2)
-    throttle.flush()
-    assert len(done) == 2
-
-
-def test_what_is_wanted_can_be_done_without_waiting(qtbot):
-    owner, done = QObject(), []
-    throttle = Throttle(lambda: done.append(None), owner)
-    throttle.ask()
-    throttle.ask()
-    throttle.flush()
-    assert len(done) == 2
