@@ -112,10 +112,6 @@ class Trainer(QObject):
         if self._job is not None:
             self._job.order(Order(Pace.STOP))
 
-    def shut_down(self) -> None:
-        """Leave the run to be resumed later, and wait until its thread is gone: the window is closing."""
-        self._worker.shut_down()
-
     def _start(self, settings: RunSettings, folder: RunFolder | None, pace: Pace, start: Recogniser | None) -> None:
         self.settings, self._folder, self._curve, self.is_paused = settings, folder, [], False
         if self.data is not None and self.data.settings != settings.data:

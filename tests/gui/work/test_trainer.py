@@ -15,6 +15,7 @@ from nnapp.gui.work import training_job
 from nnapp.gui.work.run_library import RunLibrary
 from nnapp.gui.work.trainer import Trainer
 from nnapp.gui.work.training_job import Order, Pace, Paused, RunProgress, TrainingJob
+from nnapp.gui.work.worker import Worker
 from nnapp.nn.examples import Examples
 from nnapp.nn.reports import Outcome
 from nnapp.nn.settings import Rates, TrainingSettings
@@ -28,11 +29,16 @@ def settings(**changes):
     return RunSettings(TrainingSettings(**changes), DATA)
 
 
+def leave(trainer):
+    """Leave the run to be resumed another time, as the window does when it closes."""
+    trainer.findChild(Worker).shut_down()
+
+
 @pytest.fixture
 def trainer(qapp, tmp_path_factory):
     trainer = Trainer(RunLibrary(tmp_path_factory.mktemp("runs")))
     yield trainer
-    trainer.shut_down()
+    leave(trainer)
 
 
 def run(trainer, qtbot, wanted, pace=Pace.RUN):
@@ -162,7 +168,7 @@ def test_a_resumed_run_that_is_stopped_while_its_data_are_prepared_keeps_its_net
     trainer = Trainer(RunLibrary(tmp_path))
     with qtbot.waitSignals([trainer.epoch_done] * 3, timeout=LONG):
         trainer.start(settings(epochs=500))
-    trainer.shut_down()
+    leave(trainer)
     library = RunLibrary(tmp_path)
     resuming = Trainer(library)
     with qtbot.waitSignal(resuming.ended, timeout=LONG) as ended:
@@ -203,7 +209,7 @@ def test_a_run_that_was_left_resumes_exactly(qapp, qtbot, tmp_path):
     whole = run(trainer, qtbot, wanted).kept
     with qtbot.waitSignals([trainer.epoch_done] * 3, timeout=LONG):
         trainer.start(wanted)
-    trainer.shut_down()
+    leave(trainer)
     assert len(library.runs()) == 1
     folder = RunLibrary(tmp_path).interrupted()
     other = Trainer(RunLibrary(tmp_path))
@@ -254,7 +260,7 @@ def test_a_damaged_checkpoint_is_reported_and_an_older_run_is_offered(qapp, qtbo
         trainer = Trainer(RunLibrary(tmp_path))
         with qtbot.waitSignals([trainer.epoch_done] * 3, timeout=LONG):
             trainer.start(settings(epochs=500))
-        trainer.shut_down()
+        leave(trainer)
     newer = tmp_path / "run-0002" / "checkpoint.safetensors"
     checkpoint = read_checkpoint(newer)
     write_checkpoint(newer, replace(checkpoint, parameters=checkpoint.parameters[:-5]))
@@ -273,7 +279,7 @@ def test_closing_keeps_the_last_whole_epoch(qapp, qtbot, tmp_path):
         with qtbot.waitSignals([trainer.pace_changed] * 2, timeout=LONG):
             trainer.set_pace(Pace.EPOCH)
     assert trainer.curve[-1].epoch == 4
-    trainer.shut_down()
+    leave(trainer)
     checkpoint, curve = RunLibrary(tmp_path).interrupted().read_checkpoint()
     assert checkpoint.epoch == curve[-1].epoch == 4
 
@@ -305,7 +311,7 @@ def test_a_run_that_starts_from_a_network_resumes_to_the_same_bytes(qapp, qtbot,
     trainer = Trainer(RunLibrary(tmp_path / "parts"))
     with qtbot.waitSignal(trainer.pace_changed, timeout=LONG):
         trainer.start(wanted, Pace.EPOCH, start_network())
-    trainer.shut_down()
+    leave(trainer)
     library = RunLibrary(tmp_path / "parts")
     resuming = Trainer(library)
     with qtbot.waitSignal(resuming.ended, timeout=LONG):
