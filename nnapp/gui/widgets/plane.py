@@ -50,12 +50,17 @@ class PlaneLine:
     w2: float
     bias: float
 
+    @property
+    def has_direction(self) -> bool:
+        """Whether there is a line at all: the weights are not both 0."""
+        return bool(self.w1 or self.w2)
+
     def sum_at(self, x: float, y: float) -> float:
         """Return w1 x + w2 y + b."""
         return self.w1 * x + self.w2 * y + self.bias
 
     def nearest(self, x: float, y: float) -> tuple[float, float]:
-        """Return the point of the line that is nearest; the weights are not both 0."""
+        """Return the point of the line that is nearest; it must have a direction."""
         share = self.sum_at(x, y) / (self.w1 * self.w1 + self.w2 * self.w2)
         return x - share * self.w1, y - share * self.w2
 
@@ -92,7 +97,9 @@ class Plane(PaintedWidget):
         self.second: PlaneLine | None = None
         """A line to compare with, dashed."""
         self._low, self._high, self._grid = span
-        self._foot = ((self._low + self._high) / 2,) * 2
+        self._middle = (self._low + self._high) / 2
+        """Of both axes."""
+        self._foot = (self._middle, self._middle)
         """Where the arrow begins: on the line."""
         self._held: int | str | None = None
         appearance.scale(self.setMinimumSize, LEAST, LEAST)
@@ -107,13 +114,12 @@ class Plane(PaintedWidget):
     def show_line(self, line: PlaneLine | None, second: PlaneLine | None = None) -> None:
         """Show the line of a neuron, and a dashed one to compare with."""
         self.line, self.second = line, second
-        if line is not None and (line.w1 or line.w2):
-            middle = (self._low + self._high) / 2
+        if line is not None and line.has_direction:
             foot = line.nearest(*self._foot)
             # The arrow stays where it was as long as the line passes there.
             margin = 0.1 * (self._high - self._low)
             is_inside = all(self._low + margin <= part <= self._high - margin for part in foot)
-            self._foot = foot if is_inside else line.nearest(middle, middle)
+            self._foot = foot if is_inside else line.nearest(self._middle, self._middle)
         self.update()
 
     def inside(self) -> QRectF:
@@ -122,17 +128,17 @@ class Plane(PaintedWidget):
 
     def shown(self) -> tuple[float, float, float, float]:
         """Return what is shown of the plane: the least and the most of x, and of y."""
-        middle, half = (self._low + self._high) / 2, self.inside().size() / (2 * self._scale)
+        middle, half = self._middle, self.inside().size() / (2 * self._scale)
         return middle - half.width(), middle + half.width(), middle - half.height(), middle + half.height()
 
     def place_of(self, x: float, y: float) -> QPointF:
         """Return the pixel of a point of the plane."""
-        centre, middle = self.inside().center(), (self._low + self._high) / 2
+        centre, middle = self.inside().center(), self._middle
         return QPointF(centre.x() + (x - middle) * self._scale, centre.y() - (y - middle) * self._scale)
 
     def value_at(self, place: QPointF) -> tuple[float, float]:
         """Return the point of the plane at a pixel, in steps of a hundredth, kept within the span."""
-        centre, middle = self.inside().center(), (self._low + self._high) / 2
+        centre, middle = self.inside().center(), self._middle
         x, y = middle + (place.x() - centre.x()) / self._scale, middle + (centre.y() - place.y()) / self._scale
         return self._within(x), self._within(y)
 
@@ -254,7 +260,7 @@ class Plane(PaintedWidget):
         if order and distances[order[0]] <= reach:
             return order[0]
         line = self.line
-        if line is None or not (line.w1 or line.w2):
+        if line is None or not line.has_direction:
             return None
         if _distance(place, self._arrow(line)[1]) <= reach:
             return "arrow"
@@ -283,15 +289,15 @@ class Plane(PaintedWidget):
 
     def _ends(self, line: PlaneLine) -> QPolygonF:
         """Return two points of the line, outside of the plane."""
-        if not (line.w1 or line.w2):
+        if not line.has_direction:
             return QPolygonF()
-        middle, length = (self._low + self._high) / 2, hypot(line.w1, line.w2)
-        x, y = line.nearest(middle, middle)
+        x, y = line.nearest(self._middle, self._middle)
         left, right, bottom, top = self.shown()
+        across = hypot(right - left, top - bottom)
         # A line that passes far outside would overflow what Qt can paint.
-        if hypot(x - middle, y - middle) > hypot(right - left, top - bottom):
+        if hypot(x - self._middle, y - self._middle) > across:
             return QPolygonF()
-        far = hypot(right - left, top - bottom) / length
+        far = across / hypot(line.w1, line.w2)
         ends = ((x - far * line.w2, y + far * line.w1), (x + far * line.w2, y - far * line.w1))
         return QPolygonF([self.place_of(*end) for end in ends])
 
@@ -310,7 +316,7 @@ class Plane(PaintedWidget):
         return QPolygonF(part)
 
     def _paint_line(self, painter: QPainter, theme: Theme, line: PlaneLine) -> None:
-        if not (line.w1 or line.w2):
+        if not line.has_direction:
             return
         painter.setPen(theme.pen("text", 2.0))
         painter.drawPolyline(self._ends(line))
@@ -318,7 +324,7 @@ class Plane(PaintedWidget):
 
     def _paint_weights(self, painter: QPainter, theme: Theme, line: PlaneLine) -> None:
         """Write w beside the arrow's head, where it is whole."""
-        if not (line.w1 or line.w2):
+        if not line.has_direction:
             return
         painter.setFont(theme.font(SMALL, QFont.Weight.DemiBold))
         metrics, inside, room = painter.fontMetrics(), self.inside(), theme.px(6)

@@ -169,11 +169,8 @@ class SmallNetwork(PaintedWidget):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
     def _paint_neuron(self, painter: QPainter, theme: Theme, layer: int, neuron: int) -> None:
-        centre, value, radius = (
-            self.place_of(layer, neuron),
-            float(self._values[layer + 1][neuron]),
-            RADIUS * theme.zoom,
-        )
+        centre, radius = self.place_of(layer, neuron), RADIUS * theme.zoom
+        value = float(self._values[layer + 1][neuron])
         most = max(1.0, float(np.abs(self._values[layer + 1]).max()))
         lit = self._lit
         is_lit = lit is not None and (layer, neuron) in ((lit.layer, lit.neuron), (lit.layer - 1, lit.source))
