@@ -21,6 +21,11 @@ def paint_titled_picture(
     height = theme.px(TITLE)
     above = QRectF(place.left(), place.top() - height, place.width(), height)
     painter.drawText(above, Qt.AlignmentFlag.AlignLeft, title)
+    paint_framed_picture(painter, theme, place, image)
+
+
+def paint_framed_picture(painter: QPainter, theme: Theme, place: QRectF, image: QImage) -> None:
+    """Paint ``image`` in ``place``, with a thin frame around it."""
     painter.drawImage(place, image)
     painter.setPen(theme.pen("border"))
     painter.setBrush(Qt.BrushStyle.NoBrush)

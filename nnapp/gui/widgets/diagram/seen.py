@@ -11,6 +11,7 @@ from nnapp.digits.preprocessing import Preparation
 from nnapp.digits.transition import Transition
 from nnapp.gui.paint.images import ink_image
 from nnapp.gui.paint.theme import SMALL, Theme
+from nnapp.gui.paint.titled_picture import paint_framed_picture
 from nnapp.gui.widgets.diagram.layout import NetworkLayout
 
 DURATION: Final = 600
@@ -59,9 +60,9 @@ class SeenPicture(QObject):
     def paint(self, painter: QPainter, theme: Theme, layout: NetworkLayout, seen: Ink) -> None:
         """Paint ``seen``, or the drawing on its way there, and above it the drawing, where there is room."""
         shown = seen if self._transition is None else self._transition.at(self.clock.currentValue())
-        _paint_ink(painter, theme, input_square(layout), shown)
+        paint_framed_picture(painter, theme, input_square(layout), ink_image(shown, theme))
         if twin := _twin(layout, theme):
-            _paint_ink(painter, theme, twin, self.drawn)
+            paint_framed_picture(painter, theme, twin, ink_image(self.drawn, theme))
 
 
 def input_square(layout: NetworkLayout) -> QRectF:
@@ -102,10 +103,3 @@ def _twin(layout: NetworkLayout, theme: Theme) -> QRectF | None:
     top = layout.input_top - theme.px(ARROW) - side
     is_smaller = 2 * side <= layout.input_side
     return QRectF(layout.input_left, top, side, side) if is_smaller and top >= theme.px(2) else None
-
-
-def _paint_ink(painter: QPainter, theme: Theme, place: QRectF, ink: Ink) -> None:
-    painter.drawImage(place, ink_image(ink, theme))
-    painter.setPen(theme.pen("border"))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(place.adjusted(-0.5, -0.5, 0.5, 0.5))
