@@ -10,12 +10,10 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.enlarge_button import EnlargeButton
-from nnapp.gui.widgets.layouts import fill, named, styled, vertical
+from nnapp.gui.widgets.layouts import UNLIMITED, fill, named, styled, vertical
 
 COMPACT = 640
 """In pixels; a board lower than this leaves out what it can do without."""
-MOST = 16_777_215
-"""As high as Qt lets it be."""
 WIDE = 1.25
 """A board this many times as wide as it is high shows the answer beside the drawing."""
 
@@ -60,4 +58,4 @@ class Board(QFrame):
         self._drawing.set_parts(heading=is_wide or not is_low, samples=not is_low)
         self._answer.set_compact(is_low and not is_wide)
         room = self.contentsRect().width() - 2 * self._appearance.px(3 * SPACE)
-        self._drawing.setMaximumHeight(MOST if is_wide else max(self._drawing.height_of(room), 0))
+        self._drawing.setMaximumHeight(UNLIMITED if is_wide else max(self._drawing.height_of(room), 0))

@@ -25,6 +25,8 @@ NONE = (0, 0, 0, 0)
 PAGE = (4 * SPACE, 3 * SPACE, 4 * SPACE, 3 * SPACE)
 """Margins around a page: left, top, right, bottom."""
 USUAL_SPACING = 6
+UNLIMITED = 16_777_215
+"""The greatest width or height that Qt knows; as a maximum it sets no limit."""
 
 
 Margins = tuple[float, float, float, float]

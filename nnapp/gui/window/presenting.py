@@ -8,7 +8,7 @@ from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.view import View
 from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.enlarge_button import EnlargeButton
-from nnapp.gui.widgets.layouts import fill, horizontal, label
+from nnapp.gui.widgets.layouts import UNLIMITED, fill, horizontal, label
 from nnapp.gui.window.scaling import Scaling
 
 HOW_TO_END = "Esc ends the presentation · Ctrl + and − change the size"
@@ -58,7 +58,7 @@ class Presenter(QObject):
             self._window.showFullScreen()
         self.is_presenting = not self.is_presenting
         # Not hidden, as the shortcuts of a hidden menu do nothing.
-        self._window.menuBar().setMaximumHeight(0 if self.is_presenting else 16_777_215)
+        self._window.menuBar().setMaximumHeight(0 if self.is_presenting else UNLIMITED)
         self.foot.setVisible(self.is_presenting)
         for button in self._enlarging:
             button.setHidden(self.is_presenting)

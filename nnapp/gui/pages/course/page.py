@@ -19,7 +19,7 @@ from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.dialogs import confirm
 from nnapp.gui.widgets.fields import choice_field, explain, fit_field, offer
-from nnapp.gui.widgets.layouts import fill, horizontal, named, paragraph, restyle, styled, vertical
+from nnapp.gui.widgets.layouts import UNLIMITED, fill, horizontal, named, paragraph, restyle, styled, vertical
 
 ROOM_FOR_LIST: Final = 620
 """Pixels: in less, the lessons are a field that opens."""
@@ -122,7 +122,7 @@ class CoursePage(QWidget):
             box.setDirection(down if has_room else along)
         self._parts.setStretch(0, 0 if has_room else 100)
         restyle(self._side, "role", "side" if has_room else "above")
-        self._side.setMaximumWidth(px(LIST_WIDTH) if has_room else 16_777_215)
+        self._side.setMaximumWidth(px(LIST_WIDTH) if has_room else UNLIMITED)
         self._side.setMinimumWidth(px(LIST_WIDTH) if has_room else 0)
         self._list.setVisible(has_room)
         self._field.setVisible(not has_room)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
-from nnapp.gui.widgets.layouts import PAGE, fill, horizontal, named, scrolled, styled, vertical
+from nnapp.gui.widgets.layouts import PAGE, UNLIMITED, fill, horizontal, named, scrolled, styled, vertical
 from nnapp.gui.widgets.tab_bar import TabBar
 
 ROOM_FOR_BOTH: Final = 700
@@ -64,7 +64,7 @@ class TwoSides(QWidget):
                 # Or else Qt would give the focus to another part of the window.
                 self._tabs.setFocus()
             side.setVisible(is_shown)
-        left.setMaximumWidth(px(LEFT_WIDTH) if has_room else 16_777_215)
+        left.setMaximumWidth(px(LEFT_WIDTH) if has_room else UNLIMITED)
         left.setMinimumWidth(px(LEFT_WIDTH) if has_room else 0)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 
 from nnapp.digits.recogniser import Recogniser, Recognition
-from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.appearance import LARGEST, SMALLEST, Appearance
 from nnapp.gui.paint.background import CachedBackground, is_on_screen
 from nnapp.gui.paint.theme import Theme
 from nnapp.gui.widgets.diagram import overlays, painting
@@ -34,8 +34,6 @@ ROOM: Final = (950, 430)
 """Where there is more room than this, everything in the diagram is larger ..."""
 LEAST_ROOM: Final = (440, 125)
 """... and where there is less than this, everything is smaller than the zoom of the window has it."""
-SMALLEST, LARGEST = 0.8, 8.0
-"""How small and how large everything in the diagram can become."""
 CORNER: Final = (210, 36)
 """The width and height, in pixels, of what is in the top right corner."""
 LOW: Final = 170
