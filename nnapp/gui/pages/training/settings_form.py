@@ -125,7 +125,7 @@ class SettingsForm(QWidget):
 
     def lend(self, settings: RunSettings, run: str) -> None:
         """Show the ``settings`` of a run, called ``run``; those of the user come back when it has ended."""
-        self._own = self._own or self._all.contents()
+        self._own = self._all.contents()
         self._whose.setText(f"These are the settings of “{run}”, which is training now. Yours return when it ends.")
         self._whose.show()
         self.show_settings(settings)

@@ -1,28 +1,13 @@
 """What the form shows of the user's own data before training on them."""
 
 import numpy as np
-import pytest
 from PySide6.QtWidgets import QLabel, QSpinBox
 
-from nnapp.files.run_settings import RunSettings
 from nnapp.gui.pages.training.augmentation_preview import AugmentationPreview
 from nnapp.gui.pages.training.characteristic_list import CharacteristicList
 from nnapp.gui.pages.training.data_source import DataSourceField
-from nnapp.gui.pages.training.settings_form import SettingsForm
-from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.work.worker import Worker
-from nnapp.nn.settings import TrainingSettings
 
 LONG = 60_000
-
-
-@pytest.fixture
-def form(qtbot):
-    form = SettingsForm(Appearance("light"))
-    qtbot.addWidget(form)
-    yield form
-    for worker in form.findChildren(Worker):
-        worker.shut_down()
 
 
 def choose(form, source):
@@ -60,12 +45,3 @@ def test_data_that_cannot_be_read_are_told_at_once(form, qtbot, tmp_path):
     choose(form, tmp_path / "gone.npz")
     notes = form.findChild(QLabel, "dataNotes")
     qtbot.waitUntil(lambda: "gone.npz" in notes.text() and not notes.text().startswith("Reading"), timeout=LONG)
-
-
-def test_data_chosen_while_a_run_lends_its_settings_are_for_the_user_s_own(form, tmp_path):
-    form.lend(RunSettings(TrainingSettings(seed=5)), "Run 3")
-    form.show_running(is_running=True)
-    form.change("source", str(tmp_path))
-    assert (form.settings().data.source, form.settings().training.seed) == ("", 5)
-    form.show_running(is_running=False)
-    assert (form.settings().data.source, form.settings().training.seed) == (str(tmp_path), 11)

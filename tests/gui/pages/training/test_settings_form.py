@@ -93,9 +93,24 @@ def test_what_cannot_be_is_refused_at_its_field_before_train_is_pressed(lab, fie
     assert not any("!" in name for name in lab.summaries())
 
 
+def test_a_step_so_long_that_stop_would_wait_for_it_is_refused_with_what_would_do(form):
+    form.show_settings(RunSettings(TrainingSettings(hidden=(1_000,), batch_size=1_000)))
+    assert form.problem.field == "batch_size"
+    assert str(form.problem) == (
+        "A step of 1,000 examples takes too long with 794,000 weights; use a mini-batch of at most 377."
+    )
+    form.change("batch_size", 377)
+    assert form.problem is None
+
+
 def test_the_expected_duration_is_shown_before_a_run(lab, qtbot):
     lab.find("epochsSpinBox").setValue(50)
     qtbot.waitUntil(lambda: lab.summaries()["Training"].startswith("50 epochs · "), timeout=LONG)
+    lab.find("epochsSpinBox").setValue(60)
+    assert lab.summaries()["Training"].startswith("60 epochs · ")
+    # What an epoch takes with other settings has not been measured yet.
+    lab.find("batchSizeSpinBox").setValue(20)
+    assert lab.summaries()["Training"] == "60 epochs"
 
 
 def test_layers_are_added_changed_and_removed(lab):
