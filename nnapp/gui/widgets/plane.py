@@ -234,10 +234,13 @@ class Plane(PaintedWidget):
                 painter.setPen(theme.color("muted"))
                 words = plain(round(value))
                 # A number that would lie upon the name of its axis, or in the corner of both, is left out.
-                if place.x() + metrics.horizontalAdvance(words) + 2 * room < left_end:
-                    painter.drawText(QPointF(place.x() + room, inside.bottom() - room), words)
+                width = metrics.horizontalAdvance(words)
+                # Beside its line of the grid, or, where there is none, at its very place.
+                beside, above = (room, room) if self.has_grid_lines else (-width / 2, -metrics.capHeight() / 2)
+                if place.x() + width + 2 * room < left_end:
+                    painter.drawText(QPointF(place.x() + beside, inside.bottom() - room), words)
                 if inside.top() + 2 * (metrics.ascent() + room) < place.y() < inside.bottom() - metrics.ascent() - room:
-                    painter.drawText(QPointF(inside.left() + room, place.y() - room), words)
+                    painter.drawText(QPointF(inside.left() + room, place.y() - above), words)
         painter.setPen(theme.color("muted"))
         painter.drawText(QPointF(left_end, inside.bottom() - room), across)
         painter.drawText(QPointF(inside.left() + room, inside.top() + metrics.ascent() + room), up)
