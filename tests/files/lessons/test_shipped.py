@@ -8,12 +8,23 @@ import pytest
 from nnapp.files.lessons.activities import ACTIVITIES
 from nnapp.files.lessons.declarations import Number, OneOf
 from nnapp.files.lessons.lesson import ChooseOne
-from nnapp.files.lessons.reader import read_lesson
+from nnapp.files.lessons.reader import read_lesson, read_lessons
 from nnapp.glossary import Glossary
 from nnapp.locations import lessons_folder
 from tests.plain_words import unexplained
 
 PATHS = sorted(lessons_folder().glob("*.toml"))
+
+
+def test_thirteen_lessons_in_order_teach_every_row_of_the_course():
+    """The numbers of rows 0, 9, 14, 15, 16 and 17 are read off the screen in tests/gui.
+
+    These are activities/test_brain_and_machine.py, test_digit_network.py (with board/test_drawing_panel.py for the six
+    digits), test_sheet.py for 14 and 16, test_matrices.py and test_error_split.py.
+    """
+    lessons = read_lessons(lessons_folder())
+    assert [lesson.key[:2] for lesson in lessons] == [f"{number:02}" for number in range(1, 14)]
+    assert {row for lesson in lessons for row in lesson.rows} == set(range(19))
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)

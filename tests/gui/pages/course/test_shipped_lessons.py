@@ -32,11 +32,6 @@ def test_the_solutions_of_a_lesson_meet_its_challenges_at_each_of_its_steps(less
         assert sorted(met) == challenges, f"step {step + 1}"
 
 
-def test_the_lessons_teach_every_row_of_the_course():
-    assert {row for lesson in LESSONS for row in lesson.rows} == set(range(19))
-
-
 def test_no_link_leads_nowhere():
     linked = {entry.lesson for entry in GLOSSARY.entries} - {""} | {view.lesson for view in RunView}
     assert linked <= {lesson.key for lesson in LESSONS}
-    assert [lesson.key[:2] for lesson in LESSONS] == [f"{number:02}" for number in range(1, len(LESSONS) + 1)]

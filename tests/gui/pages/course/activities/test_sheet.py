@@ -42,6 +42,7 @@ def test_the_numbers_of_row_16_stand_on_the_sheet_with_a_note_where_the_course_c
     results = [text.split(" = ") for text in texts(sheet, "result_output", 1, 2, 3)]
     assert [result[1][:7] for result in results] == ["0.97594", "0.88858", "1.25461"]
     assert float(results[0][1].split(",")[0]) == pytest.approx(0.97595, abs=5e-6)
+    assert [result[3][:5] for result in results] == ["0.726", "0.708", "0.778"]
     assert float(results[1][3]) == pytest.approx(0.70860, abs=5e-6)
     printed = [text.split(", as")[0] for text in texts(sheet, "note_output", 1, 2, 3)]
     assert printed == ["The course prints 0.975", "The course prints 0.888 and 0.708", "The course prints 1.254"]
