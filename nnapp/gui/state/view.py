@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 
 class Page(Enum):
-    """The pages of the window, those beneath the diagram first; the value is the key that is kept."""
+    """The pages of the window, those beneath the diagram first; the value is the key by which lessons visit them."""
 
     NEURON = "neuron"
     SLOW_MOTION = "slow-motion"
@@ -15,6 +15,11 @@ class Page(Enum):
     TRAINING = "training"
     RUNS = "runs"
     COURSE = "course"
+
+    @property
+    def title(self) -> str:
+        """What its tab and the menu call it."""
+        return self.value.replace("-", " ").capitalize()
 
     @property
     def is_beneath_diagram(self) -> bool:

@@ -10,7 +10,7 @@ from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.diagram.network_diagram import NetworkDiagram
 from nnapp.gui.widgets.hint_bubble import HintBubble, Side
 from nnapp.gui.widgets.lazy_tabs import LazyTabs
-from nnapp.gui.window.main_window import MainWindow, Tab
+from nnapp.gui.window.main_window import MainWindow
 from nnapp.gui.window.parts import MOVES, find_part, scroll_to, seen_place
 
 
@@ -153,4 +153,4 @@ class FirstSteps(QObject):
         pages = find_part(self._window, self, "pages")
         if not isinstance(pages, LazyTabs):
             return None, None, Side.BELOW
-        return pages.tabBar(), pages.tab_rect(Tab.TRAINING), Side.BELOW
+        return pages.tabBar(), pages.tab_rect(Page.TRAINING), Side.BELOW

@@ -1,7 +1,6 @@
 """The main window: it assembles state, work, board and pages, and connects them."""
 
 from collections.abc import Callable
-from enum import Enum
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -66,23 +65,8 @@ BOARD_SHARE, PAGES_SHARE = 300, 964
 """How the board and the pages share the window at first."""
 LEARN_FROM: Final = "{} holds data to learn from. Use them for the next training run instead of MNIST?"
 STOP_FIRST: Final = "A network is being trained. Stop the run first? Its best network so far is kept among the runs."
-
-
-class Tab(Enum):
-    """The tabs of the window."""
-
-    NETWORK = "network"
-    TRAINING = "training"
-    RUNS = "runs"
-    COURSE = "course"
-
-
-TAB_OF: Final = {
-    **{page: Tab.NETWORK for page in Page if page.is_beneath_diagram},
-    Page.TRAINING: Tab.TRAINING,
-    Page.RUNS: Tab.RUNS,
-    Page.COURSE: Tab.COURSE,
-}
+NETWORK: Final = Page.NEURON
+"""The key of the Network page: the first of the pages beneath its diagram."""
 
 
 class MainWindow(QMainWindow):
@@ -260,18 +244,18 @@ class MainWindow(QMainWindow):
     def _build_pages(self, panel: QWidget) -> LazyTabs:
         self._pages = pages = LazyTabs("pages")
         pages.setCornerWidget(EnlargeButton(panel, "enlargePageButton", "the page", "⤢ Enlarge"))
-        pages.add(Tab.NETWORK, "Network", self._make_network)
-        pages.add(Tab.TRAINING, "Training", self._make_training)
-        pages.add(Tab.RUNS, "Runs", self._make_runs)
-        pages.add(Tab.COURSE, "Course", self.lessons.make_page)
+        pages.add(NETWORK, "Network", self._make_network)
+        pages.add(Page.TRAINING, Page.TRAINING.title, self._make_training)
+        pages.add(Page.RUNS, Page.RUNS.title, self._make_runs)
+        pages.add(Page.COURSE, Page.COURSE.title, self.lessons.make_page)
         view = self.session.view
 
         def on_page(page: Page) -> None:
-            pages.open(TAB_OF[page])
+            pages.open(NETWORK if page.is_beneath_diagram else page)
             self.presenter.show_pages()
 
         view.page_changed.connect(on_page)
-        pages.opened.connect(lambda tab: view.open(view.beneath if tab is Tab.NETWORK else Page(tab.value)))
+        pages.opened.connect(lambda page: view.open(view.beneath if page is NETWORK else page))
         return pages
 
     def _make_network(self) -> QWidget:
@@ -284,7 +268,7 @@ class MainWindow(QMainWindow):
         return self._training
 
     def _training_page(self) -> TrainingPage:
-        self._pages.build(Tab.TRAINING)
+        self._pages.build(Page.TRAINING)
         return self._training
 
     def _make_runs(self) -> QWidget:

@@ -28,7 +28,3 @@ def test_the_lines_show_something_else(qtbot):
         view.show_lines(Lines.WEIGHTS)
     assert shown.args == [Lines.WEIGHTS]
     assert view.lines is Lines.WEIGHTS
-
-
-def test_every_page_has_a_key_of_its_own():
-    assert len({page.value for page in Page}) == len(Page)

@@ -84,10 +84,12 @@ class NetworkPage(QWidget):
             return PreferredInputPage(session, appearance)
 
         session, appearance = self._session, self._appearance
-        self.inside.add(Page.NEURON, "Neuron", neuron)
-        self.inside.add(Page.SLOW_MOTION, "Slow motion", slow_motion)
-        self.inside.add(Page.WHAT_IF, "What if", what_if)
-        self.inside.add(Page.PREFERRED_INPUT, "Preferred input", preferred_input)
+        makers = {
+            Page.NEURON: neuron, Page.SLOW_MOTION: slow_motion,
+            Page.WHAT_IF: what_if, Page.PREFERRED_INPUT: preferred_input,
+        }  # fmt: skip
+        for page, make in makers.items():
+            self.inside.add(page, page.title, make)
 
     def _on_page(self, page: Page) -> None:
         if page.is_beneath_diagram:

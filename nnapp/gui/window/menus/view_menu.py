@@ -17,14 +17,10 @@ APPEARANCES: Final = (
     ("dark", "Dark"),
     ("contrast", "High contrast"),
 )
-TABS: Final = ((Page.TRAINING, "Training", "Ctrl+2"), (Page.RUNS, "Runs", "Ctrl+3"), (Page.COURSE, "Course", "Ctrl+4"))
-BENEATH_DIAGRAM: Final = (
-    (Page.NEURON, "Neuron", "Alt+1"),
-    (Page.SLOW_MOTION, "Slow motion", "Alt+2"),
-    (Page.WHAT_IF, "What if", "Alt+3"),
-    (Page.PREFERRED_INPUT, "Preferred input", "Alt+4"),
-)
-"""Pages with their titles and keys."""
+KEYS: Final = {
+    Page.NEURON: "Alt+1", Page.SLOW_MOTION: "Alt+2", Page.WHAT_IF: "Alt+3", Page.PREFERRED_INPUT: "Alt+4",
+    Page.TRAINING: "Ctrl+2", Page.RUNS: "Ctrl+3", Page.COURSE: "Ctrl+4",
+}  # fmt: skip
 
 
 class ViewMenu(QMenu):
@@ -35,10 +31,12 @@ class ViewMenu(QMenu):
         super().__init__("&View", window)
         # The page beneath the diagram that was open last.
         network = action(self, "action-network", "Network", lambda: view.open(view.beneath), "Ctrl+1")
-        tabs, beneath = (
-            [action(self, f"action-{page.value}", name, partial(view.open, page), keys) for page, name, keys in pages]
-            for pages in (TABS, BENEATH_DIAGRAM)
-        )
+        opening = {
+            page: action(self, f"action-{page.value}", page.title, partial(view.open, page), keys)
+            for page, keys in KEYS.items()
+        }
+        beneath = [item for page, item in opening.items() if page.is_beneath_diagram]
+        tabs = [item for page, item in opening.items() if not page.is_beneath_diagram]
         looks = (Choice(f"actionAppearance{key.capitalize()}", text, key) for key, text in APPEARANCES)
         fill_menu(
             self, (network, *tabs), beneath, sizes, choice_actions(self, looks, appearance.choice, appearance.choose)
