@@ -24,7 +24,7 @@ class Recipe:
         return RunSettings(self.training, replace(self.data, source=source, class_names=class_names))
 
 
-_FEW: Final = DataSettings(examples=5_000, drawn=0, validation=1_000)
+_HALF: Final = DataSettings(examples=30_000, drawn=8_000, validation=2_000)
 
 RECIPES: Final = (
     Recipe(
@@ -32,7 +32,7 @@ RECIPES: Final = (
         "Quick",
         "Some of the digits and a few epochs: recognises most digits within seconds.",
         TrainingSettings(epochs=25),
-        DataSettings(examples=30_000, drawn=8_000, validation=2_000),
+        _HALF,
     ),
     Recipe(
         "best",
@@ -66,13 +66,13 @@ RECIPES: Final = (
         "Too fast",
         "A learning rate so high that every step overshoots: the loss jumps about instead of falling.",
         TrainingSettings(learning_rate=3.0, schedule="constant", epochs=20),
-        _FEW,
+        DataSettings(examples=5_000, drawn=0, validation=1_000),
     ),
     Recipe(
         "deep",
         "Deep",
         "Three hidden layers instead of one.",
         TrainingSettings(hidden=(60, 30, 15), hidden_activations=("tanh",) * 3, epochs=20),
-        DataSettings(examples=30_000, drawn=8_000, validation=2_000),
+        _HALF,
     ),
 )

@@ -1,6 +1,7 @@
 """The settings of training: the eight characteristics as a list, and below it recipes, or the fields of one of them."""
 
 from dataclasses import replace
+from math import nan
 from pathlib import Path
 from typing import Final
 
@@ -60,7 +61,7 @@ class SettingsForm(QWidget):
         self._source = ""
         self._found: DataPeek | None = None
         """The user's own data, as soon as they have been looked at."""
-        self._measured: tuple[RunSettings | None, float] = (None, float("nan"))
+        self._measured: tuple[RunSettings | None, float] = (None, nan)
         """Settings, and the seconds that an epoch takes with them."""
         self._build(appearance)
         self._timer = QTimer(self, singleShot=True, interval=REST)
@@ -68,7 +69,7 @@ class SettingsForm(QWidget):
         self._worker, self._peeker = Worker(self), Worker(self)
         self._worker.returned.connect(self._on_measured)
         # Without a duration there is none to show; training itself will say what is wrong.
-        self._worker.failed.connect(lambda: self._on_measured((None, float("nan"))))
+        self._worker.failed.connect(lambda: self._on_measured((None, nan)))
         self._peeker.returned.connect(self._on_found)
         self._peeker.failed.connect(lambda error: self._all.show_notes((str(error),)))
         self._all.changed.connect(self._on_changed)
@@ -254,7 +255,7 @@ class SettingsForm(QWidget):
     def _show(self) -> None:
         plan = self._plan()
         if self.problem is not None or _timed(self._all.settings()) != self._measured[0]:
-            plan = replace(plan, seconds_per_epoch=float("nan"))
+            plan = replace(plan, seconds_per_epoch=nan)
         self._list.show_summaries(summaries(plan))
         self._all.show_plan(plan)
 

@@ -226,11 +226,9 @@ class PreferredInputPage(QWidget):
 
     def _show_buttons(self) -> None:
         session = self._session
-        name = neuron_name(session.recogniser.network, session.recogniser.class_names, *session.selection.neuron)
-        self._name.setText(
-            neuron_title(session.recogniser.network, session.recogniser.class_names, *session.selection.neuron)
-        )
-        self._prefer.setAccessibleName(f"Preferred input of {name}")
+        selected = session.recogniser.network, session.recogniser.class_names, *session.selection.neuron
+        self._name.setText(neuron_title(*selected))
+        self._prefer.setAccessibleName(f"Preferred input of {neuron_name(*selected)}")
         running, is_blank = self.is_running, session.recognition.is_blank
         # The focus goes to Stop, and back to the button that began the search if that can be used.
         is_change = self._search is not None and self._search.neuron is None

@@ -25,16 +25,15 @@ def change_in_words(before: Sequence[Edit], after: Sequence[Edit], original: Rec
 
 def _kind_in_words(edit: Edit, original: Recogniser) -> str:
     """Return what an edit changes, without its numbers."""
-    network, names = original.network, original.class_names
     match edit:
         case BiasEdit(layer, neuron):
-            return f"changing the bias of {neuron_name(network, names, layer, neuron)}"
+            return f"changing the bias of {_name(original, layer, neuron)}"
         case ScaleEdit(layer, neuron):
-            return f"scaling {neuron_name(network, names, layer, neuron)}"
+            return f"scaling {_name(original, layer, neuron)}"
         case MuteEdit(layer, neuron):
-            return f"muting {neuron_name(network, names, layer, neuron)}"
+            return f"muting {_name(original, layer, neuron)}"
         case CutEdit(layer, neuron, source):
-            return f"cutting {input_name(network, layer, source)} → {neuron_name(network, names, layer, neuron)}"
+            return f"cutting {input_name(original.network, layer, source)} → {_name(original, layer, neuron)}"
         case NoiseEdit():
             return "adding noise"
         case PruneEdit():
@@ -45,24 +44,24 @@ def _kind_in_words(edit: Edit, original: Recogniser) -> str:
 def edit_in_words(edit: Edit, original: Recogniser) -> str:
     """Return an edit of the network of ``original`` in words."""
     network = original.network
-
-    def name(layer: int, neuron: int) -> str:
-        return neuron_name(network, original.class_names, layer, neuron)
-
     match edit:
         case BiasEdit(layer, neuron, bias):
             old = network.layers[layer].biases[neuron]
-            return f"bias of {name(layer, neuron)}: {decimals(old, 3)} → {decimals(bias, 3)}"
+            return f"bias of {_name(original, layer, neuron)}: {decimals(old, 3)} → {decimals(bias, 3)}"
         case MuteEdit(layer, neuron):
-            return f"{name(layer, neuron)} muted"
+            return f"{_name(original, layer, neuron)} muted"
         case ScaleEdit(layer, neuron, factor):
-            return f"{name(layer, neuron)} scaled: {times(factor)}"
+            return f"{_name(original, layer, neuron)} scaled: {times(factor)}"
         case CutEdit(layer, neuron, source):
             weight = decimals(network.layers[layer].weights[neuron, source], 3)
-            return f"cut: {input_name(network, layer, source)} → {name(layer, neuron)} (w = {weight})"
+            return f"cut: {input_name(network, layer, source)} → {_name(original, layer, neuron)} (w = {weight})"
         case NoiseEdit(share, _):
             return f"noise: {percent(share)}"
         case PruneEdit(share):
             weights = sum(round(share * layer.weights.size) for layer in network.layers)
             return f"pruned: {percent(share)}, {count(weights, 'weight')}"
     raise AssertionError(f"there are no words for {edit}")
+
+
+def _name(original: Recogniser, layer: int, neuron: int) -> str:
+    return neuron_name(original.network, original.class_names, layer, neuron)
