@@ -12,8 +12,11 @@ from PySide6.QtCore import QItemSelectionModel, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QTableWidget
 
-from nnapp.files.run_settings import read_run_settings
-from nnapp.gui.pages.runs.run_table import line_of
+from nnapp.digits.data_settings import DataSettings
+from nnapp.files.run_folder import RunDescription
+from nnapp.files.run_settings import RunSettings, read_run_settings
+from nnapp.gui.pages.runs.run_table import RunTable, line_of
+from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.curve_plot import CurvePlot
 from nnapp.gui.work.run_library import KeptRun
@@ -98,6 +101,7 @@ def test_the_run_under_way_is_the_first_row_and_follows(lab):
         "1 of 500 · Running",
     ]
     assert not lab.button("deleteRunButton").isEnabled()
+    assert not lab.button("repeatRunButton").isEnabled()
     assert not table.item(0, 0).flags() & Qt.ItemFlag.ItemIsEditable
     with lab.qtbot.waitSignal(lab.trainer.pace_changed, timeout=LONG, check_params_cb=lambda: lab.trainer.is_paused):
         lab.trainer.set_pace(Pace.EPOCH)
@@ -105,6 +109,15 @@ def test_the_run_under_way_is_the_first_row_and_follows(lab):
     lab.qtbot.waitUntil(lambda: lab.find("comparisonPlot", CurvePlot).plot.curves[0].x.tolist() == [0, 1, 2])
     lab.finish(lambda: lab.trainer.stop())
     assert table.item(0, 7).text().endswith("of 2 · Stopped")
+    assert lab.button("repeatRunButton").isEnabled()
+
+
+def test_a_run_tells_how_many_examples_its_own_data_had(qtbot):
+    table = RunTable(Appearance("light"))
+    qtbot.addWidget(table)
+    about = RunDescription("Run 1", 0.0, RunSettings(data=DataSettings(source="of/mine.csv")), examples=51)
+    table.show_runs([KeptRun("run-0001", about, Outcome.FINISHED, (), has_network=True)])
+    assert [table.item(0, column).text() for column in (2, 3)] == ["mine.csv", "51"]
 
 
 def test_each_run_has_a_line_of_its_own_wherever_it_is_shown():

@@ -34,6 +34,7 @@ def test_a_run_stopped_before_its_first_epoch_changes_nothing(lab, qtbot):
     lab.finish(lambda: lab.click("stopButton"))
     assert lab.window.session.networks.current.weights is before
     assert lab.text("epochLabel") == "Stopped before the first epoch: nothing has changed"
+    assert lab.find("trainingProgress").value() == 0
 
 
 def test_pause_is_only_for_a_run(lab):

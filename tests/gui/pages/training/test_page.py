@@ -14,6 +14,7 @@ from nnapp.gui.widgets.fields import explanation_of
 from nnapp.gui.window.main_window import MainWindow
 from nnapp.nn.inspect.edits import BiasEdit
 from nnapp.nn.reports import Outcome
+from nnapp.nn.settings import Rates
 from tests.gui.drawing import SEVEN, draw
 from tests.gui.inside import network_of
 from tests.gui.pages.training.lab import LONG, Lab, small
@@ -52,6 +53,9 @@ def test_a_rate_counts_when_it_is_typed_to_the_end(lab, qtbot):
     field.setFocus()
     field.selectAll()
     qtbot.keyClicks(field, "0.85")
+    # The current rates of the run take the place of what is shown, but not of what is being typed.
+    lab.form.show_rates(Rates(0.02, 0.8, 0.1))
+    assert (field.text(), lab.find("l2SpinBox").value()) == ("0.85", 0.1)
     assert typed == []
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert typed == [0.85]

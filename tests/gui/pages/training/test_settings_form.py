@@ -113,6 +113,11 @@ def test_the_expected_duration_is_shown_before_a_run(lab, qtbot):
     assert lab.summaries()["Training"] == "60 epochs"
 
 
+def test_advice_to_learn_from_more_digits_leaves_those_that_are_held_out(form):
+    form.change("examples", 58_000)
+    assert form.settings().data.examples == 55_000
+
+
 def test_layers_are_added_changed_and_removed(lab):
     lab.open_characteristic("Layers")
     lab.click("addLayerButton")
