@@ -91,7 +91,7 @@ class RunLibrary(QObject):
         for key in reversed(self._keys()):
             with suppress(RunError):
                 folder = self.folder(key)
-                if folder.is_unfinished and key not in self._locks and self._lock(key):
+                if folder.is_unfinished and self._lock(key):
                     try:
                         TrainingRun(folder.description.settings, folder)
                     except RunError as error:

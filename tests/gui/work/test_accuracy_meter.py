@@ -1,4 +1,4 @@
-"""The accuracy of a network is kept, and nothing of what it was measured with."""
+"""The accuracy of a network is measured once and kept, and nothing of what it was measured with."""
 
 import weakref
 
@@ -11,10 +11,14 @@ from nnapp.nn.examples import Examples
 from tests.gui.inside import network_of
 
 
-def test_the_digits_are_not_kept(qapp, qtbot, monkeypatch):
-    kept = []
+def test_each_network_is_measured_once_and_the_digits_are_not_kept(qapp, qtbot, monkeypatch):
+    asked, kept = [], []
 
     def measure(recogniser):
+        asked.append(recogniser)
+        return steps(recogniser)
+
+    def steps(recogniser):
         yield
         examples = Examples(np.zeros((2, 784), np.uint8), np.array([1, 2], np.uint8))
         kept.append(weakref.ref(examples))
@@ -23,6 +27,7 @@ def test_the_digits_are_not_kept(qapp, qtbot, monkeypatch):
     monkeypatch.setattr(accuracy_meter, "unseen_accuracy", measure)
     meter, recogniser = AccuracyMeter(), network_of(("sigmoid", "sigmoid")).recogniser
     with qtbot.waitSignal(meter.measured):
-        assert meter.accuracy(recogniser) is None
+        assert [meter.accuracy(recogniser) for _ in range(3)] == [None] * 3
     assert meter.accuracy(recogniser) == 0.5
+    assert asked == [recogniser]
     qtbot.waitUntil(lambda: kept[0]() is None)

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from nnapp.digits.data_settings import DataSettings
+from nnapp.digits.generators import finish
 from nnapp.files.errors import RunError
 from nnapp.files.run_folder import RunFolder
 from nnapp.files.run_settings import RunSettings
@@ -19,12 +20,7 @@ SETTINGS = RunSettings(TrainingSettings(epochs=5), DataSettings(examples=500, dr
 
 @pytest.fixture(scope="module")
 def data():
-    steps = load_data(SETTINGS.data)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
+    return finish(load_data(SETTINGS.data))
 
 
 def train(folder, data, epochs):
