@@ -13,6 +13,8 @@ from nnapp.gui.widgets.number_box import NumberBox
 
 FIELD_HEIGHT = TextHeight(1, room=12)
 MINIMUM_WIDTH = 90
+MOST_SHOWN = 20
+"""How many choices a list shows without scrolling."""
 EXPLANATION = "explanation"
 """The property that holds what a widget is for."""
 
@@ -48,6 +50,8 @@ def choice_field(name: str, choices: Choices, key: object) -> QComboBox:
     # As narrow as the column: a long word is cut in the field, whole in its list.
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(8)
+    # All of them, as the lessons of the course, where the screen has the room.
+    box.setMaxVisibleItems(MOST_SHOWN)
     return without_wheel(box)
 
 

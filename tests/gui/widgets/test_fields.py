@@ -39,7 +39,7 @@ def test_the_list_shows_its_choices_whole(qtbot):
     window = QWidget()
     window.setStyleSheet(style_sheet(Appearance().theme))
     qtbot.addWidget(window)
-    box = choice_field("", [(number, "a choice of many words" + "s" * number) for number in range(6)], 0)
+    box = choice_field("", [(number, "a choice of many words" + "s" * number) for number in range(13)], 0)
     box.setParent(window)
     box.setFixedWidth(100)
     window.show()
