@@ -75,7 +75,8 @@ class ChallengeBox(QFrame):
         self._holds = is_whole = holding == len(challenge.conditions)
         # There may be more to it than what is counted.
         is_missing = (reached >= total or total == 1) and not is_whole
-        words = "not yet" if is_missing else f"{plain(min(reached, total))} of {plain(total)}{unit if total > 1 else ''}"
+        counted = f"{plain(min(reached, total))} of {plain(total)}{unit if total > 1 else ''}"
+        words = "not yet" if is_missing else counted
         # What was met once stays done, whatever is moved afterwards.
         self._progress.setText("" if self._is_met and not is_whole else words)
         restyle(self._progress, "role", "met" if is_whole else "unmet")
