@@ -1,20 +1,18 @@
-"""A hint beside a widget of the window, and a frame around that widget; neither is in its way."""
+"""A hint beside a part of the window, which is framed and not covered."""
 
 from enum import Enum
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion
+from PySide6.QtCore import QPoint, QRect, QSize, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.layouts import fill, horizontal, label, paragraph, styled, vertical
+from nnapp.gui.widgets.target_frame import TargetFrame
 
 WIDTH: Final = 250
-FRAME: Final = 2
-"""The width of the frame, in pixels."""
 
 
 class Side(Enum):
@@ -38,7 +36,7 @@ class HintBubble(QFrame):
         super().__init__(window)
         styled(self, role="bubble").setObjectName("hintBubble")
         self._appearance = appearance
-        self._frame = TargetFrame(appearance, window)
+        self._frame = TargetFrame("hintFrame", appearance, window)
         self._words = paragraph("", name="hintWords")
         self._count = label("", "caption")
         skip = push_button("Skip", "hintSkipButton", "Show no more hints. Help brings them back.", self.left.emit)
@@ -48,7 +46,6 @@ class HintBubble(QFrame):
         fill(vertical(appearance, self, spacing=2 * SPACE, margins=(3 * SPACE,) * 4), self._words, buttons)
         appearance.scale(self.setFixedWidth, WIDTH)
         self.hide()
-        self._frame.hide()
 
     def say(self, words: str, number: int, of: int) -> None:
         """Say ``words``, the hint of that number, counted from 1."""
@@ -62,9 +59,8 @@ class HintBubble(QFrame):
         self._frame.surround(target)
         self.setFixedHeight(self.heightForWidth(self.width()))
         self.move(place_beside(target, self.size(), self.window().rect(), self._appearance.px(3 * SPACE), preferred))
-        for part in (self._frame, self):
-            part.show()
-            part.raise_()
+        self.show()
+        self.raise_()
 
     def vanish(self) -> None:
         """Hide the hint and its frame."""
@@ -76,36 +72,6 @@ class HintBubble(QFrame):
         self.vanish()
         self._frame.deleteLater()
         self.deleteLater()
-
-
-class TargetFrame(QWidget):
-    """A frame around a place, which leaves the place itself and the mouse alone."""
-
-    def __init__(self, appearance: Appearance, window: QWidget) -> None:
-        """Lie over ``window``."""
-        super().__init__(window)
-        self.setObjectName("hintFrame")
-        self._appearance = appearance
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def surround(self, target: QRect) -> None:
-        """Lie around ``target``, a place in the window."""
-        width = self._appearance.px(FRAME)
-        self.setGeometry(target.adjusted(-2 * width, -2 * width, 2 * width, 2 * width))
-        # What is within is painted without having to be painted through this.
-        inside = self.rect().adjusted(2 * width, 2 * width, -2 * width, -2 * width)
-        self.setMask(QRegion(self.rect()) - QRegion(inside))
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the frame."""
-        del event
-        theme = self._appearance.theme
-        painter, half = QPainter(self), theme.px(FRAME) / 2
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(theme.pen("supports", FRAME))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), theme.px(4), theme.px(4))
-        painter.end()
 
 
 def place_beside(target: QRect, size: QSize, room: QRect, gap: int, preferred: Side) -> QPoint:

@@ -17,8 +17,8 @@ from nnapp.gui.state.edited_network import EditedNetwork
 from nnapp.gui.state.session import Session
 from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.buttons import push_button
-from nnapp.gui.widgets.hint_bubble import TargetFrame
-from nnapp.gui.widgets.layouts import fill, horizontal, named, paragraph, styled, vertical
+from nnapp.gui.widgets.layouts import fill, horizontal, paragraph, styled, vertical
+from nnapp.gui.widgets.target_frame import TargetFrame
 from nnapp.gui.window.parts import MOVES, find_part, scroll_to, seen_place
 from nnapp.gui.work.trainer import Trainer
 from nnapp.nn.inspect.edits import Edit
@@ -78,8 +78,7 @@ class LessonVisit(QObject):
         self._training_page, self._when_no_run = training_page, when_no_run
         self.strip = LessonStrip(self.end, appearance)
         """What stands above the pages during a visit."""
-        self._frame = named(TargetFrame(appearance, window), "visitFrame")
-        self._frame.hide()
+        self._frame = TargetFrame("visitFrame", appearance, window)
         self._point_at, self._is_scrolled = "", False
         self._kept: _Kept | None = None
         # Once all parts have found their places.
@@ -161,5 +160,3 @@ class LessonVisit(QObject):
             self._frame.hide()
         else:
             self._frame.surround(place)
-            self._frame.show()
-            self._frame.raise_()
