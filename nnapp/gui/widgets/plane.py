@@ -355,7 +355,7 @@ class Plane(PaintedWidget):
         painter.setBrush(theme.color("supports") if point.target else Qt.BrushStyle.NoBrush)
         painter.setPen(Qt.PenStyle.NoPen if point.target else theme.pen("opposes", 3.0))
         if point.target:
-            painter.drawEllipse(place, half + 1, half + 1)
+            painter.drawEllipse(place, theme.px(MARK + 1), theme.px(MARK + 1))
         else:
             painter.drawRect(QRectF(place.x() - half, place.y() - half, 2 * half, 2 * half))
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -10,6 +10,7 @@ from nnapp.gui.widgets.diagram.lines import BINS, line_pen
 from nnapp.gui.widgets.diagram.painting import mixed
 
 LINE = TextHeight(1, SMALL, room=2)
+WIDTH = 330
 SAMPLE, GAP = 18, 14
 """The width of a sample, and the room between two entries."""
 PICTURES = "Each picture shows the weights of a neuron, on its own scale; a heavier frame means more active."
@@ -25,9 +26,6 @@ class Entry(Enum):
     SELECTED = "selected"
     FOLLOWED = "followed input"
     MUTED = "muted"
-
-
-WIDTH = 330
 
 
 def paint_legend(painter: QPainter, theme: Theme, right: float, top: float, *, by_activation: bool) -> None:
