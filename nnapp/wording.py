@@ -49,6 +49,11 @@ def bracketed(text: str) -> str:
     return f"({text})" if text.startswith("-") else text
 
 
+def vector(numbers: Iterable[SupportsFloat], places: int) -> str:
+    """Return ``numbers`` as the components of a vector: (1.00, -0.50)."""
+    return f"({', '.join(decimals(number, places) for number in numbers)})"
+
+
 def summand(number: SupportsFloat, places: int) -> str:
     """Return ``number`` as it stands in a sum, behind what comes before it: + 0.50 or − 0.50."""
     text = decimals(number, places)

@@ -24,11 +24,6 @@ class Perceptron:
     """(inputs,)."""
     bias: float
 
-    @property
-    def threshold(self) -> float:
-        """What w·x alone must exceed: minus the bias."""
-        return -self.bias
-
     def sums(self, inputs: Reals) -> Reals:
         """Return z = w·x + b for each row of ``inputs``, (examples, inputs)."""
         sums: Reals = np.round(inputs @ self.weights + self.bias, EXACT)
@@ -50,13 +45,6 @@ class Perceptron:
         """
         change = rate * (target - int(self.outputs(inputs[None])[0]))
         return Perceptron(self.weights + change * inputs, self.bias + change)
-
-    def sweep(self, inputs: Reals, targets: Targets, rate: float) -> "Perceptron":
-        """Return the perceptron after it has learnt from each example once, in their order."""
-        result = self
-        for row, target in zip(inputs, targets, strict=True):
-            result = result.learn(row, int(target), rate)
-        return result
 
     def margin(self, inputs: Reals, targets: Targets) -> float:
         """Return the distance of the nearest point from the hyperplane: negative when it lies on the wrong side.

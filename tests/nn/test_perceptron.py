@@ -21,10 +21,15 @@ def split(points):
     return np.array([point[:2] for point in points]), np.array([point[2] for point in points])
 
 
+def sweep(perceptron, targets):
+    for corner, target in zip(CORNERS, targets, strict=True):
+        perceptron = perceptron.learn(corner, int(target), 0.5)
+    return perceptron
+
+
 def test_it_fires_above_its_threshold_and_not_at_it():
     perceptron = Perceptron(np.array([1.0, 1.0]), -1.5)
     assert perceptron.outputs(CORNERS).tolist() == AND.tolist()
-    assert perceptron.threshold == 1.5
     assert Perceptron(np.array([0.1, 0.2]), -0.3).outputs(CORNERS).tolist() == [0, 0, 0, 0]
 
 
@@ -63,7 +68,7 @@ def test_on_separable_data_it_learns_at_most_as_often_as_novikoff_proved(points,
 def test_sweeps_end_with_and_and_or(targets):
     perceptron = Perceptron(np.zeros(2), 0.0)
     for _ in range(6):
-        perceptron = perceptron.sweep(CORNERS, targets, 0.5)
+        perceptron = sweep(perceptron, targets)
     assert not perceptron.mistakes(CORNERS, targets).any()
 
 
@@ -72,7 +77,7 @@ def test_no_line_and_no_learning_makes_an_xor(w1, w2, b):
     perceptron = Perceptron(np.array([w1, w2]), b)
     for _ in range(20):
         assert perceptron.mistakes(CORNERS, XOR).any()
-        perceptron = perceptron.sweep(CORNERS, XOR, 0.5)
+        perceptron = sweep(perceptron, XOR)
 
 
 def test_the_widest_lines_of_and_and_or_and_none_for_xor_or_for_one_class():

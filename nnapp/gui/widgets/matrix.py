@@ -50,12 +50,12 @@ class Matrix(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         appearance.changed.connect(self.update)
 
-    def show_numbers(self, numbers: Array, places: int | None = None) -> None:
-        """Show ``numbers``, in the shape of the matrix; results as they would be typed, or with ``places`` decimals."""
+    def show_numbers(self, numbers: Array) -> None:
+        """Show ``numbers``, in the shape of the matrix, as they would be typed."""
         for (row, column), cell in self.cells.items():
             value = float(numbers[row, column])
             if isinstance(cell, QLabel):
-                words = plain(value) if places is None else f"{value + 0.0:.{places}f}"
+                words = plain(value)
                 if cell.text() != words:
                     cell.setText(words)
                     cell.setAccessibleName(f"{cell.objectName()} = {words}")
@@ -89,9 +89,11 @@ class Matrix(QWidget):
         return cell
 
 
-def small_field(name: str, step: float, meaning: str, appearance: Appearance) -> QDoubleSpinBox:
+def small_field(
+    name: str, step: float, meaning: str, appearance: Appearance, span: tuple[float, float] = SPAN
+) -> QDoubleSpinBox:
     """Return a field for a number of a worked example, called ``name``."""
-    field = number_field(name, *SPAN, 0.0, PLACES, step)
+    field = number_field(name, *span, 0.0, PLACES, step)
     # Half of a number is not to count: 1000 begins with 1, and is not allowed.
     field.setKeyboardTracking(False)
     explain(field, name, meaning)

@@ -375,12 +375,18 @@ def paint_arrow(painter: QPainter, theme: Theme, start: QPointF, tip: QPointF, t
     along, size = tip - start, theme.px(ARROW_HEAD)
     length = max(hypot(along.x(), along.y()), 1e-9)
     along /= length
-    across, back = QPointF(-along.y(), along.x()) * size * 0.6, tip - along * size
     painter.setPen(theme.pen(token, 4.0))
-    painter.drawLine(start, back if length > size else start)
+    painter.drawLine(start, tip - along * size if length > size else start)
+    paint_arrow_head(painter, theme, tip, along * size, token)
+
+
+def paint_arrow_head(painter: QPainter, theme: Theme, tip: QPointF, along: QPointF, token: str) -> None:
+    """Paint the head of an arrow; ``along`` is its length, in pixels and in the direction of the arrow."""
+    across, back = QPointF(-along.y(), along.x()) * 0.6, tip - along
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.color(token))
     painter.drawPolygon(QPolygonF([tip, back + across, back - across]))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def _distance_to(place: QRectF, point: QPointF) -> float:

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from nnapp.nn.arrays import Array, Indices
+from nnapp.nn.arrays import Array
 from nnapp.nn.network import ForwardPass, Network
 
 
@@ -36,9 +34,3 @@ def supports(network: Network, forward: ForwardPass, layer: int, neuron: int) ->
     weights, inputs = network.layers[layer].weights[neuron], forward.passed_on(layer - 1)[0]
     products: Array = weights * inputs if inputs.any() else weights
     return products
-
-
-def strongest(numbers: Array, most: int) -> Indices:
-    """Return the places of the ``most`` numbers that are farthest from 0, the farthest first."""
-    places: Indices = np.argsort(-np.abs(numbers), kind="stable")[:most]
-    return places

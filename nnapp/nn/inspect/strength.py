@@ -18,6 +18,6 @@ def strongest_between_neurons(network: Network) -> float:
     return float(sizes_between_neurons(network).max(initial=0.0))
 
 
-def by_strength(network: Network, layer: int, neuron: int) -> Indices:
-    """Return the inputs of a neuron, counted from 0, from the strongest connection to the weakest."""
-    return np.argsort(-np.abs(network.layers[layer].weights[neuron]), kind="stable")
+def strongest_first(weights: Array) -> Indices:
+    """Return the places of ``weights``, from the farthest from 0 to the nearest."""
+    return np.argsort(-np.abs(weights), kind="stable")

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnapp.nn.activations import ReLU, Sigmoid
-from nnapp.nn.inspect.chain import Chain, strongest, supports
+from nnapp.nn.inspect.chain import Chain, supports
 from nnapp.nn.network import Layer, Network
 
 
@@ -60,8 +60,3 @@ def test_no_link_of_a_chain_is_weaker_than_another(seed):
     assert all(weights[2][last, 2] >= weights[2][k, 2] for k in range(2))
     x = forward.inputs[0]
     assert all(weights[0][first, chain.pixel] * x[chain.pixel] >= weights[0][first, k] * x[k] for k in range(5))
-
-
-def test_the_strongest_are_farthest_from_zero_whatever_their_sign():
-    assert strongest(np.array([0.1, -3.0, 2.0, 0.0]), 2).tolist() == [1, 2]
-    assert strongest(np.array([1.0]), 3).tolist() == [0]

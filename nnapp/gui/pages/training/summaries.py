@@ -9,6 +9,7 @@ from nnapp import wording
 from nnapp.digits.drawing import PIXELS
 from nnapp.nn.losses import loss_named
 from nnapp.nn.optimizers import optimizer_named
+from nnapp.nn.over_fitting import weight_count
 
 LAYERS = "There is an output for each class."
 TARGETS = (
@@ -50,7 +51,7 @@ class Planned:
     @property
     def weights(self) -> int:
         """The number of weights of the layers that are known."""
-        return sum(inputs * neurons for inputs, neurons in pairwise(self.sizes))
+        return weight_count(self.sizes)
 
 
 def summaries(plan: Planned) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from nnapp.gui.widgets.wrapping import growing_paragraph, share, wrap
 from nnapp.nn.activations import ElementwiseActivation, activation_named
 from nnapp.nn.arrays import Reals
 from nnapp.nn.matrices import TwoLayers
-from nnapp.wording import decimals
+from nnapp.wording import decimals, vector
 
 KINDS: Final = (
     ("step", "Step"), ("sigmoid", "Sigmoid"), ("tanh", "tanh"), ("relu", "ReLU"), ("identity", "None (identity)"),
@@ -162,8 +162,8 @@ class ActivationFunctionsActivity(Activity):
             matrix.show_numbers(self._array(letter))
         one = layers.one_layer
         self._product.show_numbers(one)
-        self._both.setText(f"W₂·f(W₁·I) = {_vector(layers.outputs(inputs))}")
-        self._one.setText(f"(W₂·W₁)·I = {_vector(one @ inputs)}")
+        self._both.setText(f"W₂·f(W₁·I) = {vector(layers.outputs(inputs), 4)}")
+        self._one.setText(f"(W₂·W₁)·I = {vector(one @ inputs, 4)}")
         gap = layers.difference(inputs)
         self._verdict.setText(_verdict(state.activation, gap))
         self.changed.emit()
@@ -175,10 +175,6 @@ def _verdict(kind: str, gap: float) -> str:
     if gap:
         return f"They differ by {decimals(gap, 4)}: with f between them, two layers are more than one."
     return "The same for these inputs; for others they differ."
-
-
-def _vector(numbers: Reals) -> str:
-    return f"({', '.join(decimals(number, 4) for number in numbers)})"
 
 
 def _name(letter: str, i: int, j: int) -> str:

@@ -23,7 +23,8 @@ from nnapp.gui.widgets.layouts import column, fill, label, vertical
 from nnapp.gui.widgets.neuron_words import short_name
 from nnapp.gui.widgets.number_slider import NumberSlider
 from nnapp.gui.widgets.wrapping import growing_paragraph, share, wrap
-from nnapp.nn.inspect.strength import by_strength, sizes_between_neurons, strongest_between_neurons
+from nnapp.nn.arrays import Indices
+from nnapp.nn.inspect.strength import sizes_between_neurons, strongest_between_neurons, strongest_first
 from nnapp.nn.network import Network
 from nnapp.wording import percent
 
@@ -137,18 +138,19 @@ class DigitNetworkActivity(Activity):
     def _rank(self) -> int:
         """Return the place of the chosen neuron among those that lead to the output, from 1; 0: it is none of them."""
         layer, neuron = self._neuron()
-        last = len(self._network.layers) - 1
-        if layer != last - 1:
-            return 0
-        return int(np.flatnonzero(by_strength(self._network, last, self._output()) == neuron)[0]) + 1
+        return self._into_output().tolist().index(neuron) + 1 if layer == len(self._network.layers) - 2 else 0
 
     def _ranked(self, rank: int) -> Neuron:
         """Return the neuron of that place among those that lead to the output; 0 is the output itself."""
         last = len(self._network.layers) - 1
         if rank == 0 or last == 0:
             return -1, self._output()
-        order = by_strength(self._network, last, self._output())
+        order = self._into_output()
         return last - 1, int(order[min(rank, len(order)) - 1])
+
+    def _into_output(self) -> Indices:
+        """Return the neurons that lead to the output, from the strongest connection to the weakest."""
+        return strongest_first(self._network.layers[-1].weights[self._output()])
 
     def _least(self) -> float:
         """Return how large a weight must be for its connection to be shown."""

@@ -3,7 +3,7 @@
 from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser, Recognition
 from nnapp.gui.widgets.diagram.marks import Neuron
 from nnapp.gui.widgets.neuron_words import describe_neuron, input_name, short_name
-from nnapp.nn.inspect.strength import by_strength, sizes_between_neurons
+from nnapp.nn.inspect.strength import sizes_between_neurons, strongest_first
 from nnapp.nn.network import Network
 from nnapp.wording import count, decimals, signed, whole
 
@@ -32,7 +32,7 @@ def chosen_words(recogniser: Recogniser, recognition: Recognition, chosen: Neuro
     elif layer == last and last > 0:
         said += f" {count(network.layers[last].inputs, 'connection')} lead to it. Which is the strongest?"
     else:
-        source = int(by_strength(network, layer, neuron)[0])
+        source = int(strongest_first(network.layers[layer].weights[neuron])[0])
         weight = network.layers[layer].weights[neuron, source]
         said += f" Its strongest connection comes from {input_name(network, layer, source)}: w = {signed(weight, 4)}."
     return said

@@ -17,7 +17,7 @@ from nnapp.gui.widgets.layouts import column, label, paragraph
 from nnapp.gui.widgets.number_slider import NumberSlider
 from nnapp.gui.widgets.wrapping import growing_paragraph, share, wrap, wrapped_buttons
 from nnapp.nn.inspect.error_split import ErrorSplit
-from nnapp.wording import MISSING, decimals, factor, summand
+from nnapp.wording import MISSING, decimals, factor, indexed, summand
 
 WEIGHTS: Final = (-3.0, 3.0, 0.05)
 SLIDERS: Final = {
@@ -142,7 +142,10 @@ def _share_lines(split: ErrorSplit) -> list[str]:
     lines = []
     for k, names in enumerate((("w₁₁", "w₂₁"), ("w₁₂", "w₂₂"))):
         if not split.is_shared[k]:
-            lines += [f"{names[0]} + {names[1]} = 0: there is nothing to divide by,", f"so e{'₁₂'[k]} has no shares"]
+            lines += [
+                f"{names[0]} + {names[1]} = 0: there is nothing to divide by,",
+                f"so {indexed('e', k + 1)} has no shares",
+            ]
             continue
         first, second = split.weights[k]
         below = f"({decimals(first, 2)}{summand(second, 2)})"

@@ -3,23 +3,18 @@
 from typing import Final
 
 import numpy as np
-from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from nnapp.files.lessons.lesson import Value, Values
 from nnapp.gui.pages.course.activities.activity import Activity
-from nnapp.gui.pages.course.activities.loop_pictures import (
-    FiringRaster,
-    LoopDiagram,
-    Raster,
-    sum_in_words,
-    time_in_words,
-)
+from nnapp.gui.pages.course.activities.firing_raster import FiringRaster, Raster
+from nnapp.gui.pages.course.activities.loop_diagram import LoopDiagram
+from nnapp.gui.pages.course.activities.loop_words import sum_in_words, time_in_words, told_loop
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE, TextHeight
 from nnapp.gui.state.session import Session
-from nnapp.gui.widgets.fields import explain, fit_field, number_field
 from nnapp.gui.widgets.layouts import column, fill, horizontal, label, paragraph, styled
+from nnapp.gui.widgets.matrix import show_number, small_field
 from nnapp.gui.widgets.number_slider import NumberSlider
 from nnapp.gui.widgets.play_button import PlayButton
 from nnapp.gui.widgets.wrapping import growing_paragraph
@@ -33,7 +28,6 @@ CHAIN: Final = {"w21": 1.0, "w32": 1.0, "w43": 1.0}
 """Each neuron sets off the next one."""
 PLAYING: Final = "Let the time run to its end; where the system asks for less motion, each click goes one step."
 LEADING_BACK: Final = "Below the diagonal they lead forward; on it to the neuron itself, and above it back."
-FIELD: Final = 50
 PAUSE: Final = 350
 """Milliseconds from one time to the next while it plays."""
 
@@ -115,10 +109,9 @@ class LoopActivity(Activity):
         appearance.scale(grid.setSpacing, SPACE)
         self._fields = {}
         for name, (to, source) in NAMES.items():
-            field = number_field(name, -2.0, 2.0, 0.0, 2, 0.5)
             way = "to itself" if to == source else "forward" if to > source else "back: a loop"
-            explain(field, f"From neuron {source + 1} to neuron {to + 1}", f"The weight {name}, {way}.")
-            fit_field(field, appearance, FIELD)
+            field = small_field(name, 0.5, f"The weight {name}, {way}.", appearance, (-2.0, 2.0))
+            field.setAccessibleName(f"From neuron {source + 1} to neuron {to + 1}")
             field.valueChanged.connect(lambda value, name=name: self._on_weight(name, value))
             self._fields[name] = field
             grid.addWidget(field, to + 1, source + 1)
@@ -155,19 +148,14 @@ class LoopActivity(Activity):
         for slider, value in zip(self._sliders.values(), (time, self._rest, self._bias), strict=True):
             slider.set_value(value)
         for name, field in self._fields.items():
-            # As it stands in the field, which may be in the middle of being typed.
-            if field.value() != self._weights[NAMES[name]]:
-                with QSignalBlocker(field):
-                    field.setValue(self._weights[NAMES[name]])
+            show_number(field, float(self._weights[NAMES[name]]))
         rasters = (Raster("with all weights", course.fires), Raster("the same without the loop", plain.fires))
         self._diagram.show_time(self._weights.copy(), course, time)
         self._raster.show_rasters(rasters, time)
         now = time_in_words(course, time)
         sums = [sum_in_words(self._weights, self._bias, course, time, n) for n in range(NEURONS)] if time else []
         self._sums.setText("\n".join(sums) or "The pulse comes in: x = 1. No neuron fires yet.")
-        told = _told(
-            course.last_active, course.active_steps, plain.last_active, has_loop=bool(np.triu(self._weights).any())
-        )
+        told = told_loop(course, plain, has_loop=bool(np.triu(self._weights).any()))
         self._told.setText(told)
         self._diagram.setAccessibleDescription(f"{now} {told}")
         self._raster.setAccessibleDescription(f"{now} {told} The arrow keys go on and back in time.")
@@ -176,11 +164,3 @@ class LoopActivity(Activity):
 
 def _whole(value: float) -> str:
     return whole(round(value))
-
-
-def _told(last: int, active: int, last_plain: int, *, has_loop: bool) -> str:
-    """Return how long there is activity, with the loop and without it."""
-    if not has_loop:
-        return f"No weight leads back: everything is over after t = {last}."
-    there = f"With the loop, neurons fire at {active} of {STEPS} steps, the last time at t = {last}."
-    return f"{there} Without it, everything is over after t = {last_plain}."

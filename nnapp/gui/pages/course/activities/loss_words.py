@@ -4,9 +4,8 @@ from math import hypot
 from typing import Final
 
 from nnapp.nn.inspect.loss_surface import EXAMPLES, Descent, LossSurface, Point
-from nnapp.wording import count, decimals, factor, plain, significant, summand
+from nnapp.wording import SUBSCRIPTS, bracketed, count, decimals, factor, plain, significant, summand, vector
 
-SUBSCRIPTS: Final = str.maketrans("12", "₁₂")
 DIGITS: Final = 5
 """Of a gradient, so that what is computed with it is right in all decimals shown."""
 STILL: Final = 1e-3
@@ -26,8 +25,10 @@ def loss_words(surface: LossSurface, examples: str, point: Point) -> str:
     losses = surface.losses(point)
     for inputs, targets, found, loss in zip(*EXAMPLES[examples], outputs, losses, strict=True):
         errors = [f"({decimals(output, 4)} − {plain(target)})²" for output, target in zip(found, targets, strict=True)]
-        x, y = (", ".join(decimals(value, 1) for value in row) for row in (inputs, targets))
-        lines += [f"x = ({x}), y = ({y})", f"½ [{' + '.join(errors)}] = {decimals(loss, 4)}"]
+        lines += [
+            f"x = {vector(inputs, 1)}, y = {vector(targets, 1)}",
+            f"½ [{' + '.join(errors)}] = {decimals(loss, 4)}",
+        ]
     if len(losses) > 1:
         total = " + ".join(decimals(loss, 4) for loss in losses)
         lines.append(f"L = ({total}) / {len(losses)} = {decimals(surface.loss(point), 4)}")
@@ -43,7 +44,7 @@ def step_words(walk: Descent, pair: str, rate: float, momentum: float) -> str:
     lines = [", ".join(lines)]
     for name, place, old, slope, move in zip(names, walk.place, walk.velocity, gradient, step, strict=True):
         number = significant(slope, DIGITS, 4)
-        downhill = f"{plain(rate)}·{f'({number})' if number.startswith('-') else number}"
+        downhill = f"{plain(rate)}·{bracketed(number)}"
         start, end = decimals(place, 4), decimals(place + move, 4)
         if momentum:
             v = name.replace("w", "v")

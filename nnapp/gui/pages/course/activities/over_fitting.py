@@ -6,9 +6,8 @@ from statistics import median
 from typing import Final
 
 import numpy as np
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnapp.digits.datasets import TrainingData
 from nnapp.files.lessons.lesson import Value, Values
@@ -19,7 +18,7 @@ from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.curve_plot import Curve, CurvePlot, Plot
 from nnapp.gui.widgets.fields import chooser, show_choice
-from nnapp.gui.widgets.layouts import column, fill, horizontal, label, paragraph, styled, vertical
+from nnapp.gui.widgets.layouts import column, fill, horizontal, label, paragraph, row, styled, vertical
 from nnapp.gui.widgets.number_slider import NumberSlider
 from nnapp.gui.widgets.wrapping import growing_paragraph
 from nnapp.gui.work.small_training import PATIENCE, SMALL_ERROR, SmallEpoch, SmallRun, SmallTraining
@@ -49,6 +48,7 @@ RECIPE: Final = (
     "3. then those of the output neurons.\n4. Compare these with the targets: the error.\n"
     "5. Propagate it back: the gradient.\n6. Adjust each weight by a small step. Repeat until"
 )
+NUMBERS: Final = {"training": "training accuracy", "validation": "validation accuracy", "gap": "gap"}
 LOWEST: Final = "lowest validation loss"
 
 
@@ -124,15 +124,12 @@ class OverFittingActivity(Activity):
 
     def _build_numbers(self) -> QWidget:
         """Return both accuracies and the gap, side by side."""
-        result = QWidget()
-        line = horizontal(self._appearance, result, spacing=3 * SPACE)
-        self._numbers: dict[str, QLabel] = {}
-        for name, words in (("training", "training accuracy"), ("validation", "validation accuracy"), ("gap", "gap")):
-            number = label("", "strong", f"{name}Number")
-            number.setAlignment(Qt.AlignmentFlag.AlignLeft)
-            self._numbers[name] = number
-            fill(line, column(self._appearance, paragraph(words, "caption"), number, spacing=0))
-        return result
+        self._numbers = {name: label("", "strong", f"{name}Number") for name in NUMBERS}
+        captioned = [
+            column(self._appearance, paragraph(NUMBERS[name], "caption"), number, spacing=0)
+            for name, number in self._numbers.items()
+        ]
+        return column(self._appearance, row(self._appearance, *captioned, spacing=3 * SPACE))
 
     def _build_column(self) -> QWidget:
         appearance = self._appearance

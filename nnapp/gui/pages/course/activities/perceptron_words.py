@@ -4,7 +4,7 @@ from typing import Final
 
 from nnapp.nn.arrays import Reals
 from nnapp.nn.perceptron import Perceptron, Targets, widest
-from nnapp.wording import count, decimals, factor, plain, summand
+from nnapp.wording import count, decimals, factor, plain, summand, vector
 
 SETS: Final = (
     ("and", "AND"), ("or", "OR"), ("xor", "XOR"), ("separable", "Separable"), ("not separable", "Not separable"),
@@ -38,7 +38,7 @@ def point_words(perceptron: Perceptron, inputs: Reals, target: int) -> tuple[str
     fires = "so it fires" if output else "so it does not fire"
     outcome = "right" if output == target else "a mistake"
     return (
-        f"x = {_vector(inputs)}, target {target}\nw·x + b = {products}{summand(perceptron.bias, 2)}",
+        f"x = {vector(inputs, 2)}, target {target}\nw·x + b = {products}{summand(perceptron.bias, 2)}",
         f"= {decimals(total, 3)} {relation} 0, {fires}: {outcome}",
     )
 
@@ -52,8 +52,8 @@ def rule_words(perceptron: Perceptron, inputs: Reals, target: int, rate: float) 
     learnt, sign, size = perceptron.learn(inputs, target, rate), "+" if difference > 0 else "−", plain(rate)
     old, new = decimals(perceptron.bias, 2), decimals(learnt.bias, 2)
     return (
-        f"{rule}\n{_vector(perceptron.weights)} {sign} {size} · {_vector(inputs)}",
-        f"= {_vector(learnt.weights)}, b ← {old} {sign} {size} = {new}",
+        f"{rule}\n{vector(perceptron.weights, 2)} {sign} {size} · {vector(inputs, 2)}",
+        f"= {vector(learnt.weights, 2)}, b ← {old} {sign} {size} = {new}",
     )
 
 
@@ -73,7 +73,3 @@ def told_state(
         f"{learnt}No mistake is left, so nothing more is learnt: any such line will do. The nearest point is "
         f"{decimals(own, 3)} away; the best line (dashed) would keep {decimals(most, 3)}."
     )
-
-
-def _vector(numbers: Reals) -> str:
-    return f"({', '.join(decimals(number, 2) for number in numbers)})"

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Final
 
 from nnapp.digits.recogniser import Recogniser, Recognition
-from nnapp.gui.widgets.neuron_words import pixel_name, short_name
+from nnapp.gui.widgets.neuron_words import pixel_name, short_input_name, short_name
 from nnapp.nn.arrays import Array
-from nnapp.nn.inspect.chain import Chain, strongest, supports
+from nnapp.nn.inspect.chain import Chain, supports
 from nnapp.nn.inspect.neuron_numbers import NeuronNumbers
+from nnapp.nn.inspect.strength import strongest_first
 from nnapp.nn.network import Network
 from nnapp.wording import decimals, signed
 
@@ -48,7 +49,7 @@ def way_in_words(recogniser: Recogniser, recognition: Recognition, chain: Chain,
     network, names = recogniser.network, recogniser.class_names
     inputs = supports(network, recognition.forward, layer, neuron)
     symbol = "w" if recognition.is_blank and layer == 0 else "w·x" if layer == 0 else "w·a"
-    before = _links(inputs, lambda source: _input_name(network, names, layer, source))
+    before = _links(inputs, lambda source: short_input_name(source, of_pixels=layer == 0))
     lines = [f"It listens most to {before} ({symbol})."]
     if layer < len(network.layers) - 1:
         weights = network.layers[layer + 1].weights[:, neuron]
@@ -59,8 +60,4 @@ def way_in_words(recogniser: Recogniser, recognition: Recognition, chain: Chain,
 
 
 def _links(numbers: Array, name: Callable[[int], str]) -> str:
-    return ", ".join(f"{name(k)} ({signed(numbers[k], 2)})" for k in strongest(numbers, LINKS).tolist())
-
-
-def _input_name(network: Network, names: tuple[str, ...], layer: int, source: int) -> str:
-    return pixel_name(source) if layer == 0 else short_name(network, names, layer - 1, source)
+    return ", ".join(f"{name(k)} ({signed(numbers[k], 2)})" for k in strongest_first(numbers)[:LINKS].tolist())

@@ -4,8 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nnapp.files.lessons.lesson import Value, Values
 from nnapp.gui.pages.course.activities.activity import Activity
@@ -15,12 +14,12 @@ from nnapp.gui.paint.theme import SPACE, TextHeight
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.fields import chooser, show_choice
-from nnapp.gui.widgets.layouts import column, fill, horizontal, label, paragraph, row
+from nnapp.gui.widgets.layouts import column, label, paragraph, row
 from nnapp.gui.widgets.number_slider import NumberSlider
 from nnapp.gui.widgets.wrapping import growing_paragraph
 from nnapp.nn.activations import ElementwiseActivation, activation_named
 from nnapp.nn.small_change import SmallChange
-from nnapp.wording import decimals, factor, signed, summand
+from nnapp.wording import decimals, factor, signed, summand, vector
 
 KINDS: Final = (("sigmoid", "Sigmoid"), ("step", "Step"))
 WEIGHTS: Final = (-3.0, 3.0, 0.05)
@@ -105,15 +104,12 @@ class SmallChangeActivity(Activity):
 
     def _build_numbers(self) -> QWidget:
         """Return the predicted change, the real one and the error, one below the other."""
-        result = QWidget()
-        line = horizontal(self._appearance, result, spacing=3 * SPACE)
-        self._numbers: dict[str, QLabel] = {}
-        for name in NUMBERS:
-            number = label("", "strong", f"{name}Change")
-            number.setAlignment(Qt.AlignmentFlag.AlignLeft)
-            self._numbers[name] = number
-            fill(line, column(self._appearance, paragraph(name, "caption"), number, spacing=0))
-        return result
+        self._numbers = {name: label("", "strong", f"{name}Change") for name in NUMBERS}
+        captioned = [
+            column(self._appearance, paragraph(name, "caption"), number, spacing=0)
+            for name, number in self._numbers.items()
+        ]
+        return column(self._appearance, row(self._appearance, *captioned, spacing=3 * SPACE))
 
     def _on_zero(self) -> None:
         self.set_values({"dw1": 0.0, "dw2": 0.0, "db": 0.0})
@@ -127,7 +123,7 @@ class SmallChangeActivity(Activity):
         total, output = decimals(change.sum, 4), decimals(change.output, 4)
         x1, x2, w1, w2 = (factor(number, 2) for number in (state.x1, state.x2, state.w1, state.w2))
         self._neuron.setText(
-            f"x = ({decimals(state.x1, 2)}, {decimals(state.x2, 2)})\n"
+            f"x = {vector((state.x1, state.x2), 2)}\n"
             f"z = {w1}·{x1} + {w2}·{x2}{summand(state.b, 2)} = {total}\na = {state.activation}(z) = {output}"
         )
         slopes = (decimals(change.slopes[0], 4), decimals(change.slopes[1], 4), decimals(change.slope, 4))

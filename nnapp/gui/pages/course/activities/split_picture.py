@@ -9,7 +9,7 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SMALL, Theme
 from nnapp.gui.widgets.painted_widget import PaintedWidget
 from nnapp.nn.inspect.error_split import ErrorSplit
-from nnapp.wording import MISSING, decimals, percent
+from nnapp.wording import MISSING, decimals, indexed, percent
 
 WIDTH, HEIGHT, HIGHEST = 260, 190, 300
 """The least that it needs, and the most height that it uses, in pixels."""
@@ -78,8 +78,9 @@ class SplitPicture(PaintedWidget):
                 words = percent(split.shares[k, j]) if split.is_shared[k] else MISSING
                 _paint_label(painter, theme, start + (end - start) * LABEL, words)
         for number in range(2):
-            _paint_neuron(painter, theme, hidden[number], f"a{'₁₂'[number]}\n{decimals(split.activations[number], 2)}")
-            _paint_neuron(painter, theme, outputs[number], f"e{'₁₂'[number]}\n{decimals(split.errors[number], 2)}")
+            for letter, places, values in (("a", hidden, split.activations), ("e", outputs, split.errors)):
+                words = f"{indexed(letter, number + 1)}\n{decimals(values[number], 2)}"
+                _paint_neuron(painter, theme, places[number], words)
             told = (
                 f"h{number + 1}", f"split {decimals(split.split[number], 4)}",
                 f"gradient {decimals(split.gradients[number], 4)}",

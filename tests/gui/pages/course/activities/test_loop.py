@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QSlider
 
+from nnapp.gui.pages.course.activities.firing_raster import FiringRaster
 from nnapp.gui.pages.course.activities.loop import LoopActivity
-from nnapp.gui.pages.course.activities.loop_pictures import FiringRaster, LoopDiagram
+from nnapp.gui.pages.course.activities.loop_diagram import LoopDiagram
 from nnapp.gui.pages.course.lesson_view import LessonView
 from tests.gui.pages.course.activities.by_hand import enter, read, text, told
 from tests.gui.pages.course.reader import Reader
