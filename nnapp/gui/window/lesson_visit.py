@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 from shiboken6 import isValid
 
@@ -63,6 +63,9 @@ class LessonStrip(QWidget):
 class LessonVisit(QObject):
     """Leads to the program and back, one visit at a time."""
 
+    changed = Signal()
+    """A visit has begun or ended."""
+
     def __init__(
         self,
         session: Session,
@@ -101,6 +104,7 @@ class LessonVisit(QObject):
         self._point_at = visit.point_at
         session.view.open(Page(visit.page))
         self.strip.say(visit.task)
+        self.changed.emit()
         part = find_part(self._window, self, visit.point_at) if visit.point_at else None
         training = self._training_page()
         if part is not None and training.isAncestorOf(part):
@@ -129,6 +133,7 @@ class LessonVisit(QObject):
                 networks.edit(kept.edits, "edits before the visit")
         self._training_page().restore(kept.settings)
         self.strip.hide()
+        self.changed.emit()
         self._soon.start()
         if session.view.beneath is not kept.beneath:
             session.view.open(kept.beneath)

@@ -254,6 +254,12 @@ class MainWindow(QMainWindow):
             pages.open(NETWORK if page.is_beneath_diagram else page)
             self.presenter.show_pages()
 
+        def leave_room() -> None:
+            # A page below a task, on a projector, needs all the room there is; the keys of the pages work all the same.
+            pages.tabBar().setHidden(self.presenter.is_presenting and not self.visit.strip.isHidden())
+
+        self.presenter.changed.connect(leave_room)
+        self.visit.changed.connect(leave_room)
         view.page_changed.connect(on_page)
         pages.opened.connect(lambda page: view.open(view.beneath if page is NETWORK else page))
         return pages

@@ -112,6 +112,16 @@ def test_a_visit_ends_by_the_tab_of_the_course_as_well(course, window, hand):
     assert (window.session.sketch.drawing, course.is_shown("lessonStrip")) == (drawing, False)
 
 
+def test_a_visit_has_the_room_of_the_tabs_while_the_window_presents(course, window):
+    tabs = window.findChild(QTabWidget, "pages").tabBar()
+    course.click("visitButton")
+    shown = [tabs.isVisible()]
+    for act in (window.presenter.toggle, lambda: course.click("backToLessonButton"), window.presenter.toggle):
+        act()
+        shown.append(tabs.isVisible())
+    assert shown == [True, False, True, True]
+
+
 def test_a_visit_leaves_nothing_behind_when_the_window_closes_during_it(course, window):
     course.click("visitButton")
     window.session.networks.edit((BiasEdit(0, 2, 1.0),))
