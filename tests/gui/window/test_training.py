@@ -8,13 +8,10 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QProgressBar, QPushButton
 
-from nnapp.digits.data_settings import DataSettings
-from nnapp.files.run_settings import RunSettings
 from nnapp.gui.state.view import Page
 from nnapp.gui.window.main_window import MainWindow
 from nnapp.locations import shipped_weights
 from nnapp.nn.reports import Outcome
-from nnapp.nn.settings import TrainingSettings
 from tests.gui.drawing import SEVEN
 from tests.gui.hand import LONG, Hand
 
@@ -86,48 +83,6 @@ def test_stop_in_the_middle_keeps_the_last_whole_epoch_and_drawing_stays_live(ha
     assert hand.text("epochLabel") == f"Stopped: the network after epoch {best.epoch} is kept"
     assert not hand.session.is_training_shown
     assert hand.window.findChild(QPushButton, "trainButton").isEnabled()
-
-
-def test_stop_before_the_first_epoch_changes_nothing(hand, qtbot):
-    before = hand.first_weights()
-    hand.click("trainButton")
-    with qtbot.waitSignal(hand.trainer.ended, timeout=LONG) as ended:
-        hand.click("stopButton")
-    assert ended.args[0].outcome is Outcome.STOPPED
-    assert hand.first_weights() is before
-    assert hand.text("epochLabel") == "Stopped before the first epoch: nothing has changed"
-
-
-def test_divergence_is_told_and_the_network_stays(hand, qtbot):
-    before = hand.first_weights()
-    with qtbot.waitSignal(hand.trainer.ended, timeout=LONG) as ended:
-        hand.trainer.start(
-            RunSettings(TrainingSettings(learning_rate=1e38, epochs=3), DataSettings(examples=900, drawn=0))
-        )
-    end = ended.args[0]
-    assert end.outcome is Outcome.DIVERGED
-    assert hand.first_weights() is before
-    assert "lower learning rate" in hand.text("trainingProblem")
-
-
-def test_steps_too_long_to_be_stopped_are_refused_with_what_would_be_right(hand):
-    hand.set("hiddenNeurons1", 500)
-    hand.set("batchSizeSpinBox", 10_000)
-    assert "use a mini-batch of at most 755" in hand.text("settingsProblem")
-    hand.set("hiddenNeurons1", 2_000)
-    hand.click("addLayerButton")
-    hand.set("hiddenNeurons2", 2_000)
-    assert "at most 2,000,000 can be trained here" in hand.text("settingsProblem")
-    assert not hand.window.findChild(QPushButton, "trainButton").isEnabled()
-
-
-def test_closing_while_training_ends_cleanly(hand, qtbot):
-    hand.few_digits()
-    hand.set("epochsSpinBox", 500)
-    with qtbot.waitSignal(hand.trainer.epoch_done, timeout=LONG):
-        hand.click("trainButton")
-    assert hand.window.close()
-    assert not hand.trainer.is_running
 
 
 def test_to_open_a_network_while_one_is_trained_asks_first_and_then_stops(hand, qtbot, monkeypatch):

@@ -93,7 +93,8 @@ class Lab:
         """Close the window, in the middle of a run or not, and return the lab in a new one."""
         from nnapp.gui.window.main_window import MainWindow
 
-        self.window.close()
+        assert self.window.close()
+        assert not self.trainer.is_running
         window = MainWindow()
         self.qtbot.addWidget(window)
         with self.qtbot.waitExposed(window):

@@ -103,6 +103,12 @@ def test_a_step_so_long_that_stop_would_wait_for_it_is_refused_with_what_would_d
     assert form.problem is None
 
 
+def test_more_weights_than_can_be_trained_beside_the_window_are_refused(form):
+    form.show_settings(RunSettings(TrainingSettings(hidden=(3_000,))))
+    assert form.problem.field == "hidden"
+    assert str(form.problem) == "These layers have 2,382,000 weights; at most 2,000,000 can be trained here."
+
+
 def test_the_expected_duration_is_shown_before_a_run(lab, qtbot):
     lab.find("epochsSpinBox").setValue(50)
     qtbot.waitUntil(lambda: lab.summaries()["Training"].startswith("50 epochs · "), timeout=LONG)
