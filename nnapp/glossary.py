@@ -14,8 +14,8 @@ from nnapp.nn.symbols import SYMBOLS
 
 AMBIGUOUS: Final = ("a",)
 """Symbols that are also words of English, and so are found in no text."""
-LESSON_KEY: Final = re.compile("[0-9]{2}-[a-z0-9-]+")
-"""Keys of lessons: the names of their files, without .toml."""
+LESSON_KEY: Final = re.compile("[0-9]{2}-[a-z0-9-]+(:[1-9])?")
+"""Places in the course: the names of the files of lessons, without .toml; after a colon, the number of a step."""
 
 
 class GlossaryError(ValueError):
@@ -31,7 +31,7 @@ class Entry:
     also: tuple[str, ...] = ()
     """Other forms of the term: its plural, a second name."""
     lesson: str = ""
-    """The key of the lesson of the course that shows it best, if there is one."""
+    """The lesson of the course that shows it best, if there is one, and the step: 09-gradient-descent:4."""
 
 
 class Glossary:

@@ -45,9 +45,9 @@ def test_a_word_that_is_neither_plain_nor_a_term_is_noticed():
 
 
 def test_a_lesson_is_found_by_the_first_term_that_has_one():
-    entries = (Entry("w", "W."), Entry("loss", "L.", lesson="09-loss"), Entry("rate", "R.", lesson="10-r"))
+    entries = (Entry("w", "W."), Entry("loss", "L.", lesson="09-loss"), Entry("rate", "R.", lesson="10-r:2"))
     glossary = Glossary(entries)
-    assert [glossary.lesson_of(text) for text in ("w, loss, rate", "w", "Rate")] == ["09-loss", "", "10-r"]
+    assert [glossary.lesson_of(text) for text in ("w, loss, rate", "w", "Rate")] == ["09-loss", "", "10-r:2"]
     assert lesson_name("09-loss") == "Lesson 9"
 
 

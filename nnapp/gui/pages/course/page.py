@@ -78,13 +78,15 @@ class CoursePage(QWidget):
         self._open(numbers.get(place[0], 0), place[1])
         self._arrange()
 
-    def open_lesson(self, key: str) -> None:
-        """Show the lesson of that ``key`` of the course of nnapp, if there is one."""
+    def open_lesson(self, place: str) -> None:
+        """Show that ``place`` of the course of nnapp, if there is one: the key of a lesson, with :2 for its step 2."""
+        key, _, step = place.partition(":")
+        first = int(step) - 1 if step else 0
         number = next((n for n, lesson in enumerate(self._shipped.lessons) if lesson.key == key), None)
         if number is not None and self._course is not self._shipped:
-            self.show_course(self._shipped, (key, 0))
-        elif number is not None and number != self._number:
-            self._open(number)
+            self.show_course(self._shipped, (key, first))
+        elif number is not None and (number != self._number or (step and first != self._step)):
+            self._open(number, first)
         self._area.setFocus()
 
     def _close_own(self) -> None:

@@ -225,6 +225,8 @@ def test_a_link_opens_its_lesson_and_leaves_one_that_is_open_alone(reader, page)
     for key in ("02-steps", "no-such-lesson"):
         page.session.view.open_lesson(key)
         assert reader.text("stepCount") == "STEP 2 OF 3"
+    page.session.view.open_lesson("02-steps:3")
+    assert reader.text("stepCount") == "STEP 3 OF 3"
 
 
 @pytest.mark.parametrize(

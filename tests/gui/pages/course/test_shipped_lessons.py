@@ -34,4 +34,5 @@ def test_the_solutions_of_a_lesson_meet_its_challenges_at_each_of_its_steps(less
 
 def test_no_link_leads_nowhere():
     linked = {entry.lesson for entry in GLOSSARY.entries} - {""} | {view.lesson for view in RunView}
-    assert linked <= {lesson.key for lesson in LESSONS}
+    steps = {f"{lesson.key}:{number + 1}" for lesson in LESSONS for number in range(len(lesson.steps))}
+    assert linked <= {lesson.key for lesson in LESSONS} | steps
