@@ -9,6 +9,7 @@ from nnapp.gui.paint.theme import LARGE, SPACE, TextHeight
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.activation_chart import ActivationChart, Bars
 from nnapp.gui.widgets.layouts import fill, horizontal, label, restyle, scrolled, set_plain_tooltip, vertical
+from nnapp.gui.widgets.steady import Steady
 from nnapp.wording import decimals
 
 CHART_WIDTH, CHART_HEIGHT = 140, 100
@@ -36,18 +37,17 @@ class AnswerPanel(QWidget):
         self._digit = label(UNKNOWN, "huge", "predictionLabel")
         self._digit.setAccessibleName("Prediction")
         self._digit.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._place = Steady(self._digit)
         self._headline = label("", "strong", "predictionHeadline")
         self._first = label("", "muted")
         self._second = label("", "muted")
-        for line in (self._headline, self._first, self._second):
-            # Of a fixed height and no width of its own: a label that may grow has the whole window laid out again
-            # with each stroke.
+        lines = [Steady(line) for line in (self._headline, self._first, self._second)]
+        for line in lines:
             appearance.scale(line.setFixedHeight, LINE)
             appearance.scale(line.setMinimumWidth, 1)
-        words = vertical(appearance, spacing=0)
-        fill(words, None, self._headline, self._first, self._second, None)
+        words = fill(vertical(appearance, spacing=0), None, *lines, None)
         self._answer: QBoxLayout = horizontal(appearance, spacing=2 * SPACE)
-        fill(self._answer, self._digit, (words, 1))
+        fill(self._answer, self._place, (words, 1))
         self._chart = ActivationChart("Activations of the output neurons", appearance)
         # Many classes scroll, rather than making the window higher.
         area = scrolled(self._chart)
@@ -85,8 +85,8 @@ class AnswerPanel(QWidget):
         direction = QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom
         self._answer.setDirection(direction)
         width = full if not is_beside else min(px(DIGIT_WIDTH), beside_words) if is_digit else full // 2
-        self._digit.setMinimumWidth(width if is_beside else 1)
-        self._digit.setMaximumWidth(max(width, 1))
+        self._place.setMinimumWidth(width if is_beside else 1)
+        self._place.setMaximumWidth(max(width, 1))
         elided = self._digit.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, width)
         self._digit.setText(self._name if is_digit else elided)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel
 
 from nnapp.gui.board.answer_panel import AnswerPanel
@@ -46,9 +47,13 @@ def test_where_there_is_little_room_the_digit_stands_above_the_words(hand):
     panel.resize(180, 300)
     panel.show()
     digit, words = (panel.findChild(QLabel, name) for name in ("predictionLabel", "predictionHeadline"))
-    hand.qtbot.waitUntil(lambda: digit.geometry().bottom() < words.y())
+
+    def end_of_digit() -> QPoint:
+        return digit.mapTo(panel, digit.rect().bottomRight())
+
+    hand.qtbot.waitUntil(lambda: end_of_digit().y() < words.mapTo(panel, QPoint(0, 0)).y())
     panel.resize(300, 300)
-    hand.qtbot.waitUntil(lambda: digit.geometry().right() < words.x())
+    hand.qtbot.waitUntil(lambda: end_of_digit().x() < words.mapTo(panel, QPoint(0, 0)).x())
 
 
 def test_the_long_name_of_a_class_is_whole(hand):

@@ -14,7 +14,7 @@ from nnapp.gui.paint.appearance import LARGEST, SMALLEST, Appearance
 from nnapp.gui.paint.background import CachedBackground, is_on_screen
 from nnapp.gui.paint.theme import Theme
 from nnapp.gui.widgets.diagram import overlays, painting
-from nnapp.gui.widgets.diagram.captions import LINE, caption_lines, paint_captions
+from nnapp.gui.widgets.diagram.captions import LINE, caption_lines, paint_captions, paint_remark
 from nnapp.gui.widgets.diagram.layout import LARGEST_NODE, NetworkLayout
 from nnapp.gui.widgets.diagram.legend import paint_legend
 from nnapp.gui.widgets.diagram.lines import paint_lines
@@ -187,9 +187,11 @@ class NetworkDiagram(PaintedWidget):
         network, layout, marks = self._recogniser.network, self.places, self._marks
         names = tuple(layer.activation.name for layer in network.layers)
         preparation = self._recogniser.preparation
-        key = (theme, layout, names, preparation, self.remark(), marks.explained, self._alone())
+        key = (theme, layout, names, preparation, marks.explained, self._alone())
         self._background.paint(painter, key, theme.color("panel"), partial(self._paint_background, theme, layout))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if remark := self.remark():
+            paint_remark(painter, theme, layout, network, QRectF(self.rect()), remark)
         self._paint_lines(painter, theme, network, layout)
         self.seen.paint(painter, theme, layout, self._recognition.seen)
         self._paint_neurons(painter, theme, network, layout)
@@ -246,7 +248,7 @@ class NetworkDiagram(PaintedWidget):
             overlays.paint_spotlight(painter, theme, layout, spotlight)
         painting.paint_names(painter, theme, layout.layers[0])
         paint_seen_words(painter, theme, layout, self._recogniser.preparation)
-        paint_captions(painter, theme, layout, self._recogniser.network, QRectF(self.rect()), self.remark())
+        paint_captions(painter, theme, layout, self._recogniser.network, QRectF(self.rect()))
 
     def _paint_lines(self, painter: QPainter, theme: Theme, network: Network, layout: NetworkLayout) -> None:
         alone = self._alone()

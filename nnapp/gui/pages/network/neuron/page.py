@@ -17,6 +17,7 @@ from nnapp.gui.widgets.effect_chart import EffectChart
 from nnapp.gui.widgets.layouts import column, fill, horizontal, label, named, paragraph, row, styled, vertical
 from nnapp.gui.widgets.neuron_words import neuron_title, short_name
 from nnapp.gui.widgets.number_table import NumberTable, table_text
+from nnapp.gui.widgets.steady import Steady
 from nnapp.gui.widgets.wrapping import growing_paragraph, share, wrap_parts
 from nnapp.nn.inspect.neuron_numbers import NeuronNumbers, in_units
 from nnapp.nn.symbols import meaning_of
@@ -69,13 +70,15 @@ class NeuronPage(QWidget):
     def _lines(self, name: str, alignment: Qt.AlignmentFlag) -> QLabel:
         result = label("", name=name)
         result.setAlignment(alignment | Qt.AlignmentFlag.AlignTop)
-        self._appearance.scale(result.setFixedHeight, FORMULA_HEIGHT)
         return result
 
     def _build_words(self) -> QWidget:
         self._terms.setToolTip(f"{ROUNDING} b: {meaning_of('b')}. z: {meaning_of('z')}. a: {meaning_of('a')}.")
-        sums = fill(horizontal(self._appearance), self._terms, (self._values, 1))
-        parts = self._name, sums, self._sentence, self._effects, self._caption
+        self._appearance.scale(self._terms.setFixedHeight, FORMULA_HEIGHT)
+        values, sentence = Steady(self._values), Steady(self._sentence)
+        self._appearance.scale(values.setFixedHeight, FORMULA_HEIGHT)
+        sums = fill(horizontal(self._appearance), self._terms, (values, 1))
+        parts = self._name, sums, sentence, self._effects, self._caption
         return share(column(self._appearance, *parts, spacing=SPACE), 2, self._appearance, WORDS, MOST_WORDS)
 
     def _build_table(self) -> QWidget:
