@@ -14,7 +14,6 @@ from pathlib import Path
 
 import numpy as np
 
-import nnapp  # noqa: F401 - before NumPy, as it decides how many threads NumPy computes with
 from nnapp.digits.idx import read_idx
 from nnapp.locations import resources_folder
 from nnapp.nn.examples import Examples

@@ -13,7 +13,6 @@ import numpy as np
 from PySide6.QtCore import QEventLoop, QStandardPaths
 from PySide6.QtWidgets import QApplication, QSlider, QWidget
 
-import nnapp  # noqa: F401 - before NumPy, as it decides how many threads NumPy computes with
 from nnapp.digits.preprocessing import DEFAULT_PREPARATION
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.weight_file import WeightFile

@@ -6,7 +6,6 @@ Run it with ``python -m tests.benchmarks.kill_saves``.
 import tempfile
 from pathlib import Path
 
-import nnapp  # noqa: F401 - before NumPy, as it decides how many threads NumPy computes with
 from tests.files.test_kill import kill_saves
 
 KILLS = 200

@@ -17,7 +17,6 @@ from PySide6.QtCore import QEventLoop, QPoint, QStandardPaths, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QPushButton, QTableView, QWidget
 
-import nnapp  # noqa: F401 - before NumPy, as it decides how many threads NumPy computes with
 from nnapp.digits.data_settings import DataSettings
 from nnapp.files.lessons.reader import read_lessons
 from nnapp.files.run_settings import RunSettings

@@ -27,7 +27,6 @@ from PIL import Image
 from PySide6.QtCore import QObject, QSettings, QStandardPaths, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-import nnapp  # noqa: F401 - before NumPy, as it decides how many threads NumPy computes with
 from nnapp.gui.window.app import make_application
 from nnapp.gui.window.main_window import MainWindow
 from nnapp.locations import shipped_weights

@@ -18,7 +18,6 @@ from pathlib import Path
 
 import numpy as np
 
-import nnapp  # noqa: F401 - before NumPy, as it decides how many threads NumPy computes with
 from nnapp.digits.preprocessing import DEFAULT_PREPARATION
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files import nielsen_format, npz_format, safetensors_format
