@@ -52,7 +52,7 @@ class WeightsDialogs(QObject):
     """Opens and saves the network of the session, or says in one sentence why not."""
 
     told = Signal(str)
-    """What is being done or was done, for the status bar."""
+    """What is being done or was done."""
     recent_changed = Signal()
 
     def __init__(

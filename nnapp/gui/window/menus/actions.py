@@ -34,7 +34,6 @@ def explain_action(item: QAction, explanation: str) -> None:
     """Let ``item`` say ``explanation`` under the mouse, and its keys."""
     keys = item.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     item.setToolTip(f"{explanation} ({keys})" if keys else explanation)
-    item.setStatusTip(item.toolTip())
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,8 @@ def belongs_to_focus(item: QAction) -> QAction:
 
 
 def fill_menu(menu: QMenu, *groups: Iterable[QAction]) -> None:
-    """Add ``groups`` of actions to ``menu``, with a line between them."""
+    """Add ``groups`` of actions to ``menu``, with a line between them; each is explained under the mouse."""
+    menu.setToolTipsVisible(True)
     for number, group in enumerate(groups):
         if number:
             menu.addSeparator()

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QMenu, QWidget
 
 from nnapp.gui.state.preferences import Preferences
+from nnapp.gui.widgets.layouts import as_tooltip
 from nnapp.gui.window.lessons import Lessons
 from nnapp.gui.window.menus.actions import action, fill_menu
 from nnapp.gui.window.picture_dialogs import PictureDialogs
@@ -27,6 +28,7 @@ class FileMenu(QMenu):
         self._weights, self._preferences = weights, preferences
         self._recent = QMenu("Recent weights", self)
         self._recent.setObjectName("recentWeightsMenu")
+        self._recent.setToolTipsVisible(True)
         fill_menu(
             self,
             (
@@ -48,6 +50,6 @@ class FileMenu(QMenu):
             open_file = partial(self._weights.open_file, path)
             # Doubled, as one alone would underline the letter after it.
             text = path.name.replace("&", "&&")
-            item = action(self._recent, f"actionRecent{number}", text, open_file, explanation=str(path))
+            item = action(self._recent, f"actionRecent{number}", text, open_file, explanation=as_tooltip(str(path)))
             self._recent.addAction(item)
         self._recent.setEnabled(bool(recent))

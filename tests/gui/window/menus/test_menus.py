@@ -3,12 +3,23 @@
 from collections import Counter
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSpinBox, QTableWidget, QTableWidgetItem, QTabWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QHelpEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QTableWidget,
+    QTableWidgetItem,
+    QTabWidget,
+    QToolTip,
+)
 
 from nnapp.gui.pages.training.page import TrainingPage
 from nnapp.gui.state.view import Page
+from nnapp.gui.window.menus.network_menu import NetworkMenu
 from nnapp.gui.window.menus.shortcuts import WHERE_THE_FOCUS_IS, ShortcutsDialog, shortcuts
 from nnapp.gui.work.training_job import Pace
 from nnapp.nn.inspect.edits import BiasEdit
@@ -117,6 +128,14 @@ def test_training_is_started_paused_and_stopped_by_keys(hand, key):
         key(hand.canvas, Qt.Key.Key_F5, Qt.KeyboardModifier.ShiftModifier)
     assert not trainer.is_running
     assert hand.session.view.page is Page.NEURON
+
+
+def test_an_entry_is_explained_under_the_mouse(window):
+    last, menu = window.findChild(QAction, "actionLastTrained"), window.findChild(NetworkMenu)
+    menu.resize(menu.sizeHint())
+    place = menu.actionGeometry(last).center()
+    QApplication.sendEvent(menu, QHelpEvent(QEvent.Type.ToolTip, place, menu.mapToGlobal(place)))
+    assert QToolTip.text() == last.toolTip() != last.text()
 
 
 def test_where_no_run_can_begin_the_page_that_says_why_is_opened(window, key, monkeypatch):
