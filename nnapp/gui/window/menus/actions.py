@@ -18,13 +18,12 @@ def action(
     shortcut: QKeySequence.StandardKey | str | None = None,
     explanation: str = "",
 ) -> QAction:
-    """Return an action called ``name`` that belongs to ``parent``."""
+    """Return an action called ``name`` that belongs to ``parent``; an ``explanation`` says more than its text."""
     result = QAction(text, parent)
     result.setObjectName(name)
     result.triggered.connect(lambda: triggered())
     if shortcut is not None:
         result.setShortcut(QKeySequence(shortcut))
-        explanation = explanation or text.replace("…", "")
     if explanation:
         explain_action(result, explanation)
     return result

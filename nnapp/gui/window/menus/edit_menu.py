@@ -15,8 +15,8 @@ class EditMenu(QMenu):
         """Act on the history and the drawing of ``session``; ``pictures`` are pasted."""
         super().__init__("&Edit", window)
         self._session = session
-        self._undo = action(self, "actionUndo", "Undo", session.undo, "Ctrl+Z")
-        self._redo = action(self, "actionRedo", "Redo", session.redo, "Ctrl+Shift+Z")
+        self._undo = action(self, "actionUndo", "Undo", session.undo, "Ctrl+Z", "Undo")
+        self._redo = action(self, "actionRedo", "Redo", session.redo, "Ctrl+Shift+Z", "Redo")
         self._undo.setIconText("↶")
         self._redo.setIconText("↷")
         clear = action(self, "actionClear", "Clear", self._start_again, "Del", "Clear the canvas")
