@@ -1,7 +1,9 @@
 """Points, line and arrow of a plane are moved with the mouse; the keys reach every point."""
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
 
 from nnapp.gui.paint.appearance import Appearance
@@ -86,3 +88,23 @@ def test_the_side_on_which_the_neuron_fires_is_shaded(plane, line, left, right):
     image, ground = plane.grab().toImage(), QColor("#FFFFFF")
     shaded = [image.pixelColor(plane.place_of(x, 1.2).toPoint()) != ground for x in (-0.1, 1.1)]
     assert shaded == [left, right]
+
+
+def test_a_class_has_its_colour_and_form_and_a_mistake_the_ring_and_both_lines_can_be_seen(plane):
+    theme, (one, two, three) = Appearance("light").theme, POINTS
+    plane.show_line(None)
+    pictures = [plane.grab().toImage()]
+    square, circle = (plane.place_of(point.x, point.y).toPoint() for point in (one, three))
+    assert pictures[0].pixelColor(circle) == theme.color("supports")
+    assert pictures[0].pixelColor(square) not in (theme.color("supports"), theme.color("opposes"))
+    assert pictures[0].pixelColor(square - QPoint(7, 0)) == theme.color("opposes")
+    for points, ring, lines in (
+        (POINTS, 1, (None, None)),
+        ((one, two, replace(three, is_marked=True)), 0, (None, None)),
+        (POINTS, 0, (LINE, None)),
+        (POINTS, 0, (LINE, PlaneLine(0.0, 1.0, -0.5))),
+    ):
+        plane.show_points(points, ring)
+        plane.show_line(*lines)
+        pictures.append(plane.grab().toImage())
+    assert all(one != other for number, one in enumerate(pictures) for other in pictures[number + 1 :])
