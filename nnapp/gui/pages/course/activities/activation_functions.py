@@ -160,10 +160,9 @@ class ActivationFunctionsActivity(Activity):
         self._network.show_network((layers.first, layers.second), outputs, [part[0] for part in forward.sums])
         for letter, matrix in self._matrices.items():
             matrix.show_numbers(self._array(letter))
-        one = layers.one_layer
-        self._product.show_numbers(one)
+        self._product.show_numbers(layers.one_layer)
         self._both.setText(f"W₂·f(W₁·I) = {vector(layers.outputs(inputs), 4)}")
-        self._one.setText(f"(W₂·W₁)·I = {vector(one @ inputs, 4)}")
+        self._one.setText(f"(W₂·W₁)·I = {vector(layers.outputs_of_one(inputs), 4)}")
         gap = layers.difference(inputs)
         self._verdict.setText(_verdict(state.activation, gap))
         self.changed.emit()

@@ -115,6 +115,7 @@ class LoopActivity(Activity):
             field.valueChanged.connect(lambda value, name=name: self._on_weight(name, value))
             self._fields[name] = field
             grid.addWidget(field, to + 1, source + 1)
+        grid.setColumnStretch(NEURONS + 1, 1)
         for number in range(1, NEURONS + 1):
             grid.addWidget(label(f"from {number}", "caption"), 0, number)
             grid.addWidget(label(f"into {number}", "caption"), number, 0)

@@ -93,10 +93,9 @@ class SevenRule(QWidget):
         """Return how many sevens and others are taken for a seven, and how many pixels have each mark."""
         self._load()
         digits = self._digits
-        known = digits is not None
         return {
             "sevens": float(len(digits.sevens) - len(self._missed)) if digits is not None else 0.0,
-            "others": float(len(self._accepted)) if known else 0.0,
+            "others": float(len(self._accepted)) if digits is not None else 0.0,
             "required": float((self._marks == INKED).sum()),
             "forbidden": float((self._marks == EMPTY).sum()),
         }

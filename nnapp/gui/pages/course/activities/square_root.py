@@ -111,9 +111,9 @@ class SquareRoot(QWidget):
         self._show()
 
     def _on_animal(self, *, is_kitten: bool) -> None:
-        self.is_told_apart = is_kitten
-        self._answer.setText(RIGHT if is_kitten else WRONG)
-        self.changed.emit()
+        self.show_found(is_found=is_kitten)
+        if not is_kitten:
+            self._answer.setText(WRONG)
 
     def _show(self) -> None:
         root = plain(self.root, DIGITS)
