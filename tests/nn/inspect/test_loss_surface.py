@@ -20,6 +20,13 @@ def by_hand(pair, examples, point):
     return total / len(EXAMPLES[examples][0])
 
 
+def test_the_weights_are_named_as_in_the_course_s_matrix():
+    weights = {"w11": 0.9, "w12": 0.3, "w21": 0.2, "w22": 0.8}
+    assert {pair: course_surface(pair, "one").start for pair in PAIRS} == {
+        pair: tuple(weights[name] for name in pair.split(" and ")) for pair in PAIRS
+    }
+
+
 def test_where_it_starts_the_outputs_are_those_of_the_course():
     surface = course_surface("w11 and w21", "one")
     assert surface.start == (0.9, 0.2)

@@ -114,6 +114,9 @@ def test_another_hundred_keeps_the_rule(rule, qtbot):
     assert told(rule, "sevens", "others") == (79, 5)
     click(qtbot, rule, "otherHundred")
     assert told(rule, "hundred", "required", "forbidden", "others") == (2, 1, 5, 9)
+    rule.set_values({"hundred": 9})
+    click(qtbot, rule, "otherHundred")
+    assert told(rule, "hundred") == (1,), "after the last the first"
     click(qtbot, rule, "clearRule")
     assert told(rule, "rule", "sevens", "others") == ("empty", 100, 100)
 

@@ -49,8 +49,9 @@ def test_keys_lead_to_weights_that_cannot_be_split_and_the_button_back(activity,
     assert lines(activity, "splitSums")[0] == "h1: 0.80·– + 0.50·0.2000 = 0.1000"
     assert lines(activity, "splitKept") == ["Together 0.5000, not e₁ + e₂ = 1.3000: an error is lost."]
     assert told(activity, "gradient1", "gradient2") == pytest.approx(((-0.24 + 0.1) * 0.25, 0.0576))
+    activity.set_values({"w12": 1.0, "w22": 1.0})
     click(qtbot, activity, "courseWeights")
-    assert told(activity, "w11", "unsplit", "split1") == pytest.approx((0.9, 0, 0.7))
+    assert told(activity, "w11", "w12", "w22", "unsplit", "split1") == pytest.approx((0.9, 0.2, 0.8, 0, 0.7))
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,8 @@ def activity(make_activity):
 def test_a_chain_is_over_after_one_pass(activity):
     assert told(activity, "active_steps", "last_active", "fired_1", "fired_4") == (4, 4, 1, 1)
     assert text(activity, "loopState") == "No weight leads back: everything is over after t = 4."
+    activity.set_values({"w22": 0.1})
+    assert text(activity, "loopState").startswith("With the loop, neurons fire at 4 of 20 steps")
 
 
 def test_the_keyboard_alone_closes_the_loop_and_lets_it_die(activity, qtbot):

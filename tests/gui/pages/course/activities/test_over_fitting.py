@@ -5,11 +5,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QSlider
 
 from nnapp.gui.pages.course.activities.over_fitting import OverFittingActivity
+from nnapp.gui.pages.course.activities.over_fitting_words import fit_in_words
 from nnapp.gui.pages.course.lesson_view import LessonView
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.widgets.curve_plot import CurvePlot
 from nnapp.gui.work import small_training
 from nnapp.gui.work.worker import Worker
+from nnapp.nn.over_fitting import Fit
 from tests.gui.pages.course.activities.by_hand import choose, read, text, told
 from tests.gui.pages.course.reader import Reader
 from tests.gui.work.small_data import noisy_data
@@ -58,7 +60,21 @@ def test_what_is_learnt_by_heart_helps_with_nothing_else(quickly, activity, qtbo
     assert "has risen since" in text(activity, "overFittingState")
     plot = activity.findChild(CurvePlot).plot
     assert [len(curve.x) for curve in plot.curves] == [26, 26]
+    assert plot.marks == ((plot.curves[1].y.argmin(), "lowest validation loss"),)
     assert plot.curves[0].y[-1] < plot.curves[1].y.min()
+
+
+@pytest.mark.parametrize(
+    ("validation", "rises", "words"),
+    [
+        (0.95, True, "the validation loss was lowest after epoch 7 and has risen since"),
+        (0.89, False, "far better"),
+        (0.94, False, "knows its examples better"),
+        (0.96, False, "nearly as well"),
+    ],
+)
+def test_how_a_run_ended_is_told_by_the_gap(validation, rises, words):
+    assert words in fit_in_words(Fit(1.0, validation, 7, rises), 20)
 
 
 def test_the_cost_is_counted_before_and_measured_after(quickly, activity, qtbot):

@@ -53,6 +53,10 @@ def test_the_rule_is_written_out_for_the_point_in_the_ring_and_learnt(activity, 
     click(qtbot, activity, "learnPoint")
     assert told(activity, "w1", "w2", "b", "corrections") == pytest.approx((0.59, 0.35, -1.05, 1))
     assert text(activity, "ruleResult") == "Right: nothing changes"
+    click(qtbot, activity, "learnPoint")
+    assert told(activity, "corrections") == (1,)
+    activity.set_values({"w1": 0.0, "w2": 0.0})
+    assert told(activity, "margin") == (0.0,), "there is no line"
 
 
 def test_the_keyboard_alone_makes_an_and(activity, qtbot):
