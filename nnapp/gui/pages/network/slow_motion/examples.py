@@ -67,7 +67,7 @@ class ExampleShelf(QObject):
         return f"Your drawing, or {many} {name} by its number, from 0."
 
     def take(self, number: int) -> tuple[Drawing, int] | None:
-        """Return an example and its class, or None while own data are being read.
+        """Return an example, by its ``number`` below ``size``, and its class, or None while own data are being read.
 
         Raises:
             DataError: the files of MNIST are missing or damaged.
@@ -82,7 +82,7 @@ class ExampleShelf(QObject):
                 self._worker.start(read_data(Path(self._asked)))
                 return None
             else:
-                self._taken[key] = _example(self._read[1], min(number, len(self._read[1]) - 1))
+                self._taken[key] = _example(self._read[1], number)
         return self._taken[key]
 
     def number_of(self, drawing: Drawing) -> int | None:

@@ -201,6 +201,15 @@ def test_what_a_step_computes_runs_along_the_lines_and_is_gone_at_the_end(inside
     )
 
 
+def test_what_is_on_its_way_goes_with_its_network(inside):
+    inside.window.appearance.animates = True
+    inside.open(Page.SLOW_MOTION)
+    inside.click("slowNextButton")
+    assert inside.session.selection.travel is not None
+    inside.session.networks.use(network_of(("sigmoid", "sigmoid"), (784, 5, 10)))
+    assert inside.session.selection.travel is None
+
+
 def test_the_row_of_the_selected_neuron_is_in_view(inside):
     inside.session.networks.use(load_weights(shipped_weights("64-32")))
     inside.open(Page.SLOW_MOTION)
@@ -293,11 +302,22 @@ def test_a_network_of_own_classes_has_its_own_data_as_examples(inside, qtbot, tm
     number = inside.find("slowDigitSpinBox")
     assert "an example of own.npz" in inside.text("slowAboutExamples")
     with qtbot.waitSignal(inside.session.recognition_changed, timeout=LONG):
+        # That there are fewer is known once they are read.
+        number.setValue(400)
+    assert number.value() == 11
+    assert (inside.session.sketch.drawing.picture == pictures[11] / 255).all()
+    with qtbot.waitSignal(inside.session.recognition_changed):
         number.setValue(4)
     assert (inside.session.sketch.drawing.picture == pictures[4] / 255).all()
     assert inside.find("slowTargetCombo", QComboBox).currentText() == "class 1"
     assert "12 examples" in inside.text("slowAboutExamples")
     assert number.maximum() == 11
+    trained = made.recogniser
+    inside.session.show_training(trained.network, trained.preparation, trained.class_names)
+    qtbot.waitUntil(lambda: not number.isEnabled(), timeout=LONG)
+    inside.session.end_training()
+    inside.session.networks.use(load_weights(shipped_weights("64-32")))
+    assert number.text() == "your drawing"
 
 
 def test_where_own_data_are_not_known_only_the_drawing_is_an_example_and_no_digit_of_mnist(inside, tmp_path):
