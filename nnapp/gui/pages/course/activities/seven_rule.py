@@ -36,8 +36,8 @@ CLEAR: Final = "Take all marks away; the rule then takes everything for a seven.
 ALL_INK: Final = "Demand ink wherever the digit in the grid has some."
 OTHERS: Final = "Try the rule on a hundred other sevens and a hundred other digits, which it was not made for."
 LEGEND: Final = (
-    "Click a pixel to change it. Filled: must be inked. Open: must be empty. Yellow beneath: there the digit shown "
-    "breaks the rule. Click one of the small digits to see it here."
+    "Click a pixel to change it, or use the arrow keys and Space. Filled: must be inked. Open: must be empty. Yellow "
+    "beneath: there the digit shown breaks the rule. Click one of the small digits to see it here."
 )
 
 
