@@ -115,9 +115,8 @@ class WhatIfPage(QWidget):
             # What was measured last has nothing to do with the network that answers now.
             self._is_training_shown, self._measured = not is_free, None
             self._say_accuracy(nan, MEASURING if is_free else IN_TRAINING)
-        if not is_free:
-            self._controls.release()
         for part in (*self._controls.parts, self._list):
+            # A slider that is disabled is let go by Qt.
             part.setEnabled(is_free)
             # They do not show the network in training.
             part.setVisible(is_free)
