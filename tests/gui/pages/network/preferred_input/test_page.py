@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from nnapp.gui.pages.network.preferred_input.page import BEGIN
 from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.activation_chart import ActivationChart
 from tests.gui.inside import LONG, network_of
@@ -86,6 +87,10 @@ def test_a_search_goes_on_with_the_network_that_it_began_with(page):
     page.session.networks.use(network_of(("sigmoid", "sigmoid"), (784, 5, 3)))
     finished(page)
     assert page.text("preferredInputWords").endswith("Done. This result is for the previous network.")
+    # It goes as soon as there is something else to show.
+    with page.qtbot.waitSignal(page.session.recognition_changed):
+        page.session.sketch.clear()
+    assert page.text("preferredInputWords") == BEGIN
 
 
 def test_what_cannot_be_found_is_said(page):
