@@ -237,7 +237,7 @@ class Plane(PaintedWidget):
                 width = metrics.horizontalAdvance(words)
                 # Beside its line of the grid, or, where there is none, at its very place.
                 beside, above = (room, room) if self.has_grid_lines else (-width / 2, -metrics.capHeight() / 2)
-                if place.x() + width + 2 * room < left_end:
+                if inside.left() + room <= place.x() + beside < left_end - width - 2 * room:
                     painter.drawText(QPointF(place.x() + beside, inside.bottom() - room), words)
                 if inside.top() + 2 * (metrics.ascent() + room) < place.y() < inside.bottom() - metrics.ascent() - room:
                     painter.drawText(QPointF(inside.left() + room, place.y() - above), words)
