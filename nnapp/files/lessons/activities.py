@@ -178,9 +178,7 @@ ACTIVITIES: Final[dict[str, ActivityDeclaration]] = {
             "stronger_than": Number(0, 100, 0),
             "digit": Number(0, 9, 7),
             "rank": Number(0, 15, 0),
-            "example": OneOf(
-                ("drawing", "sample 5", "sample 0", "sample 4", "sample 1", "sample 9", "sample 2"), "drawing"
-            ),
+            "example": OneOf(("drawing", "5", "0", "4", "1", "9", "2"), "drawing"),
         },
         {
             "drawn": "1 if something is drawn, else 0",

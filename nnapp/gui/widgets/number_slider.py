@@ -9,10 +9,15 @@ from PySide6.QtWidgets import QSlider, QWidget
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.widgets.fields import explain, without_wheel
 from nnapp.gui.widgets.layouts import fill, horizontal, label, named
-from nnapp.wording import decimals
+from nnapp.wording import decimals, whole
 
 CAPTION_WIDTH, NUMBER_WIDTH = 28, 56
 TWO_DECIMALS = partial(decimals, places=2)
+
+
+def as_whole(value: float) -> str:
+    """Return a number that only takes whole steps: 5,000."""
+    return whole(round(value))
 
 
 class NumberSlider(QWidget):

@@ -34,7 +34,7 @@ PUPPY_DOTS: Final = ((40.0, 44.0, 4.0, 5.0), (60.0, 44.0, 4.0, 5.0), (50.0, 61.0
 class AnimalButton(QAbstractButton):
     """A drawing to click."""
 
-    def __init__(self, name: str, description: str, is_kitten: bool, appearance: Appearance) -> None:  # noqa: FBT001
+    def __init__(self, name: str, description: str, appearance: Appearance, *, is_kitten: bool) -> None:
         """Show a kitten or a puppy; ``description`` says what the lines show, and not what they are."""
         super().__init__()
         named(self, name)

@@ -7,12 +7,12 @@ from typing import Final
 import numpy as np
 from PySide6.QtWidgets import QWidget
 
-from nnapp.digits.datasets import COURSE_DIGITS, load_course_digits
 from nnapp.digits.drawing import Drawing
 from nnapp.digits.preprocessing import canvas_ink
 from nnapp.digits.recogniser import Recognition
 from nnapp.files.lessons.lesson import Value, Values
 from nnapp.gui.pages.course.activities.activity import Activity
+from nnapp.gui.pages.course.activities.course_drawings import OWN, course_drawings
 from nnapp.gui.pages.course.activities.digit_words import chosen_words, connection_words, number_words
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE, TextHeight
@@ -28,8 +28,6 @@ from nnapp.nn.inspect.strength import sizes_between_neurons, strongest_between_n
 from nnapp.nn.network import Network
 from nnapp.wording import percent
 
-OWN: Final = "drawing"
-SAMPLES: Final = {f"sample {digit}": place for place, digit in enumerate(COURSE_DIGITS)}
 NOTHING_FIRES: Final = -1.0
 HEIGHT, COLUMN, CAPTION = 240, 240, 92
 """The least height of the diagram and width of a column below it, and the width of what stands before the slider."""
@@ -113,13 +111,13 @@ class DigitNetworkActivity(Activity):
         return self._session.recogniser.network
 
     @cached_property
-    def _samples(self) -> tuple[Drawing, ...]:
-        return tuple(Drawing(picture=picture) for picture in load_course_digits())
+    def _samples(self) -> dict[str, Drawing]:
+        return course_drawings()
 
     def _shown_drawing(self) -> Drawing:
         """Return the sample, or else what the person has drawn."""
         own = self._session.sketch.drawing
-        return own if self._state.example == OWN else self._samples[SAMPLES[self._state.example]]
+        return own if self._state.example == OWN else self._samples[self._state.example]
 
     def _recognition(self) -> Recognition:
         if self._state.example == OWN:

@@ -15,11 +15,10 @@ from nnapp.gui.paint.theme import SPACE, TextHeight
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.layouts import column, fill, horizontal, label, paragraph, styled
 from nnapp.gui.widgets.matrix import show_number, small_field
-from nnapp.gui.widgets.number_slider import NumberSlider
+from nnapp.gui.widgets.number_slider import NumberSlider, as_whole
 from nnapp.gui.widgets.play_button import PlayButton
 from nnapp.gui.widgets.wrapping import growing_paragraph
 from nnapp.nn.recurrent import RecurrentLayer, pulse
-from nnapp.wording import whole
 
 NEURONS, STEPS = 4, 20
 NAMES: Final = {f"w{to + 1}{source + 1}": (to, source) for to in range(NEURONS) for source in range(NEURONS)}
@@ -79,10 +78,10 @@ class LoopActivity(Activity):
     def _build_column(self) -> QWidget:
         appearance = self._appearance
         self._sliders = {
-            "time": NumberSlider("time", "t", "The time, in steps.", (0.0, STEPS, 1.0), appearance, _whole),
+            "time": NumberSlider("time", "t", "The time, in steps.", (0.0, STEPS, 1.0), appearance, as_whole),
             "rest": NumberSlider(
                 "rest", "rest", "For how many steps a neuron is silent after it has fired.", (0.0, 6.0, 1.0),
-                appearance, _whole,
+                appearance, as_whole,
             ),
             "b": NumberSlider("b", "b", "The bias of each neuron, minus its threshold.", (-2.0, 2.0, 0.05), appearance),
         }  # fmt: skip
@@ -161,7 +160,3 @@ class LoopActivity(Activity):
         self._diagram.setAccessibleDescription(f"{now} {told}")
         self._raster.setAccessibleDescription(f"{now} {told} The arrow keys go on and back in time.")
         self.changed.emit()
-
-
-def _whole(value: float) -> str:
-    return whole(round(value))

@@ -24,12 +24,12 @@ from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.curve_plot import CurvePlot
 from nnapp.gui.widgets.fields import chooser, show_choice
 from nnapp.gui.widgets.layouts import column, fill, horizontal, label, paragraph, row, styled, vertical
-from nnapp.gui.widgets.number_slider import NumberSlider
+from nnapp.gui.widgets.number_slider import NumberSlider, as_whole
 from nnapp.gui.widgets.wrapping import growing_paragraph
 from nnapp.gui.work.small_training import SmallEpoch, SmallRun, SmallTraining
 from nnapp.gui.work.worker import Worker
 from nnapp.nn.over_fitting import Fit, weight_count
-from nnapp.wording import MISSING, decimals, percent, whole
+from nnapp.wording import MISSING, decimals, percent
 
 SLIDERS: Final = {
     "digits": ("digits", "How many digits of MNIST it learns from.", (50.0, 5_000.0, 50.0)),
@@ -120,7 +120,7 @@ class OverFittingActivity(Activity):
 
     def _build_column(self) -> QWidget:
         appearance = self._appearance
-        self._sliders = {name: NumberSlider(name, *parts, appearance, _whole) for name, parts in SLIDERS.items()}
+        self._sliders = {name: NumberSlider(name, *parts, appearance, as_whole) for name, parts in SLIDERS.items()}
         for name, slider in self._sliders.items():
             appearance.scale(slider.caption.setMinimumWidth, 56)
             slider.moved.connect(self.taking(name))
@@ -219,7 +219,3 @@ class OverFittingActivity(Activity):
             epoch = self._curve[-1].figures.epoch if self._curve else 0
             return f"Training: epoch {epoch} of at most {self._run.epochs}." if epoch else "Preparing the digits …"
         return "Nothing is trained yet with these values."
-
-
-def _whole(value: float) -> str:
-    return whole(round(value))

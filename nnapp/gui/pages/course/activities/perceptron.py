@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtWidgets import QWidget
 
 from nnapp.files.lessons.lesson import Value, Values
@@ -141,7 +142,7 @@ class PerceptronActivity(Activity):
     def _perceptron(self) -> Perceptron:
         return Perceptron(np.array(self._state.weights), self._state.bias)
 
-    def _wrong(self) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    def _wrong(self) -> NDArray[np.bool_]:
         return self._perceptron().mistakes(self._inputs, self._targets)
 
     def _on_selected(self, number: int) -> None:

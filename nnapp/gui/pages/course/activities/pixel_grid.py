@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 
 from nnapp.digits.drawing import CANVAS, PIXELS
-from nnapp.digits.pixel_rule import EMPTY, FREE, INKED, broken, no_rule
+from nnapp.digits.pixel_rule import EMPTY, FREE, INKED, Marks, broken, no_rule
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.background import is_on_screen
 from nnapp.gui.paint.images import ink_image
@@ -47,7 +47,7 @@ class PixelGrid(PaintedWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
 
-    def show_rule(self, marks: np.ndarray[tuple[int, ...], np.dtype[np.int8]], image: Bytes) -> None:
+    def show_rule(self, marks: Marks, image: Bytes) -> None:
         """Show ``marks``, (784,), upon a digit, (784,)."""
         self._marks, self._image, self._broken = marks, image, broken(marks, image)
         self._describe()

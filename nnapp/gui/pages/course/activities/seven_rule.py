@@ -13,6 +13,7 @@ from nnapp.digits.pixel_rule import (
     EMPTY,
     HUNDREDS,
     INKED,
+    Marks,
     RuleDigits,
     careful_rule,
     ink_of,
@@ -136,7 +137,7 @@ class SevenRule(QWidget):
         number.setAccessibleDescription(words)
         return column(self._appearance, number, paragraph(words, "caption"), spacing=0)
 
-    def _first_ink(self) -> np.ndarray[tuple[int, ...], np.dtype[np.int8]]:
+    def _first_ink(self) -> Marks:
         self._load()
         return no_rule() if self._digits is None else ink_of(self._digits.sevens[0])
 

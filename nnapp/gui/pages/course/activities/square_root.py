@@ -88,8 +88,10 @@ class SquareRoot(QWidget):
 
     def _build_animals(self) -> QWidget:
         appearance = self._appearance
-        kitten = AnimalButton("kitten", "A round face with pointed ears and long whiskers", True, appearance)  # noqa: FBT003
-        puppy = AnimalButton("puppy", "A long face with hanging ears and its tongue out", False, appearance)  # noqa: FBT003
+        words = "A round face with pointed ears and long whiskers"
+        kitten = AnimalButton("kitten", words, appearance, is_kitten=True)
+        words = "A long face with hanging ears and its tongue out"
+        puppy = AnimalButton("puppy", words, appearance, is_kitten=False)
         kitten.clicked.connect(lambda: self._on_animal(is_kitten=True))
         puppy.clicked.connect(lambda: self._on_animal(is_kitten=False))
         self._answer = growing_paragraph(TextHeight(4), appearance, name="animalAnswer")

@@ -11,6 +11,7 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.images import height_image
 from nnapp.gui.paint.theme import Theme
 from nnapp.gui.widgets.plane import ARROW_KEYS, Plane, PlanePoint, paint_arrow
+from nnapp.nn.arrays import Reals
 from nnapp.nn.contours import contour
 from nnapp.nn.inspect.loss_surface import Descent, LossSurface, Point
 
@@ -127,6 +128,6 @@ class SurfacePlane(Plane):
         return self._map[1:]
 
 
-def _middles(first: float, last: float, number: int) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+def _middles(first: float, last: float, number: int) -> Reals:
     """Return the middles of ``number`` cells between two ends."""
     return first + (last - first) * (np.arange(number) + 0.5) / number

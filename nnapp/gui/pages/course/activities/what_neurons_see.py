@@ -1,13 +1,14 @@
 """A hard question broken into smaller ones: what each neuron asks, what it answers, and who uses its answer."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from nnapp.digits.datasets import COURSE_DIGITS, load_course_digits
+from nnapp.digits.datasets import COURSE_DIGITS
 from nnapp.digits.drawing import CANVAS, Drawing
 from nnapp.digits.preprocessing import canvas_ink
 from nnapp.digits.recogniser import Recogniser, Recognition
@@ -15,6 +16,7 @@ from nnapp.files.lessons.lesson import Value, Values
 from nnapp.files.weight_file import load_weights
 from nnapp.gui.pages.course.activities.activity import Activity
 from nnapp.gui.pages.course.activities.chain_diagram import ChainDiagram
+from nnapp.gui.pages.course.activities.course_drawings import OWN, course_drawings
 from nnapp.gui.pages.course.activities.sight_pictures import SightPictures
 from nnapp.gui.pages.course.activities.sight_words import answer_in_words, question_in_words, way_in_words
 from nnapp.gui.paint.appearance import Appearance
@@ -33,8 +35,7 @@ from nnapp.nn.inspect.preferred_input import preferred_input
 NETWORKS: Final = {"one": "default", "two": "64-32"}
 """The networks that ship with one hidden layer and with two."""
 LAYERS: Final = (("one", "one hidden layer: 784-15-10"), ("two", "two hidden layers: 784-64-32-10"))
-DRAWING: Final = "drawing"
-INPUTS: Final = ((DRAWING, "your drawing"), *((f"{digit}", f"a {digit} of the course") for digit in COURSE_DIGITS))
+INPUTS: Final = ((OWN, "your drawing"), *((f"{digit}", f"a {digit} of the course") for digit in COURSE_DIGITS))
 LATER: Final = 40
 """Milliseconds for which the lesson waits when the drawing changes."""
 PICTURES, WORDS, MOST = 250, 258, 640
@@ -44,7 +45,7 @@ PICTURES, WORDS, MOST = 250, 258, 640
 @dataclass(frozen=True)
 class _State:
     layers: str = "two"
-    input: str = DRAWING
+    input: str = OWN
     layer: int = 1
     """Counted from 1, as people do."""
     neuron: int = 1
@@ -59,7 +60,6 @@ class WhatNeuronsSeeActivity(Activity):
         self._session, self._appearance, self._state = session, appearance, _State()
         self._recognisers: dict[str, Recogniser] = {}
         self._preferred: dict[tuple[str, int, int], Array] = {}
-        self._samples: dict[str, Drawing] = {}
         self._recognition = self._recognise()
         chain = Chain.through(self._recogniser.network, self._recognition.forward, *self._selected)
         self._diagram = ChainDiagram(self._recogniser, self._recognition, chain, self._selected, appearance)
@@ -114,13 +114,14 @@ class WhatNeuronsSeeActivity(Activity):
         """The layer and the neuron, counted from 0."""
         return self._state.layer - 1, self._state.neuron - 1
 
+    @cached_property
+    def _samples(self) -> dict[str, Drawing]:
+        return course_drawings()
+
     def _drawing(self) -> Drawing:
         """Return what the network looks at."""
-        if self._state.input == DRAWING:
+        if self._state.input == OWN:
             return self._session.sketch.drawing
-        if not self._samples:
-            samples = zip(COURSE_DIGITS, load_course_digits(), strict=True)
-            self._samples = {f"{digit}": Drawing(picture=ink) for digit, ink in samples}
         return self._samples[self._state.input]
 
     def _recognise(self) -> Recognition:
@@ -158,7 +159,7 @@ class WhatNeuronsSeeActivity(Activity):
             self._soon.start()
 
     def _on_drawing(self) -> None:
-        if self.isVisible() and self._state.input == DRAWING:
+        if self.isVisible() and self._state.input == OWN:
             self._recognition = self._recognise()
             self._show()
 
