@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from enum import Enum
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from nnapp.gui.widgets.tab_bar import TabBar
@@ -27,6 +27,16 @@ class LazyTabs(QTabWidget):
     def hasHeightForWidth(self) -> bool:
         """Whether a wrapped text may ask for height: no, pages fit what they have."""
         return False
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size; Qt counts the tab bar even where it is hidden."""
+        least = super().minimumSizeHint()
+        return least - QSize(0, self.tabBar().minimumSizeHint().height()) if self.tabBar().isHidden() else least
+
+    def hide_tabs(self, hidden: bool) -> None:  # noqa: FBT001 - Qt's own way
+        """Hide the tabs, or show them; the pages have their room meanwhile."""
+        self.tabBar().setHidden(hidden)
+        self.updateGeometry()
 
     def add(self, key: Enum, title: str, make: Callable[[], QWidget]) -> None:
         """Add a page under a tab called ``title``; ``make`` builds it when it is first opened."""

@@ -249,7 +249,7 @@ class MainWindow(QMainWindow):
 
         def leave_room() -> None:
             # A page below a task, on a projector, needs all the room there is; the keys of the pages work all the same.
-            pages.tabBar().setHidden(self.presenter.is_presenting and not self.visit.strip.isHidden())
+            pages.hide_tabs(self.presenter.is_presenting and not self.visit.strip.isHidden())
 
         self.presenter.changed.connect(leave_room)
         self.visit.changed.connect(leave_room)

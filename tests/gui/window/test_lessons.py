@@ -113,7 +113,10 @@ def test_a_visit_ends_by_the_tab_of_the_course_as_well(course, window, hand):
 
 
 def test_a_visit_has_the_room_of_the_tabs_while_the_window_presents(course, window):
-    tabs = window.findChild(QTabWidget, "pages").tabBar()
+    pages = window.findChild(QTabWidget, "pages")
+    tabs, least = pages.tabBar(), pages.minimumSizeHint().height()
+    pages.hide_tabs(hidden=True)
+    assert pages.minimumSizeHint().height() == least - tabs.minimumSizeHint().height()
     course.click("visitButton")
     shown = [tabs.isVisible()]
     for act in (window.presenter.toggle, lambda: course.click("backToLessonButton"), window.presenter.toggle):
