@@ -3,16 +3,12 @@
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QComboBox, QRadioButton
 
-from nnapp.files.lessons.reader import read_lesson
 from nnapp.gui.pages.course.activities.kinds import makers
-from nnapp.gui.pages.course.lesson_view import LessonView
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.state.view import View
-from nnapp.locations import lessons_folder
-from tests.gui.pages.course.reader import Reader
+from tests.gui.pages.course.activities.by_hand import enter, open_lesson, read
 
 WORK = {
     # The number that is right, some that are wrong, and what is chosen and entered to meet the conditions.
@@ -23,22 +19,12 @@ WORK = {
 }
 
 
-def press(qtbot, widget, typed):
-    widget.setFocus()
-    widget.selectAll()
-    qtbot.keyClicks(widget, typed)
-    qtbot.keyClick(widget, Qt.Key.Key_Return)
-
-
 @pytest.mark.parametrize("key", WORK)
 def test_a_lesson_is_worked_through(key, qtbot):
     number, wrong, choice, entered = WORK[key]
-    lesson, appearance, met = read_lesson(lessons_folder() / f"{key}.toml"), Appearance("light"), []
-    activity = makers()[lesson.activity](SimpleNamespace(view=View()), appearance)
-    view = LessonView(lesson, activity, 0, set(), appearance)
-    qtbot.addWidget(view)
-    view.met.connect(met.append)
-    reader = Reader(view)
+    activity = makers()[read(key).activity](SimpleNamespace(view=View()), Appearance("light"))
+    reader, met = open_lesson(qtbot, activity, key)
+    view = reader.window
     for answer in wrong:
         reader.answer(1, answer)
     assert met == []
@@ -50,7 +36,7 @@ def test_a_lesson_is_worked_through(key, qtbot):
         qtbot.keyClicks(box, choice)
     for name, typed in entered.items():
         assert met == [0], "not before all is entered"
-        press(qtbot, view.findChild(QWidget, name), typed)
+        enter(qtbot, view, name, typed)
     assert met == [0, 1]
     for option in (1, 3, 2):
         view.findChild(QRadioButton, f"option3-{option}").setChecked(True)
@@ -61,5 +47,5 @@ def test_a_lesson_is_worked_through(key, qtbot):
 def test_a_number_out_of_bounds_is_not_taken(qtbot):
     activity = makers()["sheet"](SimpleNamespace(view=View()), Appearance("light"))
     qtbot.addWidget(activity)
-    press(qtbot, activity.findChild(QDoubleSpinBox, "w21"), "1e9")
+    enter(qtbot, activity, "w21", "1e9")
     assert activity.quantities()["changed_weights"] == 0

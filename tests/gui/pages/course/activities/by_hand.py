@@ -5,7 +5,10 @@ from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLabel, QPushButton
 
 from nnapp.files.lessons.lesson import MeetConditions
 from nnapp.files.lessons.reader import read_lesson
+from nnapp.gui.pages.course.lesson_view import LessonView
+from nnapp.gui.paint.appearance import Appearance
 from nnapp.locations import lessons_folder
+from tests.gui.pages.course.reader import Reader
 
 
 def text(activity, name):
@@ -49,6 +52,14 @@ def is_met(activity, lesson, number):
 def begin(activity, lesson):
     """Give ``activity`` the values with which the lesson begins."""
     activity.set_values(read(lesson).values)
+
+
+def open_lesson(qtbot, activity, lesson, step=0):
+    """Return a reader of the lesson around ``activity``, and the challenges that are met in it, as they are met."""
+    view, met = LessonView(read(lesson), activity, step, set(), Appearance("light")), []
+    qtbot.addWidget(view)
+    view.met.connect(met.append)
+    return Reader(view), met
 
 
 def read(lesson):

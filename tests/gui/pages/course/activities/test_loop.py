@@ -7,9 +7,7 @@ from PySide6.QtWidgets import QPushButton, QSlider
 from nnapp.gui.pages.course.activities.firing_raster import FiringRaster
 from nnapp.gui.pages.course.activities.loop import LoopActivity
 from nnapp.gui.pages.course.activities.loop_diagram import LoopDiagram
-from nnapp.gui.pages.course.lesson_view import LessonView
-from tests.gui.pages.course.activities.by_hand import enter, read, text, told
-from tests.gui.pages.course.reader import Reader
+from tests.gui.pages.course.activities.by_hand import enter, open_lesson, text, told
 
 
 @pytest.fixture
@@ -97,10 +95,7 @@ def test_it_plays_until_the_end_or_a_click_and_without_motion_step_by_step(activ
 
 
 def test_the_lesson_is_done_by_the_keyboard_and_near_misses_do_not_count(activity, qtbot):
-    view = LessonView(read("13-loops"), activity, 0, set(), activity.appearance)
-    qtbot.addWidget(view)
-    reader, met = Reader(view), []
-    view.met.connect(met.append)
+    reader, met = open_lesson(qtbot, activity, "13-loops")
     for name, number in (("w14", "0.5"), ("w13", "1"), ("w13", "0")):
         enter(qtbot, activity, name, number)
     assert met == [0], "by the shorter way round, from 3"

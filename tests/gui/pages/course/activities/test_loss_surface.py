@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QPushButton, QSlider
 
 from nnapp.gui.pages.course.activities.loss_surface import MOST_STEPS, LossSurfaceActivity
 from nnapp.gui.pages.course.activities.surface_plane import SurfacePlane
-from nnapp.gui.pages.course.lesson_view import LessonView
 from nnapp.nn.inspect.loss_surface import Descent, course_surface
-from tests.gui.pages.course.activities.by_hand import begin, choose, click, is_met, lines, read, told
+from tests.gui.pages.course.activities.by_hand import begin, choose, click, is_met, lines, open_lesson, told
 
 LESSON = "09-gradient-descent"
 
@@ -134,10 +133,7 @@ def test_only_what_a_challenge_asks_for_meets_it(activity, number, values, is_ri
 
 
 def test_the_keyboard_alone_meets_the_first_challenge(activity, qtbot):
-    view = LessonView(read(LESSON), activity, 0, set(), activity.appearance)
-    qtbot.addWidget(view)
-    met = []
-    view.met.connect(met.append)
+    _reader, met = open_lesson(qtbot, activity, LESSON)
     while told(activity, "rate")[0] < 15.0:
         qtbot.keyClick(activity.findChild(QSlider, "rate"), Qt.Key.Key_Right)
     for steps in (0, 1):

@@ -6,14 +6,11 @@ from PySide6.QtWidgets import QPushButton, QSlider
 
 from nnapp.gui.pages.course.activities.over_fitting import OverFittingActivity
 from nnapp.gui.pages.course.activities.over_fitting_words import fit_in_words
-from nnapp.gui.pages.course.lesson_view import LessonView
-from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.widgets.curve_plot import CurvePlot
 from nnapp.gui.work import small_training
 from nnapp.gui.work.worker import Worker
 from nnapp.nn.over_fitting import Fit
-from tests.gui.pages.course.activities.by_hand import choose, read, text, told
-from tests.gui.pages.course.reader import Reader
+from tests.gui.pages.course.activities.by_hand import choose, open_lesson, text, told
 from tests.gui.work.small_data import noisy_data
 
 
@@ -139,23 +136,19 @@ def test_digits_that_cannot_be_read_are_told(activity, qtbot, monkeypatch):
     assert told(activity, "gap") == (0,)
 
 
-def test_show_me_over_fits_real_digits_and_then_closes_the_gap(session, qtbot):
-    view = LessonView(
-        read("11-training"), OverFittingActivity(session, Appearance("light")), 0, set(), Appearance("light")
-    )
-    qtbot.addWidget(view)
-    before, met = session.recogniser, []
-    view.met.connect(met.append)
+def test_show_me_over_fits_real_digits_and_then_closes_the_gap(make_activity, session, qtbot):
+    reader, met = open_lesson(qtbot, make_activity(OverFittingActivity, session), "11-training")
+    before, view = session.recogniser, reader.window
     view.show()
     for number in (0, 1):
-        Reader(view).click(f"showMeButton{number + 1}")
+        reader.click(f"showMeButton{number + 1}")
         assert met == list(range(number)), "not before it was trained"
         with qtbot.waitSignal(view.met, timeout=30_000):
             pass
     assert met == [0, 1]
     for option in (1, 2, 3):
         assert met == [0, 1]
-        Reader(view).click(f"option3-{option}")
-        Reader(view).click("checkButton3")
+        reader.click(f"option3-{option}")
+        reader.click("checkButton3")
     assert met == [0, 1, 2]
     assert session.recogniser is before

@@ -11,11 +11,8 @@ from nnapp.files.weight_file import load_weights
 from nnapp.gui.pages.course.activities.chain_diagram import ChainDiagram
 from nnapp.gui.pages.course.activities.sight_pictures import SightPictures
 from nnapp.gui.pages.course.activities.what_neurons_see import WhatNeuronsSeeActivity
-from nnapp.gui.pages.course.lesson_view import LessonView
-from nnapp.gui.paint.appearance import Appearance
 from nnapp.locations import shipped_weights
-from tests.gui.pages.course.activities.by_hand import read, text, told
-from tests.gui.pages.course.reader import Reader
+from tests.gui.pages.course.activities.by_hand import open_lesson, text, told
 
 FIVE = {"layers": "one", "input": "5"}
 
@@ -116,11 +113,8 @@ def test_the_drawing_is_followed_while_it_is_what_is_looked_at(activity, qtbot):
 
 
 def test_the_lesson_is_done_by_the_keyboard_and_wrong_answers_do_not_count(activity, qtbot):
-    appearance = Appearance("light")
-    view = LessonView(read("12-what-a-neuron-sees"), activity, 2, set(), appearance)
-    qtbot.addWidget(view)
-    reader, met = Reader(view), []
-    view.met.connect(met.append)
+    reader, met = open_lesson(qtbot, activity, "12-what-a-neuron-sees", step=2)
+    view = reader.window
     activity.set_values({"layer": 3, "neuron": 6})
     assert met == [], "an output is not in the second hidden layer"
     view.resize(700, 1400)
