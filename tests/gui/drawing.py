@@ -1,7 +1,9 @@
-"""Drawing on the canvas of a window with real mouse events."""
+"""Drawing on the canvas of a window, and dragging elsewhere, with real mouse events."""
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 SEVEN = [(7, 6), (13, 6), (20, 6), (17, 12), (14, 18), (12, 23)]
 ONE = [(14, 5), (14, 11), (14, 17), (14, 23)]
@@ -17,6 +19,16 @@ def draw(canvas, points, release=True):
         QTest.mouseMove(canvas, place)
     if release:
         QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, places[-1])
+
+
+def drag(widget, start, end):
+    """Take hold of what lies at ``start`` and let it go at ``end``."""
+    held, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(widget, held, none, start.toPoint())
+    # QTest moves without a button.
+    place = QPointF(end.toPoint())
+    QApplication.sendEvent(widget, QMouseEvent(QEvent.Type.MouseMove, place, place, held, held, none))
+    QTest.mouseRelease(widget, held, none, end.toPoint())
 
 
 def neuron_place(diagram, layer, neuron):

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.widgets.plane import Plane, PlaneLine, PlanePoint
+from tests.gui.drawing import drag
 
 POINTS = (PlanePoint(0.0, 0.0, 0), PlanePoint(1.0, 0.0, 0), PlanePoint(1.0, 1.0, 1))
 LINE = PlaneLine(1.0, 0.0, -0.5)
@@ -26,26 +27,13 @@ def plane(qtbot):
     return plane
 
 
-def drag(qtbot, plane, start, end):
-    places = [plane.place_of(*place).toPoint() for place in (start, end)]
-    qtbot.mousePress(plane, Qt.MouseButton.LeftButton, pos=places[0])
-    # QTest moves without a button.
-    plane.mouseMoveEvent(moved_to(places[1]))
-    qtbot.mouseRelease(plane, Qt.MouseButton.LeftButton, pos=places[1])
+def move(plane, start, end):
+    drag(plane, plane.place_of(*start), plane.place_of(*end))
 
 
-def moved_to(place):
-    from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QMouseEvent
-
-    held = Qt.MouseButton.LeftButton
-    at = QPointF(place)
-    return QMouseEvent(QEvent.Type.MouseMove, at, at, held, held, Qt.KeyboardModifier.NoModifier)
-
-
-def test_a_point_is_dragged_but_not_out_of_the_plane(plane, qtbot):
-    drag(qtbot, plane, (1.0, 1.0), (0.25, 0.75))
-    drag(qtbot, plane, (1.0, 0.0), (1.0, -3.0))
+def test_a_point_is_dragged_but_not_out_of_the_plane(plane):
+    move(plane, (1.0, 1.0), (0.25, 0.75))
+    move(plane, (1.0, 0.0), (1.0, -3.0))
     assert plane.heard == [
         ("selected", 2),
         ("point_moved", 2, 0.25, 0.75),
@@ -54,14 +42,14 @@ def test_a_point_is_dragged_but_not_out_of_the_plane(plane, qtbot):
     ]
 
 
-def test_the_line_is_pushed_and_the_arrow_is_turned_about_its_foot(plane, qtbot):
-    drag(qtbot, plane, (0.5, -0.2), (0.8, 0.3))
-    drag(qtbot, plane, (1.0, 0.5), (0.5, 1.0))
+def test_the_line_is_pushed_and_the_arrow_is_turned_about_its_foot(plane):
+    move(plane, (0.5, -0.2), (0.8, 0.3))
+    move(plane, (1.0, 0.5), (0.5, 1.0))
     assert plane.heard == [("line_moved", 1.0, 0.0, -0.8), ("line_moved", 0.0, 1.0, -0.5)]
 
 
-def test_beside_everything_nothing_is_held(plane, qtbot):
-    drag(qtbot, plane, (0.1, 1.2), (1.0, 1.0))
+def test_beside_everything_nothing_is_held(plane):
+    move(plane, (0.1, 1.2), (1.0, 1.0))
     assert plane.heard == []
 
 

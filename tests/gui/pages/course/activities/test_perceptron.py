@@ -1,12 +1,12 @@
 """The perceptron by mouse and by keyboard: it separates, learns point by point, runs, and never makes an XOR."""
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QSlider
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QSlider
 
 from nnapp.gui.pages.course.activities.perceptron import PerceptronActivity
 from nnapp.gui.widgets.plane import Plane
+from tests.gui.drawing import drag
 from tests.gui.pages.course.activities.by_hand import begin, choose, click, is_met, text, told
 
 LESSON = "02-perceptron"
@@ -17,17 +17,6 @@ def activity(make_activity):
     return make_activity(PerceptronActivity)
 
 
-def drag(plane, start, end):
-    places = [QPointF(plane.place_of(*place)) for place in (start, end)]
-    for kind, place, button in (
-        (QEvent.Type.MouseButtonPress, places[0], Qt.MouseButton.LeftButton),
-        (QEvent.Type.MouseMove, places[1], Qt.MouseButton.NoButton),
-        (QEvent.Type.MouseButtonRelease, places[1], Qt.MouseButton.LeftButton),
-    ):
-        held = Qt.MouseButton.LeftButton
-        QApplication.sendEvent(plane, QMouseEvent(kind, place, place, button, held, Qt.KeyboardModifier.NoModifier))
-
-
 def test_the_mouse_finds_a_better_line_than_a_run(activity, qtbot):
     plane = activity.findChild(Plane)
     choose(activity, "pointSet", "separable")
@@ -35,7 +24,8 @@ def test_the_mouse_finds_a_better_line_than_a_run(activity, qtbot):
     assert not is_met(activity, LESSON, 3)
     activity.set_values({"w1": 1.5, "w2": 1.1, "b": -1.3})
     best = plane.second
-    drag(plane, (0.8, (1.3 - 1.5 * 0.8) / 1.1), (0.6, -(best.bias + best.w1 * 0.6) / best.w2))
+    start, end = (0.8, (1.3 - 1.5 * 0.8) / 1.1), (0.6, -(best.bias + best.w1 * 0.6) / best.w2)
+    drag(plane, plane.place_of(*start), plane.place_of(*end))
     assert is_met(activity, LESSON, 3)
 
 
