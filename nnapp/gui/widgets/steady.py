@@ -22,15 +22,15 @@ class Steady(QWidget):
 
     def sizeHint(self) -> QSize:
         """Ask for what the text asks for."""
-        return self._text.sizeHint()
+        return self._text.sizeHint().expandedTo(self._text.minimumSize())
 
     def minimumSizeHint(self) -> QSize:
         """Ask for what the text needs."""
-        return self._text.minimumSizeHint()
+        return self._text.minimumSizeHint().expandedTo(self._text.minimumSize())
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the text where it wraps at ``width``."""
-        return self._text.heightForWidth(width)
+        return max(self._text.heightForWidth(width), self._text.minimumHeight())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the text all the room."""

@@ -13,6 +13,7 @@ from nnapp.gui.widgets.layouts import fill, label, paragraph, row, styled, verti
 from nnapp.gui.widgets.lights import Lights
 from nnapp.gui.widgets.matrix import show_number, small_field
 from nnapp.gui.widgets.small_network import Part
+from nnapp.gui.widgets.steady import Steady
 from nnapp.gui.widgets.wrapping import growing_paragraph
 from nnapp.nn.worked_example import WorkedExample
 from nnapp.wording import indexed
@@ -86,7 +87,7 @@ class SheetLayer(QWidget):
         box, name = QWidget(), label("")
         self._appearance.scale(name.setMinimumWidth, NAME)
         fields = row(self._appearance, name, *weights, label(f"  {indexed('b', number + 1)}", "muted"), bias, None)
-        fill(vertical(self._appearance, box, spacing=SPACE), fields, total, result, note)
+        fill(vertical(self._appearance, box, spacing=SPACE), fields, Steady(total), Steady(result), note)
         own = Part(self._layer, number)
         self._lights.join(own, *weights)
         for widget in (total, result, name):

@@ -25,6 +25,7 @@ from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.fields import chooser, show_choice
 from nnapp.gui.widgets.layouts import column, fill, label, row, vertical
 from nnapp.gui.widgets.neuron_words import neuron_title
+from nnapp.gui.widgets.steady import Steady
 from nnapp.gui.widgets.wrapping import growing_paragraph, share, wrap
 from nnapp.locations import shipped_weights
 from nnapp.nn.arrays import Array
@@ -145,9 +146,9 @@ class WhatNeuronsSeeActivity(Activity):
         self._answer = growing_paragraph(TextHeight(2), appearance, name="sightAnswer")
         self._way = growing_paragraph(TextHeight(4), appearance, name="sightWay")
         parts = (
-            column(appearance, self._title, self._question),
-            column(appearance, label("ITS ANSWER", "heading"), self._answer),
-            column(appearance, label("WHOM IT ASKS, AND WHO ASKS IT", "heading"), self._way),
+            column(appearance, Steady(self._title), Steady(self._question)),
+            column(appearance, label("ITS ANSWER", "heading"), Steady(self._answer)),
+            column(appearance, label("WHOM IT ASKS, AND WHO ASKS IT", "heading"), Steady(self._way)),
         )
         return column(appearance, *parts, spacing=2 * SPACE)
 
