@@ -72,7 +72,7 @@ class GlossaryDialog(QDialog):
         # The colour of links is not one that a style sheet gives.
         style = f"a {{ color: {self._appearance.theme.supports}; }}"
         self._list.document().setDefaultStyleSheet(style)
-        self._list.setHtml("".join(rows) or f"<p>The glossary has no “{escape(self._search.text())}”.</p>")
+        self._list.setHtml("".join(rows) or f"<p>No term matches “{escape(self._search.text())}”.</p>")
 
 
 def _all_of(entry: Entry) -> str:

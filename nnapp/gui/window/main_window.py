@@ -147,7 +147,7 @@ class MainWindow(QMainWindow):
             _accept_copy(event)
             QTimer.singleShot(0, self, partial(self.open_path, files[0]))
         if len(files) > 1:
-            self.weights.told.emit(f"One file is opened at a time, here {files[0].name}")
+            self.weights.told.emit(f"Only one file is opened at a time: {files[0].name}")
 
     def open_path(self, path: Path) -> None:
         """Open a weight file or a picture, or offer to learn from data."""

@@ -38,7 +38,7 @@ def test_a_picture_is_opened_pasted_and_dropped(hand, tmp_path, qtbot):
     with qtbot.waitSignal(hand.session.recognition_changed), qtbot.waitSignal(hand.window.weights.told) as told_of:
         assert drop(hand.window, path, tmp_path / "five.png") is Qt.DropAction.CopyAction
     assert hand.text("predictionLabel") == "4"
-    assert told_of.args == ["One file is opened at a time, here four.png"]
+    assert told_of.args == ["Only one file is opened at a time: four.png"]
 
 
 def test_a_picture_without_a_digit_is_told_and_the_drawing_stays(hand, tmp_path, qtbot):

@@ -23,7 +23,12 @@ from nnapp.wording import count, decimals, duration, percent, whole
 PROGRESS_STEPS: Final = 1_000
 DIVERGED: Final = "The loss is no longer a finite number: the steps were too large. Try a lower learning rate."
 NONE_HELD_OUT: Final = "No examples are held out for validation."
+TRAIN: Final = "Train a new network; you can go back to the current one."
 CONTINUE: Final = "Train the open network further, keeping its layers; you can go back to the original."
+ONE_EPOCH: Final = "Go through all the examples once, then pause."
+ONE_BATCH: Final = "Adjust the weights once, then pause."
+STOP: Final = "Stop training and keep the best network so far."
+"""What the buttons do, and the entries of the menu that are called the same."""
 
 
 class RunControls(QWidget):
@@ -115,17 +120,16 @@ class RunControls(QWidget):
         self._train, epoch, batch = (
             push_button(text, name, explanation, partial(self.wanted.emit, pace))
             for text, name, explanation, pace in (
-                ("Train", "trainButton", "Train a new network; you can go back to the current one.", Pace.RUN),
-                ("One epoch", "oneEpochButton", "Go through all the examples once, then pause.", Pace.EPOCH),
-                ("One mini-batch", "oneBatchButton", "Let the weights take one step, then pause.", Pace.BATCH),
+                ("Train", "trainButton", TRAIN, Pace.RUN),
+                ("One epoch", "oneEpochButton", ONE_EPOCH, Pace.EPOCH),
+                ("One mini-batch", "oneBatchButton", ONE_BATCH, Pace.BATCH),
             )
         )
         styled(self._train, role="primary")
         self._steps = (epoch, batch)
         self._continue = push_button("Continue", "continueButton", CONTINUE, self.continue_wanted.emit)
         self._pause = push_button("Pause", "pauseButton", "", self._trainer.toggle_pause)
-        explanation = "Stop training and keep the best network so far."
-        self._stop = push_button("Stop", "stopButton", explanation, self._on_stop_clicked)
+        self._stop = push_button("Stop", "stopButton", STOP, self._on_stop_clicked)
 
     def _on_progressed(self, progress: RunProgress) -> None:
         if progress.epoch == 0:

@@ -32,7 +32,8 @@ def action(
 def explain_action(item: QAction, explanation: str) -> None:
     """Let ``item`` say ``explanation`` under the mouse, and its keys."""
     keys = item.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    item.setToolTip(f"{explanation} ({keys})" if keys else explanation)
+    words = explanation.removesuffix(".")
+    item.setToolTip(f"{words} ({keys})" if keys else words)
 
 
 @dataclass(frozen=True)

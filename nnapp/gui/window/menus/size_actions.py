@@ -26,6 +26,6 @@ def size_actions(
         larger,
         action(window, "actionZoomOut", "Smaller", partial(step, -1), "Ctrl+-", "Make everything smaller"),
         action(window, "actionZoomReset", "Usual size", partial(step, 0), "Ctrl+0", "Return to the usual size"),
-        action(window, "actionEnlarge", "Enlarge", enlarge, "F9", "Let the current panel fill the window, or undo it"),
+        action(window, "actionEnlarge", "Enlarge", enlarge, "F9", "Fill the window with the current panel, or go back"),
         present,
     ]

@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from nnapp.gui.pages.training.controls import CONTINUE, ONE_BATCH, ONE_EPOCH, STOP, TRAIN
 from nnapp.gui.window.menus.actions import action, explain_action, fill_menu
 from nnapp.gui.work.trainer import Trainer
 from nnapp.gui.work.training_job import Pace
@@ -22,18 +23,14 @@ class TrainingMenu(QMenu):
         """
         super().__init__("&Training", window)
         self._trainer = trainer
-        self._train = action(self, "actionTrain", "Train", partial(train, Pace.RUN), "F5", "Train with these settings")
-        further = "Train the open network further"
-        self._continue = action(self, "actionContinue", "Continue", go_on, "Ctrl+F5", further)
+        self._train = action(self, "actionTrain", "Train", partial(train, Pace.RUN), "F5", TRAIN)
+        self._continue = action(self, "actionContinue", "Continue", go_on, "Ctrl+F5", CONTINUE)
         self._pause = action(self, "actionPause", "Pause", trainer.toggle_pause, "F6")
-        epoch, batch = "Go through all the examples once, then pause", "Let the weights take one step, then pause"
         self._steps = (
-            action(self, "actionOneBatch", "One mini-batch", partial(train, Pace.BATCH), "F7", batch),
-            action(self, "actionOneEpoch", "One epoch", partial(train, Pace.EPOCH), "F8", epoch),
+            action(self, "actionOneBatch", "One mini-batch", partial(train, Pace.BATCH), "F7", ONE_BATCH),
+            action(self, "actionOneEpoch", "One epoch", partial(train, Pace.EPOCH), "F8", ONE_EPOCH),
         )
-        self._stop = action(
-            self, "actionStop", "Stop", trainer.stop, "Shift+F5", "Stop training and keep the best network so far"
-        )
+        self._stop = action(self, "actionStop", "Stop", trainer.stop, "Shift+F5", STOP)
         fill_menu(self, (self._train, self._continue, self._pause, *self._steps, self._stop))
         for signal in (trainer.started, trainer.pace_changed, trainer.ended):
             signal.connect(self._show_what_can_be_done)
