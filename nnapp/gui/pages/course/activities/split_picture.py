@@ -17,8 +17,8 @@ RADIUS, LINE = 22.0, 15.0
 """Of a neuron, and the height of a line of text."""
 WORDS: Final = 104.0
 """The width of what stands beside a hidden neuron."""
-TOP: Final = 18.0
-"""Room for the words above."""
+TOP, EDGE = 18.0, 5.0
+"""Room for the words above, and beside and below the neurons for the frame of what has the focus."""
 LABEL: Final = 0.3
 """Where on its way from the hidden neuron a link has its share written."""
 THIN, THICK, MOST = 1.0, 7.0, 1.5
@@ -62,8 +62,8 @@ class SplitPicture(PaintedWidget):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         px, width, height = theme.px, float(self.width()), float(self.height())
-        left, right = px(WORDS) + px(RADIUS), width - px(RADIUS) - 2
-        top, bottom = px(TOP) + px(RADIUS), height - px(RADIUS) - 2
+        left, right = px(WORDS) + px(RADIUS), width - px(RADIUS) - px(EDGE)
+        top, bottom = px(TOP) + px(RADIUS), height - px(RADIUS) - px(EDGE)
         hidden, outputs = ([QPointF(x, y) for y in (top, bottom)] for x in (left, right))
         painter.setFont(theme.font(SMALL))
         painter.setPen(theme.color("muted"))
