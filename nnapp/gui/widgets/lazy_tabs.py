@@ -60,6 +60,7 @@ class LazyTabs(QTabWidget):
             made = make()
             column = QVBoxLayout(room)
             column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
             column.addWidget(made)
             # At once, not at the next turn of the event loop: whoever opens a page finds it visible.
             made.show()
