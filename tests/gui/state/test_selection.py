@@ -35,9 +35,10 @@ def test_a_neuron_is_selected_and_told_once(selection, qtbot):
         selection.select(1, 1)
 
 
-def test_the_neuron_under_the_mouse_is_watched_before_the_selected_one(selection):
+def test_the_neuron_under_the_mouse_is_watched_before_the_selected_one(selection, qtbot):
     selection.select(0, 2)
-    selection.hover((1, 0))
+    with qtbot.waitSignal(selection.changed):
+        selection.hover((1, 0))
     assert (selection.watched, selection.hovered, selection.neuron) == ((1, 0), (1, 0), (0, 2))
     selection.hover(None)
     assert (selection.watched, selection.hovered) == ((0, 2), None)
@@ -56,7 +57,7 @@ def test_the_input_that_contributes_most_is_followed_unless_one_was_chosen(selec
     network = fitted(selection, 4, 3, 2)
     assert selection.followed((0, 1)) == np.abs(network.layers[0].weights[1]).argmax()
     assert not selection.is_following(0)
-    with qtbot.waitSignal(selection.followed_changed):
+    with qtbot.waitSignals([selection.followed_changed, selection.changed]):
         selection.follow(0, 3)
     assert selection.followed((0, 1)) == 3
     assert selection.is_following(0)
