@@ -22,6 +22,7 @@ from nnapp.gui.widgets.diagram.network_diagram import NetworkDiagram
 from nnapp.gui.widgets.layouts import column, fill, label, vertical
 from nnapp.gui.widgets.neuron_words import short_name
 from nnapp.gui.widgets.number_slider import NumberSlider
+from nnapp.gui.widgets.steady import Steady
 from nnapp.gui.widgets.wrapping import growing_paragraph, share, wrap
 from nnapp.nn.arrays import Indices
 from nnapp.nn.inspect.strength import sizes_between_neurons, strongest_between_neurons, strongest_first
@@ -99,9 +100,9 @@ class DigitNetworkActivity(Activity):
     def _build_columns(self) -> QWidget:
         appearance = self._appearance
         columns = (
-            ("CONNECTIONS", self._slider, self._shown),
-            ("THE CHOSEN NEURON", self._chosen),
-            ("WHAT THE NUMBERS ARE", self._numbers),
+            ("CONNECTIONS", self._slider, Steady(self._shown)),
+            ("THE CHOSEN NEURON", Steady(self._chosen)),
+            ("WHAT THE NUMBERS ARE", Steady(self._numbers)),
         )
         built = (column(appearance, label(heading, "heading"), *parts) for heading, *parts in columns)
         return wrap(QWidget(), appearance, *(share(part, 1, appearance, COLUMN) for part in built))

@@ -15,6 +15,7 @@ from nnapp.gui.paint.theme import SPACE, TextHeight
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.layouts import column, label, row
+from nnapp.gui.widgets.steady import Steady
 from nnapp.gui.widgets.wrapping import growing_paragraph, share, wrap_parts
 from nnapp.gui.work.measuring import Accuracy, compared_accuracy
 from nnapp.gui.work.worker import Worker
@@ -80,7 +81,7 @@ class WhatIfPage(QWidget):
         save = "Save the edited network as a file."
         self._save = push_button("Save as…", "whatIfSaveButton", save, self.save_wanted.emit)
         buttons = row(self._appearance, self._save, None)
-        parts = self._accuracy, self._caption, self._answer, buttons
+        parts = self._accuracy, self._caption, Steady(self._answer), buttons
         result = column(self._appearance, *parts, spacing=2 * SPACE)
         return share(result, 3, self._appearance, RESULT, MOST_RESULT)
 
