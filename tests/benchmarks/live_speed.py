@@ -139,7 +139,9 @@ def main() -> None:
     window.trainer.start(RunSettings(TrainingSettings(epochs=100_000)))
     loop.exec()
     busy = stroke_times(window)
-    window.trainer.shut_down()
+    window.trainer.ended.connect(loop.quit)
+    window.trainer.stop()
+    loop.exec()
     idle += stroke_times(window)
     for name, times in (("idle at 3840x2160", large), ("idle at 1280x800", idle), ("while training", busy)):
         (median, worked), (high, most) = np.percentile(times, (50, 99), axis=0)
