@@ -5,6 +5,7 @@ import pytest
 from nnapp.files.lessons.lesson import Condition
 
 
+@pytest.mark.parametrize("found", [0.1 + 0.2, 0.3 - 1e-12])
 @pytest.mark.parametrize(
     ("relation", "value", "holds"),
     [
@@ -13,8 +14,8 @@ from nnapp.files.lessons.lesson import Condition
         (">", 0.3, False), (">", 0.29, True), ("≥", 0.3, True), ("≥", 0.31, False),
     ],
 )  # fmt: skip
-def test_numbers_are_compared_without_regard_to_the_last_digit(relation, value, holds):
-    assert Condition("sum", relation, value).holds({"sum": 0.1 + 0.2}) is holds
+def test_numbers_are_compared_without_regard_to_the_last_digit(relation, value, holds, found):
+    assert Condition("sum", relation, value).holds({"sum": found}) is holds
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,12 @@ def test_the_line_is_pushed_and_the_arrow_is_turned_about_its_foot(plane):
     assert plane.heard == [("line_moved", 1.0, 0.0, -0.8), ("line_moved", 0.0, 1.0, -0.5)]
 
 
+def test_of_points_that_cover_each_other_the_one_in_the_ring_is_held(plane, qtbot):
+    plane.show_points((POINTS[2], POINTS[2], POINTS[2]), 1)
+    qtbot.mousePress(plane, Qt.MouseButton.LeftButton, pos=plane.place_of(1.0, 1.0).toPoint())
+    assert plane.heard == [("selected", 1)]
+
+
 def test_beside_everything_nothing_is_held(plane):
     move(plane, (0.1, 1.2), (1.0, 1.0))
     assert plane.heard == []

@@ -51,8 +51,9 @@ def test_what_is_not_lit_steps_back(network):
     spot = between(network, Part(0, 0, 0), 0.7).toPoint()
     network.light(Part(0, 1))
     assert network.grab().toImage().pixelColor(spot) != theme.color("supports")
-    network.light(Part(0, 0))
-    assert network.grab().toImage().pixelColor(spot) == theme.color("supports")
+    for of_neuron in (Part(0, 0), Part(-1, 0)):
+        network.light(of_neuron)
+        assert network.grab().toImage().pixelColor(spot) == theme.color("supports")
 
 
 def test_the_numbers_are_told(network):

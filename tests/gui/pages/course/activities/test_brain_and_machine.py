@@ -92,6 +92,7 @@ def test_a_seven_that_is_missed_is_shown_with_the_pixels_at_which_it_breaks_the_
     assert told(rule, "sevens", "others") == (1, 0)
     missed, grid = rule.findChild(Thumbnails, "missedSevens"), rule.findChild(PixelGrid)
     assert missed.accessibleDescription() == "99 digits."
+    assert missed.rect().contains(missed.place_of(missed._shown()).toRect()), "room for how many more there are"
     assert not grid._broken.any()
     qtbot.mouseClick(missed, LEFT, pos=missed.place_of(1).center().toPoint())
     assert grid._broken.any()

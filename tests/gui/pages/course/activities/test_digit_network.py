@@ -119,6 +119,8 @@ def test_it_follows_another_network(activity, qtbot):
     activity._session.networks.use(load_weights(shipped_weights("64-32")), "Another")
     assert told(activity, "layer") == (1,)
     assert "64 and 32 hidden neurons" in text(activity, "networkNumbers")
+    click_neuron(qtbot, activity, 0, 0)
+    assert "Its strongest connection comes from pixel" in text(activity, "chosenNeuron")
     activity.set_values({"rank": 0})
     assert told(activity, "neuron", "layer") == ("output 7", 3)
 

@@ -60,6 +60,16 @@ def test_a_run_creeps_arrives_or_is_thrown_out(activity, qtbot, rate, steps, los
     assert out == (rate == 200.0)
 
 
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [({"rate": 5.0, "momentum": 0.95, "steps": 4}, "The last step was too large: it led uphill."),
+     ({"rate": 15.0, "steps": 60}, "The next step leads almost nowhere.")],
+)  # fmt: skip
+def test_what_can_be_said_of_a_walk_is_said(activity, values, words):
+    activity.set_values(values)
+    assert lines(activity, "surfaceTold")[0].endswith(words)
+
+
 def test_a_run_that_moves_takes_steps_that_are_seen_and_ends_where_it_is_stopped(activity, qtbot):
     activity.appearance.animates = True
     run = activity.findChild(QPushButton, "runDown")

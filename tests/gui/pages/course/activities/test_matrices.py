@@ -43,6 +43,7 @@ def test_hovering_one_form_of_the_layer_lights_the_other(activity):
         ("termw21", ["i1", "termw21", "w21"]),
         ("x2", ["i1", "i2", "termw21", "termw22", "termx2", "w21", "w22", "x2"]),
         ("i1", ["i1", "termw11", "termw21", "w11", "w21"]),
+        ("a12", ["a12", "b21", "b22", "p11", "p12"]),
     ):
         widget = activity.findChild(QWidget, name)
         QCoreApplication.sendEvent(widget, QEnterEvent(point, point, point))

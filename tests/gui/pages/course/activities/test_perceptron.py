@@ -100,6 +100,15 @@ def test_a_run_that_moves_takes_one_point_at_a_time_and_can_be_stopped(activity,
     assert run.text() == "Run"
 
 
+def test_points_of_one_class_need_no_line_but_that_all_lie_on_one_side_of_it(activity):
+    plane = activity.findChild(Plane)
+    for number in (0, 1, 2):
+        plane.class_switched.emit(number)
+    for bias, words in ((-5.0, "A line can separate these points."), (5.0, "No mistake is left.")):
+        activity.set_values({"b": bias})
+        assert text(activity, "perceptronState") == words
+
+
 def test_points_that_are_moved_or_switched_are_one_s_own_until_reset(activity, qtbot):
     plane = activity.findChild(Plane)
     qtbot.keyClick(plane, Qt.Key.Key_Space)

@@ -60,6 +60,10 @@ def test_a_number_that_is_entered_counts_at_once_and_reset_brings_the_course_bac
     assert texts(sheet, "sum_", 1) == ["x₁ = 0.9·0.9 + 0.3·0.1 + 0.4·0.8 + 0.5\n= 0.8100 + 0.0300 + 0.3200 + 0.5000"]
     assert "(-0.7)·0.6035" in texts(sheet, "sum_output", 1)[0]
     assert texts(sheet, "note_output", 1, 2, 3) == ["", "", ""], "the course printed nothing of these"
+    enter(qtbot, sheet, "b1", "-0.5")
+    enter(qtbot, sheet, "i1", "1")
+    assert "− 0.5\n" in texts(sheet, "sum_", 1)[0]
+    assert told(sheet, "changed_inputs", "changed_weights") == (1, 1)
     click(qtbot, sheet, "resetSheet")
     assert told(sheet, "x1", "w_output12", "changed_weights") == pytest.approx((1.16, 0.7, 0))
 

@@ -76,6 +76,12 @@ def told_apart(activity):
     return found["real"] >= 0.05, found["error"] <= 0.002
 
 
+@pytest.mark.parametrize(("nudge", "words"), [(0.1, "A small change"), (1.0, "Too large a change")])
+def test_it_is_said_whether_the_prediction_is_good(activity, nudge, words):
+    activity.set_values({"dw1": nudge})
+    assert text(activity, "smallChangeWords").startswith(words)
+
+
 @pytest.mark.parametrize(
     ("nudge", "real", "words"), [(-1.04, "0.0000", "Nothing happens"), (-1.05, "-1.0000", "The output jumps")]
 )

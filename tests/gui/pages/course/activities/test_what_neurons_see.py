@@ -1,5 +1,7 @@
 """A neuron chosen by mouse or by keys: its picture, its answer, its links and the chain through it, all as computed."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -10,6 +12,7 @@ from nnapp.digits.drawing import Drawing
 from nnapp.files.weight_file import load_weights
 from nnapp.gui.pages.course.activities.chain_diagram import ChainDiagram
 from nnapp.gui.pages.course.activities.sight_pictures import SightPictures
+from nnapp.gui.pages.course.activities.sight_words import answer_in_words
 from nnapp.gui.pages.course.activities.what_neurons_see import WhatNeuronsSeeActivity
 from nnapp.locations import shipped_weights
 from tests.gui.pages.course.activities.by_hand import open_lesson, text, told
@@ -49,6 +52,16 @@ def test_a_neuron_of_the_first_layer_is_its_weights(activity):
     by_size = np.argsort(-np.abs(outgoing[:, 10]))
     first = f"Its answer counts most for output {by_size[0]} ({outgoing[by_size[0], 10]:+.2f}), output {by_size[1]}"
     assert text(activity, "sightWay").splitlines()[1].startswith(first)
+
+
+@pytest.mark.parametrize(
+    ("activation", "a", "verdict"),
+    [("sigmoid", 0.75, "yes"), ("sigmoid", 0.3, "neither yes nor no"), ("sigmoid", 0.25, "no"),
+     ("tanh", 0.0, "neither yes nor no"), ("tanh", -0.5, "no")],
+)  # fmt: skip
+def test_an_answer_is_clear_far_from_the_middle_of_its_range(activation, a, verdict):
+    numbers = SimpleNamespace(activation=activation, z=0.0, a=a)
+    assert answer_in_words(numbers, SimpleNamespace(is_blank=False)).endswith(f": {verdict}")
 
 
 def test_a_deep_neuron_is_the_input_that_it_prefers(activity):
