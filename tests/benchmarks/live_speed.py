@@ -15,7 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import numpy as np
 from PySide6.QtCore import QEvent, QEventLoop, QPointF, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from nnapp.files.run_settings import RunSettings
 from nnapp.gui.pages.training.run_views import RunViews
@@ -128,7 +128,15 @@ def main() -> None:
     window = open_window()
     resize(window, 1280, 800)
     stroke_times(window)
+    divider = window.findChild(QSplitter, "networkDivider")
+    shares, full = divider.sizes(), {}
+    for size in ((3840, 2160), (1280, 800)):
+        # The diagram fills the page.
+        divider.setSizes([1, 0])
+        resize(window, *size)
+        full[size] = stroke_times(window)
     resize(window, 3840, 2160)
+    divider.setSizes(shares)
     large = stroke_times(window)
     resize(window, 1280, 800)
     idle, busy = stroke_times(window), []
@@ -143,7 +151,9 @@ def main() -> None:
     window.trainer.stop()
     loop.exec()
     idle += stroke_times(window)
-    for name, times in (("idle at 3840x2160", large), ("idle at 1280x800", idle), ("while training", busy)):
+    alone = [(f"diagram alone at {width}x{height}", times) for (width, height), times in full.items()]
+    shared = [("idle at 3840x2160", large), ("idle at 1280x800", idle), ("while training", busy)]
+    for name, times in alone + shared:
         (median, worked), (high, most) = np.percentile(times, (50, 99), axis=0)
         print(
             f"{name}: median {median:.2f} ms, 99th percentile {high:.2f} ms; of the processor {worked:.2f}, {most:.2f}"
