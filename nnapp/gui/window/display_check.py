@@ -39,4 +39,4 @@ def display_problem() -> str | None:
         "cannot open shared object file" in trial.stderr or "is needed to load" in trial.stderr
     ):
         return f"Qt needs a system library that is missing; on Debian: {SYSTEM_LIBRARIES}"
-    return "nnapp can reach no display to open its window on."
+    return "nnapp cannot reach a display to open its window on."

@@ -16,7 +16,7 @@ def test_no_display_is_found_where_none_is_named():
 
 def test_a_display_that_does_not_exist_is_found_out_without_aborting(monkeypatch):
     monkeypatch.setenv("DISPLAY", ":987")
-    assert display_problem() == "nnapp can reach no display to open its window on."
+    assert display_problem() == "nnapp cannot reach a display to open its window on."
 
 
 def test_a_platform_that_needs_no_display_is_one(monkeypatch):
