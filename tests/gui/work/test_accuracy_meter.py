@@ -16,9 +16,6 @@ def test_each_network_is_measured_once_and_the_digits_are_not_kept(qapp, qtbot, 
 
     def measure(recogniser):
         asked.append(recogniser)
-        return steps(recogniser)
-
-    def steps(recogniser):
         yield
         examples = Examples(np.zeros((2, 784), np.uint8), np.array([1, 2], np.uint8))
         kept.append(weakref.ref(examples))
