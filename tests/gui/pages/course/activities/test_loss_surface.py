@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSlider
 from nnapp.gui.pages.course.activities.loss_surface import MOST_STEPS, LossSurfaceActivity
 from nnapp.gui.pages.course.activities.surface_plane import SurfacePlane
 from nnapp.nn.inspect.loss_surface import Descent, course_surface
-from tests.gui.pages.course.activities.by_hand import begin, choose, click, is_met, lines, open_lesson, told
+from tests.gui.pages.course.activities.by_hand import begin, choose, click, is_met, lines, told
 
 LESSON = "09-gradient-descent"
 
@@ -140,16 +140,6 @@ def test_only_what_a_challenge_asks_for_meets_it(activity, number, values, is_ri
     begin(activity, LESSON)
     activity.set_values(values)
     assert is_met(activity, LESSON, number) == is_right
-
-
-def test_the_keyboard_alone_meets_the_first_challenge(activity, qtbot):
-    _reader, met = open_lesson(qtbot, activity, LESSON)
-    while told(activity, "rate")[0] < 15.0:
-        qtbot.keyClick(activity.findChild(QSlider, "rate"), Qt.Key.Key_Right)
-    for steps in (0, 1):
-        assert (met, told(activity, "steps")) == ([], (steps,))
-        qtbot.keyClick(activity.findChild(QPushButton, "stepDown"), Qt.Key.Key_Space)
-    assert met == [0]
 
 
 def test_the_map_is_light_where_the_loss_is_small_and_the_arrow_leads_there(activity):

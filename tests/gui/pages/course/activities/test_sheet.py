@@ -105,3 +105,8 @@ def test_a_screen_reader_hears_the_numbers(sheet):
     assert sheet.findChild(SmallNetwork).accessibleDescription() == (
         "Inputs 1, 0.5. Sums of layer 1: 1.0500 becomes 0.7408, 0.6000 becomes 0.6457."
     )
+
+
+def test_a_number_out_of_bounds_is_not_taken(sheet, qtbot):
+    enter(qtbot, sheet, "w21", "1e9")
+    assert told(sheet, "changed_weights") == (0,)

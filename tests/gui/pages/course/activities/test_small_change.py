@@ -4,14 +4,12 @@ from math import exp
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QPushButton, QSlider
+from PySide6.QtWidgets import QSlider
 
 from nnapp.gui.pages.course.activities.small_change import SmallChangeActivity
 from nnapp.gui.pages.course.activities.tangent_plot import TangentPlot
 from nnapp.gui.paint.appearance import Appearance
-from tests.gui.pages.course.activities.by_hand import begin, choose, click, is_met, lines, text
-
-LESSON = "03-small-change"
+from tests.gui.pages.course.activities.by_hand import choose, click, lines, text
 
 
 @pytest.fixture
@@ -48,32 +46,6 @@ def test_keys_nudge_a_weight_and_the_numbers_follow(activity, qtbot):
     assert f"a = {sigmoid(1.15):.4f}" in activity.findChild(TangentPlot).accessibleDescription()
     click(qtbot, activity, "noNudge")
     assert shown(activity, "predictedChange", "realChange", "errorChange") == ("0.0000",) * 3
-
-
-def test_the_keyboard_alone_works_through_the_lesson(activity, qtbot):
-    begin(activity, LESSON)
-
-    def press(name, key, times):
-        for _ in range(times):
-            qtbot.keyClick(activity.findChild(QSlider, name), key)
-
-    press("dw1", Qt.Key.Key_Right, 20)
-    assert told_apart(activity) == (True, False), "the output changes enough, the prediction is off"
-    press("b", Qt.Key.Key_Left, 20)
-    press("dw1", Qt.Key.Key_Left, 5)
-    assert is_met(activity, LESSON, 1)
-    qtbot.keyClick(activity.findChild(QComboBox, "activationKind"), Qt.Key.Key_Down)
-    qtbot.keyClick(activity.findChild(QPushButton, "noNudge"), Qt.Key.Key_Space)
-    assert activity.quantities()["activation"] == "step"
-    press("b", Qt.Key.Key_Left, 1)
-    assert not is_met(activity, LESSON, 2)
-    press("dw1", Qt.Key.Key_Right, 1)
-    assert is_met(activity, LESSON, 2)
-
-
-def told_apart(activity):
-    found = activity.quantities()
-    return found["real"] >= 0.05, found["error"] <= 0.002
 
 
 @pytest.mark.parametrize(("nudge", "words"), [(0.1, "A small change"), (1.0, "Too large a change")])

@@ -15,7 +15,7 @@ from nnapp.gui.pages.course.activities.sight_pictures import SightPictures
 from nnapp.gui.pages.course.activities.sight_words import answer_in_words
 from nnapp.gui.pages.course.activities.what_neurons_see import WhatNeuronsSeeActivity
 from nnapp.locations import shipped_weights
-from tests.gui.pages.course.activities.by_hand import open_lesson, text, told
+from tests.gui.pages.course.activities.by_hand import text, told
 
 FIVE = {"layers": "one", "input": "5"}
 
@@ -123,26 +123,3 @@ def test_the_drawing_is_followed_while_it_is_what_is_looked_at(activity, qtbot):
     activity.show()
     activity.set_values({"input": "drawing"})
     assert text(activity, "sightAnswer").startswith("Nothing is drawn")
-
-
-def test_the_lesson_is_done_by_the_keyboard_and_wrong_answers_do_not_count(activity, qtbot):
-    reader, met = open_lesson(qtbot, activity, "12-what-a-neuron-sees", step=2)
-    view = reader.window
-    activity.set_values({"layer": 3, "neuron": 6})
-    assert met == [], "an output is not in the second hidden layer"
-    view.resize(700, 1400)
-    view.show()
-    diagram = activity.findChild(ChainDiagram)
-    down, across = divmod(10, diagram.places.layers[1].columns)
-    for key in [Qt.Key.Key_Left, Qt.Key.Key_Home, *[Qt.Key.Key_Right] * across, *[Qt.Key.Key_Down] * down]:
-        assert met == []
-        qtbot.keyClick(diagram, key)
-    assert (met, told(activity, "layer", "neuron")) == ([0], (2, 11))
-    said = [reader.answer(2, number) for number in ("32", "10", "64 neurons", "")]
-    assert met == [0], said
-    reader.answer(2, "64")
-    for option in (1, 3, 2):
-        assert met == [0, 1]
-        reader.click(f"option3-{option}")
-        reader.click("checkButton3")
-    assert met == [0, 1, 2]
