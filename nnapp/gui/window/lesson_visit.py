@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QWidget
@@ -9,8 +10,6 @@ from shiboken6 import isValid
 
 from nnapp.digits.drawing import Drawing
 from nnapp.files.lessons.lesson import Visit
-from nnapp.gui.pages.training.characteristics import Contents
-from nnapp.gui.pages.training.page import TrainingPage
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.edited_network import EditedNetwork
@@ -23,6 +22,10 @@ from nnapp.gui.window.parts import MOVES, find_part, scroll_to, seen_place
 from nnapp.gui.work.trainer import Trainer
 from nnapp.nn.inspect.edits import Edit
 
+if TYPE_CHECKING:
+    from nnapp.gui.pages.training.characteristics import Contents
+    from nnapp.gui.pages.training.page import TrainingPage
+
 
 @dataclass(frozen=True)
 class _Kept:
@@ -33,7 +36,7 @@ class _Kept:
     network: EditedNetwork | None
     """None where a run was under way, whose network comes when it comes."""
     edits: tuple[Edit, ...]
-    settings: Contents
+    settings: "Contents"
     focus: QWidget | None
     """What had the keyboard."""
 
@@ -70,7 +73,7 @@ class LessonVisit(QObject):
         self,
         session: Session,
         trainer: Trainer,
-        training_page: Callable[[], TrainingPage],
+        training_page: Callable[[], "TrainingPage"],
         when_no_run: Callable[[Callable[[], object]], None],
         appearance: Appearance,
         window: QWidget,

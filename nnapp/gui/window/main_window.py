@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSettings, QSize, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
@@ -11,12 +11,10 @@ from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QScrollArea, QS
 
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.errors import WeightFileError
-from nnapp.files.path_kind import Kind, kind_of
 from nnapp.files.run_settings import RunSettings
 from nnapp.files.weight_file import WeightFile, load_weights, save_weights
 from nnapp.gui.board.board import Board
 from nnapp.gui.pages.network.page import NetworkPage
-from nnapp.gui.pages.training.page import TrainingPage
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.style_sheet import style_sheet
 from nnapp.gui.paint.theme import SPACE, TEXT, load_fonts
@@ -48,6 +46,9 @@ from nnapp.gui.work.trainer import Trainer
 from nnapp.gui.work.training_job import Pace
 from nnapp.gui.work.worker import Worker
 from nnapp.locations import SHIPPED_NETWORKS, default_weights
+
+if TYPE_CHECKING:
+    from nnapp.gui.pages.training.page import TrainingPage
 
 USUAL_SIZE: Final = QSize(1280, 800)
 FRAME: Final = QSize(16, 40)
@@ -151,6 +152,9 @@ class MainWindow(QMainWindow):
 
     def open_path(self, path: Path) -> None:
         """Open a weight file or a picture, or offer to learn from data."""
+        # Loaded here, with all that reads data of other programs, as the window opens sooner without it.
+        from nnapp.files.path_kind import Kind, kind_of
+
         kind, name = kind_of(path), path.name
         if kind is Kind.WEIGHTS:
             self.weights.open_file(path)
@@ -263,10 +267,12 @@ class MainWindow(QMainWindow):
         return page
 
     def _make_training(self) -> QWidget:
+        from nnapp.gui.pages.training.page import TrainingPage
+
         self._training = TrainingPage(self.session, self.trainer, self.library, self.appearance)
         return self._training
 
-    def _training_page(self) -> TrainingPage:
+    def _training_page(self) -> "TrainingPage":
         self._pages.build(Page.TRAINING)
         return self._training
 
