@@ -7,12 +7,15 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSlider, QStyle, QStyleOptionSlider, QWidget
 
+from nnapp.gui.board.canvas import Canvas
 from nnapp.gui.pages.course.activities.pixel_grid import PixelGrid
 from nnapp.gui.widgets.diagram.network_diagram import NetworkDiagram
 from nnapp.gui.widgets.number_slider import NumberSlider
-from tests.gui.drawing import drag, neuron_place
+from tests.gui.drawing import drag, draw, neuron_place
 
 KEY, LEFT, NONE = Qt.Key, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+STROKES = {"5": [(9, 5), (7, 14), (20, 14)], "4": [(18, 6), (17, 23)]}
+"""A 4 in two strokes: the first of them alone is taken for something else, as a 5 is."""
 LONGEST_WAY = 150
 """Presses of Tab; more than once round."""
 
@@ -99,6 +102,9 @@ class Mouse(Hand):
         diagram = self.activity.findChild(NetworkDiagram)
         self.push(diagram, neuron_place(diagram, layer, neuron).toPoint())
 
+    def draw(self, digit):
+        draw(self.stage.findChild(Canvas), STROKES[digit])
+
 
 class Keys(Hand):
     def reach(self, widget):
@@ -158,3 +164,7 @@ class Keys(Hand):
             self.hit(KEY.Key_Right)
         down, across = divmod(neuron, diagram.places.layers[layer].columns)
         self.hit(KEY.Key_Home, *[KEY.Key_Right] * across, *[KEY.Key_Down] * down)
+
+    def draw(self, digit):
+        """Take a sample, as nothing is drawn with keys."""
+        self.press(f"sample{digit}")

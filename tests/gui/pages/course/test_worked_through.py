@@ -41,7 +41,7 @@ WORK = {
     "06-matrices": (["enter b11 2", "enter b12 0", "enter b21 0", "enter b22 2"],),
     "07-three-three-three": (["enter w31 -3", "enter i1 -1", "enter w21 -3", "enter i1 0.9"],),
     "08-digit-network": (
-        ["press sample5", "press sample4"],
+        ["draw 5", "draw 4"],
         ["neuron 1 7", "neuron 0 {second}", "neuron 1 6", "neuron 0 {strongest}", "neuron 1 7", "neuron 0 {strongest}"],
     ),
     "09-gradient-descent": (
@@ -101,7 +101,7 @@ class Work:
         self.activity = makers()[self.lesson.activity](session, appearance)
         view = LessonView(self.lesson, self.activity, 0, set(), appearance)
         across.addWidget(view, 1)
-        if "press sample4" in WORK[key][0]:
+        if "draw 4" in WORK[key][0]:
             across.addWidget(DrawingPanel(session, appearance, (), QWidget()))
         view.met.connect(self.met.append)
         qtbot.addWidget(self.stage)
@@ -117,9 +117,9 @@ class Work:
         if verb == "train":
             self.hand.press("trainSmall")
             self.qtbot.waitUntil(lambda: self.hand.find("trainSmall").text() == "Train")
-        elif words[0].startswith("sample"):
+        elif verb == "draw":
             with self.qtbot.waitSignal(self.session.recognition_changed):
-                self.hand.press(words[0])
+                self.hand.draw(words[0])
         else:
             getattr(self.hand, verb)(*[taken(word) for taken, word in zip(WORDS[verb], words, strict=False)])
 
