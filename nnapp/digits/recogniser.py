@@ -82,6 +82,10 @@ class Recogniser:
         fired = tuple(int(k) for k in order if outputs[k] >= self.firing_threshold)
         return Recognition(seen, forward, fired, is_blank)
 
+    def release(self) -> None:
+        """Give back what is computed again when it is needed, which is twice as large as the network."""
+        vars(self).pop("_in_double", None)
+
     @cached_property
     def _in_double(self) -> Network:
         return self.network.in_double()

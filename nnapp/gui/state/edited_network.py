@@ -14,7 +14,7 @@ class EditedNetwork:
         self.original = original
         """The network before anything was edited."""
         self._edits: tuple[Edit, ...] = ()
-        self._weights = original
+        self._weights: WeightFile | None = original
         self.name = name
         self._saved: tuple[Edit, ...] | None = () if is_saved else None
 
@@ -35,7 +35,16 @@ class EditedNetwork:
     @property
     def weights(self) -> WeightFile:
         """The network with its edits; the original itself where there are none."""
+        if self._weights is None:
+            self._weights = self.with_edits(self._edits)
         return self._weights
+
+    def rest(self) -> None:
+        """Keep no more than what the network is made from again, as another one is the current one now."""
+        self.original.recogniser.release()
+        if self._edits and self._weights is not None:
+            self._weights.recogniser.release()
+            self._weights = None
 
     def with_edits(self, edits: tuple[Edit, ...]) -> WeightFile:
         """Return the original with ``edits``.

@@ -124,6 +124,8 @@ class Networks(QObject):
 
     def _go_to(self, network: EditedNetwork) -> None:
         """Make ``network`` the current one; it comes after all others if it is not among those that are kept."""
+        if network is not self.current:
+            self.current.rest()
         if network not in self._kept:
             self._kept = [*self._kept, network][-MOST_NETWORKS:]
         self._place = self._kept.index(network)

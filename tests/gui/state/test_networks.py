@@ -1,5 +1,10 @@
 """The networks of the session, in the order in which they came."""
 
+import gc
+import weakref
+
+import numpy as np
+
 from nnapp.gui.state.history import History
 from nnapp.gui.state.networks import MOST_NETWORKS, Networks
 from nnapp.nn.inspect.edits import BiasEdit
@@ -46,3 +51,17 @@ def test_a_network_that_was_current_before_can_be_opened_again_and_ends_a_previe
     assert told == [first, first]
     assert networks.recogniser is first.weights.recogniser
     assert networks.can_go_forward
+
+
+def test_a_network_that_is_left_keeps_no_more_than_it_is_made_from_again(qapp):
+    networks = Networks(network_of(("sigmoid",), (784, 10)), "first", History())
+    first, seen = networks.current, np.full((28, 28), 0.5, np.float32)
+    networks.edit((BiasEdit(0, 1, 1.0),))
+    edited = weakref.ref(networks.recogniser)
+    answer = networks.recogniser.recognise_prepared(seen).outputs
+    networks.use(network_of(("sigmoid",), (784, 10), 1))
+    gc.collect()
+    assert edited() is None
+    networks.go_back()
+    assert networks.current is first
+    assert np.array_equal(networks.recogniser.recognise_prepared(seen).outputs, answer)
