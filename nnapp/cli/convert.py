@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from nnapp.cli.output import print_json
-from nnapp.digits.preprocessing import PREPARATIONS
+from nnapp.digits.preparations import PREPARATIONS
 from nnapp.files.errors import WeightFileError
 from nnapp.files.import_answers import ORIENTATIONS, Answers, OpenQuestionsError
 from nnapp.files.import_readings import readings

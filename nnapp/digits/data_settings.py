@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from nnapp.digits.class_names import check_class_names
-from nnapp.digits.preprocessing import DEFAULT_PREPARATION, PREPARATIONS, Preparation, preparation_named
+from nnapp.digits.preparations import DEFAULT_PREPARATION, PREPARATIONS, Preparation, preparation_named
 from nnapp.nn.setting_declarations import Range, SettingsError, check_declared, setting
 
 MNIST_SIZE: Final = 60_000

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from nnapp.digits.data_settings import MNIST_SIZE, DataSettings
 from nnapp.digits.drawing import PIXELS
 from nnapp.digits.idx import IMAGES_AT_ONCE, iterate_idx, read_idx
-from nnapp.digits.preprocessing import Preparation, prepare_images
+from nnapp.digits.preparations import Preparation
+from nnapp.digits.preprocessing import prepare_images
 from nnapp.digits.recogniser import DIGIT_NAMES
 from nnapp.locations import resources_folder
 from nnapp.nn.arrays import Bytes, Labels

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from nnapp.digits.curves import spline
 from nnapp.digits.drawing import CANVAS, PIXELS
 from nnapp.digits.ink import Pieces
-from nnapp.digits.preprocessing import PEN_WIDTH, Preparation, as_bytes, prepare_pieces
+from nnapp.digits.preparations import Preparation
+from nnapp.digits.preprocessing import PEN_WIDTH, as_inputs, prepare_pieces
 from nnapp.locations import resources_folder
 from nnapp.nn.examples import Examples
 
@@ -138,7 +139,7 @@ def _write(
             pieces = cut(warp_template(template, some, warp, rng))
             grey = prepare_pieces(pieces, preparation, _pens(some, warp, rng))
             rows = place[done : done + some]
-            inputs[rows], labels[rows] = as_bytes(grey), template.digit
+            inputs[rows], labels[rows] = as_inputs(grey, preparation), template.digit
             done += some
             yield done / len(place)
     return Examples(inputs, labels)

@@ -10,7 +10,8 @@ from PIL import Image, ImageFilter, ImageOps, UnidentifiedImageError
 
 from nnapp.digits.drawing import CANVAS, Ink
 from nnapp.digits.errors import DataError
-from nnapp.digits.preprocessing import bounding_box, preparation_named, prepare_picture
+from nnapp.digits.preparations import preparation_named
+from nnapp.digits.preprocessing import bounding_box, prepare_picture
 
 FORMATS: Final = ("PNG", "JPEG", "BMP", "GIF", "TIFF", "WEBP")
 """The only decoders that an untrusted file can reach."""

@@ -14,10 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnapp.digits.curves import smooth
+from nnapp.digits.directions import directions
 from nnapp.digits.drawing import CANVAS, PIXELS, Drawing, Ink, Stroke
 from nnapp.digits.ink import Pieces, ink, inks
+from nnapp.digits.preparations import Preparation
 from nnapp.nn.arrays import Bytes
-from nnapp.nn.errors import named
 
 BOX: Final = 20
 """MNIST's box: the longer side of a digit, in pixels."""
@@ -60,56 +61,8 @@ IMAGES_AT_ONCE: Final = 200
 """As many as fit into the processor's cache."""
 
 
-@dataclass(frozen=True)
-class Preparation:
-    """A way to prepare input; weight files refer to it by its name."""
-
-    name: str
-    """In files and on the command line."""
-    label: str
-    """On the screen."""
-    explanation: str
-    """What happens to a drawing before the network sees it, as shown to users."""
-    deskew: bool
-    """Whether the digit is sheared upright."""
-    stretch: bool
-    """Whether its ink is stretched to a fixed standard deviation down and another across."""
-
-    @property
-    def resamples(self) -> bool:
-        """Whether it changes a digit that is already scaled and centred."""
-        return self.deskew or self.stretch
-
-
-PREPARATIONS: Final = (
-    Preparation("mnist", "As in MNIST", "scaled to fit 20x20 pixels, centred", deskew=False, stretch=False),
-    Preparation(
-        "mnist-deskew", "Upright", "scaled to fit 20x20 pixels, slant removed, centred", deskew=True, stretch=False
-    ),
-    Preparation(
-        "mnist-moments",
-        "Upright, one size",
-        "slant removed, brought to one size and proportion, centred",
-        deskew=True,
-        stretch=True,
-    ),
-)
-
-DEFAULT_PREPARATION: Final = PREPARATIONS[2]
-"""What new networks are trained with: it leaves them the least to learn."""
-
-
-def preparation_named(name: str) -> Preparation:
-    """Return the preparation called ``name``.
-
-    Raises:
-        InputError: there is none.
-    """
-    return named(PREPARATIONS, name, "preparation")
-
-
 def prepare_drawings(drawings: Sequence[Drawing], preparation: Preparation) -> NDArray[np.float32]:
-    """Return what a network sees of ``drawings``, (drawings, 28, 28); blank paper for an empty one."""
+    """Return prepared pages of ``drawings``, (drawings, 28, 28); blank paper for an empty one."""
     pages = prepare_strokes([drawing.strokes for drawing in drawings], preparation)
     for page, drawing in zip(pages, drawings, strict=True):
         if drawing.picture is not None:
@@ -124,7 +77,7 @@ def canvas_ink(drawing: Drawing, pen_width: float = PEN_WIDTH) -> Ink:
 
 
 def prepare_strokes(drawings: Sequence[Sequence[Stroke]], preparation: Preparation) -> NDArray[np.float32]:
-    """Return what a network sees of many drawings, (drawings, 28, 28).
+    """Return prepared pages of many drawings, (drawings, 28, 28).
 
     The strokes are scaled first and then inked with one standard pen, so that the size, place and pen of the
     drawing make no difference.
@@ -153,7 +106,7 @@ def without_specks(strokes: Sequence[Stroke]) -> list[Stroke]:
 def prepare_pieces(
     pieces: Pieces, preparation: Preparation, pen_widths: NDArray[np.floating] | None = None
 ) -> NDArray[np.float32]:
-    """Return what a network sees of drawings cut into straight pieces, (drawings, 28, 28).
+    """Return prepared pages of drawings cut into straight pieces, (drawings, 28, 28).
 
     ``pen_widths``, (drawings,), replace the standard pen; in pixels of MNIST's box.
     """
@@ -162,7 +115,7 @@ def prepare_pieces(
 
 
 def prepare_picture(picture: NDArray[np.float32], preparation: Preparation) -> Ink:
-    """Return what a network sees of ``picture``, ink 0..1 of any size (rows, columns)."""
+    """Return a prepared page of ``picture``, ink 0..1 of any size (rows, columns)."""
     if picture.max(initial=0.0) <= 0.0:
         return np.zeros((CANVAS, CANVAS), np.float32)
     page, _ = picture_in_box(picture)
@@ -240,17 +193,33 @@ def _pen_width(digit: NDArray[np.float32]) -> float:
     return 2 * float(inked.sum()) / max(float(edge) * np.pi / 4, 1.0)
 
 
+def see(pages: NDArray[np.float32], preparation: Preparation) -> NDArray[np.float32]:
+    """Return what a network sees of prepared ``pages``, both (n, 28, 28) of 0..1: their pixels, or their directions."""
+    if not preparation.directions:
+        return pages
+    seen = np.empty(pages.shape, np.float32)
+    for start in range(0, len(pages), IMAGES_AT_ONCE):
+        part = slice(start, start + IMAGES_AT_ONCE)
+        seen[part] = directions(pages[part])
+    return seen
+
+
+def as_inputs(pages: NDArray[np.float32], preparation: Preparation) -> Bytes:
+    """Return what a network sees of prepared ``pages``, (n, 28, 28) of 0..1, as rows of bytes, (n, 784)."""
+    return as_bytes(see(pages, preparation))
+
+
 def as_bytes(pages: NDArray[np.float32]) -> Bytes:
-    """Return prepared ``pages``, (n, 28, 28) of 0..1, as rows of bytes, (n, 784)."""
+    """Return ``pages``, (n, 28, 28) of 0..1, as rows of bytes, (n, 784)."""
     return np.rint(pages * 255).astype(np.uint8).reshape(len(pages), PIXELS)
 
 
 def prepare_images(images: Bytes, preparation: Preparation) -> Bytes:
-    """Return MNIST's images, (n, 784) bytes that are already scaled and centred, as a network sees them."""
+    """Return what a network sees of MNIST's images, (n, 784) bytes that are already scaled and centred."""
     if not preparation.resamples:
         return images
-    grey = images.reshape(len(images), CANVAS, CANVAS).astype(np.float32)
-    return np.rint(normalise(grey, preparation)).astype(np.uint8).reshape(images.shape)
+    ink = images.reshape(len(images), CANVAS, CANVAS).astype(np.float32) * np.float32(1 / 255)
+    return as_inputs(normalise(ink, preparation), preparation)
 
 
 def normalise(images: NDArray[np.float32], preparation: Preparation) -> NDArray[np.float32]:

@@ -6,9 +6,11 @@ from functools import cached_property
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nnapp.digits.drawing import PIXELS, Drawing, Ink
-from nnapp.digits.preprocessing import Preparation, as_bytes, prepare_drawings
+from nnapp.digits.preparations import Preparation
+from nnapp.digits.preprocessing import as_inputs, prepare_drawings, see
 from nnapp.nn.arrays import Array
 from nnapp.nn.errors import InputError
 from nnapp.nn.examples import Examples
@@ -23,8 +25,10 @@ FIRING_THRESHOLD: Final = 0.5
 class Recognition:
     """A network's answer to one drawing."""
 
-    seen: Ink
-    """What the network saw, (28, 28)."""
+    page: Ink
+    """The prepared drawing, (28, 28)."""
+    seen: NDArray[np.float32]
+    """What the network saw of it, (28, 28) of 0..1: the page itself, or the directions of its edges."""
     forward: ForwardPass
     """The weighted sums and activations of every layer, each array with one row."""
     fired: tuple[int, ...]
@@ -70,17 +74,18 @@ class Recogniser:
         """Prepare ``drawing``, feed it to the network and return its answer."""
         return self.recognise_prepared(prepare_drawings([drawing], self.preparation)[0])
 
-    def recognise_prepared(self, seen: Ink) -> Recognition:
-        """Return the network's answer to a drawing that is already prepared.
+    def recognise_prepared(self, page: Ink) -> Recognition:
+        """Return the network's answer to a drawing that is already prepared, (28, 28).
 
         Computed in float64, so that numbers on the screen are right in every digit shown.
         """
+        (seen,) = see(page[None], self.preparation)
         forward = self._in_double.forward(seen.reshape(1, -1).astype(np.float64))
         outputs = forward.outputs[0]
-        is_blank = not bool(seen.any())
+        is_blank = not bool(page.any())
         order = () if is_blank else np.argsort(-outputs, kind="stable")
         fired = tuple(int(k) for k in order if outputs[k] >= self.firing_threshold)
-        return Recognition(seen, forward, fired, is_blank)
+        return Recognition(page, seen, forward, fired, is_blank)
 
     def release(self) -> None:
         """Give back what is computed again when it is needed, which is twice as large as the network."""
@@ -95,5 +100,5 @@ class Recogniser:
         inputs = np.empty((len(drawings), PIXELS), np.uint8)
         for start in range(0, len(drawings), 1_000):
             some = drawings[start : start + 1_000]
-            inputs[start : start + len(some)] = as_bytes(prepare_drawings(some, self.preparation))
+            inputs[start : start + len(some)] = as_inputs(prepare_drawings(some, self.preparation), self.preparation)
         return Examples(inputs, np.array(labels, np.uint8), len(self.class_names))

@@ -8,10 +8,10 @@ from numpy.typing import ArrayLike, NDArray
 from nnapp.digits.curves import smooth
 from nnapp.digits.drawing import CANVAS, Drawing, Ink
 from nnapp.digits.ink import Pieces, inks
+from nnapp.digits.preparations import Preparation
 from nnapp.digits.preprocessing import (
     MIDDLE,
     PEN_WIDTH,
-    Preparation,
     box_scales,
     canvas_ink,
     digit_box,

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnapp.digits.class_names import MOST_CLASSES, check_class_names
-from nnapp.digits.preprocessing import preparation_named
+from nnapp.digits.preparations import preparation_named
 from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
 from nnapp.files.errors import WeightFileError
 from nnapp.files.import_answers import Answers

@@ -12,7 +12,8 @@ from nnapp.digits.datasets import SPLIT_SEED, TrainingData, load_training_data
 from nnapp.digits.drawing import PIXELS
 from nnapp.digits.errors import DataError
 from nnapp.digits.generators import with_each
-from nnapp.digits.preprocessing import Preparation, as_bytes, prepare_drawings, prepare_images
+from nnapp.digits.preparations import Preparation
+from nnapp.digits.preprocessing import as_inputs, prepare_drawings, prepare_images
 from nnapp.files.data_files import LoadedData, read_data
 from nnapp.nn.arrays import Bytes
 from nnapp.nn.examples import Examples
@@ -57,7 +58,7 @@ def _prepare(loaded: LoadedData, chosen: np.ndarray, preparation: Preparation) -
         if loaded.images is not None:
             part = prepare_images(loaded.images[some], preparation)
         else:
-            part = as_bytes(prepare_drawings([loaded.drawings[place] for place in some], preparation))
+            part = as_inputs(prepare_drawings([loaded.drawings[place] for place in some], preparation), preparation)
         prepared[start : start + len(some)] = part
         yield READING_SHARE + (1 - READING_SHARE) * start / len(chosen)
     return prepared

@@ -6,7 +6,7 @@ Run it with ``python tests/benchmarks/handwriting_speed.py``.
 import time
 
 from nnapp.digits.handwriting import write_digits
-from nnapp.digits.preprocessing import DEFAULT_PREPARATION
+from nnapp.digits.preparations import DEFAULT_PREPARATION
 
 COUNT = 20_000
 

@@ -13,7 +13,7 @@ import numpy as np
 from PySide6.QtCore import QEventLoop, QStandardPaths
 from PySide6.QtWidgets import QApplication, QSlider, QWidget
 
-from nnapp.digits.preprocessing import DEFAULT_PREPARATION
+from nnapp.digits.preparations import DEFAULT_PREPARATION
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.weight_file import WeightFile
 from nnapp.gui.state.view import Page

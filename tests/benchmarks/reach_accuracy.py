@@ -17,7 +17,8 @@ import numpy as np
 
 from nnapp.digits.datasets import load_test_data
 from nnapp.digits.idx import read_idx
-from nnapp.digits.preprocessing import DEFAULT_PREPARATION, prepare_images
+from nnapp.digits.preparations import DEFAULT_PREPARATION
+from nnapp.digits.preprocessing import prepare_images
 from nnapp.locations import resources_folder
 from nnapp.nn.examples import Examples
 from nnapp.nn.predictions import predict

@@ -16,7 +16,7 @@ from PIL import Image
 
 from nnapp.cli.main import main
 from nnapp.digits.datasets import load_course_digits
-from nnapp.digits.preprocessing import DEFAULT_PREPARATION
+from nnapp.digits.preparations import DEFAULT_PREPARATION
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.lessons.activities import ACTIVITIES
 from nnapp.files.lessons.declarations import ActivityDeclaration

@@ -10,7 +10,7 @@ import pytest
 from nnapp.cli import train
 from nnapp.cli.main import BAD_INPUT, INTERRUPTED, main
 from nnapp.digits.data_settings import DataSettings
-from nnapp.digits.preprocessing import DEFAULT_PREPARATION
+from nnapp.digits.preparations import DEFAULT_PREPARATION
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files import weight_file
 from nnapp.files.run_folder import RunFolder

@@ -9,7 +9,7 @@ from nnapp.digits.datasets import COURSE_DIGITS, load_course_digits, load_test_d
 from nnapp.digits.errors import DataError
 from nnapp.digits.generators import finish
 from nnapp.digits.idx import read_idx
-from nnapp.digits.preprocessing import preparation_named
+from nnapp.digits.preparations import preparation_named
 from tests.digits.noting import noting
 
 PLAIN = preparation_named("mnist")

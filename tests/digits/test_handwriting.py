@@ -14,7 +14,8 @@ from nnapp.digits.handwriting import (
     write_digits,
     write_nonsense,
 )
-from nnapp.digits.preprocessing import DEFAULT_PREPARATION, PREPARATIONS, prepare_pieces
+from nnapp.digits.preparations import DEFAULT_PREPARATION, PREPARATIONS
+from nnapp.digits.preprocessing import prepare_pieces
 from nnapp.files.weight_file import load_weights
 from tests.digits.noting import noting
 

@@ -6,7 +6,8 @@ from nnapp.digits.curves import smooth
 from nnapp.digits.errors import DataError
 from nnapp.digits.ink import ink
 from nnapp.digits.pictures import WORKING_SIDE, read_picture
-from nnapp.digits.preprocessing import DEFAULT_PREPARATION, prepare_picture
+from nnapp.digits.preparations import DEFAULT_PREPARATION
+from nnapp.digits.preprocessing import prepare_picture
 from nnapp.files.weight_file import load_weights
 
 LINE = np.kron(ink([np.array([(9, 5), (19, 23)], np.float32)], 2.5), np.ones((4, 4), np.float32))

@@ -6,11 +6,10 @@ from hypothesis import strategies as st
 from nnapp.digits.curves import smooth
 from nnapp.digits.drawing import Drawing
 from nnapp.digits.ink import ink
+from nnapp.digits.preparations import PREPARATIONS, preparation_named
 from nnapp.digits.preprocessing import (
-    PREPARATIONS,
     SPREAD,
     normalise,
-    preparation_named,
     prepare_drawings,
     prepare_images,
     prepare_picture,
@@ -18,7 +17,7 @@ from nnapp.digits.preprocessing import (
     without_specks,
 )
 
-PLAIN, DESKEWED, MOMENTS = PREPARATIONS
+PLAIN, DESKEWED, MOMENTS, _ = PREPARATIONS
 
 SEVEN = [np.array([(6, 6), (20, 6), (15, 14), (11, 24)], np.float32)]
 FOUR = [np.array([(14, 4), (6, 16), (22, 16)], np.float32), np.array([(17, 10), (17, 25)], np.float32)]

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from nnapp.digits.drawing import Drawing
-from nnapp.digits.preprocessing import DEFAULT_PREPARATION
+from nnapp.digits.preparations import DEFAULT_PREPARATION
 from nnapp.digits.recogniser import Recogniser
 from nnapp.nn.activations import activation_named
 from nnapp.nn.network import Layer, Network

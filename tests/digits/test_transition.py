@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from nnapp.digits.drawing import Drawing
-from nnapp.digits.preprocessing import PREPARATIONS, canvas_ink, prepare_drawings
+from nnapp.digits.preparations import PREPARATIONS
+from nnapp.digits.preprocessing import canvas_ink, prepare_drawings
 from nnapp.digits.transition import Transition
 
 LEANING = np.array([(20, 4), (17, 9), (14, 14), (12, 18)], np.float32)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from nnapp.digits.preprocessing import DEFAULT_PREPARATION
+from nnapp.digits.preparations import DEFAULT_PREPARATION
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files import nielsen_format, npz_format, safetensors_format
 from nnapp.files.errors import WeightFileError

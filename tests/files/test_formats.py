@@ -12,7 +12,7 @@ import onnxruntime
 import pytest
 import safetensors.numpy
 
-from nnapp.digits.preprocessing import preparation_named
+from nnapp.digits.preparations import preparation_named
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files import keras_format
 from nnapp.files.errors import WeightFileError

@@ -6,7 +6,7 @@ import pytest
 import safetensors.numpy
 
 from nnapp.digits.datasets import load_test_data
-from nnapp.digits.preprocessing import preparation_named
+from nnapp.digits.preparations import preparation_named
 from nnapp.files.import_answers import Answers, OpenQuestionsError
 from nnapp.files.import_readings import readings
 from nnapp.files.input_scale import BYTES, SCALES, UNIT, InputScale

@@ -8,7 +8,7 @@ import safetensors.numpy
 
 from nnapp.digits.data_settings import DataSettings
 from nnapp.digits.datasets import TrainingData
-from nnapp.digits.preprocessing import DEFAULT_PREPARATION
+from nnapp.digits.preparations import DEFAULT_PREPARATION
 from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
 from nnapp.files import run_folder, safetensors_format
 from nnapp.files.checkpoint_file import read_checkpoint

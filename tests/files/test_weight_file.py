@@ -10,7 +10,7 @@ import safetensors.numpy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnapp.digits.preprocessing import preparation_named
+from nnapp.digits.preparations import preparation_named
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files import weight_file
 from nnapp.files.errors import WeightFileError

@@ -6,7 +6,8 @@ The board and the pages ask the session and listen to it; none knows another.
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from nnapp.digits.drawing import Ink
-from nnapp.digits.preprocessing import Preparation, canvas_ink
+from nnapp.digits.preparations import Preparation
+from nnapp.digits.preprocessing import canvas_ink
 from nnapp.digits.recogniser import Recogniser, Recognition
 from nnapp.files.weight_file import WeightFile
 from nnapp.gui.state.history import History

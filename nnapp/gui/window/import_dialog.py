@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QWidget
 
-from nnapp.digits.preprocessing import PREPARATIONS
+from nnapp.digits.preparations import PREPARATIONS
 from nnapp.files.import_answers import ORIENTATIONS, Answers
 from nnapp.files.import_readings import Reading
 from nnapp.files.input_scale import SCALES, TORCHVISION, UNIT, InputScale

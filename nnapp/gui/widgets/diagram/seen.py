@@ -7,7 +7,7 @@ from PySide6.QtCore import QEasingCurve, QObject, QPointF, QRectF, Qt, QVariantA
 from PySide6.QtGui import QPainter, QPolygonF
 
 from nnapp.digits.drawing import CANVAS, Ink
-from nnapp.digits.preprocessing import Preparation
+from nnapp.digits.preparations import Preparation
 from nnapp.digits.transition import Transition
 from nnapp.gui.paint.images import ink_image
 from nnapp.gui.paint.theme import SMALL, Theme

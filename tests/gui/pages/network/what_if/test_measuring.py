@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from nnapp.digits.data_settings import DataSettings
 from nnapp.digits.datasets import load_test_data
 from nnapp.digits.generators import finish
-from nnapp.digits.preprocessing import DEFAULT_PREPARATION
+from nnapp.digits.preparations import DEFAULT_PREPARATION
 from nnapp.files.training_data import load_data
 from nnapp.files.weight_file import WeightFile
 from tests.gui.inside import LONG, network_of

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QSlider, QToolButton
 
-from nnapp.digits.preprocessing import DEFAULT_PREPARATION
+from nnapp.digits.preparations import DEFAULT_PREPARATION
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.weight_file import WeightFile, load_weights, save_weights
 from nnapp.gui.pages.network.what_if.edit_list import EditList
