@@ -10,6 +10,7 @@ from typing import NoReturn
 from nnapp import __version__
 from nnapp.cli.convert import add_convert_options, answers, convert_command
 from nnapp.cli.evaluate import evaluate_command
+from nnapp.cli.exit_status import BAD_INPUT, CANNOT_WRITE, INTERRUPTED
 from nnapp.cli.info import info_command
 from nnapp.cli.lessons import check_lessons_command
 from nnapp.cli.predict import predict_command
@@ -18,12 +19,8 @@ from nnapp.cli.train import Files, train_command
 from nnapp.cli.train_options import add_train_options, run_settings
 from nnapp.digits.errors import reason
 from nnapp.files.import_answers import OpenQuestionsError
-from nnapp.locations import default_weights
+from nnapp.locations import best_weights, default_weights
 from nnapp.nn.errors import InputError
-
-CANNOT_WRITE = 1
-BAD_INPUT = 2
-INTERRUPTED = 130
 
 
 class _Parser(argparse.ArgumentParser):
@@ -106,7 +103,15 @@ def _parser() -> argparse.ArgumentParser:
     predict.add_argument(
         "files", nargs="+", type=Path, metavar="FILE", help="a picture, or drawings (.jsonl, .jsonl.gz)"
     )
-    _weights_option(predict)
+    which = predict.add_mutually_exclusive_group()
+    _weights_option(which)
+    which.add_argument(
+        "--best",
+        dest="weights",
+        action="store_const",
+        const=best_weights(),
+        help="use the shipped network that reads best, where only the answer counts",
+    )
     evaluate = _command(commands, "evaluate", "measure a network on MNIST's test digits, or on drawings")
     evaluate.add_argument("--data", type=Path, metavar="FILE", help="labelled drawings (.jsonl, .jsonl.gz)")
     evaluate.add_argument(
@@ -132,7 +137,7 @@ def _command(commands: "argparse._SubParsersAction[_Parser]", name: str, explana
     return command
 
 
-def _weights_option(command: argparse.ArgumentParser) -> None:
+def _weights_option(command: argparse._ActionsContainer) -> None:
     command.add_argument(
         "--weights",
         type=Path,

@@ -1,43 +1,65 @@
-"""``nnapp predict``: recognises the digit in a picture or a drawing."""
+"""``nnapp predict``: recognises the digits in pictures and drawings."""
 
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from nnapp.cli.exit_status import BAD_INPUT
 from nnapp.cli.output import print_json, verdict
-from nnapp.digits.drawings_file import is_drawings_file, read_drawings
+from nnapp.digits.drawings_file import DamagedLine, is_drawings_file, read_what_is_valid
+from nnapp.digits.errors import DataError
 from nnapp.digits.pictures import read_picture
 from nnapp.digits.preprocessing import prepare_picture
 from nnapp.digits.recogniser import Recogniser, Recognition
 from nnapp.files.weight_file import load_weights
 
+Answer = Recognition | DataError
+"""What became of an input: an error says why it cannot be read."""
+
 
 def predict_command(files: Sequence[Path], weights: Path, *, as_json: bool) -> int:
-    """Recognise every picture and drawing in ``files`` with the network in ``weights``."""
+    """Recognise every picture and drawing in ``files`` with the network in ``weights``; return the exit status.
+
+    What cannot be read is named on standard error, and the rest is recognised all the same.
+    """
     recogniser = load_weights(weights).recogniser
+    status = 0
     for path in files:
-        for name, recognition in _recognitions(path, recogniser):
+        for name, answer in _answers(path, recogniser):
+            if isinstance(answer, DataError):
+                status = BAD_INPUT
+                sys.stderr.write(f"{answer}\n")
             if as_json:
-                strongest = recogniser.class_names[recognition.ranking[0]]
-                digit = int(strongest) if strongest.isdecimal() else strongest
-                print_json(
-                    {
-                        "input": name,
-                        "digit": None if recognition.is_blank else digit,
-                        "fired": list(recognition.fired),
-                        "activations": [round(float(value), 6) for value in recognition.outputs],
-                    }
-                )
-            else:
-                digits = "–" if not recognition.fired else recogniser.class_names[recognition.fired[0]]
-                sys.stdout.write(f"{name}: {digits} ({verdict(recogniser, recognition)})\n")
-    return 0
+                print_json({"input": name, **_as_json(answer, recogniser)})
+            elif isinstance(answer, Recognition):
+                digit = "–" if not answer.fired else recogniser.class_names[answer.fired[0]]
+                sys.stdout.write(f"{name}: {digit} ({verdict(recogniser, answer)})\n")
+    return status
 
 
-def _recognitions(path: Path, recogniser: Recogniser) -> Iterator[tuple[str, Recognition]]:
-    if is_drawings_file(path):
-        for labelled in read_drawings(path):
-            yield f"{path}:{labelled.line}", recogniser.recognise(labelled.drawing)
-    else:
-        seen = prepare_picture(read_picture(path), recogniser.preparation)
-        yield str(path), recogniser.recognise_prepared(seen)
+def _answers(path: Path, recogniser: Recogniser) -> Iterator[tuple[str, Answer]]:
+    """Yield the name of each drawing or digit in ``path``, and the answer to it."""
+    try:
+        if is_drawings_file(path):
+            for entry in read_what_is_valid(path):
+                answer = entry.error if isinstance(entry, DamagedLine) else recogniser.recognise(entry.drawing)
+                yield f"{path}:{entry.line}", answer
+        else:
+            digits = [read_picture(path)]
+            for number, digit in enumerate(digits, start=1):
+                name = f"{path}, digit {number} of {len(digits)}" if len(digits) > 1 else str(path)
+                yield name, recogniser.recognise_prepared(prepare_picture(digit, recogniser.preparation))
+    except DataError as error:
+        yield str(path), error
+
+
+def _as_json(answer: Answer, recogniser: Recogniser) -> dict[str, object]:
+    if isinstance(answer, DataError):
+        return {"error": str(answer)}
+    strongest = recogniser.class_names[answer.ranking[0]]
+    digit = int(strongest) if strongest.isdecimal() else strongest
+    return {
+        "digit": None if answer.is_blank else digit,
+        "fired": list(answer.fired),
+        "activations": [round(float(value), 6) for value in answer.outputs],
+    }

@@ -33,6 +33,15 @@ class LabelledDrawing:
     label: int | None
 
 
+@dataclass(frozen=True)
+class DamagedLine:
+    """A line that is not a drawing."""
+
+    line: int
+    """Counted from 1."""
+    error: DataError
+
+
 def is_drawings_file(path: Path) -> bool:
     """Whether ``path`` has the suffix of a file of drawings: .jsonl or .jsonl.gz."""
     return path.name.lower().endswith((".jsonl", ".jsonl.gz"))
@@ -44,6 +53,18 @@ def read_drawings(path: Path) -> Iterator[LabelledDrawing]:
     Raises:
         DataError: the file cannot be read, or a line is not a drawing.
     """
+    for entry in read_what_is_valid(path):
+        if isinstance(entry, DamagedLine):
+            raise entry.error
+        yield entry
+
+
+def read_what_is_valid(path: Path) -> Iterator[LabelledDrawing | DamagedLine]:
+    """Yield the drawings in ``path`` as ``read_drawings`` does, and go on after a line that is none.
+
+    Raises:
+        DataError: the file cannot be read, or not to its end.
+    """
     with open_data(path, "a file of drawings") as file:
         number = 0
         while line := file.readline(LONGEST_LINE + 1):
@@ -51,7 +72,11 @@ def read_drawings(path: Path) -> Iterator[LabelledDrawing]:
             if len(line) > LONGEST_LINE:
                 raise DataError(f"{path}, line {number}, is longer than a drawing can be (1 MB).")
             if line.strip():
-                yield _parse(line, path, number)
+                try:
+                    entry: LabelledDrawing | DamagedLine = _parse(line, path, number)
+                except DataError as error:
+                    entry = DamagedLine(number, error)
+                yield entry
 
 
 def _parse(line: bytes, path: Path, number: int) -> LabelledDrawing:

@@ -1,127 +1,16 @@
-"""The commands, run as a user runs them: another process, its output and its exit status."""
+"""What the commands print, and their exit status."""
 
-import gzip
-import io
 import json
 import os
 import subprocess
 import sys
-import threading
-from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 
-import numpy as np
 import pytest
-from PIL import Image
 
-from nnapp.cli.main import main
-from nnapp.digits.datasets import load_course_digits
-from nnapp.digits.preparations import DEFAULT_PREPARATION
-from nnapp.digits.recogniser import Recogniser
 from nnapp.files.lessons.activities import ACTIVITIES
 from nnapp.files.lessons.declarations import ActivityDeclaration
-from nnapp.files.weight_file import WeightFile, save_weights
-from nnapp.nn.activations import activation_named
-from nnapp.nn.network import Layer, Network
-
-SEVEN = {"label": 7, "strokes": [[[6, 6], [20, 6], [15, 14], [11, 24]]]}
-
-
-def nnapp_process(*arguments, cwd=None, **environment):
-    return subprocess.run(
-        [sys.executable, "-m", "nnapp", *map(str, arguments)],
-        capture_output=True, text=True, cwd=cwd, timeout=120, env={**os.environ, **environment}, check=False,
-    )  # fmt: skip
-
-
-def nnapp(*arguments, cwd=".", columns=80):
-    """Run the command in this process, which is sooner done, and wait for what its progress bars leave running."""
-    before = set(threading.enumerate())
-    outputs = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2)]
-    with (
-        pytest.MonkeyPatch.context() as patch, chdir(cwd),
-        redirect_stdout(outputs[0]), redirect_stderr(outputs[1]),
-    ):  # fmt: skip
-        patch.setenv("COLUMNS", str(columns))
-        try:
-            code = main(lambda: 0, [str(argument) for argument in arguments])
-        except SystemExit as end:
-            code = end.code
-    for thread in set(threading.enumerate()) - before:
-        thread.join(timeout=10)
-    written = []
-    for output in outputs:
-        output.flush()
-        written.append(output.buffer.getvalue().decode())
-    return subprocess.CompletedProcess(arguments, code, *written)
-
-
-def lines(result):
-    assert result.returncode == 0, result.stderr
-    return [json.loads(line) for line in result.stdout.splitlines()]
-
-
-@pytest.fixture
-def drawings(tmp_path):
-    path = tmp_path / "drawings.jsonl"
-    path.write_text("\n".join(json.dumps(drawing) for drawing in (SEVEN, {"strokes": []})))
-    return path
-
-
-def test_predict_names_the_digit_of_pictures_and_drawings(tmp_path, drawings):
-    picture = tmp_path / "five.png"
-    Image.fromarray(np.rint(255 * (1 - load_course_digits()[0])).astype(np.uint8)).resize((140, 140)).save(picture)
-    five, seven, blank = lines(nnapp("predict", "--json", picture, drawings))
-    assert (five["input"], five["digit"], five["fired"]) == (str(picture), 5, [5])
-    assert (seven["input"], seven["digit"], seven["fired"]) == (f"{drawings}:1", 7, [7])
-    assert len(seven["activations"]) == 10
-    assert all(0 <= value <= 1 for value in seven["activations"])
-    assert np.argmax(seven["activations"]) == 7
-    assert (blank["digit"], blank["fired"]) == (None, [])
-    assert set(five) == {"input", "digit", "fired", "activations"}
-
-
-def test_predict_speaks_to_people_too(drawings):
-    result = nnapp("predict", drawings)
-    assert f"{drawings}:1: 7 (neuron 7 fires" in result.stdout
-    assert f"{drawings}:2: – (nothing is drawn)" in result.stdout
-
-
-def test_evaluate_counts_mnist(models):
-    (result,) = lines(nnapp("evaluate", "--json"))
-    assert set(result) == {"examples", "correct", "accuracy", "loss", "confusion"}
-    assert result["examples"] == 10_000
-    assert np.trace(result["confusion"]) == result["correct"] == round(result["accuracy"] * 10_000)
-    # The figure that the shipped network must reach.
-    assert result["accuracy"] >= 0.97
-
-
-def test_evaluate_counts_labelled_drawings(tmp_path):
-    path = tmp_path / "d.jsonl.gz"
-    path.write_bytes(gzip.compress(json.dumps(SEVEN).encode()))
-    (result,) = lines(nnapp("evaluate", "--json", "--data", path))
-    assert (result["examples"], result["correct"]) == (1, 1)
-    table = nnapp("evaluate", "--data", path).stdout
-    assert "1 of 1 correct" in table
-
-
-def test_the_report_measures_everything(tmp_path):
-    path = tmp_path / "d.jsonl"
-    path.write_text("\n".join(json.dumps(SEVEN) for _ in range(3)))
-    first, *changes, nothing, blank = lines(nnapp("evaluate", "--report", "--json", "--data", path))
-    assert (first["measure"], first["examples"]) == ("MNIST's test digits", 10_000)
-    assert len(changes) == 14
-    assert {change["examples"] for change in changes} == {3}
-    assert changes[0]["accuracy_by_digit"][7] == changes[0]["accuracy"]
-    # Letters and scribbles: the network should be silent more often than not, a drawing's digit not.
-    assert nothing["fires"] < 0.5 < first["fires"]
-    assert (nothing["accuracy"], set(nothing["accuracy_by_digit"])) == (None, {None})
-    assert blank["measure"] == "blank canvas"
-    assert blank["strongest"] < 0.5
-    table, levels = nnapp("evaluate", "--report", "--data", path, columns=200).stdout.split("by firing threshold")
-    assert table.count("drawings,") == 14
-    assert levels.count("drawings,") == 1
-    assert "Blank canvas" in levels
+from tests.cli.commands import lines, nnapp, nnapp_process
 
 
 def test_train_reports_each_epoch_and_saves(tmp_path):
@@ -298,29 +187,6 @@ def test_an_output_that_cannot_be_written_is_told_without_a_traceback(drawings, 
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "The output cannot be written: no space left on device." in done.stderr
-
-
-def test_networks_of_other_classes_are_not_measured_by_digits(tmp_path):
-    activations = [activation_named("sigmoid")]
-    network = Network.random((784, 2), activations, np.random.default_rng(0))
-    save_weights(tmp_path / "two", WeightFile(Recogniser(network, DEFAULT_PREPARATION, ("cat", "[/]"))))
-    for arguments in (("evaluate",), ("evaluate", "--report")):
-        result = nnapp(*arguments, "--weights", tmp_path / "two")
-        assert result.returncode == 2
-        assert "has the classes cat, [/]; only networks for the ten digits can be measured" in result.stderr
-    assert "cat [/]" in nnapp("info", tmp_path / "two").stdout
-
-
-@pytest.mark.parametrize(("output", "weight"), [("tanh", 0.0), ("identity", 1e27)])
-def test_a_loss_that_does_not_suit_the_outputs_is_not_computed(tmp_path, output, weight):
-    weights = np.full((10, 784), weight, np.float32)
-    network = Network((Layer(weights, np.zeros(10, np.float32), activation_named(output)),))
-    save_weights(tmp_path / "n", WeightFile(Recogniser(network, DEFAULT_PREPARATION)))
-    path = tmp_path / "d.jsonl"
-    path.write_text(json.dumps(SEVEN))
-    (result,) = lines(nnapp("evaluate", "--json", "--data", path, "--weights", tmp_path / "n"))
-    # Half a squared error of 1 when all outputs are 0; too large to be a number when all are 1e29.
-    assert result["loss"] == (0.5 if output == "tanh" else None)
 
 
 def test_weights_are_converted(tmp_path):

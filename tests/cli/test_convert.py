@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from nnapp.cli import convert
-from nnapp.cli.main import BAD_INPUT, main
+from nnapp.cli.exit_status import BAD_INPUT
+from nnapp.cli.main import main
 from nnapp.files.import_readings import Reading
 from nnapp.files.input_scale import TORCHVISION
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from nnapp.cli.main import BAD_INPUT, main
+from nnapp.cli.exit_status import BAD_INPUT
+from nnapp.cli.main import main
 from nnapp.nn.errors import InputError
 
 

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from nnapp.cli import train
-from nnapp.cli.main import BAD_INPUT, INTERRUPTED, main
+from nnapp.cli.exit_status import BAD_INPUT, INTERRUPTED
+from nnapp.cli.main import main
 from nnapp.digits.data_settings import DataSettings
 from nnapp.digits.preparations import DEFAULT_PREPARATION
 from nnapp.digits.recogniser import Recogniser
@@ -19,7 +20,7 @@ from nnapp.files.weight_file import WeightFile, load_weights, save_weights
 from nnapp.nn.activations import activation_named
 from nnapp.nn.network import Network
 from nnapp.nn.settings import TrainingSettings
-from tests.cli.test_commands import nnapp
+from tests.cli.commands import nnapp
 from tests.files.test_data_files import csv
 
 DATA = "digits[red].csv"
