@@ -3,7 +3,7 @@ from nnapp import locations
 
 def test_a_checkout_has_its_data_beside_the_package():
     assert (locations.resources_folder() / "mnist" / "LICENSE.md").is_file()
-    for name, _ in locations.SHIPPED_NETWORKS:
+    for name, *_ in locations.SHIPPED_NETWORKS:
         assert locations.shipped_weights(name).is_file()
         assert locations.shipped_weights(name).with_suffix(".md").is_file()
 

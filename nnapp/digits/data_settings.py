@@ -92,7 +92,7 @@ class DataSettings:
     preparation: str = setting(
         DEFAULT_PREPARATION.name,
         "Preparation",
-        "How each digit is centred and made upright before the network sees it.",
+        "How each digit is centred and made upright before the network sees it, as pixels or as directions.",
         choices=tuple((entry.name, entry.label) for entry in PREPARATIONS),
     )
     augmentation: Augmentation = field(default_factory=Augmentation)
@@ -109,6 +109,10 @@ class DataSettings:
         # A file name that is no UTF-8 has surrogates in Python, which no file of settings can hold.
         if any("\ud800" <= letter <= "\udfff" for letter in self.source):
             raise SettingsError("source", "The name of the data is not valid Unicode; rename the file.")
+        if self.prepared_by.directions and not self.augmentation.is_none:
+            raise SettingsError(
+                "preparation", "Shift, rotation and noise change pixels, not directions; set all three to 0."
+            )
         if not 0 <= self.validation_share <= 0.5:
             raise SettingsError("validation", "The share held out for validation should be from 0 to 0.5.")
         if not self.source and self.examples + self.validation > MNIST_SIZE:

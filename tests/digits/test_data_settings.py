@@ -36,9 +36,13 @@ def test_a_limit_of_other_data_counts_no_drawings():
         ({"class_names": ("a", "a")}, "class_names", "Two classes have the same name"),
         ({"class_names": ("a", "\n")}, "class_names", "1 to 40 printable characters"),
         ({"class_names": ("a", "")}, "class_names", "1 to 40 printable characters"),
+        (
+            {"preparation": "mnist-directions", "augmentation": Augmentation(noise=0.1)},
+            "preparation", "change pixels, not directions; set all three to 0",
+        ),
         ({"preparation": "magic"}, "preparation", "Preparation: there is no “magic”; there are mnist,"),
     ],
-)
+)  # fmt: skip
 def test_what_mnist_cannot_give_is_refused_at_its_field(changes, field, sentence):
     with pytest.raises(SettingsError, match=sentence) as caught:
         DataSettings(**changes)

@@ -174,7 +174,10 @@ def test_save_then_open_gives_the_same_network(hand, qtbot, tmp_path, monkeypatc
     assert np.array_equal(hand.first_weights(), saved)
 
 
-@pytest.mark.parametrize(("name", "hidden"), [("default", (15,)), ("64", (64,)), ("64-32", (64, 32))])
+@pytest.mark.parametrize(
+    ("name", "hidden"),
+    [("default", (15,)), ("64", (64,)), ("64-32", (64, 32)), ("directions", (15,)), ("directions-64", (64,))],
+)
 def test_each_shipped_network_recognises_a_drawing(hand, name, hidden):
     hand.draw(SEVEN)
     hand.trigger(f"actionShipped-{name}")

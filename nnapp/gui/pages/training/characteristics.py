@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QSignalBlocker, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from nnapp.digits.data_settings import MNIST_SIZE, Augmentation, DataSettings, split_sizes
+from nnapp.digits.preparations import preparation_named
 from nnapp.files.run_settings import RunSettings
 from nnapp.glossary import Glossary
 from nnapp.gui.pages.training import summaries
@@ -132,8 +133,7 @@ class Characteristics(QObject):
         default = RunSettings()
         hidden, activations = self._layers.layers()
         training = self._read(default.training, hidden=hidden, hidden_activations=activations or ("sigmoid",))
-        augmentation = self._read(default.data.augmentation)
-        others = {"source": self.source, "class_names": self.class_names, "augmentation": augmentation}
+        others = {"source": self.source, "class_names": self.class_names, "augmentation": self._augmentation()}
         return RunSettings(training, self._read(default.data, **others))
 
     def show_settings(self, settings: RunSettings) -> None:
@@ -206,12 +206,15 @@ class Characteristics(QObject):
         self._loss.setText(explain_loss(loss_named(plan.loss)))
         self._optimizer.setText(explain_optimizer(optimizer_named(plan.optimizer)))
         self._duration.setText(summaries.about_duration(plan))
-        self._preview.show_augmentation(self._read(Augmentation()))
+        self._layers.show_inputs(are_directions=self._sees_directions)
+        self._preview.show_augmentation(self._augmentation())
         page = self.pages[Characteristic.OPTIMIZER]
         page.set_row_shown(self.fields["momentum"], plan.optimizer != "gradient descent")
         page.set_row_shown(self.fields["beta2"], plan.optimizer == "Adam")
         data = self.pages[Characteristic.DATA]
         data.set_row_shown(self.fields["drawn"], not plan.source)
+        for name in declarations(Augmentation):
+            data.set_row_shown(self.fields[name], not self._sees_directions)
         for name in ("examples", "validation"):
             # There may be fewer in data of one's own.
             self._settings[name].show_as_limit(is_limit=bool(plan.source))
@@ -242,6 +245,14 @@ class Characteristics(QObject):
     def live_fields(self) -> tuple[SettingField, ...]:
         """Return the fields of the settings that can be changed while training runs."""
         return tuple(field for field in self._settings.values() if field.declaration.is_live)
+
+    @property
+    def _sees_directions(self) -> bool:
+        return preparation_named(self._settings["preparation"].value).directions
+
+    def _augmentation(self) -> Augmentation:
+        """Return what the fields say, unless they are hidden."""
+        return Augmentation() if self._sees_directions else self._read(Augmentation())
 
     def _read(self, part: Any, **others: object) -> Any:  # noqa: ANN401 - one of the settings
         """Return ``part`` of the settings as its fields, and ``others``, say."""

@@ -44,10 +44,15 @@ class LayerList(QWidget):
         self._appearance = appearance
         self._rows: list[_Row] = []
         self._column = vertical(self._appearance, self, spacing=SPACE)
-        self._column.addWidget(label(f"{PIXELS} inputs: the pixels", "caption"))
+        self._inputs = label("", "caption", "inputsCaption")
+        self._column.addWidget(self._inputs)
         explanation = "Insert another hidden layer before the outputs."
         self._add = push_button("Add a hidden layer", "addLayerButton", explanation, self._on_add)
         self._column.addWidget(self._add)
+
+    def show_inputs(self, *, are_directions: bool) -> None:
+        """Say what the inputs are."""
+        self._inputs.setText(f"{PIXELS} inputs: the {'directions of edges' if are_directions else 'pixels'}")
 
     def layers(self) -> tuple[tuple[int, ...], tuple[str, ...]]:
         """Return the neurons and the activation of each hidden layer."""

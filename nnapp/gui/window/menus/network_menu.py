@@ -50,13 +50,13 @@ class NetworkMenu(QMenu):
         self._show_last_trained()
 
     def _shipped_actions(self) -> list[QAction]:
-        open_file = self._weights.open_file
-        shipped = [
-            action(self, f"actionShipped-{name}", text, partial(open_file, shipped_weights(name), name=text))
-            for name, text in SHIPPED_NETWORKS
-        ]
-        for one in shipped:
+        shipped = []
+        for name, called, what in SHIPPED_NETWORKS:
+            open_it = partial(self._weights.open_file, shipped_weights(name), name=called)
+            one = action(self, f"actionShipped-{name}", f"{called}: {what}", open_it)
             one.setCheckable(True)
+            one.setData(called)
+            shipped.append(one)
         return shipped
 
     def _open_last_trained(self) -> None:
@@ -71,4 +71,4 @@ class NetworkMenu(QMenu):
         self._previous.setEnabled(self._networks.can_go_back)
         self._next.setEnabled(self._networks.can_go_forward)
         for shipped in self._shipped:
-            shipped.setChecked(shipped.text() == self._networks.current.name)
+            shipped.setChecked(shipped.data() == self._networks.current.name)

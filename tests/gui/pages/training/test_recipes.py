@@ -2,7 +2,6 @@
 
 import pytest
 
-from nnapp.files.run_settings import RunSettings
 from nnapp.gui.pages.training.recipes import RECIPES
 from tests.gui.pages.training.lab import SMALL
 
@@ -15,8 +14,8 @@ def test_every_recipe_is_a_sentence_with_settings_of_its_own(recipe):
     assert sum(other.settings() == recipe.settings() for other in RECIPES) == 1
 
 
-def test_the_best_reader_is_what_is_trained_unless_something_else_is_chosen():
-    assert BY_KEY["best"].settings() == RunSettings()
+def test_the_best_reader_sees_directions():
+    assert BY_KEY["best"].settings().data.prepared_by.directions
 
 
 def test_one_click_puts_a_recipe_in_the_form_and_marks_it_until_a_setting_is_changed(lab):

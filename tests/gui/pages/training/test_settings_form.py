@@ -58,6 +58,20 @@ def test_half_filled_settings_are_read_by_nobody(lab):
     assert lab.form.settings().training == others
 
 
+def test_digits_of_which_directions_are_seen_are_not_augmented(lab):
+    lab.open_characteristic("Input data")
+    shift = lab.find("shiftSpinBox")
+    shift.setValue(2.0)
+    lab.select("preparationCombo", "mnist-directions")
+    assert lab.form.settings().data.augmentation.is_none
+    assert not shift.isVisible()
+    assert lab.text("inputsCaption") == "784 inputs: the directions of edges"
+    lab.select("preparationCombo", "mnist")
+    assert lab.form.settings().data.augmentation.shift == 2.0
+    assert shift.isVisible()
+    assert lab.text("inputsCaption") == "784 inputs: the pixels"
+
+
 def test_a_duration_that_cannot_be_measured_is_not_shown(lab, qtbot):
     qtbot.waitUntil(lambda: " · " in lab.summaries()["Training"], timeout=LONG)
     lab.form._worker.start(once(int, "not a number"))
