@@ -99,7 +99,20 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"nnapp {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-    predict = _command(commands, "predict", "tell which digit a picture or a drawing shows")
+    _add_predict_options(_command(commands, "predict", "tell which digit a picture or a drawing shows"))
+    _add_evaluate_options(_command(commands, "evaluate", "measure a network on MNIST's test digits, or on other data"))
+    add_train_options(_command(commands, "train", "train a network on MNIST and save its weights"))
+    info = _command(commands, "info", "show what a weight file holds")
+    add_convert_options(_command(commands, "convert", "write a weight file in another format"))
+    lessons = commands.add_parser("lessons", help="check lessons of your own", description="Check lessons of your own.")
+    checks = lessons.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=_Parser)
+    check = _command(checks, "check", "check that lessons can be read, and say what is wrong if not")
+    check.add_argument("folder", type=Path, metavar="FOLDER", help="a folder of lessons (.toml)")
+    info.add_argument("file", nargs="?", type=Path, default=default_weights(), metavar="FILE", help="a weight file")
+    return parser
+
+
+def _add_predict_options(predict: argparse.ArgumentParser) -> None:
     predict.add_argument(
         "files", nargs="+", type=Path, metavar="FILE", help="a picture, or drawings (.jsonl, .jsonl.gz)"
     )
@@ -112,23 +125,21 @@ def _parser() -> argparse.ArgumentParser:
         const=best_weights(),
         help="use the shipped network that reads best, where only the answer counts",
     )
-    evaluate = _command(commands, "evaluate", "measure a network on MNIST's test digits, or on drawings")
-    evaluate.add_argument("--data", type=Path, metavar="FILE", help="labelled drawings (.jsonl, .jsonl.gz)")
+
+
+def _add_evaluate_options(evaluate: argparse.ArgumentParser) -> None:
+    evaluate.add_argument(
+        "--data",
+        type=Path,
+        metavar="FILE",
+        help="labelled drawings (.jsonl, .jsonl.gz), or other data that nnapp train takes",
+    )
     evaluate.add_argument(
         "--report",
         action="store_true",
-        help="measure everything: MNIST, drawings as made and altered, and non-digits",
+        help="measure everything: MNIST, the data, drawings altered too, and kinds of things not learnt from",
     )
     _weights_option(evaluate)
-    add_train_options(_command(commands, "train", "train a network on MNIST and save its weights"))
-    info = _command(commands, "info", "show what a weight file holds")
-    add_convert_options(_command(commands, "convert", "write a weight file in another format"))
-    lessons = commands.add_parser("lessons", help="check lessons of your own", description="Check lessons of your own.")
-    checks = lessons.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=_Parser)
-    check = _command(checks, "check", "check that lessons can be read, and say what is wrong if not")
-    check.add_argument("folder", type=Path, metavar="FOLDER", help="a folder of lessons (.toml)")
-    info.add_argument("file", nargs="?", type=Path, default=default_weights(), metavar="FILE", help="a weight file")
-    return parser
 
 
 def _command(commands: "argparse._SubParsersAction[_Parser]", name: str, explanation: str) -> argparse.ArgumentParser:

@@ -41,7 +41,7 @@ def load_data(settings: DataSettings) -> Generator[float, None, TrainingData]:
     check_class_names(names, lambda problem: DataError(f"{path} cannot be used: {problem} Name all classes yourself."))
     learnt, kept = settings.split(len(loaded))
     chosen = np.random.default_rng(SPLIT_SEED).permutation(len(loaded))[: kept + learnt]
-    inputs = yield from _prepare(loaded, chosen, settings.prepared_by)
+    inputs = yield from prepare(loaded, chosen, settings.prepared_by)
     examples = Examples(inputs, loaded.labels[chosen], len(names))
     test = None
     if loaded.test_images is not None and loaded.test_labels is not None:
@@ -51,7 +51,8 @@ def load_data(settings: DataSettings) -> Generator[float, None, TrainingData]:
     return TrainingData(examples[kept:], examples[:kept], settings, names, notes, test)
 
 
-def _prepare(loaded: LoadedData, chosen: np.ndarray, preparation: Preparation) -> Generator[float, None, Bytes]:
+def prepare(loaded: LoadedData, chosen: np.ndarray, preparation: Preparation) -> Generator[float, None, Bytes]:
+    """Yield the share that is done, 0..1, and return what a network sees of the ``chosen`` examples, (chosen, 784)."""
     prepared = np.empty((len(chosen), PIXELS), np.uint8)
     for start in range(0, len(chosen), AT_ONCE):
         some = chosen[start : start + AT_ONCE]

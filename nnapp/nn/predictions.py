@@ -16,6 +16,18 @@ CHUNK: Final = 512
 """Examples that are propagated together."""
 
 
+@dataclass(frozen=True)
+class Confusion:
+    """How often examples of one class were taken for another."""
+
+    label: int
+    answer: int
+    count: int
+    """How many examples of ``label`` got this answer ..."""
+    examples: int
+    """... of how many in all."""
+
+
 @dataclass(frozen=True, eq=False)
 class Predictions:
     """The outputs for each example beside its label."""
@@ -69,6 +81,19 @@ class Predictions:
     def firing(self, threshold: float) -> float:
         """Return the share of examples for which any output reaches ``threshold``, 0..1."""
         return float((self.outputs.max(axis=1) >= threshold).mean())
+
+    def right_and_firing(self, threshold: float) -> float:
+        """Return the share of examples whose strongest output is that of the label and reaches ``threshold``, 0..1."""
+        return float((self.is_correct & (self.outputs.max(axis=1) >= threshold)).mean())
+
+    @property
+    def confusions(self) -> list[Confusion]:
+        """The pairs of classes that were confused, those with the largest share of a class first."""
+        counts = self.confusion
+        totals = counts.sum(axis=1)
+        np.fill_diagonal(counts, 0)
+        found = [Confusion(int(k), int(j), int(counts[k, j]), int(totals[k])) for k, j in np.argwhere(counts)]
+        return sorted(found, key=lambda pair: -pair.count / pair.examples)
 
     def loss_sum(self, network: Network, loss: Loss) -> float:
         """Return the loss of these predictions of ``network``, summed over the examples."""

@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from nnapp.cli.evaluate import labelled_drawings
+from nnapp.cli.measured_data import examples_of, labelled_data
 from nnapp.cli.train import Files, train_command
 from nnapp.digits.datasets import load_test_data
 from nnapp.files.run_settings import RunSettings
@@ -30,7 +30,7 @@ def main() -> None:
         recogniser = load_weights(path).recogniser
         accuracy = predict(recogniser.network, load_test_data(recogniser.preparation)).accuracy
     if len(sys.argv) > 1:
-        drawings = recogniser.examples(*labelled_drawings(Path(sys.argv[1]), recogniser))
+        drawings = examples_of(labelled_data(Path(sys.argv[1]), recogniser), recogniser)
         print(f"drawings {predict(recogniser.network, drawings).accuracy:.2%}")
     print(f"{seconds:.1f} s, peak memory {peak:.0f} MB, MNIST test {accuracy:.2%}")
 

@@ -112,7 +112,7 @@ def test_info_tells_people_what_a_file_holds():
         (["predict", "empty_stroke.jsonl"], "empty_stroke.jsonl, line 1, has a stroke without points"),
         (["evaluate", "--data", "label.jsonl"], "label.jsonl, line 1, has the label 11"),
         (["evaluate", "--data", "unlabelled.jsonl"], 'unlabelled.jsonl, line 1, has no "label"'),
-        (["evaluate", "--data", "text.png"], "text.png is not a file of drawings"),
+        (["evaluate", "--data", "text.png"], "text.png has no known data format"),
         (["evaluate", "--data", "nothing.jsonl"], "nothing.jsonl holds no drawings"),
         (["evaluate", "--weights", "none"], "none does not exist."),
         (["info", "text.png"], "text.png is not a weight file"),

@@ -6,12 +6,34 @@ import json
 import numpy as np
 import pytest
 
+from nnapp.cli import report
 from nnapp.digits.preparations import DEFAULT_PREPARATION
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.weight_file import WeightFile, save_weights
 from nnapp.nn.activations import activation_named
 from nnapp.nn.network import Layer, Network
 from tests.cli.commands import SEVEN, lines, nnapp
+from tests.files.test_data_files import csv
+
+
+def network_file(path, class_names, output):
+    network = Network.random((784, len(class_names)), [activation_named(output)], np.random.default_rng(0))
+    save_weights(path, WeightFile(Recogniser(network, DEFAULT_PREPARATION, class_names)))
+    return path
+
+
+@pytest.fixture(autouse=True)
+def _few_non_digits(monkeypatch):
+    monkeypatch.setattr(report, "NONSENSE", 100)
+
+
+@pytest.fixture
+def two_classes(tmp_path):
+    return network_file(tmp_path / "two", ("cat", "[/]"), "identity")
+
+
+def words(line):
+    return line.replace("│", " ").split()
 
 
 def test_evaluate_counts_mnist(models):
@@ -45,21 +67,64 @@ def test_the_report_measures_everything(tmp_path):
     assert (nothing["accuracy"], set(nothing["accuracy_by_digit"])) == (None, {None})
     assert blank["measure"] == "blank canvas"
     assert blank["strongest"] < 0.5
-    table, levels = nnapp("evaluate", "--report", "--data", path, columns=200).stdout.split("by firing threshold")
-    assert table.count("drawings,") == 14
+    (right,) = {change["right_and_fires"] for change in changes[:4]}
+    assert right == changes[0]["right_and_fires_at"]["0.5"] == 1.0
+    assert changes[0]["confusion"][7][7] == 3
+    assert first["right_and_fires"] < min(first["accuracy"], first["fires"])
+    assert "right_and_fires_at" not in nothing
+
+
+def test_people_are_shown_the_report_in_tables(tmp_path):
+    path = tmp_path / "d.jsonl"
+    path.write_text("\n".join(json.dumps({**SEVEN, "label": label}) for label in (7, 7, 2)))
+    told = nnapp("evaluate", "--report", "--data", path, columns=120).stdout
+    summary, classes, levels = (
+        told.split("Accuracy by class")[0],
+        *told.split("Accuracy by class")[1].split("The share"),
+    )
+    assert summary.count("drawings,") == 14
+    assert ["drawings,", "as", "drawn", "3", "66.67%", "100.00%", "66.67%"] in [
+        words(line) for line in summary.splitlines()
+    ]
+    two = next(line for line in classes.splitlines() if line.startswith("│ 2"))
+    assert words(two)[-5:] == ["0.0%", "7", "(1", "of", "1)"]
     assert levels.count("drawings,") == 1
     assert "Blank canvas" in levels
 
 
-def test_networks_of_other_classes_are_not_measured_by_digits(tmp_path):
-    activations = [activation_named("sigmoid")]
-    network = Network.random((784, 2), activations, np.random.default_rng(0))
-    save_weights(tmp_path / "two", WeightFile(Recogniser(network, DEFAULT_PREPARATION, ("cat", "[/]"))))
-    for arguments in (("evaluate",), ("evaluate", "--report")):
-        result = nnapp(*arguments, "--weights", tmp_path / "two")
-        assert result.returncode == 2
-        assert "has the classes cat, [/]; only networks for the ten digits can be measured" in result.stderr
-    assert "cat [/]" in nnapp("info", tmp_path / "two").stdout
+def test_a_network_for_other_classes_is_measured_on_data_of_its_own(two_classes, tmp_path):
+    told = nnapp("evaluate", "--weights", two_classes)
+    assert told.returncode == 2
+    assert told.stderr.endswith("two knows none of MNIST's digits; use --data to name examples of its own classes.\n")
+
+    labelled = csv(tmp_path / "d.csv", labels=(np.arange(60) % 2).astype(np.uint8))
+    (result,) = lines(nnapp("evaluate", "--json", "--weights", two_classes, "--data", labelled))
+    assert np.sum(result["confusion"], axis=1).tolist() == [30, 30]
+
+    options = ("evaluate", "--report", "--weights", two_classes, "--data", labelled)
+    digits, own, nothing, _ = lines(nnapp(*options, "--json"))
+    assert (digits["accuracy"], own["accuracy"], nothing["accuracy"]) == (None, result["accuracy"], None)
+    assert (digits["examples"], own["examples"], nothing["examples"]) == (10_000, 60, 100)
+    told = nnapp(*options).stdout
+    assert "│ cat" in told
+    assert "│ [/]" in told
+    assert "The network knows none of MNIST's digits" in told
+    assert "outputs are not limited to 0..1" in told
+
+
+def test_data_of_a_class_that_the_network_does_not_know_is_refused(two_classes, tmp_path):
+    (tmp_path / "d.jsonl").write_text(json.dumps(SEVEN))
+    told = nnapp("evaluate", "--report", "--weights", two_classes, "--data", tmp_path / "d.jsonl")
+    assert told.returncode == 2
+    assert "d.jsonl has the class 0, which the network does not know; it knows cat and [/]." in told.stderr
+
+
+def test_of_mnist_only_the_digits_that_a_network_knows_are_used(tmp_path):
+    weights = network_file(tmp_path / "few", ("1", "7", "none"), "sigmoid")
+    first, nothing, _ = lines(nnapp("evaluate", "--report", "--json", "--weights", weights))
+    assert first["examples"] == 1_135 + 1_028
+    assert (first["accuracy_by_digit"][2], nothing["accuracy"]) == (None, None)
+    assert "those that the network knows were used: 1, 7." in nnapp("evaluate", "--report", "--weights", weights).stdout
 
 
 @pytest.mark.parametrize(("output", "weight"), [("tanh", 0.0), ("identity", 1e27)])

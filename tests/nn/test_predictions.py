@@ -5,7 +5,7 @@ from nnapp.nn.activations import activation_named
 from nnapp.nn.examples import Examples
 from nnapp.nn.losses import loss_named
 from nnapp.nn.network import Layer, Network
-from nnapp.nn.predictions import CHUNK, Predictions, joined, predict, predict_in_chunks
+from nnapp.nn.predictions import CHUNK, Confusion, Predictions, joined, predict, predict_in_chunks
 
 
 def copying_network(classes=3):
@@ -64,6 +64,19 @@ def test_examples_of_no_class_are_in_no_row_of_the_confusion_matrix_and_fire_or_
     assert found.confusion.tolist() == [[1, 0], [0, 0]]
     assert np.isnan(found.accuracy_by_class[1])
     assert found.firing(0.5) == pytest.approx(2 / 3)
+
+
+def test_what_is_right_fires_or_not():
+    outputs = np.array([[0.9, 0.1], [0.3, 0.2], [0.7, 0.1], [0.8, 0.9]])
+    found = Predictions(outputs, np.array([0, 0, 1, 1], np.uint8), np.zeros((4, 2)))
+    assert found.right_and_firing(0.5) == 0.5
+    assert found.right_and_firing(0.95) == 0.0
+
+
+def test_confusions_come_in_the_order_of_their_share_of_a_class():
+    answers = np.array([0, 0, 1, 2, 2, 2, 1, 0])
+    found = Predictions(np.eye(3)[answers], np.array([0, 0, 0, 1, 1, 1, 1, 3], np.uint8), np.zeros((8, 3)))
+    assert found.confusions == [Confusion(1, 2, 3, 4), Confusion(0, 1, 1, 3)]
 
 
 def test_of_nothing_the_accuracy_is_unknown():
