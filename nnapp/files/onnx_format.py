@@ -75,8 +75,14 @@ def _activation(
 
 
 def _explanation(recogniser: Recogniser) -> str:
+    inputs = "pixels, ink 1.0 and paper 0.0"
+    if recogniser.preparation.directions:
+        inputs = (
+            "numbers from 0.0 to 1.0: eight maps of 7x14 in four rows of two, down the left and then down the right; "
+            "the first shows edges from paper to ink towards the right, each other one turned 45 degrees clockwise"
+        )
     return (
-        "A network made with nnapp. Input: images of 28x28 pixels, ink 1.0 and paper 0.0, rows from the top. "
+        f"A network made with nnapp. Input: images of 28x28 {inputs}, rows from the top. "
         f"How to prepare them: {recogniser.preparation.explanation} ({recogniser.preparation.name}). "
         f"Output: one activation for each of the classes {', '.join(recogniser.class_names)}; a neuron fires at "
         f"{recogniser.firing_threshold:g} or more."

@@ -3,6 +3,7 @@
 import json
 import os
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import h5py
@@ -111,7 +112,11 @@ def test_onnx_says_how_to_prepare_the_input(tmp_path):
     model = onnx.load(tmp_path / "n.onnx")
     assert "mnist-moments" in model.doc_string
     assert preparation_named("mnist-moments").explanation in model.doc_string
+    assert "28x28 pixels, ink 1.0" in model.doc_string
     assert {entry.key: entry.value for entry in model.metadata_props}["classes"] == "0 1 2 3 4 5 6 7 8 9"
+    seen = replace(content().recogniser, preparation=preparation_named("mnist-directions"))
+    save_weights(tmp_path / "n.onnx", WeightFile(seen))
+    assert "eight maps of 7x14" in onnx.load(tmp_path / "n.onnx").doc_string
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,8 @@ class ImportDialog(QDialog):
         activations = tuple((activation.name, activation.label) for activation in ACTIVATIONS)
         orientations = tuple(zip(ORIENTATIONS, ("Neurons by inputs", "Inputs by neurons"), strict=True))
         scales = tuple((scale, words) for words, scale in SCALES.items())
-        preparations = tuple((preparation.name, preparation.label) for preparation in PREPARATIONS)
+        # No other program computes nnapp's directions.
+        preparations = tuple((entry.name, entry.label) for entry in PREPARATIONS if not entry.directions)
         rows = (
             ("hidden_activation", "Hidden layers", activations, "Turns each hidden neuron's sum into its activation."),
             ("output_activation", "Outputs", activations, "Turns each output neuron's sum into its activation."),

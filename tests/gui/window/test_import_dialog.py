@@ -56,6 +56,10 @@ def test_other_hidden_layers_read_otherwise_and_other_pictures_were_not_measured
     assert words(dialog)[3] == "Mean and deviation"
 
 
+def test_directions_are_no_answer_as_no_other_program_computes_them(dialog):
+    assert box(dialog, "preparation").findData("mnist-directions") < 0
+
+
 def test_mean_and_deviation_are_asked_where_they_count(dialog):
     mean, deviation = (dialog.findChild(QDoubleSpinBox, name) for name in ("meanSpinBox", "deviationSpinBox"))
     assert (mean.value(), deviation.value()) == (0.1307, 0.3081)

@@ -32,7 +32,7 @@ WIDEST: Final = 200
 COLUMNS: Final = (
     ("Name", "Double-click to rename the run"),
     ("Started", "When the run began"),
-    ("Data", "The data it was trained on"),
+    ("Data", "The data it was trained on, and what it saw of them if not their pixels"),
     ("Examples", "The number of examples it was trained on"),
     ("Layers", "The hidden neurons of each layer, and their activation"),
     ("Loss", "The loss function"),
@@ -200,7 +200,7 @@ def _cells(run: KeptRun) -> tuple[str, ...]:
     return (
         about.name,
         f"{datetime.fromtimestamp(about.started):%d %b %H:%M}",
-        Path(data.source).name if data.source else "MNIST",
+        (Path(data.source).name if data.source else "MNIST") + " · directions" * data.prepared_by.directions,
         whole(about.examples or data.total),
         " · ".join(f"{neurons} {activation_named(name).label}" for neurons, name in layers) or "none",
         loss_named(training.loss).label,

@@ -112,12 +112,13 @@ def test_the_run_under_way_is_the_first_row_and_follows(lab):
     assert lab.button("repeatRunButton").isEnabled()
 
 
-def test_a_run_tells_how_many_examples_its_own_data_had(qtbot):
+def test_a_run_tells_how_many_examples_its_own_data_had_and_whether_it_saw_directions(qtbot):
     table = RunTable(Appearance("light"))
     qtbot.addWidget(table)
-    about = RunDescription("Run 1", 0.0, RunSettings(data=DataSettings(source="of/mine.csv")), examples=51)
+    data = DataSettings(source="of/mine.csv", preparation="mnist-directions")
+    about = RunDescription("Run 1", 0.0, RunSettings(data=data), examples=51)
     table.show_runs([KeptRun("run-0001", about, Outcome.FINISHED, (), has_network=True)])
-    assert [table.item(0, column).text() for column in (2, 3)] == ["mine.csv", "51"]
+    assert [table.item(0, column).text() for column in (2, 3)] == ["mine.csv · directions", "51"]
 
 
 def test_each_run_has_a_line_of_its_own_wherever_it_is_shown():

@@ -34,6 +34,12 @@ def activity(make_activity, qtbot):
     return show(make_activity, qtbot)
 
 
+def test_a_network_that_sees_directions_is_not_said_to_see_pixels(make_activity, qtbot):
+    said = text(show(make_activity, qtbot, "directions"), "networkNumbers")
+    assert said.startswith("784 inputs, edges in 8 directions at 7 · 14 places: 0.0 is none")
+    assert "Networks that see pixels are in the menu Network. 15 hidden neurons." in said
+
+
 def put(qtbot, activity, sample):
     session = activity._session
     with qtbot.waitSignal(session.recognition_changed):
