@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QSignalBlocker, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from nnapp.digits.data_settings import MNIST_SIZE, Augmentation, DataSettings, split_sizes
-from nnapp.digits.preparations import preparation_named
+from nnapp.digits.preparations import Preparation, preparation_named
 from nnapp.files.run_settings import RunSettings
 from nnapp.glossary import Glossary
 from nnapp.gui.pages.training import summaries
@@ -90,8 +90,8 @@ class Characteristics(QObject):
         self._class_names = named(QLineEdit(), "classNamesEdit")
         self._class_names.setPlaceholderText("as in the data")
         self._preview = AugmentationPreview(appearance)
-        names = ("dataNotes", "aboutWeights", "aboutLoss", "aboutOptimizer", "aboutDuration")
-        self._notes, self._weights, self._loss, self._optimizer, self._duration = (
+        names = ("dataNotes", "aboutPreparation", "aboutWeights", "aboutLoss", "aboutOptimizer", "aboutDuration")
+        self._notes, self._prepared, self._weights, self._loss, self._optimizer, self._duration = (
             paragraph("", "muted", name) for name in names
         )
         self._build()
@@ -206,7 +206,8 @@ class Characteristics(QObject):
         self._loss.setText(explain_loss(loss_named(plan.loss)))
         self._optimizer.setText(explain_optimizer(optimizer_named(plan.optimizer)))
         self._duration.setText(summaries.about_duration(plan))
-        self._layers.show_inputs(are_directions=self._sees_directions)
+        self._prepared.setText(f"Each digit: {self._preparation.explanation}.")
+        self._layers.show_inputs(are_directions=self._preparation.directions)
         self._preview.show_augmentation(self._augmentation())
         page = self.pages[Characteristic.OPTIMIZER]
         page.set_row_shown(self.fields["momentum"], plan.optimizer != "gradient descent")
@@ -214,7 +215,7 @@ class Characteristics(QObject):
         data = self.pages[Characteristic.DATA]
         data.set_row_shown(self.fields["drawn"], not plan.source)
         for name in declarations(Augmentation):
-            data.set_row_shown(self.fields[name], not self._sees_directions)
+            data.set_row_shown(self.fields[name], not self._preparation.directions)
         for name in ("examples", "validation"):
             # There may be fewer in data of one's own.
             self._settings[name].show_as_limit(is_limit=bool(plan.source))
@@ -247,12 +248,12 @@ class Characteristics(QObject):
         return tuple(field for field in self._settings.values() if field.declaration.is_live)
 
     @property
-    def _sees_directions(self) -> bool:
-        return preparation_named(self._settings["preparation"].value).directions
+    def _preparation(self) -> Preparation:
+        return preparation_named(self._settings["preparation"].value)
 
     def _augmentation(self) -> Augmentation:
         """Return what the fields say, unless they are hidden."""
-        return Augmentation() if self._sees_directions else self._read(Augmentation())
+        return Augmentation() if self._preparation.directions else self._read(Augmentation())
 
     def _read(self, part: Any, **others: object) -> Any:  # noqa: ANN401 - one of the settings
         """Return ``part`` of the settings as its fields, and ``others``, say."""
@@ -278,4 +279,5 @@ class Characteristics(QObject):
         )  # fmt: skip
         for page, widget in zip(self.pages.values(), below, strict=True):
             page.add_below(widget)
+        data.add_below(self._prepared)
         data.add_below(self._preview)

@@ -66,6 +66,7 @@ def test_digits_of_which_directions_are_seen_are_not_augmented(lab):
     assert lab.form.settings().data.augmentation.is_none
     assert not shift.isVisible()
     assert lab.text("inputsCaption") == "784 inputs: the directions of edges"
+    assert "in each of eight directions instead of its pixels." in lab.text("aboutPreparation")
     lab.select("preparationCombo", "mnist")
     assert lab.form.settings().data.augmentation.shift == 2.0
     assert shift.isVisible()

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from nnapp.digits.drawing import Drawing
 from nnapp.digits.preprocessing import canvas_ink
-from nnapp.digits.recogniser import Recognition
+from nnapp.digits.recogniser import Recogniser, Recognition
 from nnapp.files.lessons.lesson import Value, Values
+from nnapp.files.weight_file import load_weights
 from nnapp.gui.pages.course.activities.activity import Activity
 from nnapp.gui.pages.course.activities.course_drawings import OWN, course_drawings
 from nnapp.gui.pages.course.activities.digit_words import chosen_words, connection_words, number_words
@@ -24,6 +25,7 @@ from nnapp.gui.widgets.neuron_words import short_name
 from nnapp.gui.widgets.number_slider import NumberSlider
 from nnapp.gui.widgets.steady import Steady
 from nnapp.gui.widgets.wrapping import growing_paragraph, share, wrap
+from nnapp.locations import default_weights
 from nnapp.nn.arrays import Indices
 from nnapp.nn.inspect.strength import sizes_between_neurons, strongest_between_neurons, strongest_first
 from nnapp.nn.network import Network
@@ -33,6 +35,7 @@ NOTHING_FIRES: Final = -1.0
 HEIGHT, COLUMN, CAPTION = 240, 240, 92
 """The least height of the diagram and width of a column below it, and the width of what stands before the slider."""
 STRONGER: Final = "How strong a connection must be to be shown: a share of the strongest between two neurons."
+OF_COURSE: Final = "Your network sees directions; this is the network of the course, which sees pixels."
 
 
 @dataclass
@@ -57,7 +60,7 @@ class DigitNetworkActivity(Activity):
         self._session, self._appearance, self._state = session, appearance, _State()
         self._hovered: Neuron | None = None
         self._drawing = session.sketch.drawing
-        self._diagram = NetworkDiagram(session.recogniser, session.recognition, appearance)
+        self._diagram = NetworkDiagram(self._recogniser, self._recognition(), appearance)
         self._diagram.setObjectName("digitNetwork")
         appearance.scale(self._diagram.setMinimumHeight, HEIGHT)
         self._diagram.neuron_selected.connect(self._on_selected)
@@ -92,7 +95,7 @@ class DigitNetworkActivity(Activity):
             "stronger_than": state.stronger_than, "digit": float(state.digit), "rank": float(rank),
             "example": state.example, "drawn": float(not recognition.is_blank),
             "answer": float(fired[0]) if fired else NOTHING_FIRES, "layer": float(layer + 1),
-            "neuron": short_name(network, self._session.recogniser.class_names, layer, neuron),
+            "neuron": short_name(network, self._recogniser.class_names, layer, neuron),
             "weight": float(network.layers[-1].weights[self._output(), neuron]) if rank else 0.0,
             "connections": float((sizes_between_neurons(network) >= self._least()).sum()),
         }  # fmt: skip
@@ -108,8 +111,18 @@ class DigitNetworkActivity(Activity):
         return wrap(QWidget(), appearance, *(share(part, 1, appearance, COLUMN) for part in built))
 
     @property
+    def _recogniser(self) -> Recogniser:
+        """The network of the program, or the course's where that one sees directions: the lesson is about pixels."""
+        recogniser = self._session.recogniser
+        return self._of_course if recogniser.preparation.directions else recogniser
+
+    @cached_property
+    def _of_course(self) -> Recogniser:
+        return load_weights(default_weights()).recogniser
+
+    @property
     def _network(self) -> Network:
-        return self._session.recogniser.network
+        return self._recogniser.network
 
     @cached_property
     def _samples(self) -> dict[str, Drawing]:
@@ -121,9 +134,9 @@ class DigitNetworkActivity(Activity):
         return own if self._state.example == OWN else self._samples[self._state.example]
 
     def _recognition(self) -> Recognition:
-        if self._state.example == OWN:
+        if self._state.example == OWN and self._recogniser is self._session.recogniser:
             return self._session.recognition
-        return self._session.recogniser.recognise(self._shown_drawing())
+        return self._recogniser.recognise(self._shown_drawing())
 
     def _output(self) -> int:
         return min(self._state.digit, self._network.sizes[-1] - 1)
@@ -174,12 +187,13 @@ class DigitNetworkActivity(Activity):
         self._show()
 
     def _show(self) -> None:
-        recogniser, recognition, neuron = self._session.recogniser, self._recognition(), self._neuron()
+        recogniser, recognition, neuron = self._recogniser, self._recognition(), self._neuron()
         self._slider.set_value(self._state.stronger_than)
         self._show_diagram(recognition)
         self._shown.setText(connection_words(self._network, self._least()))
         self._chosen.setText(chosen_words(recogniser, recognition, neuron, self._output(), self._rank()))
-        self._numbers.setText(number_words(recogniser, recognition, is_own=self._state.example == OWN))
+        said = number_words(recogniser, recognition, is_own=self._state.example == OWN)
+        self._numbers.setText(said if recogniser is self._session.recogniser else f"{OF_COURSE} {said}")
         self.changed.emit()
 
     def _show_diagram(self, recognition: Recognition) -> None:
@@ -190,7 +204,7 @@ class DigitNetworkActivity(Activity):
         self._diagram.seen.drawn = canvas_ink(self._shown_drawing())
         self._diagram.show_lines(by_activation=False, least_weight=self._least())
         marks = Marks(marks.selected, marks.hovered, followed)
-        self._diagram.show_recognition(self._session.recogniser, recognition, marks)
+        self._diagram.show_recognition(self._recogniser, recognition, marks)
 
 
 def _percentage(value: float) -> str:

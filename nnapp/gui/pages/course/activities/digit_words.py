@@ -57,8 +57,7 @@ def number_words(recogniser: Recogniser, recognition: Recognition, *, is_own: bo
     else:
         k = recognition.fired[0]
         answer = f"{whose}: output {names[k]} fires with {decimals(recognition.outputs[k], 4)}."
-    inputs, pixels = "28 · 28 pixels: 0.0 is white, 1.0 is black", ""
-    if recogniser.preparation.directions:
-        inputs = "edges in 8 directions at 7 · 14 places: 0.0 is none, 1.0 is the strongest"
-        pixels = "Networks that see pixels are in the menu Network. "
-    return f"{network.sizes[0]} inputs, {inputs}; {inked} of them are above 0. {pixels}{between}{outputs}. {answer}"
+    return (
+        f"{network.sizes[0]} inputs, 28 · 28 pixels: 0.0 is white, 1.0 is black; {inked} of them are above 0. {between}"
+        f"{outputs}. {answer}"
+    )

@@ -34,12 +34,6 @@ def activity(make_activity, qtbot):
     return show(make_activity, qtbot)
 
 
-def test_a_network_that_sees_directions_is_not_said_to_see_pixels(make_activity, qtbot):
-    said = text(show(make_activity, qtbot, "directions"), "networkNumbers")
-    assert said.startswith("784 inputs, edges in 8 directions at 7 · 14 places: 0.0 is none")
-    assert "Networks that see pixels are in the menu Network. 15 hidden neurons." in said
-
-
 def put(qtbot, activity, sample):
     session = activity._session
     with qtbot.waitSignal(session.recognition_changed):
@@ -100,6 +94,16 @@ def test_a_neuron_is_chosen_here_alone_and_its_place_by_strength_is_told(activit
     qtbot.keyClick(activity.findChild(NetworkDiagram), Qt.Key.Key_Right)
     assert told(activity, "layer", "rank") == (2, 0)
     assert activity._session.selection.neuron == (0, 0)
+
+
+def test_while_the_network_sees_directions_the_lesson_shows_that_of_the_course(make_activity, qtbot):
+    activity = show(make_activity, qtbot, "directions")
+    put(qtbot, activity, FOUR)
+    recognition = load_weights(shipped_weights("default")).recogniser.recognise(activity._session.sketch.drawing)
+    assert text(activity, "networkNumbers").startswith(
+        "Your network sees directions; this is the network of the course"
+    )
+    assert text(activity, "networkNumbers").endswith(f"output 4 fires with {recognition.outputs[4]:.4f}.")
 
 
 @pytest.mark.parametrize("name", ["default", "64", "64-32"])
