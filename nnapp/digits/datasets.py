@@ -2,7 +2,8 @@
 
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from nnapp.digits.data_settings import MNIST_SIZE, DataSettings
 from nnapp.digits.drawing import PIXELS
 from nnapp.digits.idx import IMAGES_AT_ONCE, iterate_idx, read_idx
+from nnapp.digits.parts import Part, make
 from nnapp.digits.preparations import Preparation
 from nnapp.digits.preprocessing import prepare_images
 from nnapp.digits.recogniser import DIGIT_NAMES
@@ -32,9 +34,6 @@ WRITING_SEED: Final = 1
 
 BLANK_PAGES: Final = 100
 """Empty pages among them."""
-
-WRITING_EFFORT: Final = 8
-"""How many times longer it takes to write and prepare a drawing than to prepare a digit of MNIST."""
 
 
 @dataclass(frozen=True)
@@ -62,59 +61,46 @@ def load_training_data(settings: DataSettings) -> Generator[float, None, Trainin
     Raises:
         DataError: the files of MNIST are missing or damaged.
     """
-    preparation, kept = settings.prepared_by, settings.validation
-    mnist, drawn, nonsense, total = settings.examples, settings.drawn, settings.nonsense, settings.total
-    examples = Examples(np.empty((kept + total, PIXELS), np.uint8), np.empty(kept + total, np.uint8))
+    kept, mnist, total = settings.validation, settings.examples, settings.total
     # The first rows are for validation; in the others MNIST and drawings are mixed.
     rng = np.random.default_rng(SPLIT_SEED)
     order = rng.permutation(MNIST_SIZE)
     mixed = kept + rng.permutation(total)
     rows = np.full(MNIST_SIZE, NOWHERE)
     rows[: kept + mnist] = np.concatenate([np.arange(kept), mixed[:mnist]])
-    written, drawings = (drawn + nonsense) * WRITING_EFFORT, mixed[mnist : mnist + drawn]
-    parts = (
-        (MNIST_SIZE, _place_mnist(examples, rows[order], preparation)),
-        (drawn * WRITING_EFFORT, _place_drawings(examples, drawings, preparation)),
-        (nonsense * WRITING_EFFORT, _place_nonsense(examples, mixed[mnist + drawn :], preparation)),
-    )
-    before = 0
-    for effort, steps in parts:
-        for share in steps:
-            yield (before + share * effort) / (MNIST_SIZE + written)
-        before += effort
+    written = _written_parts(mixed[mnist:], settings)
+    effort = kept + mnist + sum(part.effort for part in written)
+    examples = yield from make(chain(_mnist_parts(rows[order], settings.prepared_by), written), kept + total, effort)
     return TrainingData(examples[kept:], examples[:kept], settings)
 
 
-def _place_mnist(examples: Examples, rows: NDArray[np.intp], preparation: Preparation) -> Iterator[float]:
-    """Put digit i of MNIST's training digits in row ``rows[i]`` of ``examples``, or NOWHERE."""
+def _mnist_parts(rows: NDArray[np.intp], preparation: Preparation) -> Iterator[Part]:
+    """Return what puts digit i of MNIST's training digits in row ``rows[i]``, or NOWHERE."""
     folder = resources_folder() / "mnist"
     labels = read_idx(folder / "train-labels-idx1-ubyte.gz", dimensions=1)
     done = 0
     for images in iterate_idx(folder / "train-images-idx3-ubyte.gz", dimensions=3, at_once=IMAGES_AT_ONCE):
         some = slice(done, done + len(images))
         wanted = rows[some] != NOWHERE
-        examples.inputs[rows[some][wanted]] = prepare_images(images.reshape(len(images), PIXELS)[wanted], preparation)
-        examples.labels[rows[some][wanted]] = labels[some][wanted]
+        chosen = images.reshape(len(images), PIXELS)[wanted]
+        yield Part(rows[some][wanted], labels[some][wanted], partial(prepare_images, chosen, preparation), len(chosen))
         done += len(images)
-        yield done / len(rows)
 
 
-def _place_drawings(examples: Examples, rows: NDArray[np.intp], preparation: Preparation) -> Iterator[float]:
-    """Put synthetic digits in ``rows`` of ``examples``."""
-    # Loaded here, and below, as the window opens sooner without it.
-    from nnapp.digits.handwriting import write_digits
+def _written_parts(rows: NDArray[np.intp], settings: DataSettings) -> list[Part]:
+    """Return what writes synthetic digits in ``rows``, and in the last ones things that are no digit."""
+    # Loaded here, as the window opens sooner without it.
+    from nnapp.digits.handwriting import NO_DIGIT, digit_parts, nonsense_parts
 
-    drawn = yield from write_digits(len(rows), WRITING_SEED, preparation)
-    examples.inputs[rows], examples.labels[rows] = drawn.inputs, drawn.labels
-
-
-def _place_nonsense(examples: Examples, rows: NDArray[np.intp], preparation: Preparation) -> Iterator[float]:
-    """Put things that are no digit, some blank pages among them, in ``rows`` of ``examples``."""
-    from nnapp.digits.handwriting import write_nonsense
-
-    drawn = yield from write_nonsense(len(rows), "learn", WRITING_SEED, preparation)
-    drawn.inputs[: min(BLANK_PAGES, len(rows) // 2)] = 0
-    examples.inputs[rows], examples.labels[rows] = drawn.inputs, drawn.labels
+    drawings, blank, others = np.split(
+        rows, [settings.drawn, settings.drawn + min(BLANK_PAGES, settings.nonsense // 2)]
+    )
+    preparation = settings.prepared_by
+    return [
+        *digit_parts(drawings, WRITING_SEED, preparation),
+        Part(blank, NO_DIGIT, lambda: np.zeros((len(blank), PIXELS), np.uint8)),
+        *nonsense_parts(others, "learn", WRITING_SEED, preparation),
+    ]
 
 
 @lru_cache(maxsize=1)

@@ -9,17 +9,20 @@ from __future__ import annotations  # NumPy loads its random numbers when they a
 import json
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nnapp.digits.curves import spline
-from nnapp.digits.drawing import CANVAS, PIXELS
+from nnapp.digits.drawing import CANVAS
 from nnapp.digits.ink import Pieces
+from nnapp.digits.parts import Part, make
 from nnapp.digits.preparations import Preparation
 from nnapp.digits.preprocessing import PEN_WIDTH, as_inputs, prepare_pieces
 from nnapp.locations import resources_folder
+from nnapp.nn.arrays import Bytes
 from nnapp.nn.examples import Examples
 
 HEIGHT: Final = 100.0
@@ -31,7 +34,10 @@ POINTS: Final = 40
 PENS: Final = (1.0, 4.0)
 """The narrowest and the widest pen, in pixels."""
 
-DRAWINGS_AT_ONCE: Final = 500
+DRAWINGS_AT_ONCE: Final = 250
+
+EFFORT: Final = 5.0
+"""How many times longer it takes to write and prepare a drawing than to prepare a digit of MNIST."""
 
 NO_DIGIT: Final = 10
 """The label of non-digits."""
@@ -90,31 +96,36 @@ def load_nonsense(group: str) -> tuple[Template, ...]:
     return tuple(_templates(NO_DIGIT, _read("nonsense.json")["groups"][group]))
 
 
-def write_digits(
-    count: int, seed: int, preparation: Preparation, warp: Warp | None = None
-) -> Generator[float, None, Examples]:
-    """Write ``count`` digits in random order, each digit and each of its templates equally often.
-
-    A generator, as it takes a while: it yields the share that is done, 0..1, and returns the digits
-    as a network sees them. The same seed gives the same digits.
-    """
-    rng = np.random.default_rng(seed)
-    place = rng.permutation(count)
-    templates = load_templates()
+def digit_parts(
+    rows: NDArray[np.intp], seed: int, preparation: Preparation, warp: Warp | None = None
+) -> Iterator[Part]:
+    """Return what writes a digit for each of ``rows``, in random order, each digit and template equally often."""
+    templates, count = load_templates(), len(rows)
     plan = []
     for digit in range(10):
         ways = [template for template in templates if template.digit == digit]
         plan += _evenly_often(ways, count // 10 + (digit < count % 10))
-    return (yield from _write(plan, place, preparation, warp or Warp(), rng))
+    return _parts(plan, np.random.default_rng(seed).permutation(rows), seed, preparation, warp or Warp())
+
+
+def nonsense_parts(rows: NDArray[np.intp], group: str, seed: int, preparation: Preparation) -> Iterator[Part]:
+    """Return what draws a non-digit of ``group`` for each of ``rows``, each template equally often, in their order."""
+    return _parts(_evenly_often(load_nonsense(group), len(rows)), rows, seed, preparation, Warp())
+
+
+def write_digits(
+    count: int, seed: int, preparation: Preparation, warp: Warp | None = None
+) -> Generator[float, None, Examples]:
+    """Write ``count`` digits: yield the share that is done, 0..1, and return them as a network sees them.
+
+    The same seed gives the same digits.
+    """
+    return make(digit_parts(np.arange(count), seed, preparation, warp), count, count * EFFORT)
 
 
 def write_nonsense(count: int, group: str, seed: int, preparation: Preparation) -> Generator[float, None, Examples]:
-    """Draw ``count`` non-digits of ``group``, each template equally often, in the order of the templates.
-
-    A generator, as ``write_digits`` is; the labels are 10.
-    """
-    plan = _evenly_often(load_nonsense(group), count)
-    return (yield from _write(plan, np.arange(count), preparation, Warp(), np.random.default_rng(seed)))
+    """Draw ``count`` non-digits of ``group``, as ``write_digits`` does; the labels are 10."""
+    return make(nonsense_parts(np.arange(count), group, seed, preparation), count, count * EFFORT)
 
 
 def _evenly_often(templates: Sequence[Template], count: int) -> list[tuple[Template, int]]:
@@ -123,26 +134,28 @@ def _evenly_often(templates: Sequence[Template], count: int) -> list[tuple[Templ
     return [(template, share + (number < rest)) for number, template in enumerate(templates)]
 
 
-def _write(
+def _parts(
     plan: Sequence[tuple[Template, int]],
-    place: NDArray[np.intp],
+    rows: NDArray[np.intp],
+    seed: int,
     preparation: Preparation,
     warp: Warp,
-    rng: np.random.Generator,
-) -> Generator[float, None, Examples]:
-    """Draw each template as often as ``plan`` says; drawing i goes to row ``place[i]``."""
-    inputs, labels = np.empty((len(place), PIXELS), np.uint8), np.empty(len(place), np.uint8)
-    done = 0
+) -> Iterator[Part]:
+    """Yield what draws each template as often as ``plan`` says; drawing i goes to row ``rows[i]``."""
+    number = first = 0
     for template, wanted in plan:
         for start in range(0, wanted, DRAWINGS_AT_ONCE):
-            some = min(DRAWINGS_AT_ONCE, wanted - start)
-            pieces = cut(warp_template(template, some, warp, rng))
-            grey = prepare_pieces(pieces, preparation, _pens(some, warp, rng))
-            rows = place[done : done + some]
-            inputs[rows], labels[rows] = as_inputs(grey, preparation), template.digit
-            done += some
-            yield done / len(place)
-    return Examples(inputs, labels)
+            count = min(DRAWINGS_AT_ONCE, wanted - start)
+            draw = partial(_draw, template, count, (seed, number), preparation, warp)
+            yield Part(rows[first : first + count], template.digit, draw, count * EFFORT)
+            number, first = number + 1, first + count
+
+
+def _draw(template: Template, count: int, seed: tuple[int, int], preparation: Preparation, warp: Warp) -> Bytes:
+    """Return ``count`` drawings of ``template``, as a network sees them."""
+    rng = np.random.default_rng(seed)
+    pieces = cut(warp_template(template, count, warp, rng))
+    return as_inputs(prepare_pieces(pieces, preparation, _pens(count, warp, rng)), preparation)
 
 
 def _pens(count: int, warp: Warp, rng: np.random.Generator) -> NDArray[np.float64]:
@@ -200,13 +213,18 @@ def _evenly(points: Points, count: int = POINTS) -> Points:
 
 def _round_corners(strokes: Points, warp: Warp, rng: np.random.Generator) -> Points:
     """Average each point with its neighbours, over a random width for each drawing."""
-    width = np.abs(rng.normal(0, warp.rounding, (len(strokes), 1, 1)))
-    result = strokes.copy()
+    passes = 2 * np.abs(rng.normal(0, warp.rounding, len(strokes)))
+    # Those that are averaged most come first, so that each pass is over the first ones only.
+    order = np.argsort(-passes)
+    passes, rounded = passes[order], strokes[order]
     # Repeated averaging of three neighbours approaches a bell curve; each pass adds 1/2 to its variance.
-    for passed in range(int(np.ceil(2 * width.max(initial=0.0))) if width.size else 0):
-        share = np.clip(2 * width - passed, 0.0, 1.0) / 4
-        inner = result[:, 1:-1]
-        result[:, 1:-1] = inner + share * (result[:, :-2] + result[:, 2:] - 2 * inner)
+    for passed in range(int(np.ceil(passes.max(initial=0.0)))):
+        some = rounded[: np.count_nonzero(passes > passed)]
+        share = np.minimum(passes[: len(some), None, None] - passed, 1.0) / 4
+        inner = some[:, 1:-1]
+        some[:, 1:-1] = inner + share * (some[:, :-2] + some[:, 2:] - 2 * inner)
+    result = np.empty_like(strokes)
+    result[order] = rounded
     return result
 
 
@@ -236,10 +254,12 @@ def _wander(strokes: Points, warp: Warp, rng: np.random.Generator) -> Points:
 
 def _waves(count: int, points: int, cycles: NDArray[np.float64], rng: np.random.Generator) -> Points:
     """Return sums of sine waves along a stroke, (count, points, 2), of standard deviation 1."""
-    phase = rng.uniform(0, 2 * np.pi, (count, 1, 2, len(cycles)))
-    size = rng.normal(0, 1, (count, 1, 2, len(cycles))) * np.sqrt(2 / len(cycles))
-    along = np.linspace(0, 2 * np.pi, points)[None, :, None, None]
-    waves: Points = (size * np.sin(along * cycles + phase)).sum(axis=-1)
+    phase = rng.uniform(0, 2 * np.pi, (count, 2, len(cycles)))
+    size = rng.normal(0, 1, (count, 2, len(cycles))) * np.sqrt(2 / len(cycles))
+    # sin(a + b) = sin(a) cos(b) + cos(a) sin(b): only a few waves are computed, of which all others are sums.
+    angles = np.outer(cycles, np.linspace(0, 2 * np.pi, points))
+    shares = np.concatenate([size * np.cos(phase), size * np.sin(phase)], axis=2)
+    waves: Points = (shares @ np.concatenate([np.sin(angles), np.cos(angles)])).transpose(0, 2, 1)
     return waves
 
 
@@ -260,9 +280,10 @@ def _bend(whole: Points, warp: Warp, rng: np.random.Generator) -> Points:
     cycles = rng.uniform(0.3, 1.1, (count, 1, waves)) * 2 * np.pi
     phase = rng.uniform(0, 2 * np.pi, (count, 1, waves))
     along = whole[:, :, :1] * np.cos(direction) + whole[:, :, 1:] * np.sin(direction)
-    wave = np.sin(along * cycles + phase)
-    size = rng.normal(0, warp.bend * np.sqrt(2 / waves), (count, 1, waves, 2))
-    bent: Points = whole + (wave[..., None] * size).sum(axis=2)
+    # In single precision, as a sine takes long.
+    wave = np.sin((along * cycles + phase).astype(np.float32))
+    size = rng.normal(0, warp.bend * np.sqrt(2 / waves), (count, waves, 2))
+    bent: Points = whole + wave @ size
     return bent
 
 
@@ -276,7 +297,7 @@ def _lean(whole: Points, warp: Warp, rng: np.random.Generator) -> Points:
     matrix[:, 0, 0], matrix[:, 0, 1] = width * cosine, width * sine
     matrix[:, 1, 0], matrix[:, 1, 1] = -slant * cosine - sine, -slant * sine + cosine
     middle = whole.mean(axis=1, keepdims=True)
-    leaned: Points = np.einsum("npi,nij->npj", whole - middle, matrix)
+    leaned: Points = (whole - middle) @ matrix
     return leaned
 
 

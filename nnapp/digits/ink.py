@@ -58,9 +58,9 @@ def ink(strokes: Sequence[Stroke], pen_width: float) -> Ink:
 def inks(pieces: Pieces, pen_widths: NDArray[np.floating]) -> NDArray[np.float32]:
     """Return the ink of many drawings, (drawings, 28, 28), each with its own pen width."""
     radius = np.asarray(pen_widths, np.float32) / 2
-    # The window of pixels around a piece: the piece itself, the pen on either side and its soft edge.
+    # The window of pixels around a piece: the piece itself, the pen on either side and its soft edge, rounded up.
     longest = float(np.abs(pieces.ends - pieces.starts).max(initial=0.0))
-    window = int(np.ceil(2 * float(radius.max(initial=0.0)) + longest)) + 3
+    window = int(2 * float(radius.max(initial=0.0)) + longest) + 2
     size = CANVAS + 2 * window
     padded = np.zeros((pieces.drawings, size, size), np.float32)
     flat = padded.reshape(-1)
@@ -68,7 +68,7 @@ def inks(pieces: Pieces, pen_widths: NDArray[np.floating]) -> NDArray[np.float32
     for first in range(0, len(pieces.starts), PIECES_AT_ONCE):
         part = slice(first, first + PIECES_AT_ONCE)
         start, step, owner = pieces.starts[part], pieces.ends[part] - pieces.starts[part], pieces.owners[part]
-        corner = np.floor(np.minimum(start, start + step) - radius[owner, None] - 1)
+        corner = np.ceil(np.minimum(start, start + step) - radius[owner, None] - 1)
         corner = np.clip(corner, -window, CANVAS)
         shade = np.clip(radius[owner, None, None] + 0.5 - _distances(corner - start, step, window), 0.0, 1.0)
         row = (corner[:, 1] + window).astype(np.intp)[:, None] + pixel + owner[:, None] * size
@@ -85,9 +85,14 @@ def _distances(corner: NDArray[np.float32], step: NDArray[np.float32], window: i
     offset = np.arange(window, dtype=np.float32) + np.float32(0.5)
     x, y = (corner[:, :1] + offset)[:, None, :], (corner[:, 1:] + offset)[:, :, None]
     dx, dy = step[:, :1, None], step[:, 1:, None]
+    square = np.maximum(dx * dx + dy * dy, np.float32(1e-12))
     # The nearest point of the piece: the projection of the pixel, clipped to its ends.
-    along = (x * dx + y * dy) / np.maximum(dx * dx + dy * dy, np.float32(1e-12))
+    along = x * (dx / square) + y * (dy / square)
     np.clip(along, 0.0, 1.0, out=along)
-    x, y = x - along * dx, y - along * dy
-    distances: NDArray[np.float32] = np.sqrt(x * x + y * y)
-    return distances
+    distances = x - along * dx
+    distances *= distances
+    along *= dy
+    np.subtract(y, along, out=along)
+    along *= along
+    distances += along
+    return np.sqrt(distances, out=distances)

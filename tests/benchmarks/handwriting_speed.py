@@ -1,4 +1,4 @@
-"""Print how long it takes to write 20,000 drawings and to prepare them for the network, on one core.
+"""Print how long it takes to write 20,000 drawings and to prepare them for the network.
 
 Run it with ``python tests/benchmarks/handwriting_speed.py``.
 """

@@ -60,7 +60,7 @@ def test_drawn_digits_are_mixed_among_those_of_mnist():
 def test_loading_tells_how_far_it_is(plain):
     shares, _ = plain
     assert shares == sorted(shares)
-    assert len(shares) == 60
+    assert len(shares) >= 60
     assert shares[-1] == 1.0
 
 
