@@ -8,6 +8,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from nnapp.cli.output import finite, print_json
+from nnapp.cli.train_options import train_command_line
 from nnapp.files.import_answers import STAND_INS, OpenQuestionsError
 from nnapp.files.strict_json import without_nan
 from nnapp.files.training_record import TrainingRecord
@@ -32,6 +33,7 @@ def info_command(path: Path, *, as_json: bool) -> int:
                 "classes": list(recogniser.class_names),
                 "firing_threshold": recogniser.firing_threshold,
                 "training": without_nan(asdict(record)) if record else None,
+                "command": train_command_line(record) if record else None,
             }
         )
         return 0
@@ -70,5 +72,6 @@ def _training_rows(record: TrainingRecord) -> dict[str, str]:
         "L2": f"{settings.l2:g}",
         "Mini-batch": str(settings.batch_size),
         "Seed": str(settings.seed),
+        **({"Made by": escape(command)} if (command := train_command_line(record)) else {}),
         "Validation": figures if is_validated else "none",
     }

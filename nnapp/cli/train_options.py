@@ -1,6 +1,7 @@
 """The options of ``nnapp train``: every setting of a run, and a file that holds them all."""
 
 import argparse
+import shlex
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 
 from nnapp.digits.data_settings import Augmentation, DataSettings, limited
 from nnapp.files.run_settings import RunSettings, read_run_settings
+from nnapp.files.training_record import TrainingRecord
 from nnapp.nn.setting_declarations import Declaration, SettingsError, declarations
 from nnapp.nn.settings import TRAINABLE, TrainingSettings
 
@@ -74,6 +76,35 @@ def run_settings(options: argparse.Namespace) -> RunSettings:
     return RunSettings(replace(base.training, **training), wanted)
 
 
+def as_options(settings: RunSettings) -> list[str]:
+    """Return the options that ask for ``settings``, changes of rates during the run aside; defaults are left out."""
+    usual, training, data = RunSettings(), settings.training, settings.data
+    lists = (
+        ("--hidden", training.hidden, usual.training.hidden),
+        ("--hidden-activation", training.hidden_activations, usual.training.hidden_activations),
+        ("--class-names", data.class_names, usual.data.class_names),
+    )
+    options = [(flag, ",".join(map(str, value))) for flag, value, default in lists if value != default]
+    parts = ((training, usual.training), (data, usual.data), (data.augmentation, usual.data.augmentation))
+    for part, default in parts:
+        changed = (name for name in declarations(part) if getattr(part, name) != getattr(default, name))
+        options += [(_flag(name), str(getattr(part, name))) for name in changed]
+    if data.source:
+        options.append(("--data", data.source))
+    return [word for option in options for word in option]
+
+
+def train_command_line(record: TrainingRecord) -> str | None:
+    """Return the command that makes the network of ``record`` again; None if that is not known, or needs a file."""
+    if record.data_settings is None or record.settings.changes:
+        return None
+    return shlex.join(["nnapp", "train", *as_options(RunSettings(record.settings, record.data_settings))])
+
+
+def _flag(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
+
+
 def _add(train: argparse.ArgumentParser, name: str, default: Any, declaration: Declaration) -> None:  # noqa: ANN401
     more: Mapping[str, Any] = {"type": type(default), "metavar": "N"}
     words = f"{default:g}" if isinstance(default, float) else str(default)
@@ -81,7 +112,7 @@ def _add(train: argparse.ArgumentParser, name: str, default: Any, declaration: D
         more = {"choices": [key for key, _ in declaration.choices]}
     # argparse takes a percent sign for a format.
     explanation = declaration.explanation.replace("%", "%%")
-    flags = [f"--{either.replace('_', '-')}" for either in (name, declaration.formerly) if either]
+    flags = [_flag(either) for either in (name, declaration.formerly) if either]
     train.add_argument(*flags, dest=name, help=f"{explanation} ({words})", **more)
 
 

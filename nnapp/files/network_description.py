@@ -15,7 +15,7 @@ from nnapp.files.errors import WeightFileError
 from nnapp.files.import_answers import Answers
 from nnapp.files.input_scale import UNIT
 from nnapp.files.layer_assembly import assemble
-from nnapp.files.run_settings import settings_as_json, training_from_json
+from nnapp.files.run_settings import data_from_json, settings_as_json, training_from_json
 from nnapp.files.strict_json import parse_json, without_nan
 from nnapp.files.training_record import TrainingRecord
 from nnapp.nn.activations import activation_named
@@ -35,7 +35,7 @@ def describe(recogniser: Recogniser, record: TrainingRecord | None) -> str:
         "firing_threshold": recogniser.firing_threshold,
     }
     if record is not None:
-        description["training"] = without_nan({**asdict(record), "settings": settings_as_json(record.settings)})
+        description["training"] = _record_as_json(record)
     return json.dumps(description, ensure_ascii=False)
 
 
@@ -110,6 +110,15 @@ def _firing_threshold(description: dict[str, Any]) -> float:
     return float(value)
 
 
+def _record_as_json(record: TrainingRecord) -> dict[str, Any]:
+    content = {**asdict(record), "settings": settings_as_json(record.settings)}
+    if record.data_settings is None:
+        del content["data_settings"]
+    else:
+        content["data_settings"] = settings_as_json(record.data_settings)
+    return without_nan(content)
+
+
 def _record(content: Any) -> TrainingRecord | None:  # noqa: ANN401 - JSON can be anything
     if content is None:
         return None
@@ -121,6 +130,7 @@ def _record(content: Any) -> TrainingRecord | None:  # noqa: ANN401 - JSON can b
             epochs=int(content["epochs"]),
             validation_loss=_figure(content["validation_loss"]),
             validation_accuracy=_figure(content["validation_accuracy"]),
+            data_settings=data_from_json(content["data_settings"]) if "data_settings" in content else None,
         )
     except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise WeightFileError("the record of its training is incomplete or damaged.") from error

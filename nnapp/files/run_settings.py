@@ -62,7 +62,7 @@ def run_settings_from_json(content: object) -> RunSettings:
         SettingsError: something in it is unknown, of the wrong type, or not allowed.
     """
     parts = _mapping(content, "The settings", {"training", "data"})
-    return RunSettings(training_from_json(parts.get("training", {})), _data_from_json(parts.get("data", {})))
+    return RunSettings(training_from_json(parts.get("training", {})), data_from_json(parts.get("data", {})))
 
 
 def training_from_json(content: object) -> TrainingSettings:
@@ -98,7 +98,13 @@ def read_run_settings(path: Path) -> RunSettings:
         raise SettingsError(error.field, f"{path} cannot be used: {error}") from error
 
 
-def _data_from_json(content: object) -> DataSettings:
+def data_from_json(content: object) -> DataSettings:
+    """Return data settings from JSON.
+
+    Raises:
+        SettingsError: something in it is unknown, of the wrong type, or not allowed.
+    """
+
     def augmentation(value: object, where: str) -> Augmentation:
         return Augmentation(**_read(Augmentation(), value, where, {}))
 

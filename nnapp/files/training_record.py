@@ -21,12 +21,24 @@ class TrainingRecord:
     validation_loss: float
     validation_accuracy: float
     """0..1, on digits that nothing was learnt from; NaN when there were none."""
+    data_settings: DataSettings | None = None
+    """What was learnt from, if the same settings make the same network again; None where they do not, as training
+    was stopped by hand or did not start from random weights, and where they name a file of the user's own."""
 
     @classmethod
     def of(
-        cls, figures: EpochFigures, settings: TrainingSettings, data: DataSettings, examples: int
+        cls,
+        figures: EpochFigures,
+        settings: TrainingSettings,
+        data: DataSettings,
+        examples: int,
+        *,
+        is_repeatable: bool,
     ) -> "TrainingRecord":
-        """Return the record of the network that a run on ``examples`` examples had after the epoch of ``figures``."""
+        """Return the record of the network that a run on ``examples`` examples had after the epoch of ``figures``.
+
+        ``is_repeatable`` says that a run with the same settings makes the same network.
+        """
         return cls(
             settings=settings,
             data=data.description,
@@ -34,4 +46,5 @@ class TrainingRecord:
             epochs=figures.epoch,
             validation_loss=figures.validation_loss,
             validation_accuracy=figures.validation_accuracy,
+            data_settings=data if is_repeatable and not data.source else None,
         )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Generator
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
 import numpy as np
 
@@ -21,6 +22,9 @@ from nnapp.nn.parameters import Parameters
 from nnapp.nn.reports import Checkpoint, Command, EpochFigures, EpochReport, Outcome, Progress
 from nnapp.nn.setting_declarations import SettingsError
 from nnapp.nn.training import new_network, train, without_blank_inputs
+
+REPEATABLE: Final = (Outcome.FINISHED, Outcome.STOPPED_EARLY, Outcome.TARGET_REACHED)
+"""Ends that depend on nothing but the settings."""
 
 
 def settings_from(start: Recogniser, settings: RunSettings) -> RunSettings:
@@ -126,7 +130,10 @@ class TrainingRun:
         initial, settings = self._initial(), self.settings
         recogniser = replace(initial, network=Parameters(initial.network).snapshot(checkpoint.best_parameters))
         figures = next(entry for entry in self.curve if entry.epoch == checkpoint.best_epoch)
-        record = TrainingRecord.of(figures, settings.training, settings.data, self._examples)
+        is_repeatable = self._start is None and self.outcome in REPEATABLE and not checkpoint.changes
+        record = TrainingRecord.of(
+            figures, settings.training, settings.data, self._examples, is_repeatable=is_repeatable
+        )
         return WeightFile(recogniser, record, settings.data)
 
     def end(self, outcome: Outcome) -> WeightFile | None:

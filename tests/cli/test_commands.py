@@ -35,6 +35,10 @@ def test_train_reports_each_epoch_and_saves(tmp_path):
     assert info["sizes"] == [784, 12, 8, 10]
     assert info["training"]["settings"]["seed"] == 5
     assert info["training"]["examples"] == 1000
+    again = info["command"].split()[1:]
+    assert len(again) == 15
+    assert nnapp(*again, "--out", tmp_path / "again.safetensors").returncode == 0
+    assert (tmp_path / "again.safetensors").read_bytes() == out.read_bytes()
 
 
 def test_train_repeats_a_run_that_was_exported(tmp_path):

@@ -65,6 +65,7 @@ def test_a_run_is_kept_with_its_settings_curve_and_network(tmp_path, data):
     assert again.description.settings == SETTINGS
     assert again.description.outcome is Outcome.FINISHED
     assert again.description.kept_epoch == kept.record.epochs
+    assert again.read_network().record.data_settings == SETTINGS.data
     assert again.read_curve() == run.curve
     assert [figures.epoch for figures in run.curve] == list(range(6))
     weights = again.read_network().recogniser.network.layers[0].weights
@@ -109,6 +110,8 @@ def test_a_run_that_starts_from_a_network_is_repeated_and_resumed_exactly(tmp_pa
     assert resumed.curve == whole.curve
     kept = resumed.end(Outcome.FINISHED)
     again = RunFolder(tmp_path / "run")
+    # The settings alone would not repeat it.
+    assert kept.record.data_settings is None
     repeated = TrainingRun(again.description.settings, start=again.read_start())
     list(repeated.steps(data, clock))
     assert safetensors_format.encode(repeated.kept().recogniser, None) == safetensors_format.encode(
@@ -158,6 +161,7 @@ def test_an_interrupted_run_can_be_finished_with_its_best_network(tmp_path, data
     assert again.read_network().record == kept.record
     assert again.read_network().data == kept.data == SETTINGS.data
     assert kept.record.epochs >= 1
+    assert kept.record.data_settings is None
 
 
 def test_changes_by_hand_are_part_of_the_settings_to_repeat(tmp_path, data):
@@ -172,7 +176,7 @@ def test_changes_by_hand_are_part_of_the_settings_to_repeat(tmp_path, data):
         command = None
         if isinstance(step, Progress) and step.epoch == 2 and not changed:
             command, changed = Command(rates=Rates(0.002, 0.9, 0.0)), True
-    run.end(Outcome.FINISHED)
+    assert run.end(Outcome.FINISHED).record.data_settings is None
     settings = RunFolder(tmp_path / "run").description.settings
     assert len(settings.training.changes) == 1
     repeated = TrainingRun(settings)
