@@ -1,5 +1,7 @@
-"""Where the data that ships with nnapp lies: in a checkout, or inside an installed wheel."""
+"""Where the data that ships with nnapp lies, in a checkout or inside an installed wheel, and where its cache is."""
 
+import os
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -9,6 +11,18 @@ def _folder(name: str) -> Path:
     installed = package / name
     # In a checkout, an editable install included, the folders are next to the package.
     return installed if installed.is_dir() else package.parent / name
+
+
+def cache_folder() -> Path:
+    """Return the folder for what can be made again: of this user, and in the place that the system has for it."""
+    chosen = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    if chosen.is_absolute():
+        return chosen / "nnapp"
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "nnapp" / "cache"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "nnapp"
+    return Path.home() / ".cache" / "nnapp"
 
 
 def resources_folder() -> Path:

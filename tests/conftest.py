@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,6 +34,14 @@ def _no_thread_is_left() -> Iterator[None]:
     # What Python makes of a thread of Qt and keeps after its end; those of Qt are watched in gui/conftest.py.
     left = [name for name in left if not name.startswith("Dummy-")]
     assert not left, f"threads left running: {left}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_cache_of_the_user(tmp_path_factory) -> Iterator[None]:
+    folder = tmp_path_factory.mktemp("cache")
+    os.environ["XDG_CACHE_HOME"] = str(folder)
+    yield
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")
@@ -68,4 +77,4 @@ def digits_prepared_once(monkeypatch, prepared) -> None:
         yield from shares
         return data
 
-    monkeypatch.setattr(training_data, "load_training_data", load)
+    monkeypatch.setattr(training_data, "load_digits", load)

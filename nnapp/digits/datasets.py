@@ -51,6 +51,11 @@ class TrainingData:
     test: Examples | None = None
     """Examples that are only for testing, if people brought some."""
 
+    @classmethod
+    def split(cls, examples: Examples, settings: DataSettings) -> "TrainingData":
+        """Return ``examples``, of which the first ones are for validation."""
+        return cls(examples[settings.validation :], examples[: settings.validation], settings)
+
 
 def load_training_data(settings: DataSettings) -> Generator[float, None, TrainingData]:
     """Prepare digits of MNIST, to learn from and for validation, and write drawings beside them.
@@ -61,6 +66,11 @@ def load_training_data(settings: DataSettings) -> Generator[float, None, Trainin
     Raises:
         DataError: the files of MNIST are missing or damaged.
     """
+    return TrainingData.split((yield from prepare_examples(settings)), settings)
+
+
+def prepare_examples(settings: DataSettings) -> Generator[float, None, Examples]:
+    """Prepare what ``load_training_data`` returns, in one array: first the examples for validation, then the others."""
     kept, mnist, total = settings.validation, settings.examples, settings.total
     # The first rows are for validation; in the others MNIST and drawings are mixed.
     rng = np.random.default_rng(SPLIT_SEED)
@@ -70,8 +80,7 @@ def load_training_data(settings: DataSettings) -> Generator[float, None, Trainin
     rows[: kept + mnist] = np.concatenate([np.arange(kept), mixed[:mnist]])
     written = _written_parts(mixed[mnist:], settings)
     effort = kept + mnist + sum(part.effort for part in written)
-    examples = yield from make(chain(_mnist_parts(rows[order], settings.prepared_by), written), kept + total, effort)
-    return TrainingData(examples[kept:], examples[:kept], settings)
+    return make(chain(_mnist_parts(rows[order], settings.prepared_by), written), kept + total, effort)
 
 
 def _mnist_parts(rows: NDArray[np.intp], preparation: Preparation) -> Iterator[Part]:

@@ -8,13 +8,14 @@ import numpy as np
 
 from nnapp.digits.class_names import check_class_names
 from nnapp.digits.data_settings import DataSettings
-from nnapp.digits.datasets import SPLIT_SEED, TrainingData, load_training_data
+from nnapp.digits.datasets import SPLIT_SEED, TrainingData
 from nnapp.digits.drawing import PIXELS
 from nnapp.digits.errors import DataError
 from nnapp.digits.generators import with_each
 from nnapp.digits.preparations import Preparation
 from nnapp.digits.preprocessing import as_inputs, prepare_drawings, prepare_images
 from nnapp.files.data_files import LoadedData, read_data
+from nnapp.files.digits_cache import load_digits
 from nnapp.nn.arrays import Bytes
 from nnapp.nn.examples import Examples
 
@@ -30,7 +31,7 @@ def load_data(settings: DataSettings) -> Generator[float, None, TrainingData]:
         DataError: the data are missing or damaged.
     """
     if not settings.source:
-        return (yield from load_training_data(settings))
+        return (yield from load_digits(settings))
     path = Path(settings.source)
     loaded = yield from with_each(read_data(path), lambda share: READING_SHARE * share)
     names = settings.class_names or loaded.class_names
