@@ -173,7 +173,7 @@ ACTIVITIES: Final[dict[str, ActivityDeclaration]] = {
         },
     ),
     "digit_network": ActivityDeclaration(
-        "The diagram of the network that answers, with the drawing on the board; works with any network.",
+        "The network that answers, or the course's if that one sees directions, with the drawing; any layers will do.",
         {
             "stronger_than": Number(0, 100, 0),
             "digit": Number(0, 9, 7),
