@@ -5,6 +5,7 @@ not. So a few neurons tell more digits apart by their edges than by their pixels
 digit recognition: investigation of normalization and feature extraction techniques" (Pattern Recognition 37, 2004).
 """
 
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -17,7 +18,11 @@ DIRECTIONS: Final = 8
 
 MAP_ROWS: Final = 7
 MAP_COLUMNS: Final = 14
-"""The size of the map of one direction: a cell covers 4 rows and 2 columns of the page."""
+"""The size of the map of one direction."""
+
+CELL_ROWS: Final = CANVAS // MAP_ROWS
+CELL_COLUMNS: Final = CANVAS // MAP_COLUMNS
+"""What a cell of a map covers of the page; blurred, it also sees one row and column more on each side."""
 
 GRID_COLUMNS: Final = 2
 GRID_ROWS: Final = DIRECTIONS // GRID_COLUMNS
@@ -36,6 +41,19 @@ def direction_of(number: int) -> tuple[int, int, int]:
     return direction, row % MAP_ROWS, column % MAP_COLUMNS
 
 
+def number_of(direction: int, row: int, column: int) -> int:
+    """Return the number of the input that stands for a cell of the map of ``direction``."""
+    top, left = map_place(direction)
+    return (top + row) * CANVAS + left + column
+
+
+def covered(number: int) -> tuple[int, int, int, int]:
+    """Return the first and last row, and the first and last column, of the page that input ``number`` is about."""
+    _, row, column = direction_of(number)
+    top, left = row * CELL_ROWS, column * CELL_COLUMNS
+    return top, top + CELL_ROWS - 1, left, left + CELL_COLUMNS - 1
+
+
 def directions(pages: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return the eight maps of each of ``pages``, (n, 28, 28) ink 0..1, laid out in a grid: (n, 28, 28) of 0..1.
 
@@ -46,6 +64,22 @@ def directions(pages: NDArray[np.float32]) -> NDArray[np.float32]:
     maps = np.sqrt(_down() @ shares @ _across().T)
     grid = maps.reshape(len(pages), GRID_COLUMNS, GRID_ROWS, MAP_ROWS, MAP_COLUMNS).transpose(0, 2, 3, 1, 4)
     return np.ascontiguousarray(grid).reshape(pages.shape)
+
+
+def carried_to_page(page: NDArray[np.float32], contributions: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Carry ``contributions`` of the 784 inputs back to the pixels of ``page``, (28, 28), whose edges the inputs are.
+
+    Each is divided among the pixels in proportion to what their edges add to the input, so the sum stays the same;
+    that of an input without an edge, which is 0 as the input is, has no place.
+    """
+    shares = _shares(*_gradients(page[None]))[0].astype(np.float64)
+    down, across = _down(), _across()
+    strengths = down @ shares @ across.T
+    grid = contributions.reshape(GRID_ROWS, MAP_ROWS, GRID_COLUMNS, MAP_COLUMNS)
+    maps = grid.transpose(2, 0, 1, 3).reshape(strengths.shape)
+    each = np.divide(maps, strengths, out=np.zeros_like(strengths), where=strengths > 0)
+    carried: NDArray[np.float64] = (shares * (down.T @ each @ across)).sum(axis=0)
+    return carried
 
 
 def _gradients(pages: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -73,6 +107,7 @@ def _shares(down: NDArray[np.float32], across: NDArray[np.float32]) -> NDArray[n
     return np.maximum(shares, 0.0, out=shares)
 
 
+@cache
 def _across() -> NDArray[np.float32]:
     """Return the matrix (14, 28) that blurs 28 pixels with 1 3 3 1 and keeps every other one."""
     wide = np.zeros((MAP_COLUMNS, CANVAS + 2), np.float32)
@@ -81,6 +116,7 @@ def _across() -> NDArray[np.float32]:
     return wide[:, 1:-1]
 
 
+@cache
 def _down() -> NDArray[np.float32]:
     """Return the matrix (7, 28) that does the same and averages pairs of the rows."""
     rows: NDArray[np.float32] = _across().reshape(MAP_ROWS, 2, CANVAS).mean(axis=1)

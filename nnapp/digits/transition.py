@@ -1,11 +1,13 @@
-"""How a drawing on the canvas becomes what the network sees: moved, scaled and made upright."""
+"""How a drawing on the canvas becomes what the network sees: moved, scaled, made upright; and split into directions."""
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from nnapp.digits.curves import smooth
+from nnapp.digits.directions import directions
 from nnapp.digits.drawing import CANVAS, Drawing, Ink
 from nnapp.digits.ink import Pieces, inks
 from nnapp.digits.preparations import Preparation
@@ -25,17 +27,36 @@ Map = NDArray[np.float64]
 """An affine map of rows and columns, counted from 0 at the centre of the first pixel, as a matrix (3, 3)."""
 
 
+MOVING: Final = 0.6
+"""The share of the way in which the ink moves, where it then fades into the maps of its directions."""
+
+
 class Transition:
-    """Moves the ink of one drawing evenly from where it was drawn to where the network sees it."""
+    """Moves the ink of one drawing evenly from where it was drawn to where the network sees it.
+
+    For a network that sees directions, it then fades into their maps.
+    """
 
     def __init__(self, drawing: Drawing, preparation: Preparation) -> None:
         """Begin with ``drawing``, which is not empty, as the canvas shows it."""
         self._drawn = canvas_ink(drawing)
         self._boxed, self._into_box = _of_strokes(drawing) if drawing.picture is None else _of_picture(drawing)
         self._whole = np.linalg.inv(_source(self._boxed, preparation)) @ self._into_box
+        self.moving = MOVING if preparation.directions else 1.0
+        """The share of the way, 0..1, in which the ink moves."""
+        self._maps = directions(self._moved_by(1.0)[None])[0] if preparation.directions else None
 
     def at(self, share: float) -> Ink:
-        """Return the ink, (28, 28), after a ``share`` of the way: 0 is as drawn, 1 what the network sees."""
+        """Return the picture, (28, 28), after a ``share`` of the way: 0 is as drawn, 1 what the network sees."""
+        moved = self._moved_by(min(share / self.moving, 1.0))
+        maps = self.dissolved(share)
+        return moved if self._maps is None else (1 - maps) * moved + maps * self._maps
+
+    def dissolved(self, share: float) -> float:
+        """Return how much of the picture, 0..1, shows directions, after a ``share`` of the way."""
+        return max(share - self.moving, 0.0) / (1.0 - self.moving) if self.moving < 1.0 else 0.0
+
+    def _moved_by(self, share: float) -> Ink:
         # Every speck of ink moves in a straight line.
         back = np.linalg.inv((1 - share) * np.eye(3) + share * self._whole)
         # At each place, the ink as drawn fades into the ink as the network sees it.

@@ -16,7 +16,7 @@ class Symbol:
 
 
 SYMBOLS: Final = (
-    Symbol("x", "inputs", "what comes into the first layer: pixels from 0 (paper) to 1 (ink)"),
+    Symbol("x", "inputs", "what comes into the first layer: pixels from 0 (paper) to 1 (ink), or edges, 0 to 1"),
     Symbol("w", "weights", "how strongly a neuron listens to one of its inputs; W: all the weights of a layer"),
     Symbol("b", "biases", "what a neuron adds to Σ w x, whatever its inputs are"),
     Symbol("z", "sums", "the weighted sum of a neuron: z = Σ w x + b"),

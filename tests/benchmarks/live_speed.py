@@ -103,8 +103,7 @@ def plot_cost(window: MainWindow) -> float:
         for n in range(1, EPOCHS + 101)
     ]
     views.begin(EPOCHS + 100)
-    network = window.session.recogniser.network
-    views.show_network(network, window.session.recogniser.class_names)
+    views.show_network(window.session.recogniser)
     for entry in figures[:EPOCHS]:
         views.add_epoch(entry)
     views.show_now()

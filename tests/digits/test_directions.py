@@ -4,7 +4,17 @@ from hypothesis import given
 from hypothesis.extra.numpy import arrays
 from hypothesis.strategies import floats
 
-from nnapp.digits.directions import DIRECTIONS, MAP_COLUMNS, MAP_ROWS, direction_of, directions, map_place
+from nnapp.digits.directions import (
+    DIRECTIONS,
+    MAP_COLUMNS,
+    MAP_ROWS,
+    carried_to_page,
+    covered,
+    direction_of,
+    directions,
+    map_place,
+    number_of,
+)
 
 PAGES = arrays(np.float32, (1, 28, 28), elements=floats(0, 1, width=32))
 
@@ -79,6 +89,28 @@ def test_a_page_turned_by_half_a_turn_swaps_opposite_directions(page):
 
 def test_each_input_has_its_direction_and_its_place_in_the_map():
     for number in range(784):
-        direction, row, column = direction_of(number)
-        top, left = map_place(direction)
-        assert (top + row) * 28 + left + column == number
+        assert number_of(*direction_of(number)) == number
+
+
+@given(PAGES)
+def test_contributions_are_carried_to_edges_of_the_page_and_add_up_to_the_same(page):
+    contributions = directions(page)[0] * np.random.default_rng(2).normal(size=(28, 28))
+    carried = carried_to_page(page[0], contributions)
+    np.testing.assert_allclose(carried.sum(), contributions.sum(), atol=1e-6)
+    padded = np.pad(page[0], 1)
+    flat = np.array(
+        [[np.ptp(padded[row : row + 3, column : column + 3]) == 0 for column in range(28)] for row in range(28)]
+    )
+    assert not carried[flat].any()
+
+
+@pytest.mark.parametrize("number", [0, 303, 420, 783])
+def test_a_contribution_goes_to_where_its_cell_lies(number):
+    page = np.random.default_rng(1).random((28, 28)).astype(np.float32)
+    alone = np.zeros(784)
+    alone[number] = 1.0
+    rows, columns = np.nonzero(carried_to_page(page, alone))
+    top, bottom, left, right = covered(number)
+    # Blurred, a cell also sees what is just around it.
+    assert top - 1 <= rows.min() <= rows.max() <= bottom + 1
+    assert left - 1 <= columns.min() <= columns.max() <= right + 1

@@ -45,10 +45,10 @@ class Inside:
         self.qtbot.mouseClick(self.find(name, QPushButton), Qt.MouseButton.LeftButton)
 
 
-def network_of(names, sizes=(784, 9, 10), seed=0):
+def network_of(names, sizes=(784, 9, 10), seed=0, preparation=DEFAULT_PREPARATION):
     made = Network.random(sizes, [activation_named(name) for name in names], np.random.default_rng(seed))
     classes = tuple("0123456789") if sizes[-1] == 10 else tuple(f"class {k}" for k in range(sizes[-1]))
-    return WeightFile(Recogniser(made, DEFAULT_PREPARATION, classes))
+    return WeightFile(Recogniser(made, preparation, classes))
 
 
 def rows_of(view):

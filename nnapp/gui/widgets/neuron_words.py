@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from nnapp.digits.drawing import CANVAS
+from nnapp.digits.preparations import Preparation
 from nnapp.digits.recogniser import Recogniser, Recognition
+from nnapp.gui.widgets.input_words import input_name
 from nnapp.nn.network import Network
 from nnapp.wording import decimals
 
@@ -27,24 +28,16 @@ def short_name(network: Network, class_names: Sequence[str], layer: int, neuron:
     return f"output {class_names[neuron]}" if layer == len(network.layers) - 1 else f"h{neuron + 1}"
 
 
-def input_name(network: Network, layer: int, source: int) -> str:
-    """Return what an input of ``layer`` is called: a pixel by its row and column, or a neuron of the layer before."""
-    return pixel_name(source) if layer == 0 else neuron_name(network, (), layer - 1, source)
+def source_name(recogniser: Recogniser, layer: int, source: int) -> str:
+    """Return what an input of ``layer`` is called: what the network sees there, or a neuron of the layer before."""
+    if layer == 0:
+        return input_name(source, recogniser.preparation)
+    return neuron_name(recogniser.network, (), layer - 1, source)
 
 
-def short_input_name(source: int, *, of_pixels: bool) -> str:
-    """Return what an input is called within its own layer."""
-    return pixel_name(source) if of_pixels else f"h{source + 1}"
-
-
-def pixel_name(pixel: int) -> str:
-    """Return what a pixel is called: pixel 10, 19."""
-    return f"pixel {row_and_column(pixel)}"
-
-
-def row_and_column(pixel: int) -> str:
-    """Return the row and the column of a pixel: 10, 19."""
-    return f"{pixel // CANVAS}, {pixel % CANVAS}"
+def short_source_name(source: int, preparation: Preparation | None) -> str:
+    """Return what an input is called within its own layer; without a ``preparation`` it is a neuron."""
+    return f"h{source + 1}" if preparation is None else input_name(source, preparation)
 
 
 def describe_neuron(recogniser: Recogniser, recognition: Recognition, layer: int, neuron: int) -> str:

@@ -1,17 +1,16 @@
 """The weights of the first hidden layer, one 28x28 picture for each neuron."""
 
-from collections.abc import Sequence
-
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from nnapp.digits.drawing import CANVAS
+from nnapp.digits.recogniser import Recogniser
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.images import weight_image
 from nnapp.gui.paint.theme import SMALL, TextHeight, Theme
+from nnapp.gui.paint.titled_picture import paint_framed_picture
 from nnapp.gui.widgets.painted_widget import PaintedWidget
-from nnapp.nn.network import Network
 from nnapp.wording import count, plain, whole
 
 MOST = 60
@@ -27,13 +26,12 @@ class WeightGallery(PaintedWidget):
         """Start without a network."""
         super().__init__("Weights of the neurons of the first layer", "weights", appearance)
         self.setObjectName("weightImages")
-        self._network: Network | None = None
-        self._class_names: Sequence[str] = ()
+        self._recogniser: Recogniser | None = None
 
-    def show_network(self, network: Network, class_names: Sequence[str]) -> None:
-        """Show the weights of ``network``, whose outputs stand for the classes of these names."""
-        self._network, self._class_names = network, class_names
-        weights = network.layers[0].weights
+    def show_network(self, recogniser: Recogniser) -> None:
+        """Show the weights of the network of ``recogniser``."""
+        self._recogniser = recogniser
+        weights = recogniser.network.layers[0].weights
         self.setAccessibleDescription(
             f"{count(len(weights), 'neuron')}; the strongest weight is {plain(np.abs(weights).max(), 3)}"
         )
@@ -41,9 +39,10 @@ class WeightGallery(PaintedWidget):
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         """Paint the pictures in rows, the legend below."""
-        if self._network is None or self._network.layers[0].inputs != CANVAS * CANVAS:
+        if self._recogniser is None:
             return
-        weights = self._network.layers[0].weights[:MOST]
+        network, directions = self._recogniser.network, self._recogniser.preparation.directions
+        weights = network.layers[0].weights[:MOST]
         strongest = float(np.abs(weights).max()) or 1.0
         painter.setFont(theme.font(SMALL))
         metrics = painter.fontMetrics()
@@ -53,16 +52,17 @@ class WeightGallery(PaintedWidget):
         for number, row in enumerate(weights):
             x, y = left + (number % columns) * (side + gap), (number // columns) * (side + line)
             place = QRectF(x, y, side, side)
-            painter.drawImage(place, weight_image(row.reshape(CANVAS, CANVAS), strongest, theme))
-            painter.setPen(theme.pen("border"))
-            painter.drawRect(place)
+            image = weight_image(row.reshape(CANVAS, CANVAS), strongest, theme)
+            paint_framed_picture(painter, theme, place, image, directions=directions)
             painter.setPen(theme.color("muted"))
             caption = QRectF(x - gap / 2, y + side, side + gap, line)
-            name = f"h{number + 1}" if len(self._network.layers) > 1 else self._class_names[number]
+            name = f"h{number + 1}" if len(network.layers) > 1 else self._recogniser.class_names[number]
             words = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(side + gap))
             painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, words)
-        neurons, full = self._network.layers[0].neurons, plain(strongest, 3)
-        words = f"Blue: ink here supports the neuron; orange: ink opposes it. Full colour is a weight of ±{full}."
+        neurons, full = network.layers[0].neurons, plain(strongest, 3)
+        seen, verb = ("edges", "") if directions else ("ink", "s")
+        words = f"Blue: {seen} here support{verb} the neuron; orange: {seen} oppose{verb} it. "
+        words += f"Full colour is a weight of ±{full}."
         if neurons > MOST:
             words = f"The first {MOST} of {whole(neurons)} neurons. {words}"
         painter.setPen(theme.color("muted"))

@@ -12,7 +12,7 @@ from nnapp.nn.network import ForwardPass, Network
 ASCENT_STEPS: Final = 120
 ASCENT_RATE: Final = 0.05
 INK_PENALTY: Final = 0.02
-"""The penalty on ink, which leaves only the pixels that matter inked."""
+"""The penalty on ink, or on edges, which leaves only the inputs that matter above 0."""
 
 OVERSHOOT: Final = 1.02
 """Times the distance to the boundary, which is curved and might otherwise not be reached."""
@@ -29,7 +29,7 @@ def preferred_input(network: Network, layer: int, neuron: int) -> Iterator[Array
     """Yield inputs, (inputs,) of 0..1, that make a neuron more and more active, by gradient ascent from grey.
 
     x <- x + rate * (dz/dx divided by its largest size - the penalty on ink), kept within 0..1. It ends early when no
-    pixel changes z any more.
+    input changes z any more.
     """
     network = network.in_double()
     x: Array = np.full(network.sizes[0], 0.1)

@@ -52,7 +52,7 @@ class TrainingPage(QWidget):
         self._rates = trainer.settings.training.rates
         self._form = SettingsForm(appearance)
         current = session.networks.current.weights
-        self._views = RunViews(current.recogniser.network, current.recogniser.class_names, appearance)
+        self._views = RunViews(current.recogniser, appearance)
         self._controls = RunControls(trainer, appearance)
         run = QWidget()
         fill(vertical(appearance, run, spacing=3 * SPACE), self._controls, (self._views, 1))
@@ -160,7 +160,7 @@ class TrainingPage(QWidget):
         data = self._trainer.data
         if data is not None and len(data.class_names) == network.sizes[-1]:
             self._session.show_training(network, data.settings.prepared_by, data.class_names)
-            self._views.show_network(network, data.class_names)
+            self._views.show_network(self._session.recogniser)
 
     def _on_epoch(self, figures: EpochFigures) -> None:
         self._views.add_epoch(figures)
@@ -189,14 +189,13 @@ class TrainingPage(QWidget):
             return
         weights = self._session.networks.current.weights
         self._controls.show_record(weights.record)
-        recogniser = weights.recogniser
         if weights is self._trainer.kept:
-            self._views.show_network(recogniser.network, recogniser.class_names)
+            self._views.show_network(weights.recogniser)
             self._controls.show_end(is_shown=True)
         elif weights is not self._shown_with:
             # What is shown of a run belongs to the network that was open when it ended.
             self._shown_with = None
-            self._views.show_idle(recogniser.network, recogniser.class_names)
+            self._views.show_idle(weights.recogniser)
             self._controls.show_end(is_shown=False)
             self._offer_to_resume()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
+from nnapp.digits.recogniser import Recogniser
 from nnapp.gui.pages.training.run_curves import RunCurves, layer_names, weights_plot
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SMALL, SPACE, TextHeight
@@ -61,8 +62,8 @@ class RunViews(QWidget):
     lesson_wanted = Signal(str)
     """The user wants the lesson of that key."""
 
-    def __init__(self, network: Network, class_names: Sequence[str], appearance: Appearance) -> None:
-        """Show the weights of ``network``, and no curve yet."""
+    def __init__(self, recogniser: Recogniser, appearance: Appearance) -> None:
+        """Show the weights of ``recogniser``, and no curve yet."""
         super().__init__()
         self._appearance = appearance
         self._curves = RunCurves()
@@ -73,7 +74,7 @@ class RunViews(QWidget):
         self._empty = EMPTY
         self._build(appearance)
         self._soon = Throttle(self._follow, self)
-        self.show_idle(network, class_names)
+        self.show_idle(recogniser)
 
     def begin(self, epochs: int) -> None:
         """Begin a run of ``epochs``; the first network shown of it is the one that it starts from."""
@@ -95,15 +96,15 @@ class RunViews(QWidget):
         self._curves.add_epoch(figures)
         self._soon.ask()
 
-    def show_network(self, network: Network, class_names: Sequence[str]) -> None:
+    def show_network(self, recogniser: Recogniser) -> None:
         """Show a network of the run with the curves of the run, and its weights beside those it started from."""
-        self._run_start = self._run_start or network
-        self._take(network, class_names, self._run_start)
+        self._run_start = self._run_start or recogniser.network
+        self._take(recogniser, self._run_start)
 
-    def show_idle(self, network: Network, class_names: Sequence[str]) -> None:
+    def show_idle(self, recogniser: Recogniser) -> None:
         """Show the weights of a network that is not of the run, and no curve."""
         self._empty = EMPTY
-        self._take(network, class_names, None)
+        self._take(recogniser, None)
 
     def show_now(self) -> None:
         """Show what has been taken in, without waiting."""
@@ -184,16 +185,18 @@ class RunViews(QWidget):
         if self.isVisible():
             self.show_now()
 
-    def _take(self, network: Network, class_names: Sequence[str], start: Network | None) -> None:
-        self._network, self._class_names, self._start = network, class_names, start
-        if self._layer.count() != len(network.layers):
-            offer(self._layer, list(enumerate(layer_names(len(network.layers)))), 0)
+    def _take(self, recogniser: Recogniser, start: Network | None) -> None:
+        self._recogniser, self._start = recogniser, start
+        layers = len(recogniser.network.layers)
+        if self._layer.count() != layers:
+            offer(self._layer, list(enumerate(layer_names(layers))), 0)
         self._soon.ask()
 
     def _made(self, view: RunView) -> Plot:
         if view is RunView.WEIGHTS:
-            start = self._start if self._start is not self._network else None
-            return weights_plot(self._network, start, self._layer.currentData())
+            network = self._recogniser.network
+            start = self._start if self._start is not network else None
+            return weights_plot(network, start, self._layer.currentData())
         curves = self._curves if self._start is not None else RunCurves()
         logarithmic = self._log.isChecked()
         makers: dict[RunView, Callable[[], Plot]] = {
@@ -205,7 +208,7 @@ class RunViews(QWidget):
         return replace(makers[view](), empty=self._empty)
 
     def _show_neurons(self) -> None:
-        self._images.show_network(self._network, self._class_names)
+        self._images.show_network(self._recogniser)
         last = self._curves.last if self._start is not None else None
         self._health.setText("" if last is None else health_in_words(last.health))
 

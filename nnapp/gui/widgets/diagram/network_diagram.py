@@ -22,8 +22,9 @@ from nnapp.gui.widgets.diagram.marks import Marks, Neuron
 from nnapp.gui.widgets.diagram.seen import SeenPicture, input_square, paint_seen_words
 from nnapp.gui.widgets.diagram.travelling import paint_travel
 from nnapp.gui.widgets.diagram.weight_pictures import WeightPictures
+from nnapp.gui.widgets.input_words import describe_input
 from nnapp.gui.widgets.layouts import set_plain_tooltip
-from nnapp.gui.widgets.neuron_words import describe_neuron, input_name, short_name
+from nnapp.gui.widgets.neuron_words import describe_neuron
 from nnapp.gui.widgets.painted_widget import PaintedWidget
 from nnapp.gui.widgets.picture_export import SHARPNESS
 from nnapp.nn.arrays import Array
@@ -139,8 +140,8 @@ class NetworkDiagram(PaintedWidget):
         if found is not None:
             words = describe_neuron(self._recogniser, self._recognition, *found)
         elif pixel is not None:
-            ink = float(self._recognition.seen.ravel()[pixel])
-            words = f"{input_name(self._recogniser.network, 0, pixel)}: x = {decimals(ink, 4)}"
+            x = float(self._recognition.seen.ravel()[pixel])
+            words = f"{describe_input(pixel, self._recogniser.preparation)}: x = {decimals(x, 4)}"
         self.setCursor(Qt.CursorShape.PointingHandCursor if words else Qt.CursorShape.ArrowCursor)
         set_plain_tooltip(self, words)
 
@@ -176,7 +177,7 @@ class NetworkDiagram(PaintedWidget):
         is_within = input_square(self.places).toAlignedRect().contains(event.rect())
         if self.seen.is_moving and is_within and not is_covered:
             painter = QPainter(self)
-            self.seen.paint(painter, self._drawn_theme(), self.places, self._recognition.seen)
+            self._paint_seen(painter, self._drawn_theme(), self.places)
             painter.end()
         else:
             super().paintEvent(event)
@@ -193,14 +194,14 @@ class NetworkDiagram(PaintedWidget):
         if remark := self.remark():
             paint_remark(painter, theme, layout, network, QRectF(self.rect()), remark)
         self._paint_lines(painter, theme, network, layout)
-        self.seen.paint(painter, theme, layout, self._recognition.seen)
+        self._paint_seen(painter, theme, layout)
         self._paint_neurons(painter, theme, network, layout)
         if marks.is_connection or not (self._recognition.is_blank or self.seen.is_moving):
             overlays.paint_followed(painter, theme, layout, marks)
         layer, neuron = marks.selected
         overlays.paint_selection(painter, theme, layout.layers[layer], neuron, has_focus=self.hasFocus())
         self._paint_travel(painter, theme, network, layout)
-        self._paint_hovered(painter, theme, network, layout)
+        self._paint_hovered(painter, theme, layout)
         if self._legend_shown:
             top = self._appearance.px(CORNER[1])
             paint_legend(painter, self._appearance.theme, float(self.width()), top, by_activation=self._shows_products)
@@ -250,6 +251,10 @@ class NetworkDiagram(PaintedWidget):
         paint_seen_words(painter, theme, layout, self._recogniser.preparation)
         paint_captions(painter, theme, layout, self._recogniser.network, QRectF(self.rect()))
 
+    def _paint_seen(self, painter: QPainter, theme: Theme, layout: NetworkLayout) -> None:
+        directions = self._recogniser.preparation.directions
+        self.seen.paint(painter, theme, layout, self._recognition.seen, directions=directions)
+
     def _paint_lines(self, painter: QPainter, theme: Theme, network: Network, layout: NetworkLayout) -> None:
         alone = self._alone()
         for number in range(1, len(network.layers)):
@@ -285,7 +290,9 @@ class NetworkDiagram(PaintedWidget):
                 continue
             if place.is_pictured:
                 ratio = self.devicePixelRatioF() * (1 if is_on_screen(self) else SHARPNESS)
-                pictures = self._pictures.of(layer.weights, round(place.side * ratio), theme)
+                pictures = self._pictures.of(
+                    layer.weights, round(place.side * ratio), theme, directions=recogniser.preparation.directions
+                )
                 painting.paint_pictures(painter, theme, place, lit, pictures)
             elif place.is_block:
                 painting.paint_block(painter, theme, place, lit)
@@ -301,11 +308,10 @@ class NetworkDiagram(PaintedWidget):
             values = self._strengths(network, travel.layer + 1) if travel.values is None else travel.values
             paint_travel(painter, theme, layout, travel, values, self._marks.watched)
 
-    def _paint_hovered(self, painter: QPainter, theme: Theme, network: Network, layout: NetworkLayout) -> None:
+    def _paint_hovered(self, painter: QPainter, theme: Theme, layout: NetworkLayout) -> None:
         """Paint the weights of the neuron under the mouse large where its own picture is small."""
         hovered = self._marks.hovered
         if hovered is not None and hovered[0] == 0:
             place = layout.layers[0]
             if not place.is_pictured or place.side < self._appearance.px(CLEAR):
-                name = short_name(network, self._recogniser.class_names, *hovered)
-                overlays.paint_enlarged(painter, theme, layout, hovered, network.layers[0].weights[hovered[1]], name)
+                overlays.paint_enlarged(painter, theme, layout, hovered, self._recogniser)

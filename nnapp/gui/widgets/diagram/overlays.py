@@ -7,12 +7,14 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from nnapp.digits.drawing import CANVAS
+from nnapp.digits.recogniser import Recogniser
 from nnapp.gui.paint.images import weight_image
 from nnapp.gui.paint.theme import SMALL, TextHeight, Theme
+from nnapp.gui.paint.titled_picture import paint_framed_picture
 from nnapp.gui.widgets.diagram.layout import NAME_WIDTH, LayerPlace, NetworkLayout
 from nnapp.gui.widgets.diagram.marks import Marks, Neuron
 from nnapp.gui.widgets.diagram.painting import square
-from nnapp.nn.arrays import Array
+from nnapp.gui.widgets.neuron_words import short_name
 from nnapp.nn.inspect.spotlight import Spotlight
 
 LARGE: Final = 4 * CANVAS
@@ -68,9 +70,11 @@ def paint_spotlight(painter: QPainter, theme: Theme, layout: NetworkLayout, spot
 
 
 def paint_enlarged(
-    painter: QPainter, theme: Theme, layout: NetworkLayout, neuron: Neuron, weights: Array, name: str
+    painter: QPainter, theme: Theme, layout: NetworkLayout, neuron: Neuron, recogniser: Recogniser
 ) -> None:
-    """Paint ``weights``, (784,), of a neuron of the first layer large at its left, with its name."""
+    """Paint the weights of a neuron of the first layer large at its left, with its name."""
+    network, preparation = recogniser.network, recogniser.preparation
+    name, weights = short_name(network, recogniser.class_names, *neuron), network.layers[0].weights[neuron[1]]
     place, px = layout.layers[neuron[0]], theme.px
     x, y = place.centres[neuron[1]]
     side, title, edge = px(LARGE), px(TITLE), px(6)
@@ -86,7 +90,5 @@ def paint_enlarged(
     words = painter.fontMetrics().elidedText(f"weights of {name}", Qt.TextElideMode.ElideRight, side)
     painter.drawText(QRectF(left, top - title - px(2), side, title), Qt.AlignmentFlag.AlignVCenter, words)
     strongest = float(np.abs(weights).max()) or 1.0
-    painter.drawImage(picture, weight_image(weights.reshape(CANVAS, CANVAS), strongest, theme))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(theme.pen("border"))
-    painter.drawRect(picture)
+    image = weight_image(weights.reshape(CANVAS, CANVAS), strongest, theme)
+    paint_framed_picture(painter, theme, picture, image, directions=preparation.directions)

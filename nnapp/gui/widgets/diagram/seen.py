@@ -3,19 +3,21 @@
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QEasingCurve, QObject, QPointF, QRectF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QPainter, QPolygonF
 
 from nnapp.digits.drawing import CANVAS, Ink
 from nnapp.digits.preparations import Preparation
 from nnapp.digits.transition import Transition
+from nnapp.gui.paint.direction_marks import paint_direction_marks
 from nnapp.gui.paint.images import ink_image
 from nnapp.gui.paint.theme import SMALL, Theme
 from nnapp.gui.paint.titled_picture import paint_framed_picture
 from nnapp.gui.widgets.diagram.layout import NetworkLayout
 
 DURATION: Final = 600
-"""Milliseconds."""
+"""Milliseconds in which the ink moves."""
 TWIN: Final = 2 * CANVAS
 """The width of the picture of the drawing as it was drawn."""
 ARROW: Final = 16
@@ -48,6 +50,7 @@ class SeenPicture(QObject):
         """Show ``transition`` once."""
         self.clock.stop()
         self._transition = transition
+        self.clock.setDuration(round(DURATION / transition.moving))
         self.clock.start()
 
     def stop(self) -> None:
@@ -57,10 +60,22 @@ class SeenPicture(QObject):
             self.clock.stop()
             self.changed.emit()
 
-    def paint(self, painter: QPainter, theme: Theme, layout: NetworkLayout, seen: Ink) -> None:
-        """Paint ``seen``, or the drawing on its way there, and above it the drawing, where there is room."""
-        shown = seen if self._transition is None else self._transition.at(self.clock.currentValue())
-        paint_framed_picture(painter, theme, input_square(layout), ink_image(shown, theme))
+    def paint(
+        self, painter: QPainter, theme: Theme, layout: NetworkLayout, seen: NDArray[np.float32], *, directions: bool
+    ) -> None:
+        """Paint ``seen``, or the drawing on its way there, and above it the drawing, where there is room.
+
+        ``directions``: it shows the directions of edges, and not pixels.
+        """
+        square = input_square(layout)
+        if self._transition is None:
+            paint_framed_picture(painter, theme, square, ink_image(seen, theme), directions=directions)
+        else:
+            share = self.clock.currentValue()
+            paint_framed_picture(painter, theme, square, ink_image(self._transition.at(share), theme))
+            painter.setOpacity(self._transition.dissolved(share))
+            paint_direction_marks(painter, theme, square)
+            painter.setOpacity(1.0)
         if twin := _twin(layout, theme):
             paint_framed_picture(painter, theme, twin, ink_image(self.drawn, theme))
 
@@ -94,6 +109,8 @@ def seen_words(preparation: Preparation) -> str:
     """Return how a drawing becomes what the network sees."""
     steps = ["moved to the middle", "brought to one size" if preparation.stretch else "scaled to 20 pixels"]
     steps += ["made upright"] * preparation.deskew
+    if preparation.directions:
+        return f"what the network sees: the edges of the drawing in eight directions, once {', '.join(steps)}"
     return f"what the network sees: {', '.join(steps)}"
 
 

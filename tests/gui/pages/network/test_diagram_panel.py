@@ -2,9 +2,11 @@
 
 import numpy as np
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QComboBox
 
 from nnapp.digits.drawing import Drawing
+from nnapp.digits.preparations import preparation_named
 from nnapp.gui.pages.network.diagram_panel import DiagramPanel
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.state.session import Session
@@ -59,6 +61,24 @@ def test_when_a_stroke_ends_the_drawing_moves_to_what_the_network_sees(diagram, 
     diagram.seen.clock.setCurrentTime(DURATION)
     assert not diagram.seen.is_moving
     assert first != half != inputs(diagram) != first
+
+
+def test_with_directions_the_drawing_arrives_first_and_then_dissolves_into_their_maps(diagram, session, qtbot):
+    session.networks.use(network_of(("sigmoid", "sigmoid"), preparation=preparation_named("mnist-directions")))
+    draw(qtbot, session)
+    clock = diagram.seen.clock
+    clock.setCurrentTime(clock.duration() - 1)
+    fading = inputs(diagram)
+    clock.setCurrentTime(clock.duration())
+    assert not diagram.seen.is_moving
+    assert clock.duration() > DURATION
+    # Of the last moment, no more than the frame of the followed input differs from what stays.
+    assert (np.abs(colours(fading) - colours(inputs(diagram))) > 12).mean() < 0.01
+
+
+def colours(image):
+    image = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    return np.array(image.constBits(), np.int16).reshape(image.height(), -1)
 
 
 def test_it_does_not_move_while_drawing_and_the_next_touch_ends_it(diagram, session, qtbot):

@@ -61,7 +61,7 @@ def test_the_axis_grows_with_the_run_so_that_its_beginning_is_seen():
 
 
 def test_the_neurons_are_below_the_plot_where_there_is_room_and_else_a_view_of_their_own(qtbot):
-    views = RunViews(network_of(("sigmoid", "sigmoid")).recogniser.network, (), Appearance("light"))
+    views = RunViews(network_of(("sigmoid", "sigmoid")).recogniser, Appearance("light"))
     qtbot.addWidget(views)
     tabs, gallery = views.findChild(QTabBar), views.findChild(WeightGallery)
     views.resize(600, 600)

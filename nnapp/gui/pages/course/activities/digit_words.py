@@ -2,7 +2,7 @@
 
 from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser, Recognition
 from nnapp.gui.widgets.diagram.marks import Neuron
-from nnapp.gui.widgets.neuron_words import describe_neuron, input_name, short_name
+from nnapp.gui.widgets.neuron_words import describe_neuron, short_name, source_name
 from nnapp.nn.inspect.strength import sizes_between_neurons, strongest_first
 from nnapp.nn.network import Network
 from nnapp.wording import count, decimals, signed, whole
@@ -34,7 +34,9 @@ def chosen_words(recogniser: Recogniser, recognition: Recognition, chosen: Neuro
     else:
         source = int(strongest_first(network.layers[layer].weights[neuron])[0])
         weight = network.layers[layer].weights[neuron, source]
-        said += f" Its strongest connection comes from {input_name(network, layer, source)}: w = {signed(weight, 4)}."
+        said += (
+            f" Its strongest connection comes from {source_name(recogniser, layer, source)}: w = {signed(weight, 4)}."
+        )
     return said
 
 

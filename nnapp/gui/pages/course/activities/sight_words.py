@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Final
 
 from nnapp.digits.recogniser import Recogniser, Recognition
-from nnapp.gui.widgets.neuron_words import pixel_name, short_input_name, short_name
+from nnapp.gui.widgets.input_words import input_name
+from nnapp.gui.widgets.neuron_words import short_name, short_source_name
 from nnapp.nn.arrays import Array
 from nnapp.nn.inspect.chain import Chain, supports
 from nnapp.nn.inspect.neuron_numbers import NeuronNumbers
@@ -49,13 +50,14 @@ def way_in_words(recogniser: Recogniser, recognition: Recognition, chain: Chain,
     network, names = recogniser.network, recogniser.class_names
     inputs = supports(network, recognition.forward, layer, neuron)
     symbol = "w" if recognition.is_blank and layer == 0 else "w·x" if layer == 0 else "w·a"
-    before = _links(inputs, lambda source: short_input_name(source, of_pixels=layer == 0))
+    before = _links(inputs, lambda source: short_source_name(source, None if layer else recogniser.preparation))
     lines = [f"It listens most to {before} ({symbol})."]
     if layer < len(network.layers) - 1:
         weights = network.layers[layer + 1].weights[:, neuron]
         after = _links(weights, lambda target: short_name(network, names, layer + 1, target))
         lines.append(f"Its answer counts most for {after} (w).")
-    way = [pixel_name(chain.pixel), *(short_name(network, names, at, k) for at, k in enumerate(chain.neurons))]
+    way = [input_name(chain.pixel, recogniser.preparation)]
+    way += [short_name(network, names, at, k) for at, k in enumerate(chain.neurons)]
     return "\n".join([*lines, f"The chain: {' → '.join(way)}."])
 
 

@@ -29,7 +29,7 @@ WORDS, PICTURES, TABLE, WIDE_TABLE = 190, 210, 210, 400
 MOST_WORDS, MOST_TABLE = 360, 560
 LEAST_HEIGHT = 160
 ROUNDING = "The products are shown rounded, and so is their sum; the line “rounding” makes up the difference."
-OF_NEURONS = "∂z/∂x: how much z grows with a pixel, for small changes to this drawing."
+OF_NEURONS = "∂z/∂x: how much z grows with an input x, for small changes to this drawing."
 
 
 class NeuronPage(QWidget):
@@ -133,13 +133,13 @@ class NeuronPage(QWidget):
         self._values.setText(values)
         self._sentence.setText(in_a_sentence(numbers, neuron, recogniser, recognition))
         short = short_name(network, recogniser.class_names, layer, neuron)
-        self._pictures.show_numbers(numbers, short, recognition.seen, places)
+        self._pictures.show_numbers(numbers, short, places)
         self._caption.setVisible(layer > 0)
         self._effects.setVisible(numbers.effects is not None)
         if numbers.effects is not None:
             self._effects.show_effects(recogniser.class_names, numbers.effects)
         self._appearance.scale(self._beside.setMinimumWidth, WIDE_TABLE if session.view.all_digits else TABLE)
-        self._table.show_numbers(numbers, followed, places)
+        self._table.show_numbers(numbers, recogniser.preparation, followed, places)
         self._follow_row(followed)
 
 

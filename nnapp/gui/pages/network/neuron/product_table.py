@@ -6,7 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QModelIndex, QObject, Qt
 
-from nnapp.gui.widgets.neuron_words import row_and_column, short_input_name
+from nnapp.digits.preparations import DEFAULT_PREPARATION, Preparation
+from nnapp.gui.widgets.input_words import brief_input_name
+from nnapp.gui.widgets.neuron_words import short_source_name
 from nnapp.gui.widgets.number_table import Cell, Index, NumberModel
 from nnapp.nn.inspect.neuron_numbers import NeuronNumbers, in_units
 from nnapp.nn.symbols import meaning_of
@@ -14,6 +16,7 @@ from nnapp.wording import FEW_PLACES, of_units
 
 PRODUCT: Final = 3
 """The column of the products."""
+EDGES: Final = "edges: the arrow points across them, from paper to ink; then their rows and columns on the page, from 0"
 
 
 class ProductTable(NumberModel):
@@ -25,24 +28,24 @@ class ProductTable(NumberModel):
         self._columns: NDArray[np.float64] = np.empty((4, 0))
         self._order: NDArray[np.intp] = np.empty(0, np.intp)
         self._sorted_by = (PRODUCT, Qt.SortOrder.DescendingOrder)
-        self._take_inputs(of_pixels=True)
+        self._take_inputs(DEFAULT_PREPARATION)
         self._largest = 0.0
         self._followed = -1
         self._places = FEW_PLACES
 
-    def show_numbers(self, numbers: NeuronNumbers, followed: int, places: int) -> None:
+    def show_numbers(self, numbers: NeuronNumbers, preparation: Preparation, followed: int, places: int) -> None:
         """Show the products of another neuron or drawing with ``places`` decimals; the row of ``followed`` is marked.
 
-        They stay sorted as before.
+        They stay sorted as before. In the first layer the inputs are what ``preparation`` makes of a drawing.
         """
-        rows, of_pixels = len(numbers.inputs), numbers.layer == 0
+        rows, seen = len(numbers.inputs), preparation if numbers.layer == 0 else None
         self._places = places
         shown = [in_units(column, places) for column in (numbers.inputs, numbers.weights, numbers.products)]
         columns = np.stack([np.arange(rows), *shown])
-        same_shape = columns.shape == self._columns.shape and self._of_pixels == of_pixels
+        same_shape = columns.shape == self._columns.shape and self._preparation == seen
         if not same_shape:
             self.beginResetModel()
-        self._take_inputs(of_pixels=of_pixels)
+        self._take_inputs(seen)
         self._columns, self._followed = columns, followed
         self._largest = float(np.abs(columns[PRODUCT]).max())
         self._sort()
@@ -51,12 +54,15 @@ class ProductTable(NumberModel):
         else:
             self.dataChanged.emit(self.index(0, 0), self.index(rows - 1, PRODUCT))
 
-    def _take_inputs(self, *, of_pixels: bool) -> None:
-        """Head the columns for inputs that are pixels, or neurons of the previous layer."""
-        self._of_pixels, symbol = of_pixels, "x" if of_pixels else "a"
+    def _take_inputs(self, preparation: Preparation | None) -> None:
+        """Head the columns for inputs that are seen, or for neurons of the previous layer."""
+        self._preparation, symbol = preparation, "a" if preparation is None else "x"
+        what = "a neuron of the previous layer"
+        if preparation is not None:
+            what = EDGES if preparation.directions else "a pixel by its row and column, from 0"
         self.header = ("input", symbol, "w", f"w {symbol}")
         self.explanations = (
-            "a pixel by its row and column, from 0" if of_pixels else "a neuron of the previous layer",
+            what,
             f"{symbol}: {meaning_of(symbol)}",
             f"w: {meaning_of('w')}",
             f"w {symbol}: how much the input adds to the weighted sum z",
@@ -79,8 +85,9 @@ class ProductTable(NumberModel):
         place = int(self._order[row])
         is_marked = place == self._followed
         if column == 0:
-            # The header says that they are pixels.
-            name = row_and_column(place) if self._of_pixels else short_input_name(place, of_pixels=False)
+            # The header says what is seen.
+            seen = self._preparation
+            name = short_source_name(place, None) if seen is None else brief_input_name(place, seen)
             return Cell(name, is_name=True, is_marked=is_marked)
         number = float(self._columns[column, place])
         share = number / self._largest if column == PRODUCT and self._largest else 0.0

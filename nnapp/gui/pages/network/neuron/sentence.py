@@ -3,6 +3,7 @@
 from bisect import bisect
 from typing import Final
 
+from nnapp.digits.preparations import Preparation
 from nnapp.digits.recogniser import Recogniser, Recognition
 from nnapp.nn.inspect.neuron_numbers import NeuronNumbers
 from nnapp.wording import decimals, signed
@@ -28,7 +29,7 @@ def in_a_sentence(numbers: NeuronNumbers, neuron: int, recogniser: Recogniser, r
         return "Nothing is drawn: all x are 0, so only the biases count."
     if numbers.effects is not None:
         limits, words = STATES.get(numbers.activation, ((), ("active",)))
-        return f"It is {words[bisect(limits, numbers.a)]}{_reason(numbers)}."
+        return f"It is {words[bisect(limits, numbers.a)]}{_reason(numbers, recogniser.preparation)}."
     fires, threshold = neuron in recognition.fired, recogniser.firing_threshold
     said = "It fires" if fires else "It does not fire"
     strongest = recognition.ranking[0]
@@ -37,14 +38,16 @@ def in_a_sentence(numbers: NeuronNumbers, neuron: int, recogniser: Recogniser, r
     if numbers.activation == "softmax" or fires is not (numbers.z > 0):
         where = "at least" if fires else "below"
         return f"{said}: its activation {decimals(numbers.a, 4)} is {where} the firing threshold {threshold:g}."
-    return f"{said}{_reason(numbers)}."
+    return f"{said}{_reason(numbers, recogniser.preparation)}."
 
 
-def _reason(numbers: NeuronNumbers) -> str:
+def _reason(numbers: NeuronNumbers, preparation: Preparation) -> str:
     """Return what adds to the sum z and what takes from it, and which of the two is more."""
     positive = float(numbers.products[numbers.products > 0].sum())
     negative = float(numbers.products[numbers.products < 0].sum())
     names = ("the ink on its blue pixels", "the ink on its orange pixels")
+    if preparation.directions:
+        names = ("the edges at its blue weights", "the edges at its orange weights")
     if numbers.layer > 0:
         names = ("the neurons that support it", "the neurons that oppose it")
     parts = ((names[0], positive), (names[1], negative), ("its bias", numbers.bias))
@@ -58,7 +61,7 @@ def _reason(numbers: NeuronNumbers) -> str:
     more, less = (adding, taking) if numbers.z > 0 else (taking, adding)
     if not more:
         return ""
-    is_plural = len(more) > 1 or more[0][0].startswith("the neurons")
+    is_plural = len(more) > 1 or more[0][0].startswith(("the neurons", "the edges"))
     if not less:
         verbs = ("support", "opposes") if numbers.z > 0 else ("oppose", "supports")
         return f": {_listed(more)} {verbs[0]}{'' if is_plural else 's'} it, and nothing {verbs[1]} it"

@@ -16,6 +16,7 @@ from nnapp.gui.paint.theme import SMALL, SPACE, TextHeight
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.activation_chart import ActivationChart, Bars
 from nnapp.gui.widgets.buttons import enable, push_button
+from nnapp.gui.widgets.fields import explain
 from nnapp.gui.widgets.layouts import column, fill, horizontal, paragraph
 from nnapp.gui.widgets.neuron_words import neuron_name, neuron_title
 from nnapp.gui.widgets.wrapping import growing_paragraph, share, wrap_parts
@@ -32,11 +33,12 @@ MOST_WORDS, MOST_CHART = 360, 420
 LEAST_HEIGHT = 140
 WORDS_HEIGHT, CAPTION_HEIGHT = TextHeight(2, room=4), TextHeight(4, SMALL, room=6)
 BEGIN = "Select a neuron in the diagram, then choose what to search for. A search can be stopped at any time."
-PREFERRED = "From grey, change each pixel step by step in the direction that raises the neuron's sum z."
+PREFERRED = "From grey, change each input step by step in the direction that raises the neuron's sum z."
 SMALLEST = "Change the drawing as little as it takes for a different output to become the strongest."
+NO_CHANGE = "The smallest change is for networks that see pixels: changed edges need not be those of any drawing."
 ASCENT = (
     f"Gradient ascent on the input, from grey: x ← x + {ASCENT_RATE} · (g / max|g| − {INK_PENALTY}), kept between 0 "
-    "and 1, where g = ∂z/∂x says how much each pixel raises the neuron's sum z. The result rarely looks like a digit."
+    "and 1, where g = ∂z/∂x says how much each input raises the neuron's sum z. The result rarely looks like a digit."
 )
 CHANGE = (
     "Straight towards the nearest other output k, and slightly beyond: x ← x + (z − zₖ) · g / |g|², where "
@@ -135,7 +137,6 @@ class PreferredInputPage(QWidget):
         self._words = growing_paragraph(WORDS_HEIGHT, self._appearance, name="preferredInputWords")
         self._caption = growing_paragraph(CAPTION_HEIGHT, self._appearance, "caption", "preferredInputCaption")
         self._words.setText(BEGIN)
-        self._caption.setText(ASCENT)
         search = fill(horizontal(self._appearance), (self._prefer, 1), self._stop)
         parts = self._name, search, self._change, self._words, self._caption
         words = column(self._appearance, *parts, spacing=2 * SPACE)
@@ -143,7 +144,6 @@ class PreferredInputPage(QWidget):
 
     def _begin(self, search: Search) -> None:
         self._search, self._done, self._latest = search, 0, search.start
-        self._caption.setText(CHANGE if search.neuron is None else ASCENT)
         self._timer.start()
         self._show_step(search, search.start)
         self._show_buttons()
@@ -172,7 +172,7 @@ class PreferredInputPage(QWidget):
     def _show_step(self, search: Search, inputs: Array) -> None:
         forward = search.network.forward(inputs.reshape(1, -1))
         ink, start = (part.reshape(CANVAS, CANVAS).astype(np.float32) for part in (inputs, search.start))
-        self._picture.show_ink(search.title, start, ink)
+        self._picture.show_inputs(search.title, start, ink, directions=search.recogniser.preparation.directions)
         self._say(self._numbers(search, inputs, forward))
         self._show_outputs(search.recogniser, forward.outputs[0])
 
@@ -190,8 +190,8 @@ class PreferredInputPage(QWidget):
     def _verdict(self, search: Search) -> str:
         """Return how the search ended."""
         if search.neuron is not None:
-            return "Done." if self._done else "No pixel changes this z, so there is no direction to search in."
-        seen = (search.start, self._picture.ink.ravel().astype(np.float64))
+            return "Done." if self._done else "No input changes this z, so there is no direction to search in."
+        seen = (search.start, self._picture.shown.ravel().astype(np.float64))
         before, after = (int(search.network.forward(part.reshape(1, -1)).sums[-1][0].argmax()) for part in seen)
         if before == after:
             return "No other answer was found."
@@ -201,14 +201,15 @@ class PreferredInputPage(QWidget):
         """Show the inputs of the current drawing, unless a search or its result is shown."""
         if not self.isVisible():
             return
-        self._show_buttons()
         if self._is_over():
             self._search = None
             self._say(BEGIN)
+        self._show_buttons()
         if self._search is None:
             session = self._session
             seen, outputs = session.recognition.seen, session.recognition.outputs
-            self._picture.show_ink("the inputs", seen, seen)
+            directions = session.recogniser.preparation.directions
+            self._picture.show_inputs("the inputs", seen, seen, directions=directions)
             self._show_outputs(session.recogniser, outputs, blank=session.recognition.is_blank)
 
     def _is_over(self) -> bool:
@@ -229,9 +230,12 @@ class PreferredInputPage(QWidget):
         selected = session.recogniser.network, session.recogniser.class_names, *session.selection.neuron
         self._name.setText(neuron_title(*selected))
         self._prefer.setAccessibleName(f"Preferred input of {neuron_name(*selected)}")
-        running, is_blank = self.is_running, session.recognition.is_blank
+        directions = session.recogniser.preparation.directions
+        explain(self._change, "Smallest change", NO_CHANGE if directions else SMALLEST)
+        running, can_change = self.is_running, not (session.recognition.is_blank or directions)
         # The focus goes to Stop, and back to the button that began the search if that can be used.
         is_change = self._search is not None and self._search.neuron is None
-        stop = (self._stop, running, self._change if is_change and not is_blank else self._prefer)
-        change = (self._change, not running and not is_blank, self._stop if running else self._prefer)
+        self._caption.setText(CHANGE if is_change else f"{ASCENT} {NO_CHANGE}" if directions else ASCENT)
+        stop = (self._stop, running, self._change if is_change and can_change else self._prefer)
+        change = (self._change, not running and can_change, self._stop if running else self._prefer)
         enable(((self._prefer, not running, self._stop), change, stop))

@@ -1,10 +1,11 @@
 """The pictures of the Preferred input page: the start, the current inputs, and the change."""
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from nnapp.digits.drawing import CANVAS, Ink
+from nnapp.digits.drawing import CANVAS
 from nnapp.gui.paint import colour_bar
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.images import ink_image, weight_image
@@ -27,22 +28,28 @@ class PreferredInputPicture(PaintedWidget):
         self.setObjectName("preferredInputPicture")
         self.setAccessibleDescription("No search has been made yet.")
         self._title = "the inputs"
-        self._start: Ink = BLANK
-        self.ink: Ink = BLANK
+        self._start = BLANK
+        self._directions = False
+        self.shown = BLANK
         """The inputs shown, (28, 28)."""
 
-    def show_ink(self, title: str, start: Ink, ink: Ink) -> None:
-        """Show inputs, (28, 28), under a title, and the inputs that the search began with."""
-        self._title, self._start, self.ink = title, start, ink
+    def show_inputs(
+        self, title: str, start: NDArray[np.float32], shown: NDArray[np.float32], *, directions: bool
+    ) -> None:
+        """Show inputs, (28, 28), under a title, and the inputs that the search began with.
+
+        ``directions``: they are directions of edges, and not pixels.
+        """
+        self._title, self._start, self.shown, self._directions = title, start, shown, directions
         self.update()
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         """Paint the pictures with their titles and legends."""
-        change = self.ink - self._start
+        change = self.shown - self._start
         most = float(np.abs(change).max()) or 1.0
         pictures = (
             ("the start", ink_image(self._start, theme)),
-            (self._title, ink_image(self.ink, theme)),
+            (self._title, ink_image(self.shown, theme)),
             ("the change", weight_image(change, most, theme)),
         )
         gap, inset, title_height = theme.px(GAP), theme.px(INSET), theme.px(TITLE)
@@ -51,10 +58,11 @@ class PreferredInputPicture(PaintedWidget):
         side = float(int(min((self.width() - 2 * gap - 2 * inset) / 3, high)))
         for number, (title, image) in enumerate(pictures):
             place = QRectF(inset + number * (side + gap), inset + title_height, side, side)
-            paint_titled_picture(painter, theme, place, title, image)
+            paint_titled_picture(painter, theme, place, title, image, directions=self._directions)
             bar = QRectF(place.left(), place.bottom() + theme.px(5), side, bar_height)
             if number == 2:
                 colour_bar.paint_colour_bar(painter, theme, bar, most, ("removed", "added"))
             else:
                 painter.setPen(theme.color("muted"))
-                painter.drawText(bar, Qt.AlignmentFlag.AlignLeft, "ink: 0 paper, 1 full")
+                words = "edges: 0 none, 1 sharpest" if self._directions else "ink: 0 paper, 1 full"
+                painter.drawText(bar, Qt.AlignmentFlag.AlignLeft, words)

@@ -21,7 +21,7 @@ DRAWING = -1
 AS_RECOGNISED, NO_CLASS = -2, -1
 """Keys of the targets that are no class."""
 WIDTH = 236
-SOURCE = "The followed weight leads from here to the selected neuron. Clicking a pixel in the diagram selects it."
+SOURCE = "The followed weight leads from here to the selected neuron. Clicking an input in the diagram selects it."
 
 
 class SlowFields(FieldPage):
@@ -91,8 +91,8 @@ class SlowFields(FieldPage):
         recogniser, selection = self._session.recogniser, self._session.selection
         layer, neuron = selection.neuron
         self._to.setText(f"to {neuron_name(recogniser.network, names, layer, neuron)}, selected in the diagram")
-        inputs = recogniser.network.layers[layer].inputs
-        self._source.show_source(selection.followed((layer, neuron)), inputs, of_pixels=layer == 0)
+        inputs, preparation = recogniser.network.layers[layer].inputs, None if layer else recogniser.preparation
+        self._source.show_source(selection.followed((layer, neuron)), inputs, preparation)
 
     def _add_fields(self) -> None:
         self._digit = whole_field("slowDigitSpinBox", DRAWING, TEST_DIGITS - 1, DRAWING, special="your drawing")

@@ -99,7 +99,7 @@ class SlowMotionPage(QWidget):
             self._steps = (Step("This cannot be computed", "", problem),)
         else:
             followed, all_digits = Followed(*selection.neuron, selection.followed(selection.neuron)), self._all_digits
-            self._steps = slow_steps(motion, recogniser.class_names, followed, all_digits=all_digits)
+            self._steps = slow_steps(motion, recogniser, followed, all_digits=all_digits)
         if recogniser.network.sizes != self._sizes:
             # What was on its way belongs to another network.
             self._sizes = recogniser.network.sizes

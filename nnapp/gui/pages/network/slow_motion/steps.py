@@ -6,7 +6,8 @@ from string import ascii_lowercase
 
 import numpy as np
 
-from nnapp.gui.widgets.neuron_words import input_name, neuron_name
+from nnapp.digits.recogniser import Recogniser
+from nnapp.gui.widgets.neuron_words import neuron_name, source_name
 from nnapp.nn.arrays import Array
 from nnapp.nn.inspect.formulas import error_formula, loss_formula, uses_slope
 from nnapp.nn.inspect.slow_motion import SlowMotion
@@ -92,10 +93,10 @@ def adding_up(before: float, after: float, places: int) -> tuple[str, str, str]:
 
 
 def slow_steps(
-    motion: SlowMotion, names: tuple[str, ...], followed: Followed, *, all_digits: bool = False
+    motion: SlowMotion, recogniser: Recogniser, followed: Followed, *, all_digits: bool = False
 ) -> tuple[Step, ...]:
-    """Return the steps of ``motion``; ``names`` are those of the outputs."""
-    steps, layers = _Steps(motion, names, followed, all_digits), range(len(motion.network.layers))
+    """Return the steps of ``motion``, which is that of ``recogniser``."""
+    steps, layers = _Steps(motion, recogniser, followed, all_digits), range(len(motion.network.layers))
     forward = _lettered("2", [steps.forward(layer) for layer in layers])
     back = [steps.output_errors(), *map(steps.hidden_errors, reversed(layers[:-1])), steps.gradient()]
     begin, loss, adjust = steps.inputs(), steps.loss(), steps.adjustment()
@@ -113,15 +114,16 @@ def _lettered(number: str, steps: list[Step]) -> list[Step]:
 class _Steps:
     """Makes the steps."""
 
-    def __init__(self, motion: SlowMotion, names: tuple[str, ...], followed: Followed, all_digits: bool) -> None:  # noqa: FBT001 - by keyword above
-        self.motion, self.names, self.followed, self.all_digits = motion, names, followed, all_digits
+    def __init__(self, motion: SlowMotion, recogniser: Recogniser, followed: Followed, all_digits: bool) -> None:  # noqa: FBT001 - by keyword above
+        self.motion, self.followed, self.all_digits = motion, followed, all_digits
+        self.names, self.preparation = recogniser.class_names, recogniser.preparation
         self.places = MOST_PLACES if all_digits else FEW_PLACES
         self.last = len(motion.network.layers) - 1
         self.predictions = (PREDICTION, motion.before.forward.outputs[0])
         self.targets = (TARGET, motion.targets)
         # What the followed weight leads from and to.
-        self.begin = input_name(motion.network, followed.layer, followed.source)
-        self.end = neuron_name(motion.network, names, followed.layer, followed.neuron)
+        self.begin = source_name(recogniser, followed.layer, followed.source)
+        self.end = neuron_name(motion.network, self.names, followed.layer, followed.neuron)
 
     def shown(self, *numbers: float) -> list[str]:
         """Return numbers of one column, so that the smallest of them is not lost in rounding."""
@@ -164,10 +166,11 @@ class _Steps:
         target = "The target y is 1 for the right output and 0 for all others."
         if not self.motion.targets.any():
             target = "All targets y are 0: it belongs to none of the classes."
+        what, state = ("edges", "found in the drawing") if self.preparation.directions else ("pixels", "inked")
         return Step(
             "Load the inputs x and the targets y",
-            f"x = {len(x)} pixels, y = one number for each output",
-            f"{int((x > 0).sum())} of the {len(x)} pixels are inked; the diagram shows them on the left. {target}",
+            f"x = {len(x)} {what}, y = one number for each output",
+            f"{int((x > 0).sum())} of the {len(x)} {what} are {state}; the diagram shows them on the left. {target}",
             self.table(OUTPUT, self.names, self.targets),
             Spotlight(-1),
         )

@@ -34,7 +34,7 @@ BIAS = "Change the bias b of z = Σ w x + b: with a larger bias the neuron becom
 SCALE = "Multiply the neuron's activation, as the next layer receives it, by 0 to 2."
 NO_SCALE = "An output feeds no other neuron, so there is nothing to scale."
 MUTE = "Remove the neuron's effect: its weights to the next layer become 0."
-FROM = "A connection into the neuron; when cut, its weight w is 0. Click a pixel in the diagram to select its own."
+FROM = "A connection into the neuron; when cut, its weight w is 0. Click an input in the diagram to select its own."
 CUT = "Set the weight of this connection to 0, or reconnect it."
 NOISE = "Add normally distributed noise to all weights; at 100 % it varies as much as the weights themselves."
 PRUNE = "Set this share of the weights of each layer to 0, the smallest ones first."
@@ -106,8 +106,9 @@ class EditControls(QObject):
         if session.is_training_shown:
             return
         layer, neuron = self._selected()
-        network, source = session.recogniser.network, session.selection.followed((layer, neuron))
-        self._source.show_source(source, network.layers[layer].inputs, of_pixels=layer == 0)
+        recogniser, source = session.recogniser, session.selection.followed((layer, neuron))
+        network, preparation = recogniser.network, None if layer else recogniser.preparation
+        self._source.show_source(source, network.layers[layer].inputs, preparation)
         weight = float(network.layers[layer].weights[neuron, source])
         value = float(session.recognition.forward.passed_on(layer - 1)[0, source])
         self._cut.setText("Reconnect" if self._has(CutEdit(layer, neuron, source)) else "Cut")

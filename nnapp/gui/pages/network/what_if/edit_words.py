@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from nnapp.digits.recogniser import Recogniser
-from nnapp.gui.widgets.neuron_words import input_name, neuron_name
+from nnapp.gui.widgets.neuron_words import neuron_name, source_name
 from nnapp.nn.inspect.edits import BiasEdit, CutEdit, Edit, MuteEdit, NoiseEdit, PruneEdit, ScaleEdit
 from nnapp.wording import count, decimals, percent
 
@@ -33,7 +33,7 @@ def _kind_in_words(edit: Edit, original: Recogniser) -> str:
         case MuteEdit(layer, neuron):
             return f"muting {_name(original, layer, neuron)}"
         case CutEdit(layer, neuron, source):
-            return f"cutting {input_name(original.network, layer, source)} → {_name(original, layer, neuron)}"
+            return f"cutting {source_name(original, layer, source)} → {_name(original, layer, neuron)}"
         case NoiseEdit():
             return "adding noise"
         case PruneEdit():
@@ -54,7 +54,7 @@ def edit_in_words(edit: Edit, original: Recogniser) -> str:
             return f"{_name(original, layer, neuron)} scaled: {times(factor)}"
         case CutEdit(layer, neuron, source):
             weight = decimals(network.layers[layer].weights[neuron, source], 3)
-            return f"cut: {input_name(network, layer, source)} → {_name(original, layer, neuron)} (w = {weight})"
+            return f"cut: {source_name(original, layer, source)} → {_name(original, layer, neuron)} (w = {weight})"
         case NoiseEdit(share, _):
             return f"noise: {percent(share)}"
         case PruneEdit(share):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QTableView
 
 from nnapp.digits.datasets import load_course_digits
+from nnapp.digits.preparations import DEFAULT_PREPARATION, preparation_named
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.weight_file import WeightFile, load_weights
 from nnapp.gui.pages.network.neuron.pictures import contributions_in_words
@@ -23,6 +24,8 @@ from nnapp.wording import of_units, signed
 from tests.gui.by_hand import ByHand, fixed
 from tests.gui.drawing import neuron_place
 from tests.gui.inside import network_of, rows_of
+
+DIRECTIONS = preparation_named("mnist-directions")
 
 
 def by_hand(inside, name="default", target=0):
@@ -220,8 +223,12 @@ def test_contributions_lie_over_a_faint_drawing():
 def test_contributions_are_said_in_words_the_strongest_first():
     contributions = np.zeros(784)
     contributions[[30, 60]] = 0.25, 1.5
-    assert contributions_in_words(contributions) == (
+    assert contributions_in_words(contributions, DEFAULT_PREPARATION) == (
         "Strongest support: pixel 2, 4 (+1.50), pixel 1, 2 (+0.25); strongest opposition: none."
+    )
+    assert contributions_in_words(contributions, DIRECTIONS) == (
+        "Strongest support: upright edges with ink on the right, rows 8 to 11, columns 8 and 9 (+1.50); upright edges "
+        "with ink on the right, rows 4 to 7, columns 4 and 5 (+0.25); strongest opposition: none."
     )
     assert effects_in_words(("a", "b", "c"), np.array([1.0, -2.0, 3.0])) == (
         "Supports c (+3.00), a (+1.00); opposes b (-2.00)."

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from nnapp.digits.datasets import load_course_digits
+from nnapp.digits.preparations import preparation_named
 from nnapp.files.weight_file import load_weights
 from nnapp.gui.pages.network.neuron.sentence import in_a_sentence
 from nnapp.locations import shipped_weights
@@ -49,6 +50,15 @@ def drawn():
 )  # fmt: skip
 def test_it_says_how_active_a_hidden_neuron_is_and_what_made_it_so(drawn, numbers, words):
     assert in_a_sentence(numbers, 0, *drawn) == words
+
+
+def test_with_directions_it_is_the_edges_that_count(drawn):
+    recogniser, recognition = drawn
+    directions = replace(recogniser, preparation=preparation_named("mnist-directions"))
+    words = in_a_sentence(numbers_of([3.0, -1.0], 0.0, 0.82), 0, directions, recognition)
+    assert words == (
+        "It is active: the edges at its blue weights (+3.00) outweigh the edges at its orange weights (-1.00)."
+    )
 
 
 def test_an_output_fires_or_does_not_and_the_reason_is_given_only_where_it_is_one(drawn):

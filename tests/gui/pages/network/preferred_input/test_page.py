@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from nnapp.gui.pages.network.preferred_input.page import BEGIN
+from nnapp.digits.preparations import preparation_named
+from nnapp.gui.pages.network.preferred_input.page import BEGIN, NO_CHANGE
 from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.activation_chart import ActivationChart
 from tests.gui.inside import LONG, network_of
@@ -21,7 +22,7 @@ def finished(page):
 
 
 def outputs(page):
-    ink = page.find("preferredInputPicture").ink.reshape(1, -1).astype(np.float64)
+    ink = page.find("preferredInputPicture").shown.reshape(1, -1).astype(np.float64)
     return page.session.recogniser.network.in_double().forward(ink)
 
 
@@ -44,7 +45,7 @@ def test_the_smallest_change_of_the_answer_is_found_and_measured(page):
     seen = page.session.recognition.seen
     page.click("smallestChangeButton")
     finished(page)
-    ink = page.find("preferredInputPicture").ink
+    ink = page.find("preferredInputPicture").shown
     after = outputs(page).outputs[0]
     assert after.argmax() != 7
     length = float(np.linalg.norm(ink - seen))
@@ -73,11 +74,11 @@ def test_each_step_is_shown_unless_the_system_asks_for_reduced_motion(page, anim
     page.window.appearance.animates = animates
     picture = page.find("preferredInputPicture")
     page.click("preferredInputButton")
-    start = picture.ink
+    start = picture.shown
     page.find("preferredInputPage")._go_on()
-    assert np.array_equal(picture.ink, start) is not animates
+    assert np.array_equal(picture.shown, start) is not animates
     page.click("preferredInputStopButton")
-    assert not np.array_equal(picture.ink, start)
+    assert not np.array_equal(picture.shown, start)
     assert page.text("preferredInputWords").startswith("After ")
 
 
@@ -98,16 +99,29 @@ def test_what_cannot_be_found_is_said(page):
     page.choose(1, 0)
     page.click("preferredInputButton")
     finished(page)
-    assert page.text("preferredInputWords").endswith("No pixel changes this z, so there is no direction to search in.")
+    assert page.text("preferredInputWords").endswith("No input changes this z, so there is no direction to search in.")
     page.click("smallestChangeButton")
     finished(page)
     assert page.text("preferredInputWords").endswith("No other answer was found.")
 
 
 def test_until_a_search_begins_the_current_drawing_is_shown(page):
-    assert np.array_equal(page.find("preferredInputPicture").ink, page.session.recognition.seen)
+    assert np.array_equal(page.find("preferredInputPicture").shown, page.session.recognition.seen)
     assert page.find("preferredInputChart", ActivationChart).bars.fired == frozenset({7})
     with page.qtbot.waitSignal(page.session.recognition_changed):
         page.session.sketch.clear()
     assert not page.find("smallestChangeButton").isEnabled()
     assert page.find("preferredInputChart", ActivationChart).bars.blank
+
+
+def test_the_smallest_change_is_for_networks_that_see_pixels(page):
+    page.session.networks.use(network_of(("sigmoid", "sigmoid"), preparation=preparation_named("mnist-directions")))
+    assert not page.find("smallestChangeButton").isEnabled()
+    assert NO_CHANGE in page.text("preferredInputCaption")
+    page.click("preferredInputButton")
+    finished(page)
+    assert page.text("preferredInputWords").endswith("Done.")
+    assert not page.find("smallestChangeButton").isEnabled()
+    page.session.networks.use(network_of(("sigmoid", "sigmoid")))
+    assert page.find("smallestChangeButton").isEnabled()
+    assert NO_CHANGE not in page.text("preferredInputCaption")
