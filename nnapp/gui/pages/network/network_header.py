@@ -5,6 +5,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from nnapp.digits.directions import BETTER_INPUTS
 from nnapp.digits.recogniser import DIGIT_NAMES
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
@@ -16,11 +17,6 @@ from nnapp.wording import percent
 
 LEAST: Final = 220
 """Pixels for what is said of a network; where less is left beside its name, it stands below."""
-BETTER_INPUTS: Final = (
-    "better inputs beat more neurons: how strokes run varies less from hand to hand than which pixels they ink, so "
-    "fewer neurons are enough"
-)
-"""Of networks that see directions."""
 
 
 class NetworkHeader(QWidget):
@@ -57,12 +53,12 @@ class NetworkHeader(QWidget):
         self._name.setText(current.name)
         layers = _layers(current.original.recogniser.network.sizes)
         parts = ["" if layers in current.name else layers, self._accuracy()]
-        if current.original.recogniser.preparation.directions:
-            parts.append(BETTER_INPUTS)
         if current.edits:
             parts.append("edited by hand")
         if not current.is_saved:
             parts.append("not saved as a file")
+        if current.original.recogniser.preparation.directions:
+            parts.append(BETTER_INPUTS)
         self._about.setText(" · ".join(part for part in parts if part))
 
     def _accuracy(self) -> str:

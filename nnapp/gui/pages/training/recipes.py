@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from nnapp.digits.data_settings import DataSettings
+from nnapp.digits.directions import BETTER_INPUTS
 from nnapp.files.run_settings import RunSettings
 from nnapp.nn.settings import TrainingSettings
 
@@ -37,7 +38,7 @@ RECIPES: Final = (
     Recipe(
         "best",
         "The best reader",
-        "Better inputs beat more neurons: the directions of edges change less from hand to hand than pixels do.",
+        BETTER_INPUTS,
         data=DataSettings(preparation="mnist-directions"),
     ),
     Recipe(
