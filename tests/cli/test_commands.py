@@ -213,7 +213,8 @@ def test_info_tells_of_a_network_without_validation(tmp_path):
     assert nnapp("train", "--limit", 500, "--drawn", 0, "--validation", 0, "--epochs", 1, "--out", out).returncode == 0
     (info,) = lines(nnapp("info", "--json", out))
     assert info["training"]["validation_accuracy"] is None
-    text = nnapp("info", out).stdout
+    text = nnapp("info", out, columns=120).stdout
+    assert "nnapp train --epochs 1 --examples 500 --drawn 0 --validation 0" in text
     assert "nan" not in text
     assert text.splitlines()[-1].split() == ["Validation", "none"]
 
