@@ -147,8 +147,9 @@ def _print(results: Sequence[Measured], recogniser: Recogniser, blank: float) ->
         lines.append("The network knows none of MNIST's digits, so there is no accuracy on them.")
     elif len(digits) < 10:
         lines.append(f"Of MNIST's digits, only those that the network knows were used: {', '.join(digits)}.")
-    if len(digits) < len(recogniser.class_names):
-        lines.append("Non-digits are letters, shapes and scribbles; the network may have learnt some of them.")
+    is_for_digits = len(digits) == len(recogniser.class_names)
+    kinds = "of kinds that nnapp never trains with" if is_for_digits else "of which the network may have learnt some"
+    lines.append(f"Non-digits: letters, shapes and scribbles {kinds}.")
     if any(measured.predictions.outputs.min() < 0 or measured.predictions.outputs.max() > 1 for measured in results):
         lines.append("Its outputs are not limited to 0..1, so firing thresholds say little about them.")
     console.print("\n".join(lines), soft_wrap=True, highlight=False)

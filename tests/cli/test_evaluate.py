@@ -90,6 +90,7 @@ def test_people_are_shown_the_report_in_tables(tmp_path):
     assert words(two)[-5:] == ["0.0%", "7", "(1", "of", "1)"]
     assert levels.count("drawings,") == 1
     assert "Blank canvas" in levels
+    assert "Non-digits: letters, shapes and scribbles of kinds that nnapp never trains with." in levels
 
 
 def test_a_network_for_other_classes_is_measured_on_data_of_its_own(two_classes, tmp_path):
@@ -108,6 +109,7 @@ def test_a_network_for_other_classes_is_measured_on_data_of_its_own(two_classes,
     told = nnapp(*options).stdout
     assert "│ cat" in told
     assert "│ [/]" in told
+    assert "scribbles of which the network may have learnt some." in told
     assert "The network knows none of MNIST's digits" in told
     assert "outputs are not limited to 0..1" in told
 
