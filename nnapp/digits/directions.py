@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from nnapp.digits.drawing import CANVAS
 
-BETTER_INPUTS: Final = "Better inputs beat more neurons: the directions of edges change less from hand to hand than pixels do."
+BETTER_INPUTS: Final = "Better inputs beat more neurons: edges vary less from hand to hand than pixels do."
 """The reason in one sentence, as people read it."""
 
 DIRECTIONS: Final = 8

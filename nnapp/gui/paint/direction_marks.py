@@ -11,11 +11,11 @@ from nnapp.digits.directions import DIRECTIONS, GRID_COLUMNS, GRID_ROWS, map_pla
 from nnapp.digits.drawing import CANVAS
 from nnapp.gui.paint.theme import Theme
 
-LEAST_SIDE: Final = 80
+LEAST_SIDE: Final = 70
 """Pixels; a picture that is smaller has no room for the edges, only for the lines between the maps."""
-RADIUS: Final = 0.13
+RADIUS: Final = 0.12
 """Of a disc, half of which is inked, as a share of the height of a map."""
-AWAY: Final = 1.6
+AWAY: Final = 1.5
 LONGER: Final = 1.3
 """How far from the corner the middle of the disc lies, and half the length of the edge, both in radii."""
 

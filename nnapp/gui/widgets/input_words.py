@@ -19,16 +19,19 @@ EDGES: Final = (
 
 
 def input_name(number: int, preparation: Preparation) -> str:
-    """Return what input ``number``, 0..783, is called: pixel 10, 19, or edges ↘ 8–11, 18–19."""
+    """Return what input ``number``, 0..783, is called: pixel 10, 19, or edges ↘ 8, 18."""
     return f"{'edges' if preparation.directions else 'pixel'} {brief_input_name(number, preparation)}"
 
 
 def brief_input_name(number: int, preparation: Preparation) -> str:
-    """Return the name where it is known what the inputs are: 10, 19, or ↘ 8–11, 18–19; rows, then columns, from 0."""
+    """Return the name where it is known what the inputs are: its row and column, from 0; 10, 19, or ↘ 8, 18.
+
+    Of the rows and columns that edges are looked for in, they are the first.
+    """
     if not preparation.directions:
         return f"{number // CANVAS}, {number % CANVAS}"
-    top, bottom, left, right = covered(number)
-    return f"{ARROWS[direction_of(number)[0]]} {top}–{bottom}, {left}–{right}"
+    top, _, left, _ = covered(number)
+    return f"{ARROWS[direction_of(number)[0]]} {top}, {left}"
 
 
 def describe_input(number: int, preparation: Preparation) -> str:
@@ -42,13 +45,12 @@ def describe_input(number: int, preparation: Preparation) -> str:
 def input_called(text: str, preparation: Preparation, current: int) -> int:
     """Return the number of the input that ``text`` names; without an arrow the direction is that of ``current``.
 
-    The place is a row and a column, or, as in a name, the first and last row and column. What cannot be read is
-    ``current``.
+    What cannot be read is ``current``.
     """
     numbers = [int(part) for part in re.findall(r"\d+", text)]
-    if len(numbers) not in ((2, 4) if preparation.directions else (2,)) or max(numbers) >= CANVAS:
+    if len(numbers) != 2 or max(numbers) >= CANVAS:
         return current
-    row, column = numbers[0], numbers[len(numbers) // 2]
+    row, column = numbers
     if not preparation.directions:
         return CANVAS * row + column
     direction = next((number for number in range(DIRECTIONS) if ARROWS[number] in text), direction_of(current)[0])

@@ -18,7 +18,7 @@ def test_a_pixel_is_called_by_its_row_and_column():
 
 def test_edges_are_called_by_their_direction_and_the_part_of_the_page_that_they_lie_in():
     number = number_of(2, row=2, column=9)
-    assert input_name(number, EDGE_MAPS) == "edges ↓ 8–11, 18–19"
+    assert input_name(number, EDGE_MAPS) == "edges ↓ 8, 18"
     assert describe_input(number, EDGE_MAPS) == "level edges with ink below, rows 8 to 11, columns 18 and 19"
 
 

@@ -109,9 +109,8 @@ def seen_words(preparation: Preparation) -> str:
     """Return how a drawing becomes what the network sees."""
     steps = ["moved to the middle", "brought to one size" if preparation.stretch else "scaled to 20 pixels"]
     steps += ["made upright"] * preparation.deskew
-    if preparation.directions:
-        return f"what the network sees: the edges of the drawing in eight directions, once {', '.join(steps)}"
-    return f"what the network sees: {', '.join(steps)}"
+    last = "; then its edges by direction" if preparation.directions else ""
+    return f"what the network sees: {', '.join(steps)}{last}"
 
 
 def _twin(layout: NetworkLayout, theme: Theme) -> QRectF | None:

@@ -138,9 +138,14 @@ class NeuronPictures(PaintedWidget):
         products = numbers.contributions.reshape(CANVAS, CANVAS)
         if not directions:
             return [weights, contributions(f"{parts}, over the drawing", short, products, seen, directions=False)]
-        over = "the same, over the drawing", "over the drawing"
-        carried = contributions(*over, carried_to_page(page, products), page, directions=False)
-        return [weights, contributions(parts, short, products, seen, directions=True), carried]
+        carried = carried_to_page(page, products)
+        # There are three, so there is less room for words.
+        symbols = parts.removeprefix("contributions ")
+        return [
+            weights,
+            contributions(parts, symbols, products, seen, directions=True),
+            contributions(f"{symbols}, over the drawing", "on the drawing", carried, page, directions=False),
+        ]
 
     def _paint_mark(self, painter: QPainter, theme: Theme, place: QRectF, *, on_page: bool) -> None:
         """Frame the followed input, or what it covers of the page."""

@@ -16,7 +16,9 @@ from nnapp.wording import FEW_PLACES, of_units
 
 PRODUCT: Final = 3
 """The column of the products."""
-EDGES: Final = "edges: the arrow points across them, from paper to ink; then their rows and columns on the page, from 0"
+EDGES: Final = (
+    "edges: the arrow points from paper to ink; then the first of 4 rows and of 2 columns where they lie, from 0"
+)
 
 
 class ProductTable(NumberModel):

@@ -64,5 +64,5 @@ class PreferredInputPicture(PaintedWidget):
                 colour_bar.paint_colour_bar(painter, theme, bar, most, ("removed", "added"))
             else:
                 painter.setPen(theme.color("muted"))
-                words = "edges: 0 none, 1 sharpest" if self._directions else "ink: 0 paper, 1 full"
+                words = "0 no edge, 1 sharp" if self._directions else "ink: 0 paper, 1 full"
                 painter.drawText(bar, Qt.AlignmentFlag.AlignLeft, words)

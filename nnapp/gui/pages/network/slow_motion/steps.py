@@ -166,11 +166,14 @@ class _Steps:
         target = "The target y is 1 for the right output and 0 for all others."
         if not self.motion.targets.any():
             target = "All targets y are 0: it belongs to none of the classes."
-        what, state = ("edges", "found in the drawing") if self.preparation.directions else ("pixels", "inked")
+        inked, directions = int((x > 0).sum()), self.preparation.directions
+        seen = f"{inked} of the {len(x)} pixels are inked"
+        if directions:
+            seen = f"In {inked} of the {len(x)} places there are edges"
         return Step(
             "Load the inputs x and the targets y",
-            f"x = {len(x)} {what}, y = one number for each output",
-            f"{int((x > 0).sum())} of the {len(x)} {what} are {state}; the diagram shows them on the left. {target}",
+            f"x = {len(x)} {'inputs' if directions else 'pixels'}, y = one number for each output",
+            f"{seen}; the diagram shows them on the left. {target}",
             self.table(OUTPUT, self.names, self.targets),
             Spotlight(-1),
         )
