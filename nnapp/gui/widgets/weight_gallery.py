@@ -46,11 +46,11 @@ class WeightGallery(PaintedWidget):
         strongest = float(np.abs(weights).max()) or 1.0
         painter.setFont(theme.font(SMALL))
         metrics = painter.fontMetrics()
-        line, gap, space = theme.px(CAPTION), theme.px(GAP), theme.px(2)
-        columns, side = _grid(len(weights), self.width(), self.height() - 2 * line - 2 * space, theme)
-        left = max(0.0, (self.width() - columns * (side + gap) + gap) / 2)
+        line, gap, space, edge = theme.px(CAPTION), theme.px(GAP), theme.px(2), theme.px(1)
+        columns, side = _grid(len(weights), self.width() - 2 * edge, self.height() - 2 * line - 2 * space, theme)
+        left = max(edge, (self.width() - columns * (side + gap) + gap) / 2)
         for number, row in enumerate(weights):
-            x, y = left + (number % columns) * (side + gap), (number // columns) * (side + line)
+            x, y = left + (number % columns) * (side + gap), edge + (number // columns) * (side + line)
             place = QRectF(x, y, side, side)
             image = weight_image(row.reshape(CANVAS, CANVAS), strongest, theme)
             paint_framed_picture(painter, theme, place, image, directions=directions)
