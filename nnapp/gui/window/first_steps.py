@@ -129,7 +129,7 @@ class FirstSteps(QObject):
         return {
             Step.DRAW: "Draw a large digit here and watch the network recognise it.",
             Step.CLICK_NEURON: "Click a neuron to see what makes it active.",
-            Step.TRAIN: "Choose a recipe, such as Quick, then press Train and watch the loss fall.",
+            Step.TRAIN: "Press Train and watch the loss fall, or choose another recipe first.",
         }[step]
 
     def _what_fires(self) -> str:

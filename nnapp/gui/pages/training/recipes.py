@@ -31,9 +31,8 @@ RECIPES: Final = (
     Recipe(
         "quick",
         "Quick",
-        "Some of the digits and a few epochs: recognises most digits within seconds.",
-        TrainingSettings(epochs=25),
-        _HALF,
+        "All digits, but fewer epochs: reads almost as well as the network that opens, within seconds.",
+        TrainingSettings(epochs=40),
     ),
     Recipe(
         "best",

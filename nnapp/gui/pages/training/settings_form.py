@@ -15,7 +15,7 @@ from nnapp.files.training_run import settings_from
 from nnapp.gui.pages.training.characteristic_list import CharacteristicList
 from nnapp.gui.pages.training.characteristics import Characteristic, Characteristics, Contents
 from nnapp.gui.pages.training.recipe_list import RecipeList
-from nnapp.gui.pages.training.recipes import Recipe
+from nnapp.gui.pages.training.recipes import RECIPES, Recipe
 from nnapp.gui.pages.training.summaries import Planned, summaries
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
@@ -48,9 +48,10 @@ class SettingsForm(QWidget):
     """One of the settings that can be changed while training runs has changed."""
 
     def __init__(self, appearance: Appearance) -> None:
-        """Show the default settings."""
+        """Show the settings of the first recipe."""
         super().__init__()
         self._all = Characteristics(appearance)
+        self._all.show_settings(RECIPES[0].settings())
         self.problem: SettingsError | None = None
         """What is wrong with the fields, if anything is."""
         self._is_running = False

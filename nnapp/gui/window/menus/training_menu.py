@@ -1,4 +1,4 @@
-"""The Training menu: a run from anywhere in the window."""
+"""The Training menu: a run from anywhere in the window, and what is kept for the next one."""
 
 from collections.abc import Callable
 from functools import partial
@@ -9,6 +9,10 @@ from nnapp.gui.pages.training.controls import CONTINUE, ONE_BATCH, ONE_EPOCH, ST
 from nnapp.gui.window.menus.actions import action, explain_action, fill_menu
 from nnapp.gui.work.trainer import Trainer
 from nnapp.gui.work.training_job import Pace
+from nnapp.wording import decimals
+
+FORGET = "Delete prepared digits"
+WHY_KEPT = "They are kept so that training begins at once; the next run prepares them again."
 
 
 class TrainingMenu(QMenu):
@@ -31,10 +35,27 @@ class TrainingMenu(QMenu):
             action(self, "actionOneEpoch", "One epoch", partial(train, Pace.EPOCH), "F8", ONE_EPOCH),
         )
         self._stop = action(self, "actionStop", "Stop", trainer.stop, "Shift+F5", STOP)
-        fill_menu(self, (self._train, self._continue, self._pause, *self._steps, self._stop))
+        self._forget = action(self, "actionDeletePrepared", FORGET, self._delete_prepared, explanation=WHY_KEPT)
+        fill_menu(self, (self._train, self._continue, self._pause, *self._steps, self._stop), (self._forget,))
+        # Looking at the cache reads the disk.
+        self.aboutToShow.connect(self._show_prepared)
         for signal in (trainer.started, trainer.pace_changed, trainer.ended):
             signal.connect(self._show_what_can_be_done)
         self._show_what_can_be_done()
+
+    def _delete_prepared(self) -> None:
+        from nnapp.files.digits_cache import empty_cache
+
+        empty_cache()
+        self._show_prepared()
+
+    def _show_prepared(self) -> None:
+        # Loaded here, with all that prepares digits, as the window opens sooner without it.
+        from nnapp.files.digits_cache import cached_bytes
+
+        size = cached_bytes()
+        self._forget.setText(f"{FORGET} ({decimals(size / 1e6, 1)} MB)" if size else FORGET)
+        self._forget.setEnabled(bool(size))
 
     def _show_what_can_be_done(self) -> None:
         running, paused = self._trainer.is_running, self._trainer.is_paused

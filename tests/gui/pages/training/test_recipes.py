@@ -2,6 +2,7 @@
 
 import pytest
 
+from nnapp.digits.data_settings import DataSettings
 from nnapp.gui.pages.training.recipes import RECIPES
 from tests.gui.pages.training.lab import SMALL
 
@@ -16,6 +17,11 @@ def test_every_recipe_is_a_sentence_with_settings_of_its_own(recipe):
 
 def test_the_best_reader_sees_directions():
     assert BY_KEY["best"].settings().data.prepared_by.directions
+
+
+def test_the_form_begins_with_quick_which_learns_from_all_that_the_default_network_learns_from(form):
+    assert form.settings() == BY_KEY["quick"].settings()
+    assert BY_KEY["quick"].data == DataSettings()
 
 
 def test_one_click_puts_a_recipe_in_the_form_and_marks_it_until_a_setting_is_changed(lab):

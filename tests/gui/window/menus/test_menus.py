@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
+from nnapp.files import digits_cache
 from nnapp.gui.pages.training.page import TrainingPage
 from nnapp.gui.state.view import Page
 from nnapp.gui.window.menus.network_menu import NetworkMenu
@@ -168,3 +169,18 @@ def test_no_two_actions_of_the_window_share_a_key(window):
     )
     assert keys
     assert [shortcut for shortcut, uses in keys.items() if uses > 1] == []
+
+
+def test_the_size_of_the_prepared_digits_is_told_and_they_can_be_deleted(window, tmp_path, monkeypatch):
+    monkeypatch.setattr(digits_cache, "cache_folder", lambda: tmp_path)
+    delete = window.findChild(QAction, "actionDeletePrepared")
+    menu = delete.parent()
+    menu.aboutToShow.emit()
+    assert (delete.text(), delete.isEnabled()) == ("Delete prepared digits", False)
+    (tmp_path / "digits").mkdir()
+    (tmp_path / "digits" / "entry.npy").write_bytes(bytes(2_500_000))
+    menu.aboutToShow.emit()
+    assert (delete.text(), delete.isEnabled()) == ("Delete prepared digits (2.5 MB)", True)
+    delete.trigger()
+    assert not list((tmp_path / "digits").iterdir())
+    assert (delete.text(), delete.isEnabled()) == ("Delete prepared digits", False)
