@@ -7,17 +7,18 @@ Every figure is one of ``nnapp evaluate --report --data FILE``; how a network is
 import argparse
 import re
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, repeat
 from pathlib import Path
 
 from nnapp.cli.measured_data import labelled_data
-from nnapp.cli.report import DRAWINGS, MNIST, NON_DIGITS, ExampleSet, Measured, example_sets
+from nnapp.cli.report import DRAWINGS, MNIST, NON_DIGITS, Measured, example_sets
 from nnapp.cli.train_options import train_command_line
 from nnapp.digits.drawing import Drawing
-from nnapp.digits.preparations import Preparation
-from nnapp.files.data_files import LoadedData
 from nnapp.files.weight_file import WeightFile, load_weights
 from nnapp.locations import SHIPPED_NETWORKS, models_folder, shipped_weights
 from nnapp.wording import listed
@@ -113,18 +114,25 @@ class Network:
         return self.by_name[NON_DIGITS].predictions.firing(threshold)
 
 
-def measured_networks(path: Path) -> Iterator[Network]:
-    """Measure the networks that ship; those that are prepared for alike see the same examples."""
-    data: LoadedData | None = None
-    seen: dict[Preparation, list[ExampleSet]] = {}
-    for name, layers, what in SHIPPED_NETWORKS:
-        file = load_weights(shipped_weights(name))
-        recogniser = file.recogniser
-        data = data or labelled_data(path, recogniser)
-        if recogniser.preparation not in seen:
-            seen[recogniser.preparation] = list(example_sets(recogniser, data, path.name))
-        measured = [Measured.of(recogniser, examples) for examples in seen[recogniser.preparation]]
-        yield Network(name, layers, what, file, measured)
+def measured_networks(path: Path) -> list[Network]:
+    """Measure the networks that ship, those that see alike on one core of the processor."""
+    groups = defaultdict(list)
+    for entry in SHIPPED_NETWORKS:
+        groups[load_weights(shipped_weights(entry[0])).recogniser.preparation].append(entry)
+    with ProcessPoolExecutor() as pool:
+        found = chain.from_iterable(pool.map(measured_alike, repeat(path), groups.values()))
+        return sorted(found, key=lambda network: [name for name, *_ in SHIPPED_NETWORKS].index(network.name))
+
+
+def measured_alike(path: Path, entries: Sequence[tuple[str, str, str]]) -> list[Network]:
+    """Measure the ``entries`` of ``SHIPPED_NETWORKS``, which have the same preparation."""
+    files = [load_weights(shipped_weights(name)) for name, *_ in entries]
+    recogniser = files[0].recogniser
+    sets = list(example_sets(recogniser, labelled_data(path, recogniser), path.name))
+    return [
+        Network(*entry, file, [Measured.of(file.recogniser, examples) for examples in sets])
+        for entry, file in zip(entries, files, strict=True)
+    ]
 
 
 def card(network: Network) -> str:
@@ -235,7 +243,7 @@ def main() -> None:
     """Write the cards, their list, and the paragraph."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("drawings", type=Path, metavar="FILE", help="the labelled pen digits (.jsonl, .jsonl.gz)")
-    networks = list(measured_networks(parser.parse_args().drawings))
+    networks = measured_networks(parser.parse_args().drawings)
     cards = {f"{network.name}.md": card(network) for network in networks}
     for name, text in {**cards, "README.md": overview(networks)}.items():
         (models_folder() / name).write_text(text, encoding="utf-8")
