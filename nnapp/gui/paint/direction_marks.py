@@ -5,7 +5,7 @@ from math import cos, pi, sin
 from typing import Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from nnapp.digits.directions import DIRECTIONS, GRID_COLUMNS, GRID_ROWS, map_place
 from nnapp.digits.drawing import CANVAS
@@ -13,6 +13,8 @@ from nnapp.gui.paint.theme import Theme
 
 LEAST_SIDE: Final = 70
 """Pixels; a picture that is smaller has no room for the edges, only for the lines between the maps."""
+QUIET: Final = 0.18
+"""How dark the lines between the maps are, between the colours of the panel and of text."""
 RADIUS: Final = 0.12
 """Of a disc, half of which is inked, as a share of the height of a map."""
 AWAY: Final = 1.5
@@ -26,7 +28,7 @@ def paint_direction_marks(painter: QPainter, theme: Theme, place: QRectF) -> Non
     painter.save()
     painter.translate(place.topLeft())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-    painter.setPen(theme.pen("border"))
+    painter.setPen(QPen(theme.mixed("panel", "text", QUIET), theme.width(1.0)))
     painter.drawLines(divisions)
     if place.width() >= theme.px(LEAST_SIDE):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -7,10 +7,11 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from nnapp.digits.directions import DIRECTIONS, map_place
-from nnapp.gui.paint.direction_marks import AWAY, RADIUS, paint_direction_marks
+from nnapp.gui.paint.direction_marks import AWAY, QUIET, RADIUS, paint_direction_marks
 from nnapp.gui.paint.theme import LIGHT
 
 SIDE, LEFT, TOP = 224, 20, 10
+LINE = LIGHT.mixed("panel", "text", QUIET)
 
 
 def painted(side):
@@ -34,12 +35,12 @@ def test_each_map_has_an_edge_with_ink_on_the_side_that_its_direction_points_to(
 
     assert at(0.6 * radius) == LIGHT.color("muted")
     assert at(-0.6 * radius) == LIGHT.color("paper")
-    assert at(0.9 * radius, pi / 2).lightness() < LIGHT.color("border").lightness()
+    assert at(0.9 * radius, pi / 2).lightness() < LINE.lightness()
 
 
 def test_lines_divide_the_maps_and_a_small_picture_has_nothing_else(qapp):
     image = painted(56)
     colours = {image.pixelColor(x, y).name() for x in range(280) for y in range(280)}
-    assert colours == {LIGHT.color("paper").name(), LIGHT.color("border").name()}
-    assert image.pixelColor(LEFT + 28, TOP + 7) == LIGHT.color("border")
-    assert [image.pixelColor(LEFT + 7, TOP + y) == LIGHT.color("border") for y in (14, 20, 28, 42)] == [1, 0, 1, 1]
+    assert colours == {LIGHT.color("paper").name(), LINE.name()}
+    assert image.pixelColor(LEFT + 28, TOP + 7) == LINE
+    assert [image.pixelColor(LEFT + 7, TOP + y) == LINE for y in (14, 20, 28, 42)] == [1, 0, 1, 1]

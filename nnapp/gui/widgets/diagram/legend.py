@@ -15,6 +15,8 @@ SAMPLE, GAP = 18, 14
 """The width of a sample, and the room between two entries."""
 PICTURES = "Each picture shows the weights of a neuron, on its own scale; a heavier frame means more active."
 
+DIRECTIONS = "Each of the eight parts is about edges in one direction; the half disc is on the side of the ink."
+
 
 class Entry(Enum):
     """What there is a sample of; the value is what it is called."""
@@ -28,7 +30,9 @@ class Entry(Enum):
     MUTED = "muted"
 
 
-def paint_legend(painter: QPainter, theme: Theme, right: float, top: float, *, by_activation: bool) -> None:
+def paint_legend(
+    painter: QPainter, theme: Theme, right: float, top: float, *, by_activation: bool, directions: bool
+) -> None:
     """Paint the samples in rows, and what the lines show below them, upon a plate whose corner is (right, top)."""
     metrics, line, px = QFontMetricsF(theme.font(SMALL)), theme.px(LINE), theme.px
     width, edge = min(px(WIDTH), right - 4 * px(GAP)), px(10)
@@ -41,6 +45,7 @@ def paint_legend(painter: QPainter, theme: Theme, right: float, top: float, *, b
         places.append((entry, QPointF(x, y)))
         x += needed + px(GAP)
     words = f"A line shows {'weight × activation' if by_activation else 'a weight'}; weak ones are omitted. {PICTURES}"
+    words += f" {DIRECTIONS}" if directions else ""
     below = metrics.boundingRect(QRectF(0, y + line, width, px(200)), int(Qt.TextFlag.TextWordWrap), words)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

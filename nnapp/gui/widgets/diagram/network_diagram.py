@@ -204,7 +204,9 @@ class NetworkDiagram(PaintedWidget):
         self._paint_hovered(painter, theme, layout)
         if self._legend_shown:
             top = self._appearance.px(CORNER[1])
-            paint_legend(painter, self._appearance.theme, float(self.width()), top, by_activation=self._shows_products)
+            products, directions = self._shows_products, self._recogniser.preparation.directions
+            theme, width = self._appearance.theme, float(self.width())
+            paint_legend(painter, theme, width, top, by_activation=products, directions=directions)
 
     @property
     def _shows_products(self) -> bool:
