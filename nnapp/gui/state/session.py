@@ -5,9 +5,9 @@ The board and the pages ask the session and listen to it; none knows another.
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from nnapp.digits.drawing import Ink
+from nnapp.digits.drawing import Drawing, Ink
 from nnapp.digits.preparations import Preparation
-from nnapp.digits.preprocessing import canvas_ink
+from nnapp.digits.preprocessing import canvas_ink, prepare_drawings
 from nnapp.digits.recogniser import Recogniser, Recognition
 from nnapp.files.weight_file import WeightFile
 from nnapp.gui.state.history import History
@@ -43,6 +43,9 @@ class Session(QObject):
         self.selection = Selection(self)
         self.view = View(self)
         self._in_training: Recogniser | None = None
+        self._drawing: Drawing | None = None
+        self._preparation: Preparation | None = None
+        """What was recognised last, and how it was prepared."""
         # All pointer events that are waiting are taken in before the drawing is recognised once.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._recognise)
@@ -126,8 +129,12 @@ class Session(QObject):
 
     def _answer(self) -> None:
         drawing, recogniser = self.sketch.drawing, self.recogniser
-        self.ink = canvas_ink(drawing)
-        self.recognition = recogniser.recognise(drawing)
+        if drawing is not self._drawing or recogniser.preparation is not self._preparation:
+            # Only then, as a network in training answers to the same drawing twenty times a second.
+            self._drawing, self._preparation = drawing, recogniser.preparation
+            self.ink = canvas_ink(drawing)
+            (self._page,) = prepare_drawings([drawing], recogniser.preparation)
+        self.recognition = recogniser.recognise_prepared(self._page)
         self.selection.fit(recogniser.network, self.recognition.forward)
 
     def _recognise(self) -> None:
