@@ -1,14 +1,16 @@
 """Print how long a pointer event takes to its painted prediction, idle at two sizes, and while training runs.
 
-Run it with ``python -m tests.benchmarks.live_speed``. Offscreen, with the Network page open; each event is waited
-for until all is painted. Beside the time that went by stands that of the processor: where it is much less, other
-programs had the processor. Also: what an epoch costs the loss plot with 2,000 epochs on it, and how long a zoom
-takes when every page was opened.
+Run it with ``python -m tests.benchmarks.live_speed [WEIGHTS]``; without a weight file it is the default network that
+answers. Offscreen, with the Network page open; each event is waited for until all is painted. Beside the time that went
+by stands that of the processor: where it is much less, other programs had the processor. Also: what an epoch costs the
+loss plot with 2,000 epochs on it, and how long a zoom takes when every page was opened.
 """
 
 import os
+import sys
 import tempfile
 import time
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -18,6 +20,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from nnapp.files.run_settings import RunSettings
+from nnapp.files.weight_file import load_weights
 from nnapp.gui.pages.training.run_views import RunViews
 from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.curve_plot import CurvePlot
@@ -125,6 +128,8 @@ def main() -> None:
     QStandardPaths.writableLocation = staticmethod(lambda _kind: folder.name)
     make_application()
     window = open_window()
+    if len(sys.argv) > 1:
+        window.session.networks.use(load_weights(Path(sys.argv[1])))
     resize(window, 1280, 800)
     stroke_times(window)
     divider = window.findChild(QSplitter, "networkDivider")
