@@ -6,10 +6,10 @@ from pathlib import Path
 
 from nnapp.cli.exit_status import BAD_INPUT
 from nnapp.cli.output import print_json, verdict
+from nnapp.digits.drawing import Drawing
 from nnapp.digits.drawings_file import DamagedLine, is_drawings_file, read_what_is_valid
 from nnapp.digits.errors import DataError
-from nnapp.digits.pictures import read_picture
-from nnapp.digits.preprocessing import prepare_picture
+from nnapp.digits.pictures import read_digits
 from nnapp.digits.recogniser import Recogniser, Recognition
 from nnapp.files.weight_file import load_weights
 
@@ -45,10 +45,10 @@ def _answers(path: Path, recogniser: Recogniser) -> Iterator[tuple[str, Answer]]
                 answer = entry.error if isinstance(entry, DamagedLine) else recogniser.recognise(entry.drawing)
                 yield f"{path}:{entry.line}", answer
         else:
-            digits = [read_picture(path)]
+            digits = read_digits(path).digits
             for number, digit in enumerate(digits, start=1):
                 name = f"{path}, digit {number} of {len(digits)}" if len(digits) > 1 else str(path)
-                yield name, recogniser.recognise_prepared(prepare_picture(digit, recogniser.preparation))
+                yield name, recogniser.recognise(Drawing(picture=digit))
     except DataError as error:
         yield str(path), error
 

@@ -25,7 +25,7 @@ class Drawing:
 
     strokes: tuple[Stroke, ...] = ()
     picture: Ink | None = None
-    """A digit that was not drawn here, such as one of MNIST's."""
+    """A digit that was not drawn here, such as one of MNIST's, scaled and centred as those are."""
 
     @property
     def is_empty(self) -> bool:

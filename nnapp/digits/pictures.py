@@ -1,200 +1,139 @@
-"""Pictures of digits: opening image files safely and finding the ink in them."""
+"""Pictures of digits: the digits in an image file, each as a page of 28x28 pixels like MNIST's."""
 
-import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFilter, ImageOps, UnidentifiedImageError
+from PIL import Image
 
+from nnapp.digits.digit_groups import digit_groups
 from nnapp.digits.drawing import CANVAS, Ink
 from nnapp.digits.errors import DataError
-from nnapp.digits.preparations import preparation_named
-from nnapp.digits.preprocessing import bounding_box, prepare_picture
+from nnapp.digits.paper import dark_ink, light_ink, stands_alone, strength_of
+from nnapp.digits.picture_file import levels_of, opened_picture, reduced
+from nnapp.digits.preprocessing import picture_in_box
 
-FORMATS: Final = ("PNG", "JPEG", "BMP", "GIF", "TIFF", "WEBP")
-"""The only decoders that an untrusted file can reach."""
-
-MOST_PIXELS: Final = 50_000_000
-"""A phone's photo has 12 to 50 million."""
-
-WORKING_SIDE: Final = 280
-"""Larger pictures are reduced to this many pixels on their longer side."""
-
-PAPER_WINDOW: Final = 15
-"""Pixels, where the longer side has 96: wider than any stroke, smaller than a shadow."""
-
-FAINTEST_INK: Final = 0.12
-"""Anything less than this darker than the paper (0..1) is noise."""
+SMALL: Final = 112
+"""Pixels on the longer side; smaller pictures are enlarged, and all of their greys are kept."""
 
 PART_OF_INK: Final = 0.5
-"""A pixel belongs to the digit if it has at least this share of the full ink."""
+"""A pixel belongs to a digit if it has at least this share of the full ink."""
 
-SPECK: Final = 0.02
-"""Parts smaller than this share of the largest are specks."""
+MUCH_CLEARER: Final = 1.3
+"""Grey is used unless the ink stands out this many times more in one of the colours."""
 
-CLOSE: Final = 0.3
-"""Parts that are closer than this share of the largest part's size belong to the same digit."""
+COARSE: Final = 3
+"""Of so many rows and columns, one is looked at to choose a colour."""
 
-ANOTHER: Final = 0.15
-"""A part that is further away is a second thing if it has this share of the largest part's pixels."""
-
-
-def read_picture(path: Path) -> NDArray[np.float32]:
-    """Return the ink in the image file ``path``: (rows, columns), paper 0.0 and ink 1.0.
-
-    The paper, light or dark, is what covers most of the picture.
-
-    Raises:
-        DataError: the file is missing, is not a picture, is too large or shows more than one thing.
-    """
-    grey = read_grey(path)
-    try:
-        return find_ink(grey)
-    except DataError as error:
-        raise DataError(f"{path} {error}") from error
+DARKEST_BORDER: Final = 0.02
+"""The mean grey of the border up to which a picture of 28x28 pixels is taken as one of MNIST's kind."""
 
 
-def read_grey(path: Path) -> NDArray[np.float32]:
-    """Return the grey levels in the image file ``path``: (rows, columns), black 0.0 and white 1.0.
+@dataclass(frozen=True)
+class FoundDigits:
+    """The digits in a picture."""
 
-    Raises:
-        DataError: the file is missing, is not a picture or is too large.
-    """
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            opened = Image.open(path, formats=FORMATS)
-        with opened as image:
-            if image.width * image.height > MOST_PIXELS:
-                raise DataError(f"{path} has {image.width} x {image.height} pixels; at most 50 million can be opened.")
-            return _grey(image)
-    except FileNotFoundError as error:
-        raise DataError(f"{path} does not exist.") from error
-    except IsADirectoryError as error:
-        raise DataError(f"{path} is a folder, not a picture.") from error
-    except (UnidentifiedImageError, Image.DecompressionBombError) as error:
-        raise DataError(f"{path} is not a picture that can be opened ({', '.join(FORMATS)}).") from error
-    except (OSError, ValueError, SyntaxError, EOFError) as error:
-        if isinstance(error, DataError):
-            raise
-        raise DataError(f"{path} is damaged or cannot be read as a picture.") from error
+    digits: tuple[Ink, ...]
+    """A page for each, (28, 28), in the order of reading; at least one."""
+    is_as_it_is: bool = False
+    """Whether the picture has 28x28 pixels, light on dark, as MNIST's have, and went in as it is."""
+    otherwise: tuple[Ink, ...] = ()
+    """The digits found in a picture that went in as it is, scaled and centred as those of other pictures are."""
 
 
-def canvas_of(grey: NDArray[np.float32]) -> NDArray[np.uint8]:
-    """Return ``grey``, (rows, columns) of 0..1, as 28x28 grey levels 0..255; an oblong picture is padded to a square.
+@dataclass(frozen=True)
+class _Candidate:
+    """What one way to look at a picture finds in it."""
 
-    Nothing else is changed; no attempt is made to tell ink from paper.
-    """
-    rows, columns = grey.shape
-    side = max(rows, columns)
-    border = float(np.median(np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])))
-    square = np.full((side, side), border, np.float32)
-    top, left = (side - rows) // 2, (side - columns) // 2
-    square[top : top + rows, left : left + columns] = grey
-    image = Image.fromarray(np.rint(square * 255).astype(np.uint8))
-    return np.asarray(image.resize((CANVAS, CANVAS), Image.Resampling.BOX))
+    ink: NDArray[np.float32]
+    masks: list[NDArray[np.bool_]]
+    area: float
 
 
-def _grey(image: Image.Image) -> NDArray[np.float32]:
-    """Return the grey levels 0..1 of ``image``, rotated as its EXIF data say, with white for transparent parts."""
-    upright = ImageOps.exif_transpose(image)
-    if upright.mode in ("I", "I;16", "I;16B", "F"):
-        levels = np.asarray(upright, np.float32)
-        upright = Image.fromarray(levels / max(float(levels.max(initial=0.0)), 1.0) * 255).convert("L")
-    elif upright.has_transparency_data:
-        paper = Image.new("RGBA", upright.size, "white")
-        upright = Image.alpha_composite(paper, upright.convert("RGBA"))
-    upright = upright.convert("L")
-    upright.thumbnail((WORKING_SIDE, WORKING_SIDE), Image.Resampling.BOX)
-    return (np.asarray(upright) / 255).astype(np.float32)
-
-
-def page_of(ink: NDArray[np.float32]) -> Ink:
-    """Return ``ink`` of any size as the canvas shows it, (28, 28), scaled and centred."""
-    return prepare_picture(ink, preparation_named("mnist"))
-
-
-def find_ink(grey: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the ink of the only digit in ``grey``, (rows, columns) of 0..1; without a digit there is no ink.
-
-    Each pixel is compared with the paper around it, which removes shadows; printed squares and camera noise
-    are fainter than the pen, and specks are small.
+def read_digits(path: Path) -> FoundDigits:
+    """Return the digits in the image file ``path``.
 
     Raises:
-        DataError: there is more than one thing on the page; the sentence does not name the file.
+        DataError: the file is missing, is not a picture, is too large or shows no digit.
     """
-    ink = _contrast(grey)
-    strength = float(np.quantile(ink, 0.997)) if ink.size > 1_000 else float(ink.max(initial=0.0))
-    if strength < FAINTEST_INK:
-        return np.zeros_like(ink)
-    ink = np.clip(ink / strength, 0.0, 1.0)
-    labels, sizes = _parts(ink >= PART_OF_INK)
-    chosen = _digit_parts(labels, sizes)
-    # One more pixel around the parts, for their soft edges.
-    mask = np.asarray(Image.fromarray(np.isin(labels, chosen)).convert("L").filter(ImageFilter.MaxFilter(3))) > 0
-    soft = np.clip((ink - PART_OF_INK / 2) / (1 - PART_OF_INK), 0.0, 1.0)
-    page: NDArray[np.float32] = np.where(mask, soft, 0.0).astype(np.float32)
-    return page
+    with opened_picture(path) as image:
+        return find_digits(reduced(image), str(path))
 
 
-def _contrast(grey: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return how much darker, 0..1, each pixel is than the paper around it (lighter, on a dark board)."""
-    low, middle, high = np.quantile(grey, [0.02, 0.5, 0.98])
-    # Most of a page is paper. On a dark board the ink is lighter, so the picture is inverted.
-    if high - middle > middle - low:
-        grey = 1 - grey
-    image = Image.fromarray(np.rint(grey * 255).astype(np.uint8)).filter(ImageFilter.MedianFilter(3))
-    side = max(image.size)
-    width, height = (max(1, round(length * 96 / side)) for length in image.size)
-    small = image.resize((width, height), Image.Resampling.BOX)
-    # The lightest pixels nearby, smoothed, are the paper: no stroke is as wide as the window.
-    paper = small.filter(ImageFilter.MaxFilter(PAPER_WINDOW)).filter(ImageFilter.GaussianBlur(PAPER_WINDOW / 3))
-    paper = paper.resize(image.size, Image.Resampling.BILINEAR)
-    difference = np.asarray(paper, np.float32) - np.asarray(image, np.float32)
-    return np.clip(difference / 255, 0.0, 1.0).astype(np.float32)
+def find_digits(image: Image.Image, name: str) -> FoundDigits:
+    """Return the digits in ``image``, L, RGB or RGBA, which is called ``name``.
 
-
-def _parts(mask: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Number the connected parts of ``mask``, from 1, and count the pixels of each; 0 is the paper.
-
-    Each pixel repeatedly takes the largest number among its neighbours, until nothing changes.
+    Raises:
+        DataError: it shows none.
     """
-    labels = np.where(mask, np.arange(1, mask.size + 1).reshape(mask.shape), 0)
-    while True:
-        before = labels
-        padded = np.pad(labels, 1)
-        around = [padded[r : r + mask.shape[0], c : c + mask.shape[1]] for r in range(3) for c in range(3)]
-        labels = np.where(mask, np.maximum.reduce(around), 0)
-        # Each pixel then takes the number of the pixel whose number it holds, which halves the number of rounds.
-        flat = np.concatenate([[0], labels.ravel()])
-        labels = np.where(mask, flat[labels], 0)
-        if np.array_equal(labels, before):
-            break
-    _, numbered = np.unique(np.concatenate([[0], labels.ravel()]), return_inverse=True)
-    numbered = numbered[1:].reshape(mask.shape)
-    return numbered, np.bincount(numbered.ravel(), minlength=1)
+    levels = levels_of(image)
+    pages = _pages(levels)
+    if _is_like_mnist(levels[0]):
+        return FoundDigits((levels[0],), is_as_it_is=True, otherwise=pages)
+    if not pages:
+        raise DataError(f"{name} shows no digit: nothing in it looks like handwriting.")
+    return FoundDigits(pages)
 
 
-def _digit_parts(labels: NDArray[np.intp], sizes: NDArray[np.intp]) -> list[int]:
-    """Return the parts that make up the digit: the largest, and those near it that are not specks."""
-    parts = [number for number in range(1, len(sizes)) if sizes[number] >= SPECK * sizes[1:].max()]
-    boxes = {number: bounding_box(labels == number) for number in parts}
-    parts.sort(key=lambda number: -sizes[number])
-    digit, others = [parts[0]], parts[1:]
-    reach = CLOSE * max(boxes[parts[0]][2:] - boxes[parts[0]][:2])
-    grown = True
-    while grown:
-        near = [o for o in others if any(_gap(boxes[o], boxes[d]) <= reach for d in digit)]
-        grown = bool(near)
-        digit += near
-        others = [o for o in others if o not in near]
-    if any(sizes[other] >= ANOTHER * sizes[parts[0]] for other in others):
-        raise DataError("shows more than one thing; crop it to one digit.")
-    return digit
+def _pages(levels: NDArray[np.float32]) -> tuple[Ink, ...]:
+    dark, light = (_looked_at(levels, dark=dark) for dark in (True, False))
+    best = dark if dark.area * _odds_of_dark_ink(levels[0]) >= light.area else light
+    return tuple(picture_in_box(np.where(mask, best.ink, 0.0).astype(np.float32))[0] for mask in best.masks)
 
 
-def _gap(one: NDArray[np.intp], two: NDArray[np.intp]) -> int:
-    """Return the distance between two boxes in pixels; 0 if they touch or overlap."""
-    return int(np.maximum(np.maximum(one[:2] - two[2:], two[:2] - one[2:]), 0).max())
+def _is_like_mnist(grey: NDArray[np.float32]) -> bool:
+    return grey.shape == (CANVAS, CANVAS) and float(_border(grey).mean()) <= DARKEST_BORDER < float(grey.max())
+
+
+def _odds_of_dark_ink(grey: NDArray[np.float32]) -> float:
+    """Return how much more likely ink is dark than light in ``grey``, if both seem to be there.
+
+    The paper is likely to cover most of a picture, and most of its border.
+    """
+    odds = 1.0
+    low, high = np.quantile(grey, [0.02, 0.98])
+    for middle, weight in ((np.median(grey), 3.0), (np.median(_border(grey)), 2.0)):
+        odds *= weight if middle - low >= high - middle else 1 / weight
+    return odds
+
+
+def _border(grey: NDArray[np.float32]) -> NDArray[np.float32]:
+    return np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
+
+
+def _looked_at(levels: NDArray[np.float32], *, dark: bool) -> _Candidate:
+    """Return what there is in ``levels``, (channels, rows, columns), of dark or light ink."""
+    is_small = max(levels.shape[1:]) < SMALL
+    if is_small:
+        levels = _enlarged(levels)
+    find = dark_ink if dark else light_ink
+    grey = levels[_clearest(levels, find)]
+    ink = find(grey)
+    strength = strength_of(ink)
+    if strength == 0:
+        return _Candidate(ink, [], 0.0)
+    ink = ink / strength
+    masks, area = digit_groups(ink >= PART_OF_INK, keep_border=is_small)
+    if masks and not is_small and not stands_alone(grey if dark else 1 - grey, np.logical_or.reduce(masks)):
+        return _Candidate(ink, [], 0.0)
+    soft = ink if is_small else (ink - PART_OF_INK / 2) / (1 - PART_OF_INK)
+    return _Candidate(np.clip(soft, 0.0, 1.0), masks, area)
+
+
+def _clearest(levels: NDArray[np.float32], find: Callable[[NDArray[np.float32]], NDArray[np.float32]]) -> int:
+    """Return the channel of ``levels`` in which the ink stands out best, as far as a few of the pixels tell."""
+    few = levels[:, ::COARSE, ::COARSE]
+    strengths = [strength_of(find(channel)) for channel in few]
+    clearest = int(np.argmax(strengths))
+    return clearest if strengths[clearest] > MUCH_CLEARER * strengths[0] else 0
+
+
+def _enlarged(levels: NDArray[np.float32]) -> NDArray[np.float32]:
+    scale = -(-2 * SMALL // max(levels.shape[1:]))
+    size = (levels.shape[2] * scale, levels.shape[1] * scale)
+    images = [Image.fromarray(channel).resize(size, Image.Resampling.BICUBIC) for channel in levels]
+    enlarged: NDArray[np.float32] = np.clip(np.stack([np.asarray(image) for image in images]), 0.0, 1.0)
+    return enlarged

@@ -51,7 +51,7 @@ FINE: Final = 6
 """Pixels for each of MNIST's, where the pen of a picture is measured and corrected."""
 
 THINNEST: Final = 2.0
-WIDEST: Final = 3.0
+WIDEST: Final = 4.0
 """Between these widths, in pixels of MNIST's box, a pen is left as it is."""
 
 FAINTEST: Final = 0.1
@@ -65,8 +65,11 @@ def prepare_drawings(drawings: Sequence[Drawing], preparation: Preparation) -> N
     """Return prepared pages of ``drawings``, (drawings, 28, 28); blank paper for an empty one."""
     pages = prepare_strokes([drawing.strokes for drawing in drawings], preparation)
     for page, drawing in zip(pages, drawings, strict=True):
-        if drawing.picture is not None:
+        if drawing.picture is not None and drawing.strokes:
             page[:] = prepare_picture(canvas_ink(drawing), preparation)
+        elif drawing.picture is not None:
+            # Pictures are scaled and centred already, as MNIST's are, and are treated alike.
+            page[:] = normalise(drawing.picture[None], preparation)[0] if preparation.resamples else drawing.picture
     return pages
 
 
@@ -145,7 +148,11 @@ def _one_pen(digit: NDArray[np.float32]) -> NDArray[np.float32]:
     from PIL import Image, ImageFilter
 
     large = _resize(digit, FINE * BOX)
-    width = _pen_width(large) / FINE
+    width = pen_width(large >= 0.5 * large.max()) / FINE
+    if width < THINNEST:
+        # A thin line is diluted where a large picture is scaled down.
+        large = np.minimum(large / (0.5 * large.max()), 1.0)
+        width = pen_width(large >= 0.5) / FINE
     if not THINNEST <= width <= WIDEST:
         wanted = np.clip(width, THINNEST, WIDEST)
         # A filter of 2 r + 1 pixels moves every edge by r.
@@ -185,9 +192,9 @@ def _resize(digit: NDArray[np.float32], longer: int) -> NDArray[np.float32]:
     return np.asarray(Image.fromarray(np.ascontiguousarray(digit)).resize((width, height), method))
 
 
-def _pen_width(digit: NDArray[np.float32]) -> float:
-    """Estimate the width of the strokes from their area and their edge, which is twice their length."""
-    inked = np.pad(digit >= 0.5 * digit.max(), 1)
+def pen_width(digit: NDArray[np.bool_]) -> float:
+    """Estimate the width of the strokes, in pixels, from their area and their edge, which is twice their length."""
+    inked = np.pad(digit, 1)
     # Steps between ink and paper along rows and columns: on average 4/pi times the length of the edge.
     edge = (inked[1:] != inked[:-1]).sum() + (inked[:, 1:] != inked[:, :-1]).sum()
     return 2 * float(inked.sum()) / max(float(edge) * np.pi / 4, 1.0)

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from nnapp.digits.drawing import CANVAS, Drawing, Stroke
-from nnapp.digits.preprocessing import canvas_ink
+from nnapp.digits.preprocessing import canvas_ink, picture_in_box
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Change:
     slant: float = 0.0
     """How far it leans to the right, in degrees."""
     pen: float | None = None
-    """If given, the drawing becomes a picture of 28x28 pixels, drawn with a pen of this width in pixels."""
+    """If given, the drawing becomes a picture, drawn with a pen of this width in pixels and scaled as pictures are."""
 
     def apply(self, strokes: Sequence[Stroke]) -> Drawing:
         """Return the changed drawing."""
@@ -32,7 +32,8 @@ class Change:
         drawing = Drawing(tuple(changed))
         if self.pen is None:
             return drawing
-        return Drawing(picture=canvas_ink(drawing, self.pen))
+        page, _ = picture_in_box(canvas_ink(drawing, self.pen))
+        return Drawing(picture=page)
 
     def _slanted(self, stroke: Stroke) -> Stroke:
         lean = np.tan(np.radians(self.slant))

@@ -41,7 +41,9 @@ class Transition:
         """Begin with ``drawing``, which is not empty, as the canvas shows it."""
         self._drawn = canvas_ink(drawing)
         self._boxed, self._into_box = _of_strokes(drawing) if drawing.picture is None else _of_picture(drawing)
-        self._whole = np.linalg.inv(_source(self._boxed, preparation)) @ self._into_box
+        is_picture = drawing.picture is not None and not drawing.strokes
+        source = _source(self._boxed, preparation) if preparation.resamples or not is_picture else np.eye(3)
+        self._whole = np.linalg.inv(source) @ self._into_box
         self.moving = MOVING if preparation.directions else 1.0
         """The share of the way, 0..1, in which the ink moves."""
         self._maps = directions(self._moved_by(1.0)[None])[0] if preparation.directions else None
@@ -76,8 +78,10 @@ def _of_strokes(drawing: Drawing) -> tuple[Ink, Map]:
 
 
 def _of_picture(drawing: Drawing) -> tuple[Ink, Map]:
-    """Return the picture scaled into MNIST's box, and the way there."""
+    """Return the picture, with strokes over it scaled into MNIST's box, and the way there."""
     picture = canvas_ink(drawing)
+    if not drawing.strokes:
+        return picture, np.eye(3)
     before = digit_box(picture)
     boxed, after = picture_in_box(picture)
     scales = (after[2:] - after[:2]) / (before[2:] - before[:2])

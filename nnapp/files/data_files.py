@@ -18,7 +18,7 @@ from nnapp.digits.drawings_file import is_drawings_file, read_drawings
 from nnapp.digits.errors import DataError
 from nnapp.digits.idx import IMAGES_AT_ONCE, iterate_idx
 from nnapp.digits.opening import explained
-from nnapp.digits.pictures import canvas_of, read_grey
+from nnapp.digits.picture_file import canvas_of, read_grey
 from nnapp.digits.recogniser import DIGIT_NAMES
 from nnapp.files.csv_data import read_csv
 from nnapp.files.errors import WeightFileError

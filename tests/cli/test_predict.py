@@ -24,6 +24,18 @@ def test_predict_names_the_digit_of_pictures_and_drawings(tmp_path, drawings):
     assert set(five) == {"input", "digit", "fired", "activations"}
 
 
+def test_predict_names_each_of_several_digits_and_says_where_there_is_none(tmp_path):
+    five, zero, four = (np.pad(np.kron(digit, np.ones((4, 4))), 20) for digit in load_course_digits()[:3])
+    Image.fromarray(np.rint(255 - 255 * np.hstack([five, zero, four])).astype(np.uint8)).save(tmp_path / "page.png")
+    Image.new("L", (300, 200), 250).save(tmp_path / "blank.png")
+    done = nnapp("predict", "page.png", "blank.png", cwd=tmp_path)
+    answers = [line.split(" (")[0] for line in done.stdout.splitlines()]
+    assert answers == [f"page.png, digit {k} of 3: {digit}" for k, digit in ((1, 5), (2, 0), (3, 4))]
+    assert (done.returncode, done.stderr) == (
+        2, "blank.png shows no digit: nothing in it looks like handwriting.\n"
+    )  # fmt: skip
+
+
 def test_predict_speaks_to_people_too(drawings):
     result = nnapp("predict", drawings)
     assert f"{drawings}:1: 7 (neuron 7 fires" in result.stdout

@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
         self.session.sketch.pen_moved.connect(self.trainer.give_way)
         self.meter = AccuracyMeter(self)
         self.weights = WeightsDialogs(self.session, self.appearance, self.preferences, self.when_no_run, self)
-        self.pictures = PictureDialogs(self.session, self)
+        self.pictures = PictureDialogs(self.session, self.appearance, self)
         self.scaling = Scaling(self, self.appearance, self.preferences.zoom)
         self.presenter = Presenter(self, self.session.view, self.scaling, self.appearance)
         self.visit = LessonVisit(
@@ -213,7 +213,7 @@ class MainWindow(QMainWindow):
         board = Board(session, appearance, self._edit_menu.board_actions)
         pages = styled(QFrame(), role="panel")
         inside = vertical(appearance, pages, spacing=0, margins=(SPACE, 0, SPACE, SPACE))
-        fill(inside, self.visit.strip, (self._build_pages(pages), 1))
+        fill(inside, self.visit.strip, self.pictures.strip, (self._build_pages(pages), 1))
         across = named(QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False), "boardDivider")
         across.addWidget(board)
         across.addWidget(pages)
