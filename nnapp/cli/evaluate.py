@@ -12,7 +12,7 @@ from nnapp.cli.output import finite, number_table, print_json, progress_bar
 from nnapp.digits.errors import DataError
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.weight_file import load_weights
-from nnapp.nn.losses import CrossEntropy, Loss, PairingError, SquaredError, loss_named
+from nnapp.nn.losses import FORMER_LOSSES, CrossEntropy, Loss, PairingError, SquaredError, loss_named
 from nnapp.nn.network import Network
 from nnapp.nn.predictions import Predictions, joined, predict_in_chunks
 
@@ -24,7 +24,7 @@ def evaluate_command(weights: Path, data: Path | None, *, as_json: bool) -> int:
     if data is None and not known_digits(recogniser):
         raise DataError(f"{weights} knows none of MNIST's digits; use --data to name examples of its own classes.")
     network = recogniser.network
-    loss = _measurable(loss_named(content.record.settings.loss) if content.record else CrossEntropy(), network)
+    loss = _measurable(content.record.settings.loss if content.record else CrossEntropy.name, network)
     with progress_bar(quiet=as_json) as progress:
         task = progress.add_task("Preparing", total=None)
         if data is None:
@@ -53,9 +53,13 @@ def evaluate_command(weights: Path, data: Path | None, *, as_json: bool) -> int:
     return 0
 
 
-def _measurable(loss: Loss, network: Network) -> Loss:
-    """Return ``loss``, or the squared error when outputs like those of ``network`` cannot be measured by it."""
+def _measurable(name: str, network: Network) -> Loss:
+    """Return the loss called ``name``, or the squared error when outputs like those of ``network`` have none by it.
+
+    Where it is one that there was, cross-entropy took its place.
+    """
     with suppress(PairingError):
+        loss = loss_named(CrossEntropy.name if name in FORMER_LOSSES else name)
         loss.check_pairing(network.layers[-1].activation)
         return loss
     return SquaredError()

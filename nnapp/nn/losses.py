@@ -73,8 +73,6 @@ class CrossEntropy(Loss):
 
     name = "cross-entropy"
     label = "Cross-entropy"
-    suitable: ClassVar[str] = "sigmoid or softmax"
-    """The output activations that it can be taken of."""
 
     def value(self, output: Activation, sums: Array, predictions: Array, targets: Array) -> Array:
         """The formulas above."""
@@ -104,72 +102,30 @@ class CrossEntropy(Loss):
         if not isinstance(output, Sigmoid | Softmax):
             raise PairingError(
                 f"{self.label} takes the logarithm of each output, and {output.name} outputs are not "
-                f"limited to 0..1; use {self.suitable} outputs, or squared error."
+                f"limited to 0..1; use sigmoid or softmax outputs, or squared error."
             )
 
 
-RIVALRY: Final = 0.8
-"""r, the weight of the softmax term, 0..1."""
+LOSSES: Final[tuple[Loss, ...]] = (SquaredError(), CrossEntropy())
 
-TINY: Final = 1e-30
-"""Keeps a share of nothing from being 0/0."""
-
-
-class RivalCrossEntropy(CrossEntropy):
-    """Our own: cross-entropy of sigmoid outputs, taken twice, each output by itself and all as rivals.
-
-    L = (1 - r) (sigmoid cross-entropy) + r (softmax cross-entropy), both of the same sums z, r = 0.8.
-    The first part teaches each neuron when to fire; the second teaches that the right one fires
-    strongest, which a network of few neurons does not learn from the first alone.
-    """
-
-    name = "rival cross-entropy"
-    label = "Rival cross-entropy"
-    suitable = "sigmoid"
-
-    def value(self, output: Activation, sums: Array, predictions: Array, targets: Array) -> Array:
-        """The formula above."""
-        rivals = super().value(Softmax(), sums, predictions, targets)
-        losses: Array = (1 - RIVALRY) * super().value(output, sums, predictions, targets) + RIVALRY * rivals
-        return losses
-
-    def gradient(self, output: Activation, sums: Array, predictions: Array, targets: Array) -> Array:
-        """(1 - r) y' + r softmax(z) - y, the softmax counting only where there is a target."""
-        # In one array, as it runs for every mini-batch; sums as products with ones, faster than .sum().
-        # In float32 e^z is kept from overflowing by a limit on z, at which a neuron is as sure as can be;
-        # in float64, where numbers are shown, by subtracting the largest z, which is exact.
-        is_exact = sums.dtype == np.float64
-        gradient: Array = sums - sums.max(axis=-1, keepdims=True) if is_exact else np.minimum(sums, 80.0)
-        np.exp(gradient, out=gradient)
-        ones = np.ones(sums.shape[-1], sums.dtype)
-        share = targets @ ones
-        share *= RIVALRY
-        share /= gradient @ ones + TINY
-        gradient *= share[..., np.newaxis]
-        gradient += predictions * (1 - RIVALRY)
-        gradient -= targets
-        return gradient
-
-    def check_pairing(self, output: Activation) -> None:
-        """Of softmax outputs both parts are the same, plain cross-entropy."""
-        super().check_pairing(output)
-        if isinstance(output, Softmax):
-            raise PairingError(
-                "Softmax outputs are rivals already, so rival cross-entropy adds nothing; "
-                "use cross-entropy, or sigmoid outputs."
-            )
-
-
-LOSSES: Final[tuple[Loss, ...]] = (SquaredError(), CrossEntropy(), RivalCrossEntropy())
+FORMER_LOSSES: Final = {"rival cross-entropy": "Rival cross-entropy"}
+"""The labels of losses that only older files name: they are shown, but nothing is trained with them."""
 
 
 def loss_named(name: str) -> Loss:
     """Return the loss function of that name.
 
     Raises:
-        InputError: there is none of that name.
+        InputError: there is none of that name, or no longer.
     """
+    if name in FORMER_LOSSES:
+        raise InputError(f"{FORMER_LOSSES[name]} is no longer offered; train with {CrossEntropy.name} instead.")
     return named(LOSSES, name, "loss function")
+
+
+def loss_label(name: str) -> str:
+    """Return what the loss function of that name, or one that there was, is called on the screen."""
+    return FORMER_LOSSES.get(name) or loss_named(name).label
 
 
 def check_trainable(activations: Sequence[Activation], loss: Loss) -> None:

@@ -63,6 +63,8 @@ class Declaration:
     """The values of a number."""
     choices: tuple[tuple[str, str], ...] = ()
     """The values of a word, each with its label."""
+    former: tuple[str, ...] = ()
+    """Words that older files have, and that cannot be chosen any more."""
     unit: str = ""
     """What follows the number on the screen; "%" shows a share, 0..1, as a percentage."""
     at_low: str = ""
@@ -76,7 +78,7 @@ class Declaration:
         """Raise SettingsError when ``value`` is not allowed for the setting called ``name``."""
         if self.choices:
             keys = [key for key, _ in self.choices]
-            if value not in keys:
+            if value not in (*keys, *self.former):
                 raise SettingsError(name, f"{self.label}: there is no “{value}”; there are {', '.join(keys)}.")
         elif value not in self.numbers:
             given = "and at most 2^127 in size" if abs(value) > LARGEST else f"not {plain(value)}"

@@ -5,7 +5,7 @@ from typing import Final
 
 from nnapp.nn.activations import ACTIVATIONS, activation_named
 from nnapp.nn.errors import InputError
-from nnapp.nn.losses import LOSSES, PairingError, check_trainable, loss_named
+from nnapp.nn.losses import FORMER_LOSSES, LOSSES, PairingError, check_trainable, loss_named
 from nnapp.nn.network import MOST_LAYERS, MOST_NEURONS
 from nnapp.nn.optimizers import OPTIMIZERS, SCHEDULES
 from nnapp.nn.setting_declarations import Range, SettingsError, check_declared, declarations, setting
@@ -58,10 +58,11 @@ class TrainingSettings:
         "sigmoid", "Outputs", "Turns the weighted sum of each output neuron into its activation.", choices=TRAINABLE
     )
     loss: str = setting(
-        "rival cross-entropy",
+        "cross-entropy",
         "Loss",
         "How wrong the predictions are, as one number that training reduces.",
         choices=tuple((loss.name, loss.label) for loss in LOSSES),
+        former=tuple(FORMER_LOSSES),
     )
     optimizer: str = setting(
         "Adam",
@@ -202,7 +203,9 @@ class TrainingSettings:
     def _check_activations(self) -> None:
         try:
             hidden = [activation_named(name) for name in self.activations or self.hidden_activations]
-            check_trainable([*hidden, activation_named(self.output_activation)], loss_named(self.loss))
+            output = activation_named(self.output_activation)
+            if self.loss not in FORMER_LOSSES:
+                check_trainable([*hidden, output], loss_named(self.loss))
         except PairingError as error:
             raise SettingsError("hidden_activations" if error.is_hidden else "loss", str(error)) from error
         except InputError as error:

@@ -2,6 +2,7 @@ import json
 import os
 import stat
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -59,6 +60,12 @@ def test_save_then_open_gives_the_same_network_bit_by_bit(tmp_path, sizes):
         assert np.array_equal(a.weights, b.weights)
         assert np.array_equal(a.biases, b.biases)
         assert a.activation is b.activation
+
+
+def test_a_record_may_name_a_loss_that_is_no_longer_offered(tmp_path):
+    record = replace(RECORD, settings=TrainingSettings(loss="rival cross-entropy"))
+    save_weights(tmp_path / "n", content(record=record))
+    assert load_weights(tmp_path / "n").record == record
 
 
 def test_the_same_network_gives_the_same_bytes(tmp_path):

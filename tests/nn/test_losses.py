@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnapp.nn.activations import ACTIVATIONS, activation_named
-from nnapp.nn.losses import LOSSES, PairingError, loss_named
+from nnapp.nn.errors import InputError
+from nnapp.nn.losses import LOSSES, PairingError, loss_label, loss_named
 
 
 def test_squared_error_is_half_the_sum_of_squares():
@@ -25,18 +26,6 @@ def test_cross_entropy_of_softmax_outputs_asks_for_the_right_one():
     a = softmax.value(z)
     loss = loss_named("cross-entropy").value(softmax, z, a, np.array([[0.0, 0.0, 1.0]]))
     assert loss == pytest.approx([-np.log(a[0, 2])])
-
-
-def test_rival_cross_entropy_is_four_parts_of_softmax_and_one_of_sigmoid():
-    sigmoid, softmax, z, t = (
-        activation_named("sigmoid"),
-        activation_named("softmax"),
-        np.array([[2.0, -1.0]]),
-        np.eye(2)[:1],
-    )
-    a, plain = sigmoid.value(z), loss_named("cross-entropy")
-    expected = 0.2 * plain.value(sigmoid, z, a, t) + 0.8 * plain.value(softmax, z, softmax.value(z), t)
-    assert loss_named("rival cross-entropy").value(sigmoid, z, a, t) == pytest.approx(expected)
 
 
 def test_an_example_of_no_class_teaches_softmax_outputs_nothing_and_sigmoid_outputs_silence():
@@ -66,24 +55,12 @@ def test_pairings_are_allowed_or_refused_with_a_reason(loss, output):
     allowed = {
         "squared error": {"sigmoid", "tanh", "relu", "softmax", "identity"},
         "cross-entropy": {"sigmoid", "softmax"},
-        "rival cross-entropy": {"sigmoid"},
     }
     if output.name in allowed[loss.name]:
         loss.check_pairing(output)
     else:
-        with pytest.raises(PairingError, match=r"derivative is 0|not limited to 0\.\.1|adds nothing"):
+        with pytest.raises(PairingError, match=r"derivative is 0|not limited to 0\.\.1"):
             loss.check_pairing(output)
-
-
-def test_the_reason_why_softmax_is_refused_is_true_and_short():
-    softmax, plain, rival = activation_named("softmax"), loss_named("cross-entropy"), loss_named("rival cross-entropy")
-    with pytest.raises(PairingError, match=r"Softmax outputs are rivals already, so .* adds nothing") as caught:
-        rival.check_pairing(softmax)
-    assert len(str(caught.value)) < 120
-    sums, targets = np.random.default_rng(0).normal(size=(5, 4)), np.eye(4)[[0, 1, 2, 3, 0]]
-    predictions = softmax.value(sums)
-    gradients = [loss.gradient(softmax, sums, predictions, targets) for loss in (plain, rival)]
-    assert gradients[1] == pytest.approx(gradients[0])
 
 
 def test_what_is_recommended_to_outputs_without_limits_can_be_trained():
@@ -97,5 +74,14 @@ def test_what_is_recommended_to_outputs_without_limits_can_be_trained():
 
 
 def test_an_unknown_name_is_answered_with_those_that_exist():
-    with pytest.raises(ValueError, match="squared error, cross-entropy, rival cross-entropy"):
+    with pytest.raises(ValueError, match="there are squared error, cross-entropy"):
         loss_named("hinge")
+
+
+def test_a_loss_that_only_older_files_name_is_shown_and_not_trained_with():
+    assert loss_label("rival cross-entropy") == "Rival cross-entropy"
+    assert loss_label("cross-entropy") == "Cross-entropy"
+    with pytest.raises(
+        InputError, match=r"Rival cross-entropy is no longer offered; train with cross-entropy instead\."
+    ):
+        loss_named("rival cross-entropy")

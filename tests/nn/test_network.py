@@ -57,7 +57,6 @@ def test_stacked_linear_layers_are_one_linear_layer():
 TRAINED_WITH = {
     "squared error": ("sigmoid", "tanh", "relu", "softmax", "identity"),
     "cross-entropy": ("sigmoid", "softmax"),
-    "rival cross-entropy": ("sigmoid",),
 }
 ALLOWED = [
     (hidden.name, output.name, loss.name, depth)

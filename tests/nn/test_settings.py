@@ -26,7 +26,6 @@ from nnapp.nn.settings import Rates, TrainingSettings
         ({"hidden_activations": ("step",)}, "hidden_activations", "derivative is 0 everywhere"),
         ({"hidden_activations": ("magic",)}, "hidden_activations", "no activation function “magic”"),
         ({"output_activation": "step"}, "output_activation", "there is no “step”"),
-        ({"output_activation": "softmax"}, "loss", "use cross-entropy, or sigmoid outputs"),
         ({"output_activation": "tanh", "loss": "cross-entropy"}, "loss", "not limited to 0..1"),
         ({"optimizer": "luck"}, "optimizer", "there is no “luck”"),
         ({"schedule": "never"}, "schedule", "there is no “never”"),

@@ -1,11 +1,10 @@
 """Losses and optimizers as people write and explain them, for the screen. The symbols are those of ``symbols``."""
 
 from nnapp.nn.activations import Activation, Softmax
-from nnapp.nn.losses import RIVALRY, CrossEntropy, Loss, RivalCrossEntropy, SquaredError
+from nnapp.nn.losses import CrossEntropy, Loss, SquaredError
 from nnapp.nn.optimizers import Adam, GradientDescent, Momentum, Optimizer
 
 BINARY = "Σ [ y ln y' + (1 − y) ln(1 − y') ]"
-SOFTMAX_OF_SUMS = "where s = softmax(z)"
 
 
 def loss_formula(loss: Loss, output: Activation) -> str:
@@ -14,7 +13,6 @@ def loss_formula(loss: Loss, output: Activation) -> str:
     return {
         SquaredError: "L = ½ Σ (y' − y)²",
         CrossEntropy: "L = −Σ y ln y'" if is_softmax else f"L = −{BINARY}",
-        RivalCrossEntropy: f"L = −{1 - RIVALRY:.1f} {BINARY} − {RIVALRY:.1f} Σ y ln s, {SOFTMAX_OF_SUMS}",
     }[type(loss)]
 
 
@@ -25,7 +23,6 @@ def error_formula(loss: Loss, output: Activation) -> str:
         SquaredError: "δ = y' · ((y' − y) − Σ (y' − y) y')" if is_softmax else "δ = (y' − y) · f'(z)",
         # Softmax outputs learn nothing from an example of no class, whose targets add up to 0.
         CrossEntropy: "δ = y' Σ y − y" if is_softmax else "δ = y' − y",
-        RivalCrossEntropy: f"δ = {1 - RIVALRY:.1f} y' + {RIVALRY:.1f} s Σ y − y, {SOFTMAX_OF_SUMS}",
     }[type(loss)]
 
 
@@ -40,8 +37,6 @@ def explain_loss(loss: Loss) -> str:
         SquaredError: "Half the sum of the squared differences between predictions y' and targets y.",
         CrossEntropy: "The surprise, in nats, at the targets when the outputs are taken as probabilities: "
         "a confident wrong answer costs a lot.",
-        RivalCrossEntropy: "Cross-entropy taken twice: of each output by itself, and of all as rivals, so that "
-        "the right one fires strongest. It suits networks with few neurons.",
     }[type(loss)]
 
 

@@ -36,7 +36,7 @@ def test_training_to_the_end_replaces_the_network_and_the_old_one_can_be_had_bac
     assert hand.window.findChild(QProgressBar, "trainingProgress").value() == 1000
     accuracy = float(hand.text("accuracyLabel").removesuffix(" %"))
     assert accuracy == pytest.approx(100 * end.kept.record.validation_accuracy, abs=0.051)
-    assert accuracy > 85
+    assert accuracy > 80
     hand.trigger("actionPreviousNetwork")
     assert np.array_equal(hand.first_weights(), before)
     hand.trigger("actionNextNetwork")

@@ -17,7 +17,7 @@ from nnapp.gui.widgets.layouts import as_tooltip
 from nnapp.gui.widgets.number_table import row_text
 from nnapp.gui.work.run_library import KeptRun
 from nnapp.nn.activations import activation_named
-from nnapp.nn.losses import loss_named
+from nnapp.nn.losses import loss_label
 from nnapp.nn.optimizers import optimizer_named
 from nnapp.nn.reports import Outcome
 from nnapp.wording import decimals, duration, percent, plain, whole
@@ -203,7 +203,7 @@ def _cells(run: KeptRun) -> tuple[str, ...]:
         (Path(data.source).name if data.source else "MNIST") + " · directions" * data.prepared_by.directions,
         whole(about.examples or data.total),
         " · ".join(f"{neurons} {activation_named(name).label}" for neurons, name in layers) or "none",
-        loss_named(training.loss).label,
+        loss_label(training.loss),
         f"{optimizer_named(training.optimizer).label} · {plain(training.learning_rate)}",
         f"{whole(done)} of {whole(training.epochs)} · {run.outcome.label}" if is_running else epochs,
         percent(accuracy, 2),

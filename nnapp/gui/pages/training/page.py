@@ -22,7 +22,9 @@ from nnapp.gui.work.run_library import RunLibrary
 from nnapp.gui.work.trainer import Trainer
 from nnapp.gui.work.training_job import Pace, RunEnd, RunProgress
 from nnapp.gui.work.worker import Worker, once
+from nnapp.nn.errors import InputError
 from nnapp.nn.inspect.hints import Hint, Trouble, hints
+from nnapp.nn.losses import loss_named
 from nnapp.nn.network import Network
 from nnapp.nn.reports import EpochFigures, Outcome
 from nnapp.nn.setting_declarations import SettingsError
@@ -105,7 +107,8 @@ class TrainingPage(QWidget):
 
     def repeat(self, settings: RunSettings, start: Recogniser | None) -> None:
         """Start a run with ``settings``, including changes by hand, from ``start``, unless there is a run."""
-        self._trainer.start(settings, start=start)
+        if self._has_loss(settings):
+            self._trainer.start(settings, start=start)
 
     def _connect(self) -> None:
         form, controls, trainer = self._form, self._controls, self._trainer
@@ -246,8 +249,18 @@ class TrainingPage(QWidget):
         self._sides.show_side(RUN)
 
     def _resume(self, folder: RunFolder) -> None:
-        self._interrupted = None
-        self._trainer.resume(folder)
+        if self._has_loss(folder.description.settings):
+            self._interrupted = None
+            self._trainer.resume(folder)
+
+    def _has_loss(self, settings: RunSettings) -> bool:
+        """Return whether the loss of a kept run still exists; say so where it does not."""
+        try:
+            loss_named(settings.training.loss)
+        except InputError as error:
+            self._controls.say_problem(str(error))
+            return False
+        return True
 
     def _finish_here(self, folder: RunFolder) -> None:
         self._interrupted = None

@@ -26,7 +26,7 @@ def test_ones_own_digit_is_learnt_while_one_watches(lab, qtbot):
         draw(lab.find("canvas"), SEVEN)
     answers = []
     session.recognition_changed.connect(lambda: answers.append(float(session.recognition.outputs[7])))
-    lab.train(small(epochs=8))
+    lab.train(small(epochs=12))
     assert len(answers) > 8
     assert answers[0] < 0.5 < answers[-1]
 
@@ -79,6 +79,16 @@ def test_an_interrupted_run_is_resumed(lab, qtbot):
     assert end.outcome is Outcome.FINISHED
     assert again.window.windowTitle() == "Run 1[*] – nnapp"
     assert [figures.epoch for figures in again.trainer.curve] == list(range(51))
+
+
+def test_a_run_whose_loss_is_no_longer_offered_is_neither_repeated_nor_resumed(lab):
+    settings = small(loss="rival cross-entropy")
+    for act in (lambda: lab.page.repeat(settings, None), lambda: lab.page._resume(lab.window.library.new(settings))):
+        act()
+        assert (
+            lab.text("trainingProblem") == "Rival cross-entropy is no longer offered; train with cross-entropy instead."
+        )
+        assert not lab.trainer.is_running
 
 
 def test_an_interrupted_run_is_finished_where_it_is(lab, qtbot):

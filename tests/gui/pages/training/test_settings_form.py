@@ -89,7 +89,6 @@ def test_a_loss_that_fits_the_outputs_is_accepted(lab):
     ("field", "value", "sentence", "characteristic"),
     [
         ("outputActivationCombo", "tanh", "not limited to 0..1", "Loss function"),
-        ("outputActivationCombo", "softmax", "use cross-entropy, or sigmoid outputs", "Loss function"),
         ("validationSpinBox", 59_000, "use at most 60,000 in all", "Input data"),
         ("examplesSpinBox", 0, "Too few examples to learn from: 0", "Input data"),
     ],
