@@ -18,7 +18,7 @@ HELD_OUT: Final = 2_000
 BETWEEN: Final = 0.02
 """Seconds between two reports, however short an epoch is, so that the window is not flooded."""
 
-SMALL_ERROR: Final = 0.1
+SMALL_ERROR: Final = 0.5
 """The training loss that counts as small."""
 PATIENCE: Final = 5
 """Epochs without a better validation loss."""
