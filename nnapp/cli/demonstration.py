@@ -11,7 +11,7 @@ from nnapp.locations import default_weights
 
 WITHOUT_A_WINDOW = """\
 These commands need no window:
-  nnapp predict FILE...   recognise the digit in a picture or a drawing
+  nnapp predict FILE...   recognise the digits in pictures and drawings
   nnapp train             train a network on MNIST and save its weights
   nnapp evaluate          measure a network on MNIST's test digits, or on other data
   nnapp info FILE         show what a weight file holds

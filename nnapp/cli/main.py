@@ -99,7 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"nnapp {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-    _add_predict_options(_command(commands, "predict", "tell which digit a picture or a drawing shows"))
+    _add_predict_options(_command(commands, "predict", "tell which digits pictures and drawings show"))
     _add_evaluate_options(_command(commands, "evaluate", "measure a network on MNIST's test digits, or on other data"))
     add_train_options(_command(commands, "train", "train a network on MNIST and save its weights"))
     info = _command(commands, "info", "show what a weight file holds")
@@ -114,7 +114,11 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_predict_options(predict: argparse.ArgumentParser) -> None:
     predict.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="a picture, or drawings (.jsonl, .jsonl.gz)"
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="a picture of one or more digits, or drawings (.jsonl, .jsonl.gz)",
     )
     which = predict.add_mutually_exclusive_group()
     _weights_option(which)
