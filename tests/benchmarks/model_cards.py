@@ -216,6 +216,8 @@ def _altered(network: Network) -> str:
 def _worst(measured: Measured) -> str:
     """Return the digits that are most often confused, in words."""
     confusions = [pair for pair in measured.predictions.confusions if pair.count > 1][:WORST]
+    if not confusions:
+        return "no digit in particular"
     return listed(
         f"a{'n' * (pair.label == 8)} {pair.label} ({pair.count} of {pair.examples} taken for {pair.answer})"
         for pair in confusions
