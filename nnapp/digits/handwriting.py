@@ -146,16 +146,20 @@ def _parts(
     for template, wanted in plan:
         for start in range(0, wanted, DRAWINGS_AT_ONCE):
             count = min(DRAWINGS_AT_ONCE, wanted - start)
-            draw = partial(_draw, template, count, (seed, number), preparation, warp)
-            yield Part(rows[first : first + count], template.digit, draw, count * EFFORT)
+            make = partial(_drawings, template, count, (seed, number), preparation, warp)
+            yield Part(rows[first : first + count], template.digit, make, count * EFFORT)
             number, first = number + 1, first + count
 
 
-def _draw(template: Template, count: int, seed: tuple[int, int], preparation: Preparation, warp: Warp) -> Bytes:
+def _drawings(template: Template, count: int, seed: tuple[int, int], preparation: Preparation, warp: Warp) -> Bytes:
     """Return ``count`` drawings of ``template``, as a network sees them."""
     rng = np.random.default_rng(seed)
-    pieces = cut(warp_template(template, count, warp, rng))
-    return as_inputs(prepare_pieces(pieces, preparation, _pens(count, warp, rng)), preparation)
+    return draw(warp_template(template, count, warp, rng), preparation, _pens(count, warp, rng))
+
+
+def draw(strokes: Sequence[Points], preparation: Preparation, pen_widths: NDArray[np.float64] | None = None) -> Bytes:
+    """Return drawings as a network sees them, (drawings, 784); of each stroke, (drawings, points, 2)."""
+    return as_inputs(prepare_pieces(cut(strokes), preparation, pen_widths), preparation)
 
 
 def _pens(count: int, warp: Warp, rng: np.random.Generator) -> NDArray[np.float64]:
@@ -170,14 +174,18 @@ def warp_template(template: Template, count: int, warp: Warp, rng: np.random.Gen
 
     The drawings lie on the canvas, with random sizes and places.
     """
-    strokes = [np.repeat(stroke[None], count, axis=0) for stroke in template.strokes]
+    return warped([np.repeat(stroke[None], count, axis=0) for stroke in template.strokes], warp, rng)
+
+
+def warped(strokes: Sequence[Points], warp: Warp, rng: np.random.Generator) -> list[Points]:
+    """Return ``strokes``, each (drawings, 40, 2), as hands draw them, at random sizes and places on the canvas."""
     strokes = [_overshoot(_round_corners(stroke, warp, rng), warp, rng) for stroke in strokes]
     strokes = [_wander(stroke, warp, rng) for stroke in strokes]
     whole = _bend(_balance(np.concatenate(strokes, axis=1), warp, rng), warp, rng)
     return np.split(_place(_lean(whole, warp, rng), rng), len(strokes), axis=1)
 
 
-def cut(strokes: list[Points]) -> Pieces:
+def cut(strokes: Sequence[Points]) -> Pieces:
     """Cut the strokes that ``warp_template`` returns into straight pieces."""
     count = len(strokes[0])
     starts = np.concatenate([stroke[:, :-1] for stroke in strokes], axis=1)
