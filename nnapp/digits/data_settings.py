@@ -14,9 +14,6 @@ MOST_DRAWN: Final = 200_000
 MOST_HELD_OUT: Final = 0.15
 """The share of the user's own data that is held out for validation at most."""
 
-NONSENSE_SHARE: Final = 0.15
-"""For each synthetic digit, the number of non-digits, at which all outputs should be silent."""
-
 
 @dataclass(frozen=True)
 class Augmentation:
@@ -79,7 +76,7 @@ class DataSettings:
         40_000,
         "Drawings",
         "The number of synthetic drawings, which imitate drawing with a mouse, to learn from in addition to MNIST. "
-        "For each hundred, 15 non-digits are added.",
+        "As many letters, shapes and scribbles are added, at which every output neuron should be silent.",
         numbers=Range(0, MOST_DRAWN, step=1_000),
     )
     validation: int = setting(
@@ -126,7 +123,7 @@ class DataSettings:
     @property
     def nonsense(self) -> int:
         """The number of non-digits that come with the synthetic drawings."""
-        return 0 if self.source else round(self.drawn * NONSENSE_SHARE)
+        return 0 if self.source else self.drawn
 
     @property
     def total(self) -> int:
@@ -165,7 +162,7 @@ def limited(settings: DataSettings, limit: int) -> tuple[int, int]:
     if settings.source or limit >= settings.total:
         return min(limit, settings.examples), settings.drawn
     drawn = round(limit / settings.total * settings.drawn)
-    return limit - drawn - round(drawn * NONSENSE_SHARE), drawn
+    return limit - 2 * drawn, drawn
 
 
 def split_sizes(found: int, examples: int, validation: int, share: float = MOST_HELD_OUT) -> tuple[int, int]:

@@ -33,7 +33,10 @@ WRITING_SEED: Final = 1
 """Decides the synthetic drawings, so that every training meets the same."""
 
 BLANK_PAGES: Final = 100
-"""Empty pages among them."""
+"""Empty pages among what is no digit."""
+
+KNOWN_KINDS: Final = 0.4
+"""The share of what is no digit that is drawn after templates, letters most of all; the rest is made at random."""
 
 
 @dataclass(frozen=True)
@@ -100,15 +103,17 @@ def _written_parts(rows: NDArray[np.intp], settings: DataSettings) -> list[Part]
     """Return what writes synthetic digits in ``rows``, and in the last ones things that are no digit."""
     # Loaded here, as the window opens sooner without it.
     from nnapp.digits.handwriting import NO_DIGIT, digit_parts, nonsense_parts
+    from nnapp.digits.outliers import outlier_parts
 
-    drawings, blank, others = np.split(
-        rows, [settings.drawn, settings.drawn + min(BLANK_PAGES, settings.nonsense // 2)]
-    )
+    digits, others = np.split(rows, [settings.drawn])
+    blank = min(BLANK_PAGES, len(others) // 2)
+    blanks, known, random = np.split(others, [blank, blank + round(len(others) * KNOWN_KINDS)])
     preparation = settings.prepared_by
     return [
-        *digit_parts(drawings, WRITING_SEED, preparation),
-        Part(blank, NO_DIGIT, lambda: np.zeros((len(blank), PIXELS), np.uint8)),
-        *nonsense_parts(others, "learn", WRITING_SEED, preparation),
+        *digit_parts(digits, WRITING_SEED, preparation),
+        Part(blanks, NO_DIGIT, lambda: np.zeros((len(blanks), PIXELS), np.uint8)),
+        *nonsense_parts(known, "learn", WRITING_SEED, preparation),
+        *outlier_parts(random, WRITING_SEED, preparation),
     ]
 
 

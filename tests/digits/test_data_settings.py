@@ -4,24 +4,24 @@ from nnapp.digits.data_settings import Augmentation, DataSettings, limited
 from nnapp.nn.setting_declarations import SettingsError
 
 
-def test_drawings_bring_things_that_are_no_digit():
+def test_drawings_bring_as_many_things_that_are_no_digit():
     settings = DataSettings(examples=1_100, drawn=800)
-    assert settings.nonsense == 120
-    assert settings.total == 2_020
-    assert settings.description == "1,100 from MNIST, 800 drawings and 120 non-digits"
+    assert settings.nonsense == 800
+    assert settings.total == 2_700
+    assert settings.description == "1,100 from MNIST, 800 drawings and 800 non-digits"
     assert DataSettings(examples=5, drawn=0).description == "5 from MNIST"
 
 
 def test_a_limit_keeps_the_proportion():
-    assert limited(DataSettings(), 1_010) == (550, 400)
+    assert limited(DataSettings(examples=2_000, drawn=1_000), 1_000) == (500, 250)
     assert limited(DataSettings(drawn=0), 500) == (500, 0)
-    assert limited(DataSettings(), 10**400) == (55_000, 40_000)
+    assert limited(DataSettings(), 10**400) == (DataSettings().examples, DataSettings().drawn)
 
 
 def test_a_limit_of_other_data_counts_no_drawings():
     data = DataSettings(examples=2_000, source="own")
-    assert limited(data, 1_000) == (1_000, 40_000)
-    assert limited(data, 3_000) == (2_000, 40_000)
+    assert limited(data, 1_000) == (1_000, data.drawn)
+    assert limited(data, 3_000) == (2_000, data.drawn)
 
 
 @pytest.mark.parametrize(
