@@ -73,7 +73,7 @@ class DataSettings:
         numbers=Range(0, step=1_000),
     )
     drawn: int = setting(
-        40_000,
+        26_000,
         "Drawings",
         "The number of synthetic drawings, which imitate drawing with a mouse, to learn from in addition to MNIST. "
         "As many letters, shapes and scribbles are added, at which every output neuron should be silent.",

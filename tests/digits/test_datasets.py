@@ -50,8 +50,8 @@ def test_drawn_digits_are_mixed_among_those_of_mnist():
     data = finish(load_training_data(settings))
     assert data.settings == settings
     counts = np.bincount(data.training.labels)
-    assert counts.sum() == len(data.training) == 2020
-    assert counts[10] == 120
+    assert counts.sum() == len(data.training) == 2_700
+    assert counts[10] == 800
     assert counts[:10].min() > 100
     # Blank pages are among what is no digit, and only there.
     assert set(data.training.labels[~data.training.inputs.any(axis=1)]) == {10}
