@@ -73,11 +73,19 @@ class DataSettings:
         numbers=Range(0, step=1_000),
     )
     drawn: int = setting(
-        26_000,
+        20_000,
         "Drawings",
-        "The number of synthetic drawings, which imitate drawing with a mouse, to learn from in addition to MNIST. "
-        "As many letters, shapes and scribbles are added, at which every output neuron should be silent.",
+        "The number of synthetic drawings, which imitate drawing with a mouse, to learn from in addition to MNIST.",
         numbers=Range(0, MOST_DRAWN, step=1_000),
+    )
+    nonsense_share: float = setting(
+        0.6,
+        "Non-digits",
+        "The number of letters, shapes and scribbles for each hundred drawings. Every output neuron should be silent "
+        "at them.",
+        unit="%",
+        at_low="none",
+        numbers=Range(0.0, 3.0, step=0.1, decimals=2),
     )
     validation: int = setting(
         5_000,
@@ -123,7 +131,7 @@ class DataSettings:
     @property
     def nonsense(self) -> int:
         """The number of non-digits that come with the synthetic drawings."""
-        return 0 if self.source else self.drawn
+        return 0 if self.source else round(self.drawn * self.nonsense_share)
 
     @property
     def total(self) -> int:
@@ -162,7 +170,7 @@ def limited(settings: DataSettings, limit: int) -> tuple[int, int]:
     if settings.source or limit >= settings.total:
         return min(limit, settings.examples), settings.drawn
     drawn = round(limit / settings.total * settings.drawn)
-    return limit - 2 * drawn, drawn
+    return limit - drawn - round(drawn * settings.nonsense_share), drawn
 
 
 def split_sizes(found: int, examples: int, validation: int, share: float = MOST_HELD_OUT) -> tuple[int, int]:

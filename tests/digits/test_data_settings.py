@@ -4,16 +4,16 @@ from nnapp.digits.data_settings import Augmentation, DataSettings, limited
 from nnapp.nn.setting_declarations import SettingsError
 
 
-def test_drawings_bring_as_many_things_that_are_no_digit():
-    settings = DataSettings(examples=1_100, drawn=800)
-    assert settings.nonsense == 800
-    assert settings.total == 2_700
-    assert settings.description == "1,100 from MNIST, 800 drawings and 800 non-digits"
+def test_drawings_bring_things_that_are_no_digit():
+    settings = DataSettings(examples=1_100, drawn=800, nonsense_share=0.25)
+    assert settings.nonsense == 200
+    assert settings.total == 2_100
+    assert settings.description == "1,100 from MNIST, 800 drawings and 200 non-digits"
     assert DataSettings(examples=5, drawn=0).description == "5 from MNIST"
 
 
 def test_a_limit_keeps_the_proportion():
-    assert limited(DataSettings(examples=2_000, drawn=1_000), 1_000) == (500, 250)
+    assert limited(DataSettings(examples=2_000, drawn=1_000, nonsense_share=1.0), 1_000) == (500, 250)
     assert limited(DataSettings(drawn=0), 500) == (500, 0)
     assert limited(DataSettings(), 10**400) == (DataSettings().examples, DataSettings().drawn)
 

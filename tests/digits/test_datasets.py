@@ -46,12 +46,12 @@ def test_the_validation_digits_are_the_same_every_time_and_limited_sets_are_a_pa
 
 
 def test_drawn_digits_are_mixed_among_those_of_mnist():
-    settings = DataSettings(examples=1_100, drawn=800, preparation="mnist")
+    settings = DataSettings(examples=1_100, drawn=800, nonsense_share=0.5, preparation="mnist")
     data = finish(load_training_data(settings))
     assert data.settings == settings
     counts = np.bincount(data.training.labels)
-    assert counts.sum() == len(data.training) == 2_700
-    assert counts[10] == 800
+    assert counts.sum() == len(data.training) == 2_300
+    assert counts[10] == 400
     assert counts[:10].min() > 100
     # Blank pages are among what is no digit, and only there.
     assert set(data.training.labels[~data.training.inputs.any(axis=1)]) == {10}

@@ -43,7 +43,16 @@ class Characteristic(Enum):
 
 
 SETTINGS: Final[dict[Characteristic, tuple[str, ...]]] = {
-    Characteristic.DATA: ("examples", "drawn", "validation", "preparation", "shift", "rotation", "noise"),
+    Characteristic.DATA: (
+        "examples",
+        "drawn",
+        "nonsense_share",
+        "validation",
+        "preparation",
+        "shift",
+        "rotation",
+        "noise",
+    ),
     Characteristic.LAYERS: ("output_activation", "dropout"),
     Characteristic.WEIGHTS: ("seed",),
     Characteristic.LOSS: ("loss", "l2"),
