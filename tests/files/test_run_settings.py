@@ -41,9 +41,15 @@ def test_files_keep_the_names_that_they_have_always_had():
     assert content["data"]["mnist"] == 55_000
     assert content["training"]["square_decay"] == 0.999
     assert not {"examples", "beta2"} & {*content["data"], *content["training"]}
-    assert list(content["data"])[:3] == ["mnist", "drawn", "validation"]
+    assert list(content["data"])[:3] == ["mnist", "drawn", "nonsense_share"]
     assert run_settings_from_json({"data": {"mnist": 300}}) == RunSettings(data=DataSettings(examples=300))
     assert run_settings_from_json({"data": {"examples": 300}}) == RunSettings(data=DataSettings(examples=300))
+
+
+def test_files_from_before_non_digits_could_be_chosen_say_how_many_there_were():
+    content = run_settings_as_json(RunSettings())
+    del content["data"]["nonsense_share"]
+    assert run_settings_from_json(content).data.nonsense == round(0.15 * DataSettings().drawn)
 
 
 def test_what_is_left_out_has_its_default():

@@ -174,8 +174,11 @@ class Characteristics(QObject):
         """
         values = {name: field.value for name, field in self._settings.items()}
         if examples is None:
-            drawn, most = values["drawn"], min(values["examples"], MNIST_SIZE)
-            examples = DataSettings(examples=most, drawn=drawn, validation=0, source=self.source).total
+            most, others = (
+                min(values["examples"], MNIST_SIZE),
+                {name: values[name] for name in ("drawn", "nonsense_share")},
+            )
+            examples = DataSettings(examples=most, validation=0, source=self.source, **others).total
         return summaries.Planned(
             source=self.source,
             examples=examples,

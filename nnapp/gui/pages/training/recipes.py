@@ -38,7 +38,8 @@ RECIPES: Final = (
         "best",
         "The best reader",
         BETTER_INPUTS,
-        data=DataSettings(preparation="mnist-directions"),
+        TrainingSettings(l2=1e-4),
+        DataSettings(drawn=24_000, nonsense_share=1.25, preparation="mnist-directions"),
     ),
     Recipe(
         "course",

@@ -45,7 +45,7 @@ def test_settings_go_through_the_fields_unchanged(lab):
             optimizer="momentum", learning_rate=0.125, momentum=0.5, beta2=0.99, schedule="linear", l2=0.001,
             dropout=0.25, batch_size=20, epochs=9, patience=3, target_accuracy=0.95, seconds=60.0, seed=5,
         ),
-        DataSettings(2_000, 100, 500, "mnist-deskew"),
+        DataSettings(2_000, 100, 0.25, 500, "mnist-deskew"),
     )  # fmt: skip
     lab.form.show_settings(unusual)
     assert lab.form.settings() == unusual
