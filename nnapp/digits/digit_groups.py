@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from nnapp.digits.connected_parts import Parts, connected_parts
 from nnapp.digits.neighbourhoods import grown
+from nnapp.digits.paper import stands_alone
 from nnapp.digits.preprocessing import pen_width
 
 SPECK: Final = 0.15
@@ -24,8 +25,11 @@ CLOSE: Final = 0.3
 MOST_DIGITS: Final = 40
 """More things than this are no digits, but the grain of a photograph."""
 
-MOST_OF_INK: Final = 0.7
-"""At least this share of the ink belongs to digits, or there are none."""
+MOST_OF_INK: Final = 0.5
+"""At least this share of the ink belongs to digits, or there are none; but for what touches the border ..."""
+
+SOME_OF_INK: Final = 0.2
+"""... and with that, such as the table beside the paper, at least this share."""
 
 MOST_PARTS: Final = 400
 """More pieces of ink than this are noise."""
@@ -36,7 +40,10 @@ MOST_CROSSINGS: Final = 5
 WIDEST_PEN: Final = 0.4
 """Of the length of a part; what is thicker is a blob."""
 
-LARGE: Final = 0.6
+MARGIN: Final = 12
+"""Pixels around a part, to see what it lies on."""
+
+LARGE: Final = 0.4
 """What is longer than this share of the page both ways ..."""
 
 SHEET: Final = 0.85
@@ -49,34 +56,41 @@ FLATTEST: Final = 3.0
 """A part that is wider than this many times its height is a line."""
 
 
-def digit_groups(mask: NDArray[np.bool_], *, keep_border: bool) -> tuple[list[NDArray[np.bool_]], float]:
-    """Return a mask for each digit in ``mask``, (rows, columns), in the order of reading, and their common box's area.
+def digit_groups(mask: NDArray[np.bool_], grey: NDArray[np.float32] | None) -> list[NDArray[np.bool_]]:
+    """Return a mask for each digit in ``mask``, (rows, columns), in the order of reading.
 
-    There are none where much of the ink belongs to no digit, as in a photograph. Parts that touch the border are
-    left out unless ``keep_border``.
+    There are none where much of the ink belongs to no digit, as in a photograph. With ``grey``, the levels 0..1 of
+    the page, on which ink is dark, parts are left out that touch its border or do not stand alone.
     """
     parts = connected_parts(grown(mask, max(1, round(JOINED * max(mask.shape)))))
     length = (parts.boxes[:, 2:] - parts.boxes[:, :2]).max(axis=1, initial=0)
     at_border = (parts.boxes[:, :2] == 0).any(axis=1) | (parts.boxes[:, 2:] == mask.shape).any(axis=1)
-    kept = np.flatnonzero(keep_border | ~at_border)
+    kept = np.flatnonzero((grey is None) | ~at_border)
     if not 0 < len(kept) <= MOST_PARTS:
-        return [], 0.0
+        return []
     shapes = kept[[_is_shape(parts, part, mask.shape) for part in kept[:, None]]]
+    if grey is not None:
+        shapes = shapes[[_stands_alone(parts, part, grey) for part in shapes]]
     if not len(shapes):
-        return [], 0.0
+        return []
     longest = length[shapes].max()
     whole = shapes[length[shapes] >= WHOLE * longest]
     marks = np.setdiff1d(kept[(length[kept] >= SPECK * longest) & (length[kept] <= MARK * longest)], whole)
     groups = _grouped(parts.boxes, whole, marks)
     sizes = np.bincount(parts.labels[mask], minlength=len(parts) + 1)[1:]
-    share = sizes[np.concatenate(groups)].sum() / sizes[kept].sum()
-    if len(groups) > MOST_DIGITS or share < MOST_OF_INK:
-        return [], 0.0
+    used = sizes[np.concatenate(groups)].sum()
+    if len(groups) > MOST_DIGITS or used < MOST_OF_INK * sizes[kept].sum() or used < SOME_OF_INK * sizes.sum():
+        return []
     if not all(_is_shape(parts, group, mask.shape) for group in groups):
-        return [], 0.0
+        return []
     united = np.array([_united(parts.boxes[group]) for group in groups])
-    top, left, bottom, right = _united(united)
-    return [parts.mask_of(groups[k]) for k in _reading_order(united)], float((bottom - top) * (right - left))
+    return [parts.mask_of(groups[k]) for k in _reading_order(united)]
+
+
+def _stands_alone(parts: Parts, part: int, grey: NDArray[np.float32]) -> bool:
+    top, left, bottom, right = parts.boxes[part]
+    around = (slice(max(top - MARGIN, 0), bottom + MARGIN), slice(max(left - MARGIN, 0), right + MARGIN))
+    return stands_alone(grey[around], parts.labels[around] == part + 1)
 
 
 def _is_shape(parts: Parts, some: NDArray[np.intp], page: tuple[int, ...]) -> bool:

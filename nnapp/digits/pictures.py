@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -12,9 +13,9 @@ from PIL import Image
 from nnapp.digits.digit_groups import digit_groups
 from nnapp.digits.drawing import CANVAS, Ink
 from nnapp.digits.errors import DataError
-from nnapp.digits.paper import dark_ink, light_ink, stands_alone, strength_of
+from nnapp.digits.paper import dark_ink, light_ink, strength_of
 from nnapp.digits.picture_file import levels_of, opened_picture, reduced
-from nnapp.digits.preprocessing import picture_in_box
+from nnapp.digits.preprocessing import bounding_box, picture_in_box
 
 SMALL: Final = 112
 """Pixels on the longer side; smaller pictures are enlarged, and all of their greys are kept."""
@@ -50,7 +51,20 @@ class _Candidate:
 
     ink: NDArray[np.float32]
     masks: list[NDArray[np.bool_]]
-    area: float
+
+    @cached_property
+    def box(self) -> NDArray[np.intp]:
+        """The box around all digits: first row and column, and those one past the last."""
+        return bounding_box(np.logical_or.reduce(self.masks)) if self.masks else np.zeros(4, np.intp)
+
+    @property
+    def area(self) -> int:
+        """That of the box, in pixels."""
+        return int((self.box[2] - self.box[0]) * (self.box[3] - self.box[1]))
+
+    def encloses(self, other: "_Candidate") -> bool:
+        """Whether the box of ``other`` lies in this one's."""
+        return bool((self.box[:2] <= other.box[:2]).all() and (self.box[2:] >= other.box[2:]).all())
 
 
 def read_digits(path: Path) -> FoundDigits:
@@ -80,7 +94,11 @@ def find_digits(image: Image.Image, name: str) -> FoundDigits:
 
 def _pages(levels: NDArray[np.float32]) -> tuple[Ink, ...]:
     dark, light = (_looked_at(levels, dark=dark) for dark in (True, False))
-    best = dark if dark.area * _odds_of_dark_ink(levels[0]) >= light.area else light
+    is_dark = dark.area * _odds_of_dark_ink(levels[0]) >= light.area
+    if dark.masks and light.masks and dark.encloses(light) != light.encloses(dark):
+        # The loop of a 0 seems to be ink on the 0, but hardly a 0 ink around its loop.
+        is_dark = dark.encloses(light)
+    best = dark if is_dark else light
     return tuple(picture_in_box(np.where(mask, best.ink, 0.0).astype(np.float32))[0] for mask in best.masks)
 
 
@@ -114,13 +132,11 @@ def _looked_at(levels: NDArray[np.float32], *, dark: bool) -> _Candidate:
     ink = find(grey)
     strength = strength_of(ink)
     if strength == 0:
-        return _Candidate(ink, [], 0.0)
+        return _Candidate(ink, [])
     ink = ink / strength
-    masks, area = digit_groups(ink >= PART_OF_INK, keep_border=is_small)
-    if masks and not is_small and not stands_alone(grey if dark else 1 - grey, np.logical_or.reduce(masks)):
-        return _Candidate(ink, [], 0.0)
+    masks = digit_groups(ink >= PART_OF_INK, None if is_small else grey if dark else 1 - grey)
     soft = ink if is_small else (ink - PART_OF_INK / 2) / (1 - PART_OF_INK)
-    return _Candidate(np.clip(soft, 0.0, 1.0), masks, area)
+    return _Candidate(np.clip(soft, 0.0, 1.0), masks)
 
 
 def _clearest(levels: NDArray[np.float32], find: Callable[[NDArray[np.float32]], NDArray[np.float32]]) -> int:

@@ -12,9 +12,12 @@ def mask_of(*boxes, side=200):
     return mask
 
 
-def lefts(mask, **options):
-    masks, _ = digit_groups(mask, keep_border=False, **options)
-    return [int(np.flatnonzero(one.any(axis=0))[0]) for one in masks]
+def groups(mask):
+    return digit_groups(mask, 1 - mask.astype(np.float32))
+
+
+def lefts(mask):
+    return [int(np.flatnonzero(one.any(axis=0))[0]) for one in groups(mask)]
 
 
 ONE = (60, 20, 100, 26)
@@ -28,14 +31,14 @@ def test_digits_come_in_the_order_of_reading():
 
 @pytest.mark.parametrize("mark", [(50, 24, 55, 42), (84, 30, 88, 40)], ids=["the bar of a 5", "a piece of a stroke"])
 def test_small_pieces_belong_to_the_digit_beside_them(mark):
-    masks, _ = digit_groups(mask_of(ONE, mark), keep_border=False)
+    masks = groups(mask_of(ONE, mark))
     assert len(masks) == 1
     assert masks[0][mark[0], mark[1]]
 
 
 def test_specks_and_what_touches_the_border_are_left_out():
     assert lefts(mask_of(ONE, (150, 150, 153, 153), (100, 180, 140, 200))) == [19]
-    assert len(digit_groups(mask_of((0, 20, 40, 26)), keep_border=True)[0]) == 1
+    assert len(digit_groups(mask_of((0, 20, 40, 26)), None)) == 1
 
 
 @pytest.mark.parametrize(
@@ -51,4 +54,4 @@ def test_specks_and_what_touches_the_border_are_left_out():
     ids=["nothing", "lines", "squares", "a sheet", "a blob", "noise"],
 )
 def test_what_is_no_writing_holds_no_digits(boxes):
-    assert digit_groups(mask_of(*boxes), keep_border=False) == ([], 0.0)
+    assert groups(mask_of(*boxes)) == []
