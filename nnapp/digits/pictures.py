@@ -29,6 +29,9 @@ MUCH_CLEARER: Final = 1.3
 COARSE: Final = 3
 """Of so many rows and columns, one is looked at to choose a colour."""
 
+HALO: Final = 0.3
+"""What stands out less than this share of the other kind of ink is but its halo."""
+
 DARKEST_BORDER: Final = 0.02
 """The mean grey of the border up to which a picture of 28x28 pixels is taken as one of MNIST's kind."""
 
@@ -51,6 +54,8 @@ class _Candidate:
 
     ink: NDArray[np.float32]
     masks: list[NDArray[np.bool_]]
+    strength: float
+    """How much the ink stands out from the paper, 0..1."""
 
     @cached_property
     def box(self) -> NDArray[np.intp]:
@@ -95,9 +100,12 @@ def find_digits(image: Image.Image, name: str) -> FoundDigits:
 def _pages(levels: NDArray[np.float32]) -> tuple[Ink, ...]:
     dark, light = (_looked_at(levels, dark=dark) for dark in (True, False))
     is_dark = dark.area * _odds_of_dark_ink(levels[0]) >= light.area
-    if dark.masks and light.masks and dark.encloses(light) != light.encloses(dark):
-        # The loop of a 0 seems to be ink on the 0, but hardly a 0 ink around its loop.
-        is_dark = dark.encloses(light)
+    if dark.masks and light.masks:
+        if min(dark.strength, light.strength) < HALO * max(dark.strength, light.strength):
+            is_dark = dark.strength > light.strength
+        elif dark.encloses(light) != light.encloses(dark):
+            # The loop of a 0 seems to be ink on the 0, but hardly a 0 ink around its loop.
+            is_dark = dark.encloses(light)
     best = dark if is_dark else light
     return tuple(picture_in_box(np.where(mask, best.ink, 0.0).astype(np.float32))[0] for mask in best.masks)
 
@@ -132,11 +140,11 @@ def _looked_at(levels: NDArray[np.float32], *, dark: bool) -> _Candidate:
     ink = find(grey)
     strength = strength_of(ink)
     if strength == 0:
-        return _Candidate(ink, [])
+        return _Candidate(ink, [], strength)
     ink = ink / strength
     masks = digit_groups(ink >= PART_OF_INK, None if is_small else grey if dark else 1 - grey)
     soft = ink if is_small else (ink - PART_OF_INK / 2) / (1 - PART_OF_INK)
-    return _Candidate(np.clip(soft, 0.0, 1.0), masks)
+    return _Candidate(np.clip(soft, 0.0, 1.0), masks, strength)
 
 
 def _clearest(levels: NDArray[np.float32], find: Callable[[NDArray[np.float32]], NDArray[np.float32]]) -> int:
@@ -151,5 +159,7 @@ def _enlarged(levels: NDArray[np.float32]) -> NDArray[np.float32]:
     scale = -(-2 * SMALL // max(levels.shape[1:]))
     size = (levels.shape[2] * scale, levels.shape[1] * scale)
     images = [Image.fromarray(channel).resize(size, Image.Resampling.BICUBIC) for channel in levels]
-    enlarged: NDArray[np.float32] = np.clip(np.stack([np.asarray(image) for image in images]), 0.0, 1.0)
+    # Without the halo that bicubic interpolation puts around ink.
+    low, high = levels.min(axis=(1, 2), keepdims=True), levels.max(axis=(1, 2), keepdims=True)
+    enlarged: NDArray[np.float32] = np.clip(np.stack([np.asarray(image) for image in images]), low, high)
     return enlarged

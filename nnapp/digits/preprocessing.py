@@ -54,6 +54,9 @@ THINNEST: Final = 2.0
 WIDEST: Final = 4.0
 """Between these widths, in pixels of MNIST's box, a pen is left as it is."""
 
+HAIRLINE: Final = 0.5
+"""A thinner pen, in the same pixels, loses its blackness where a picture is scaled down, and gets it back."""
+
 FAINTEST: Final = 0.1
 """Ink below this share of the darkest is not part of the digit in a picture."""
 
@@ -149,8 +152,8 @@ def _one_pen(digit: NDArray[np.float32]) -> NDArray[np.float32]:
 
     large = _resize(digit, FINE * BOX)
     width = pen_width(large >= 0.5 * large.max()) / FINE
-    if width < THINNEST:
-        # A thin line is diluted where a large picture is scaled down.
+    if width < HAIRLINE:
+        # It is diluted where a large picture is scaled down.
         large = np.minimum(large / (0.5 * large.max()), 1.0)
         width = pen_width(large >= 0.5) / FINE
     if not THINNEST <= width <= WIDEST:

@@ -1,14 +1,17 @@
 """What else there is in a picture that was opened: its other digits, or the other way to take it."""
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from nnapp.digits.drawing import Ink
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.sketch import Sketch
 from nnapp.gui.widgets.buttons import enable, push_button
-from nnapp.gui.widgets.layouts import fill, horizontal, paragraph, styled, vertical
+from nnapp.gui.widgets.layouts import fill, paragraph, styled, vertical
+from nnapp.gui.widgets.wrapping import share, wrap
 
+LEAST_WIDTH = 240
+"""Of the words, in pixels; buttons that do not fit beside them go below."""
 AS_IT_IS = "{} has 28×28 pixels, light on dark, as MNIST's digits have, so it went in as it is."
 SCALED = "The digit in {} has been scaled and centred."
 
@@ -38,8 +41,12 @@ class PictureStrip(QWidget):
             "", "otherWayButton", "Take the picture the other way.", lambda: self._step(1 - 2 * self._place)
         )
         close = push_button("Close", "closePictureButton", "Hide these words; the drawing stays.", self._forget)
-        row = horizontal(appearance, frame, spacing=2 * SPACE, margins=(3 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE))
-        fill(row, (self._words, 1), self._other, self._previous, self._next, close)
+        buttons = (self._other, self._previous, self._next, close)
+        for button in buttons:
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        margins = (3 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+        words = share(self._words, 1, appearance, LEAST_WIDTH)
+        wrap(frame, appearance, words, *buttons, spacing=2 * SPACE, margins=margins)
         fill(vertical(appearance, self, margins=(SPACE, 2 * SPACE, SPACE, 0)), frame)
         sketch.changed.connect(self._follow)
         self.hide()
