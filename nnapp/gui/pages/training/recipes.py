@@ -32,7 +32,7 @@ RECIPES: Final = (
         "quick",
         "Quick",
         "All digits, but fewer epochs: reads almost as well as the network that opens, within seconds.",
-        TrainingSettings(epochs=40, learning_rate=0.015),
+        TrainingSettings(epochs=40),
     ),
     Recipe(
         "best",
