@@ -27,14 +27,13 @@ def test_each_part_goes_to_its_rows_and_the_share_that_is_done_is_told():
     assert shares == pytest.approx([0.2, 0.4, 0.6, 0.8, 1.0])
 
 
-@pytest.mark.parametrize("cores", [1, 3])
-def test_the_same_digits_are_made_by_any_number_of_cores(monkeypatch, cores):
-    settings = DataSettings(examples=300, drawn=700, validation=100)
-    usual = finish(load_training_data(settings))
-    monkeypatch.setattr("nnapp.digits.parts._cores", lambda: cores)
-    here = finish(load_training_data(settings))
-    assert np.array_equal(here.training.inputs, usual.training.inputs)
-    assert np.array_equal(here.training.labels, usual.training.labels)
+def test_the_same_digits_are_made_by_any_number_of_cores(monkeypatch):
+    made = []
+    for cores in (1, 3):
+        monkeypatch.setattr("nnapp.digits.parts._cores", lambda cores=cores: cores)
+        made.append(finish(load_training_data(DataSettings(examples=300, drawn=100, validation=100))).training)
+    assert np.array_equal(made[0].inputs, made[1].inputs)
+    assert np.array_equal(made[0].labels, made[1].labels)
 
 
 def test_only_what_is_asked_for_is_made_and_no_thread_is_left_when_it_is_dropped():
