@@ -225,7 +225,8 @@ class Characteristics(QObject):
         page.set_row_shown(self.fields["momentum"], plan.optimizer != "gradient descent")
         page.set_row_shown(self.fields["beta2"], plan.optimizer == "Adam")
         data = self.pages[Characteristic.DATA]
-        data.set_row_shown(self.fields["drawn"], not plan.source)
+        for name in ("drawn", "nonsense_share"):
+            data.set_row_shown(self.fields[name], not plan.source)
         for name in declarations(Augmentation):
             data.set_row_shown(self.fields[name], not self._preparation.directions)
         for name in ("examples", "validation"):

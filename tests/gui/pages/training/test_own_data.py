@@ -1,7 +1,7 @@
 """What the form shows of the user's own data before training on them."""
 
 import numpy as np
-from PySide6.QtWidgets import QLabel, QSpinBox
+from PySide6.QtWidgets import QAbstractSpinBox, QLabel, QSpinBox
 
 from nnapp.gui.pages.training.augmentation_preview import AugmentationPreview
 from nnapp.gui.pages.training.characteristic_list import CharacteristicList
@@ -30,6 +30,8 @@ def test_own_classes_examples_and_numbers_are_shown_as_soon_as_the_data_are_chos
     assert summary(form, 1) == "784-15-3"
     assert summary(form, 6) == "strongest of 3"
     assert form.findChild(QSpinBox, "validationSpinBox").text() == "at most 5,000"
+    drawings = [form.findChild(QAbstractSpinBox, name) for name in ("drawnSpinBox", "nonsenseShareSpinBox")]
+    assert all(field.isHidden() for field in drawings)
     notes = form.findChild(QLabel, "dataNotes")
     assert notes.text().startswith("51 of 60 examples in own.npz for training, 9 (at most 15 %) held out")
     assert "mini-batches of 51 examples instead of 64" in notes.text()
@@ -39,6 +41,7 @@ def test_own_classes_examples_and_numbers_are_shown_as_soon_as_the_data_are_chos
     choose(form, "")
     assert preview.captions == ()
     assert summary(form, 1) == "784-15-10"
+    assert not any(field.isHidden() for field in drawings)
 
 
 def test_data_that_cannot_be_read_are_told_at_once(form, qtbot, tmp_path):
