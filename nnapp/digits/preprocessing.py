@@ -161,6 +161,9 @@ def _one_pen(digit: NDArray[np.float32]) -> NDArray[np.float32]:
         # A filter of 2 r + 1 pixels moves every edge by r.
         radius = max(round(abs(wanted - width) / 2 * FINE), 1)
         grown = Image.fromarray(np.rint(np.pad(large, radius) * 255).astype(np.uint8))
+        if width > wanted:
+            # An unsharp mask opens the loops that a wide pen has all but closed.
+            grown = grown.filter(ImageFilter.UnsharpMask(width * FINE / 2, percent=200, threshold=0))
         kind = ImageFilter.MaxFilter if width < wanted else ImageFilter.MinFilter
         corrected = (np.asarray(grown.filter(kind(2 * radius + 1))) / 255).astype(np.float32)
         large = corrected if corrected.any() else large
