@@ -22,7 +22,7 @@ MARK: Final = 0.7
 CLOSE: Final = 0.3
 """Small parts that are closer to a digit than this share of its length belong to it."""
 
-MOST_DIGITS: Final = 40
+MOST_DIGITS: Final = 60
 """More things than this are no digits, but the grain of a photograph."""
 
 MOST_OF_INK: Final = 0.5
@@ -75,11 +75,13 @@ def digit_groups(mask: NDArray[np.bool_], grey: NDArray[np.float32] | None) -> l
         return []
     longest = length[shapes].max()
     whole = shapes[length[shapes] >= WHOLE * longest]
+    if len(whole) > MOST_DIGITS:
+        return []
     marks = np.setdiff1d(kept[(length[kept] >= SPECK * longest) & (length[kept] <= MARK * longest)], whole)
     groups = _grouped(parts.boxes, whole, marks)
     sizes = np.bincount(parts.labels[mask], minlength=len(parts) + 1)[1:]
     used = sizes[np.concatenate(groups)].sum()
-    if len(groups) > MOST_DIGITS or used < MOST_OF_INK * sizes[kept].sum() or used < SOME_OF_INK * sizes.sum():
+    if used < MOST_OF_INK * sizes[kept].sum() or used < SOME_OF_INK * sizes.sum():
         return []
     if not all(_is_shape(parts, group, mask.shape) for group in groups):
         return []
