@@ -56,16 +56,19 @@ FLATTEST: Final = 3.0
 """A part that is wider than this many times its height is a line."""
 
 
-def digit_groups(mask: NDArray[np.bool_], grey: NDArray[np.float32] | None) -> list[NDArray[np.bool_]]:
+def digit_groups(
+    mask: NDArray[np.bool_], grey: NDArray[np.float32] | None, *, is_photo: bool = True
+) -> list[NDArray[np.bool_]]:
     """Return a mask for each digit in ``mask``, (rows, columns), in the order of reading.
 
     There are none where much of the ink belongs to no digit, as in a photograph. With ``grey``, the levels 0..1 of
-    the page, on which ink is dark, parts are left out that touch its border or do not stand alone.
+    the page, on which ink is dark, parts are left out that do not stand alone or touch the border; but the only part of
+    what is no photo may, as the picture may be cut to its digit.
     """
     parts = connected_parts(grown(mask, max(1, round(JOINED * max(mask.shape)))))
     length = (parts.boxes[:, 2:] - parts.boxes[:, :2]).max(axis=1, initial=0)
     at_border = (parts.boxes[:, :2] == 0).any(axis=1) | (parts.boxes[:, 2:] == mask.shape).any(axis=1)
-    kept = np.flatnonzero((grey is None) | ~at_border)
+    kept = np.flatnonzero((grey is None) | ~at_border | (not is_photo and len(parts) == 1))
     if not 0 < len(kept) <= MOST_PARTS:
         return []
     shapes = kept[[_is_shape(parts, part, mask.shape) for part in kept[:, None]]]

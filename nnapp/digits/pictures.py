@@ -23,6 +23,9 @@ SMALL: Final = 112
 PART_OF_INK: Final = 0.5
 """A pixel belongs to a digit if it has at least this share of the full ink."""
 
+BETWEEN: Final = 0.4
+"""A photograph has more pixels between ink and paper than this share of those that are ink."""
+
 MUCH_CLEARER: Final = 1.3
 """Grey is used unless the ink stands out this many times more in one of the colours."""
 
@@ -142,7 +145,9 @@ def _looked_at(levels: NDArray[np.float32], *, dark: bool) -> _Candidate:
     if strength == 0:
         return _Candidate(ink, [], strength)
     ink = ink / strength
-    masks = digit_groups(ink >= PART_OF_INK, None if is_small else grey if dark else 1 - grey)
+    between = np.count_nonzero(np.abs(ink - PART_OF_INK) < PART_OF_INK / 2)
+    is_photo = bool(between > BETWEEN * np.count_nonzero(ink >= PART_OF_INK))
+    masks = digit_groups(ink >= PART_OF_INK, None if is_small else grey if dark else 1 - grey, is_photo=is_photo)
     soft = ink if is_small else (ink - PART_OF_INK / 2) / (1 - PART_OF_INK)
     return _Candidate(np.clip(soft, 0.0, 1.0), masks, strength)
 

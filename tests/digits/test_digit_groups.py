@@ -36,6 +36,12 @@ def test_small_pieces_belong_to_the_digit_beside_them(mark):
     assert masks[0][mark[0], mark[1]]
 
 
+def test_the_only_digit_of_what_is_no_photo_may_touch_the_border():
+    mask = mask_of((0, 20, 200, 46))
+    assert groups(mask) == []
+    assert len(digit_groups(mask, 1 - mask.astype(np.float32), is_photo=False)) == 1
+
+
 def test_specks_and_what_touches_the_border_are_left_out():
     assert lefts(mask_of(ONE, (150, 150, 153, 153), (100, 180, 140, 200))) == [19]
     assert len(digit_groups(mask_of((0, 20, 40, 26)), None)) == 1
