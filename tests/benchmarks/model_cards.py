@@ -43,8 +43,8 @@ CARD = """\
   {at_7:.1%}. On a blank canvas the strongest output is {blank:.3f}.
 
 Measured by `nnapp evaluate --report --data FILE`, where the file held {drawings:,} pen digits by 30 people. They
-were not used for training, but the settings were chosen with them, so other people's digits may be recognised a
-little less well. Columns 0 to 9 show the share of each digit that is recognised correctly.
+were not used for training, but the settings, and the ways of writing that the synthetic drawings imitate, were chosen
+with them, so other people's digits may be recognised a little less well. Columns 0 to 9 show the share of each digit that is recognised correctly.
 
 | | right | fires | right and fires | 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 |
 |---|---|---|---|---|---|---|---|---|---|---|---|---|---|
@@ -77,7 +77,7 @@ digit, and what it is bad at.
 
 README_PARAGRAPH = """\
 With only fifteen hidden neurons, the network that the window opens with recognises {mnist:.1%} of MNIST's test
-digits, and {drawn:.1%} of {drawings:,} pen digits by people whose writing it has never seen. `nnapp train` without
+digits, and {drawn:.1%} of {drawings:,} pen digits by people whose writing it did not learn from. `nnapp train` without
 options makes it, from MNIST and synthetic handwriting. With as many neurons, “The best reader” recognises
 {best_mnist:.1%} and {best_drawn:.1%}: it sees the directions of edges in place of pixels. The Train button begins
 with a shorter recipe; each network that ships has a [card](models/README.md).

@@ -39,7 +39,7 @@ RECIPES: Final = (
         "The best reader",
         BETTER_INPUTS,
         TrainingSettings(l2=1e-4),
-        DataSettings(drawn=24_000, nonsense_share=1.25, preparation="mnist-directions"),
+        DataSettings(drawn=18_000, nonsense_share=2.0, preparation="mnist-directions"),
     ),
     Recipe(
         "course",
