@@ -44,7 +44,8 @@ CARD = """\
 
 Measured by `nnapp evaluate --report --data FILE`, where the file held {drawings:,} pen digits by 30 people. They
 were not used for training, but the settings, and the ways of writing that the synthetic drawings imitate, were chosen
-with them, so other people's digits may be recognised a little less well. Columns 0 to 9 show the share of each digit that is recognised correctly.
+with them, so other people's digits may be recognised a little less well. Columns 0 to 9 show the share of each digit
+that is recognised correctly.
 
 | | right | fires | right and fires | 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 |
 |---|---|---|---|---|---|---|---|---|---|---|---|---|---|
