@@ -53,7 +53,7 @@ def test_train_repeats_a_run_that_was_exported(tmp_path):
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
     (info,) = lines(nnapp("info", "--json", tmp_path / "one"))
     assert info["sizes"] == [784, 9, 10]
-    assert info["training"]["examples"] == 715
+    assert info["training"]["examples"] == 760
     assert info["training"]["settings"]["dropout"] == 0.1
     assert len((tmp_path / "one.csv").read_text().splitlines()) == 4
     *_, other = lines(nnapp("train", "--json", "--settings", "run.json", "--epochs", 1, "--out", "x", cwd=tmp_path))
