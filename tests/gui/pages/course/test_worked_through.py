@@ -58,7 +58,7 @@ WORK = {
         ["slide epochs 1", "train", "slide digits 100", "slide epochs 25", "train"],
     ),
     "12-what-a-neuron-sees": (
-        ["neuron 1 5", "choose hiddenLayers two", "neuron 2 5", "neuron 1 9", "neuron 1 10"],
+        ["neuron 1 5", "choose hiddenLayers two", "neuron 2 9", "choose neuronInput 9", "neuron 1 8", "neuron 1 28"],
     ),
     "13-loops": (
         ["enter w14 0.5", "enter w13 1"],

@@ -65,18 +65,18 @@ def test_an_answer_is_clear_far_from_the_middle_of_its_range(activation, a, verd
 
 
 def test_a_deep_neuron_is_the_input_that_it_prefers(activity):
-    activity.set_values({"layers": "two", "input": "5", "layer": 2, "neuron": 11})
+    activity.set_values({"layers": "two", "input": "5", "layer": 2, "neuron": 2})
     (_, _, before), (weights, z, a), _ = activations("64-32")
     pictures = activity.findChild(SightPictures)
     assert pictures.is_ink
     recogniser = load_weights(shipped_weights("64-32")).recogniser
-    sums = recogniser.network.in_double().forward(np.stack([pictures.sought.ravel(), np.zeros(784)])).sums[1][:, 10]
-    assert sums[0] > max(z[10], sums[1]), "it likes this better than the 5, and than nothing"
-    assert told(activity, "activation", "strongest_output") == pytest.approx((a[10], 5))
-    products = weights[10] * before
+    sums = recogniser.network.in_double().forward(np.stack([pictures.sought.ravel(), np.zeros(784)])).sums[1][:, 1]
+    assert sums[0] > max(z[1], sums[1]), "it likes this better than the 5, and than nothing"
+    assert told(activity, "activation", "strongest_output") == pytest.approx((a[1], 3))
+    products = weights[1] * before
     most = np.abs(products).argmax()
     assert text(activity, "sightWay").startswith(f"It listens most to h{most + 1} ({products[most]:+.2f})")
-    assert text(activity, "sightWay").splitlines()[2].endswith(f"h{products.argmax() + 1} → h11 → output 5.")
+    assert text(activity, "sightWay").splitlines()[2].endswith(f"h{products.argmax() + 1} → h2 → output 3.")
 
 
 def test_the_keyboard_alone_finds_a_neuron_and_another_network(activity, qtbot):
