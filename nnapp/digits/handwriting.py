@@ -20,7 +20,7 @@ from nnapp.digits.drawing import CANVAS
 from nnapp.digits.ink import Pieces
 from nnapp.digits.parts import Part, make
 from nnapp.digits.preparations import Preparation
-from nnapp.digits.preprocessing import PEN_WIDTH, as_inputs, prepare_pieces
+from nnapp.digits.preprocessing import as_inputs, prepare_pieces
 from nnapp.locations import resources_folder
 from nnapp.nn.arrays import Bytes
 from nnapp.nn.examples import Examples
@@ -30,9 +30,6 @@ HEIGHT: Final = 100.0
 
 POINTS: Final = 40
 """Points of a smoothed stroke: enough for the curves of an 8."""
-
-PENS: Final = (1.0, 4.0)
-"""The narrowest and the widest pen, in pixels."""
 
 DRAWINGS_AT_ONCE: Final = 250
 
@@ -80,9 +77,6 @@ class Warp:
     """Of the rotation, in radians."""
     rounding: float = 3.0
     """Of the number of points over which corners are rounded."""
-    pen: float = 0.0
-    """Of the width of the pen, in pixels. 0 by default, as every drawing is inked with one standard pen before
-    a network sees it; varying it made no difference."""
 
 
 def load_templates() -> tuple[Template, ...]:
@@ -96,31 +90,27 @@ def load_nonsense(group: str) -> tuple[Template, ...]:
     return tuple(_templates(NO_DIGIT, _read("nonsense.json")["groups"][group]))
 
 
-def digit_parts(
-    rows: NDArray[np.intp], seed: int, preparation: Preparation, warp: Warp | None = None
-) -> Iterator[Part]:
+def digit_parts(rows: NDArray[np.intp], seed: int, preparation: Preparation) -> Iterator[Part]:
     """Return what writes a digit for each of ``rows``, in random order, each digit and template equally often."""
     templates, count = load_templates(), len(rows)
     plan = []
     for digit in range(10):
         ways = [template for template in templates if template.digit == digit]
         plan += _evenly_often(ways, count // 10 + (digit < count % 10))
-    return _parts(plan, np.random.default_rng(seed).permutation(rows), seed, preparation, warp or Warp())
+    return _parts(plan, np.random.default_rng(seed).permutation(rows), seed, preparation)
 
 
 def nonsense_parts(rows: NDArray[np.intp], group: str, seed: int, preparation: Preparation) -> Iterator[Part]:
     """Return what draws a non-digit of ``group`` for each of ``rows``, each template equally often, in their order."""
-    return _parts(_evenly_often(load_nonsense(group), len(rows)), rows, seed, preparation, Warp())
+    return _parts(_evenly_often(load_nonsense(group), len(rows)), rows, seed, preparation)
 
 
-def write_digits(
-    count: int, seed: int, preparation: Preparation, warp: Warp | None = None
-) -> Generator[float, None, Examples]:
+def write_digits(count: int, seed: int, preparation: Preparation) -> Generator[float, None, Examples]:
     """Write ``count`` digits: yield the share that is done, 0..1, and return them as a network sees them.
 
     The same seed gives the same digits.
     """
-    return make(digit_parts(np.arange(count), seed, preparation, warp), count, count * EFFORT)
+    return make(digit_parts(np.arange(count), seed, preparation), count, count * EFFORT)
 
 
 def write_nonsense(count: int, group: str, seed: int, preparation: Preparation) -> Generator[float, None, Examples]:
@@ -135,38 +125,26 @@ def _evenly_often(templates: Sequence[Template], count: int) -> list[tuple[Templ
 
 
 def _parts(
-    plan: Sequence[tuple[Template, int]],
-    rows: NDArray[np.intp],
-    seed: int,
-    preparation: Preparation,
-    warp: Warp,
+    plan: Sequence[tuple[Template, int]], rows: NDArray[np.intp], seed: int, preparation: Preparation
 ) -> Iterator[Part]:
     """Yield what draws each template as often as ``plan`` says; drawing i goes to row ``rows[i]``."""
     number = first = 0
     for template, wanted in plan:
         for start in range(0, wanted, DRAWINGS_AT_ONCE):
             count = min(DRAWINGS_AT_ONCE, wanted - start)
-            make = partial(_drawings, template, count, (seed, number), preparation, warp)
+            make = partial(_drawings, template, count, (seed, number), preparation)
             yield Part(rows[first : first + count], template.digit, make, count * EFFORT)
             number, first = number + 1, first + count
 
 
-def _drawings(template: Template, count: int, seed: tuple[int, int], preparation: Preparation, warp: Warp) -> Bytes:
+def _drawings(template: Template, count: int, seed: tuple[int, int], preparation: Preparation) -> Bytes:
     """Return ``count`` drawings of ``template``, as a network sees them."""
-    rng = np.random.default_rng(seed)
-    return draw(warp_template(template, count, warp, rng), preparation, _pens(count, warp, rng))
+    return draw(warp_template(template, count, Warp(), np.random.default_rng(seed)), preparation)
 
 
-def draw(strokes: Sequence[Points], preparation: Preparation, pen_widths: NDArray[np.float64] | None = None) -> Bytes:
-    """Return drawings as a network sees them, (drawings, 784); of each stroke, (drawings, points, 2)."""
-    return as_inputs(prepare_pieces(cut(strokes), preparation, pen_widths), preparation)
-
-
-def _pens(count: int, warp: Warp, rng: np.random.Generator) -> NDArray[np.float64]:
-    """Return a pen width for each of ``count`` drawings."""
-    if warp.pen == 0:
-        return np.full(count, PEN_WIDTH)
-    return np.clip(rng.normal(PEN_WIDTH, warp.pen, count), *PENS)
+def draw(strokes: Sequence[Points], preparation: Preparation) -> Bytes:
+    """Return drawings as a network sees them, (drawings, 784); ``strokes`` are each (drawings, points, 2)."""
+    return as_inputs(prepare_pieces(cut(strokes), preparation), preparation)
 
 
 def warp_template(template: Template, count: int, warp: Warp, rng: np.random.Generator) -> list[Points]:

@@ -51,16 +51,16 @@ class Pieces:
 
 def ink(strokes: Sequence[Stroke], pen_width: float) -> Ink:
     """Return the ink that a pen of ``pen_width`` canvas pixels leaves along smoothed ``strokes``."""
-    page: Ink = inks(Pieces.of([strokes]), np.array([pen_width]))[0]
+    page: Ink = inks(Pieces.of([strokes]), pen_width)[0]
     return page
 
 
-def inks(pieces: Pieces, pen_widths: NDArray[np.floating]) -> NDArray[np.float32]:
-    """Return the ink of many drawings, (drawings, 28, 28), each with its own pen width."""
-    radius = np.asarray(pen_widths, np.float32) / 2
+def inks(pieces: Pieces, pen_width: float) -> NDArray[np.float32]:
+    """Return the ink that a pen of ``pen_width`` canvas pixels leaves in many drawings, (drawings, 28, 28)."""
+    radius = np.float32(pen_width) / 2
     # The window of pixels around a piece: the piece itself, the pen on either side and its soft edge, rounded up.
     longest = float(np.abs(pieces.ends - pieces.starts).max(initial=0.0))
-    window = int(2 * float(radius.max(initial=0.0)) + longest) + 2
+    window = int(2 * float(radius) + longest) + 2
     size = CANVAS + 2 * window
     padded = np.zeros((pieces.drawings, size, size), np.float32)
     flat = padded.reshape(-1)
@@ -68,9 +68,9 @@ def inks(pieces: Pieces, pen_widths: NDArray[np.floating]) -> NDArray[np.float32
     for first in range(0, len(pieces.starts), PIECES_AT_ONCE):
         part = slice(first, first + PIECES_AT_ONCE)
         start, step, owner = pieces.starts[part], pieces.ends[part] - pieces.starts[part], pieces.owners[part]
-        corner = np.ceil(np.minimum(start, start + step) - radius[owner, None] - 1)
+        corner = np.ceil(np.minimum(start, start + step) - radius - 1)
         corner = np.clip(corner, -window, CANVAS)
-        shade = np.clip(radius[owner, None, None] + 0.5 - _distances(corner - start, step, window), 0.0, 1.0)
+        shade = np.clip(radius + 0.5 - _distances(corner - start, step, window), 0.0, 1.0)
         row = (corner[:, 1] + window).astype(np.intp)[:, None] + pixel + owner[:, None] * size
         column = (corner[:, 0] + window).astype(np.intp)[:, None] + pixel
         np.maximum.at(flat, (row[:, :, None] * size + column[:, None]).ravel(), shade.ravel())

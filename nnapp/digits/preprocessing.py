@@ -109,15 +109,9 @@ def without_specks(strokes: Sequence[Stroke]) -> list[Stroke]:
     ]
 
 
-def prepare_pieces(
-    pieces: Pieces, preparation: Preparation, pen_widths: NDArray[np.floating] | None = None
-) -> NDArray[np.float32]:
-    """Return prepared pages of drawings cut into straight pieces, (drawings, 28, 28).
-
-    ``pen_widths``, (drawings,), replace the standard pen; in pixels of MNIST's box.
-    """
-    widths = np.full(pieces.drawings, PEN_WIDTH) if pen_widths is None else pen_widths
-    return normalise(inks(in_box(pieces), widths), preparation)
+def prepare_pieces(pieces: Pieces, preparation: Preparation) -> NDArray[np.float32]:
+    """Return prepared pages of drawings cut into straight pieces, (drawings, 28, 28)."""
+    return normalise(inks(in_box(pieces), PEN_WIDTH), preparation)
 
 
 def prepare_picture(picture: NDArray[np.float32], preparation: Preparation) -> Ink:

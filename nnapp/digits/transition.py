@@ -74,7 +74,7 @@ def _of_strokes(drawing: Drawing) -> tuple[Ink, Map]:
     scale, (x, y) = float(scales[0, 0]), middles[0]
     # The first pixel's centre lies half a pixel from the edge, from where strokes are counted.
     places = [CANVAS / 2 - 0.5 - scale * (middle - 0.5) for middle in (y, x)]
-    return inks(in_box(pieces), np.array([PEN_WIDTH]))[0], _map((scale, scale), places)
+    return inks(in_box(pieces), PEN_WIDTH)[0], _map((scale, scale), places)
 
 
 def _of_picture(drawing: Drawing) -> tuple[Ink, Map]:

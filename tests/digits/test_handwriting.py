@@ -70,7 +70,7 @@ def test_drawings_lie_on_the_canvas_at_all_sizes():
 
 
 def test_without_warp_a_drawing_is_its_template():
-    still = Warp(*[0.0] * 11)
+    still = Warp(*[0.0] * 10)
     template = load_templates()[40]
     for drawn, stroke in zip(
         warp_template(template, 1, still, np.random.default_rng(0)), template.strokes, strict=True
@@ -79,14 +79,6 @@ def test_without_warp_a_drawing_is_its_template():
         expected = stroke - stroke.mean(axis=0)
         scale = np.ptp(moved) / np.ptp(expected)
         assert moved == pytest.approx(expected * scale, abs=1e-6)
-
-
-def test_pens_vary_when_asked():
-    ink = [
-        finish(write_digits(400, 1, DEFAULT_PREPARATION, Warp(pen=pen))).inputs.sum(axis=1, dtype=float)
-        for pen in (0.0, 0.6)
-    ]
-    assert ink[1].std() > 1.2 * ink[0].std()
 
 
 def test_what_is_no_digit_is_labelled_so():
