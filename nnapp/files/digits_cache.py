@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Generator, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -85,13 +86,14 @@ def _entry(settings: DataSettings) -> Path | None:
 
 def _read(path: Path, number: int) -> Generator[float, None, Examples | None]:
     """Return the ``number`` examples in ``path``, mapped into memory; None where there are none, or damaged ones."""
-    rows: Bytes
+    head = _head(number)
     try:
-        rows = np.load(path, mmap_mode="r", allow_pickle=False).view(np.ndarray)
-    except (OSError, ValueError, EOFError):
+        content: Bytes = np.memmap(path, np.uint8, "r").view(np.ndarray)
+    except (OSError, ValueError):
         return None
-    if rows.dtype != np.uint8 or rows.shape != (number + _label_rows(number) + 1, PIXELS):
+    if content[: len(head)].tobytes() != head or len(content) != len(head) + _rows(number) * PIXELS:
         return None
+    rows = content[len(head) :].reshape(-1, PIXELS)
     checksum = 0
     for start in range(0, len(rows) - 1, AT_ONCE):
         checksum = zlib.crc32(rows[start : min(start + AT_ONCE, len(rows) - 1)].data, checksum)
@@ -117,14 +119,13 @@ def _keep(path: Path, examples: Examples) -> Iterator[float]:
 
 
 def _write(path: Path, examples: Examples) -> Iterator[float]:
-    number, rows = len(examples), _label_rows(len(examples))
-    labels = np.zeros((rows, PIXELS), np.uint8)
+    number = len(examples)
+    labels = np.zeros((_rows(number) - number - 1, PIXELS), np.uint8)
     labels.reshape(-1)[:number] = examples.labels
     blocks = [*(examples.inputs[start : start + AT_ONCE] for start in range(0, number, AT_ONCE)), labels]
-    head = {"descr": "|u1", "fortran_order": False, "shape": (number + rows + 1, PIXELS)}
     checksum = 0
     with path.open("xb") as file:
-        np.lib.format.write_array_header_1_0(file, head)
+        file.write(_head(number))
         for block in blocks:
             file.write(block.data)
             checksum = zlib.crc32(block.data, checksum)
@@ -156,9 +157,17 @@ def _folder() -> Path:
     return cache_folder() / "digits"
 
 
-def _label_rows(number: int) -> int:
-    """Return how many rows the labels of ``number`` examples take."""
-    return -(-number // PIXELS)
+def _head(number: int) -> bytes:
+    """Return how the file of ``number`` examples begins, in NumPy's format."""
+    head = BytesIO()
+    shape = (_rows(number), PIXELS)
+    np.lib.format.write_array_header_1_0(head, {"descr": "|u1", "fortran_order": False, "shape": shape})
+    return head.getvalue()
+
+
+def _rows(number: int) -> int:
+    """Return how many rows ``number`` examples take, with those of their labels and of the checksum."""
+    return number + -(-number // PIXELS) + 1
 
 
 def _last_row(checksum: int) -> bytes:
