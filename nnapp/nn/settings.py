@@ -120,7 +120,7 @@ class TrainingSettings:
         numbers=Range(1),
     )
     epochs: int = setting(
-        120,
+        240,
         "Epochs",
         "How many times training goes through all the examples.",
         numbers=Range(1),

@@ -38,7 +38,7 @@ RECIPES: Final = (
         "best",
         "The best reader",
         BETTER_INPUTS,
-        TrainingSettings(l2=1e-4),
+        TrainingSettings(l2=1e-4, epochs=120),
         DataSettings(drawn=18_000, nonsense_share=2.0, preparation="mnist-directions"),
     ),
     Recipe(
