@@ -110,7 +110,7 @@ def test_rates_changed_by_hand_are_judged_by_what_came_after():
         return EpochFigures(epoch, loss, 0.1, loss, 0.1, 1.0, rate, rate, 0.9, 0.0)
 
     curve = [figures(epoch, 3.0, 1e-6) for epoch in range(5)]
-    settings = TrainingSettings(learning_rate=1e-6)
+    settings = TrainingSettings(learning_rate=1e-6, epochs=120)
     (hint,) = hints(curve, settings, 10_000, Outcome.RUNNING)
     assert (hint.trouble, hint.value) == (Trouble.TOO_SLOW, pytest.approx(1e-5))
     curve += [figures(5, 3.0, 1e-5), figures(6, 2.99, 1e-5)]
