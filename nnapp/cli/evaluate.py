@@ -54,9 +54,9 @@ def evaluate_command(weights: Path, data: Path | None, *, as_json: bool) -> int:
 
 
 def _measurable(name: str, network: Network) -> Loss:
-    """Return the loss called ``name``, or the squared error when outputs like those of ``network`` have none by it.
+    """Return the loss called ``name``, or cross-entropy for one of former times.
 
-    Where it is one that there was, cross-entropy took its place.
+    The squared error takes its place where the outputs of ``network`` cannot be measured by it.
     """
     with suppress(PairingError):
         loss = loss_named(CrossEntropy.name if name in FORMER_LOSSES else name)

@@ -99,7 +99,7 @@ def as_options(settings: RunSettings) -> list[str]:
 
 
 def train_command_line(record: TrainingRecord) -> str | None:
-    """Return the command that makes the network of ``record`` again; None if that is not known, or needs a file."""
+    """Return the command that makes the network of ``record`` again; None if no options alone do."""
     if record.data_settings is None or record.settings.changes:
         return None
     return shlex.join(["nnapp", "train", *as_options(RunSettings(record.settings, record.data_settings))])

@@ -169,7 +169,8 @@ def limited(settings: DataSettings, limit: int) -> tuple[int, int]:
     """Return how many digits and synthetic drawings make ``limit`` examples, or all, in the same proportion."""
     if settings.source or limit >= settings.total:
         return min(limit, settings.examples), settings.drawn
-    drawn = round(limit / settings.total * settings.drawn)
+    # Rounded up, they could bring more non-digits than there is room for.
+    drawn = min(round(limit / settings.total * settings.drawn), int(limit / (1 + settings.nonsense_share)))
     return limit - drawn - round(drawn * settings.nonsense_share), drawn
 
 

@@ -10,7 +10,7 @@ CANVAS: Final = 28
 """Width and height of the canvas, in pixels."""
 
 PIXELS: Final = CANVAS * CANVAS
-"""The inputs of a network: one for each pixel of the canvas."""
+"""As many as the canvas has; a network has as many inputs, whatever it sees of them."""
 
 Stroke: TypeAlias = NDArray[np.float32]
 """The points of a pen from down to up, (points, 2): x right and y down, in canvas pixels 0..28."""

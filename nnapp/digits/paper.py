@@ -24,7 +24,7 @@ ABOVE_NOISE: Final = 8.0
 """... and so is what stands out less than this many standard deviations of the noise."""
 
 NEAR: Final = 7
-"""Pixels."""
+"""How far from a pixel, in pixels, ink and paper are looked for to compare it with."""
 
 MOST_INK_AROUND: Final = 0.08
 """At most this share of the pixels around the ink is like ink ..."""

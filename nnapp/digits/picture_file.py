@@ -68,7 +68,7 @@ def reduced(image: Image.Image) -> Image.Image:
     # A JPEG is decoded at a fraction of its size where that is enough.
     image.draft(None, (2 * WORKING_SIDE, 2 * WORKING_SIDE))
     if image.mode in ("I", "I;16", "I;16B", "F"):
-        levels = np.asarray(image, np.float32)
+        levels = np.nan_to_num(np.asarray(image, np.float32))
         levels = levels / max(float(levels.max(initial=0.0)), 1.0) * 255
         small = Image.fromarray(np.clip(levels, 0, 255).astype(np.uint8))
     else:

@@ -45,7 +45,7 @@ class FoundDigits:
 
     digits: tuple[Ink, ...]
     """A page for each, (28, 28), in the order of reading; at least one."""
-    is_as_it_is: bool = False
+    is_unchanged: bool = False
     """Whether the picture has 28x28 pixels, light on dark, as MNIST's have, and went in as it is."""
     otherwise: tuple[Ink, ...] = ()
     """The digits found in a picture that went in as it is, scaled and centred as those of other pictures are."""
@@ -94,7 +94,7 @@ def find_digits(image: Image.Image, name: str) -> FoundDigits:
     levels = levels_of(image)
     pages = _pages(levels)
     if _is_like_mnist(levels[0]):
-        return FoundDigits((levels[0],), is_as_it_is=True, otherwise=pages)
+        return FoundDigits((levels[0],), is_unchanged=True, otherwise=pages)
     if not pages:
         raise DataError(f"{name} shows no digit: nothing in it looks like handwriting.")
     return FoundDigits(pages)

@@ -1,4 +1,4 @@
-"""Drawings and pictures become the 28x28 pixels that a network sees.
+"""Drawings and pictures become pages of 28x28 pixels, and pages become what a network sees.
 
 A network recognises only what looks like the digits it was trained on. MNIST's were scaled to fit a box of
 20x20 pixels and moved until their centre of mass lay at pixel (14, 14). Everything is prepared in the same way

@@ -102,7 +102,7 @@ class CrossEntropy(Loss):
         if not isinstance(output, Sigmoid | Softmax):
             raise PairingError(
                 f"{self.label} takes the logarithm of each output, and {output.name} outputs are not "
-                f"limited to 0..1; use sigmoid or softmax outputs, or squared error."
+                "limited to 0..1; use sigmoid or softmax outputs, or squared error."
             )
 
 

@@ -15,6 +15,7 @@ def test_drawings_bring_things_that_are_no_digit():
 def test_a_limit_keeps_the_proportion():
     assert limited(DataSettings(examples=2_000, drawn=1_000, nonsense_share=1.0), 1_000) == (500, 250)
     assert limited(DataSettings(drawn=0), 500) == (500, 0)
+    assert limited(DataSettings(examples=0, drawn=20_000, nonsense_share=3.0), 7) == (3, 1)
     assert limited(DataSettings(), 10**400) == (DataSettings().examples, DataSettings().drawn)
 
 

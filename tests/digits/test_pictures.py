@@ -57,7 +57,7 @@ def test_a_page_without_writing_shows_no_digit(condition, tmp_path):
 def test_a_picture_like_those_of_mnist_goes_in_as_it_is(recogniser):
     five = load_course_digits()[0]
     found = find_digits(Image.fromarray(np.rint(five * 255).astype(np.uint8)), "five")
-    assert found.is_as_it_is
+    assert found.is_unchanged
     np.testing.assert_allclose(found.digits[0], five, atol=1e-6)
     assert len(found.otherwise) == 1
     for page in (*found.digits, *found.otherwise):

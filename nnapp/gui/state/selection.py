@@ -89,8 +89,8 @@ class Selection(QObject):
             self.followed_changed.emit()
             self.changed.emit()
 
-    def followed_pixel(self, otherwise: int) -> int:
-        """Return the pixel that is followed, or ``otherwise`` if none was chosen."""
+    def followed_input(self, otherwise: int) -> int:
+        """Return the input of the network that is followed, or ``otherwise`` if none was chosen."""
         return self._followed.get(0, otherwise)
 
     def explain(self, spotlight: Spotlight | None) -> None:

@@ -28,7 +28,7 @@ class PictureDialogs(QObject):
         """Work for ``session`` in ``window``."""
         super().__init__(window)
         self._window = window
-        self._folder = Path.home()
+        self._folder, self._name = Path.home(), ""
         self.strip = PictureStrip(session.sketch, appearance)
         self._worker = Worker(self)
         self._worker.returned.connect(self._show)
@@ -56,7 +56,7 @@ class PictureDialogs(QObject):
             self._worker.start(once(_from_pixels, _pixels(image)))
 
     def _show(self, found: "FoundDigits") -> None:
-        self.strip.offer(self._name, (*found.digits, *found.otherwise[:1]), is_as_it_is=found.is_as_it_is)
+        self.strip.offer(self._name, (*found.digits, *found.otherwise[:1]), is_unchanged=found.is_unchanged)
 
 
 # Pillow is imported by the functions below, when a picture is opened, so that the window opens without it.

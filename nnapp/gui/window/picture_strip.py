@@ -12,7 +12,7 @@ from nnapp.gui.widgets.wrapping import share, wrap
 
 LEAST_WIDTH = 240
 """Of the words, in pixels; buttons that do not fit beside them go below."""
-AS_IT_IS = "{} has 28×28 pixels, light on dark, as MNIST's digits have, so it went in as it is."
+AS_IT_IS = "Like MNIST's digits, {} has 28×28 pixels, light on dark, so it went in as it is."
 SCALED = "The digit in {} has been scaled and centred."
 
 
@@ -28,7 +28,7 @@ class PictureStrip(QWidget):
         self.setObjectName("pictureStrip")
         self._sketch = sketch
         self._digits: tuple[Ink, ...] = ()
-        self._name, self._is_as_it_is = "", False
+        self._name, self._is_unchanged = "", False
         frame = styled(QFrame(), role="hint")
         self._words = paragraph("", name="pictureWords")
         self._previous = push_button(
@@ -51,12 +51,12 @@ class PictureStrip(QWidget):
         sketch.changed.connect(self._follow)
         self.hide()
 
-    def offer(self, name: str, digits: tuple[Ink, ...], *, is_as_it_is: bool) -> None:
+    def offer(self, name: str, digits: tuple[Ink, ...], *, is_unchanged: bool) -> None:
         """Put the first of ``digits`` of the picture ``name`` on the canvas, and offer the others.
 
         If the picture went in as it is, the first of them is the picture and the next what was found in it.
         """
-        self._name, self._digits, self._is_as_it_is = name, digits, is_as_it_is
+        self._name, self._digits, self._is_unchanged = name, digits, is_unchanged
         self._sketch.show_picture(digits[0])
 
     @property
@@ -68,16 +68,16 @@ class PictureStrip(QWidget):
 
     def _follow(self) -> None:
         place, count = self._place, len(self._digits)
-        self.setVisible(place >= 0 and (count > 1 or self._is_as_it_is))
+        self.setVisible(place >= 0 and (count > 1 or self._is_unchanged))
         if self.isHidden():
             return
         for button in (self._previous, self._next):
-            button.setVisible(not self._is_as_it_is)
-        self._other.setVisible(self._is_as_it_is and count > 1)
+            button.setVisible(not self._is_unchanged)
+        self._other.setVisible(self._is_unchanged and count > 1)
         self._other.setText("Take it as it is" if place else "Scale and centre it")
         enable(((self._previous, place > 0, self._next), (self._next, place < count - 1, self._previous)))
         words = f"{count} digits found in {self._name}: this is digit {place + 1}."
-        if self._is_as_it_is:
+        if self._is_unchanged:
             words = (SCALED if place else AS_IT_IS).format(self._name)
         self._words.setText(words)
 

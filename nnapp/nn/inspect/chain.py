@@ -1,4 +1,4 @@
-"""The way of an answer through a network: from the pixel that counts most, through a neuron, to an output."""
+"""The way of an answer through a network: from the input that counts most, through a neuron, to an output."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,8 @@ from nnapp.nn.network import ForwardPass, Network
 class Chain:
     """One neuron of each layer, each the strongest link of the one beside it."""
 
-    pixel: int
+    source: int
+    """The input of the network that it begins with, counted from 0."""
     neurons: tuple[int, ...]
     """One for each layer, outputs last."""
 

@@ -17,7 +17,7 @@ class NeuronNumbers:
     layer: int
     """Counted from 0."""
     inputs: Array
-    """x, (inputs,): the pixels, or the activations of the layer before."""
+    """x, (inputs,): those of the network, or the activations of the layer before."""
     weights: Array
     """w, (inputs,)."""
     products: Array
@@ -29,12 +29,12 @@ class NeuronNumbers:
     """activation(z)."""
     activation: str
     """The name of the activation function."""
-    pixels: Array
-    """(pixels,), 0..1; in the first layer they are the inputs."""
+    network_inputs: Array
+    """(784,), 0..1; in the first layer they are the inputs of the neuron."""
     input_gradients: Array
-    """dz/dx, (pixels,), for small changes of these pixels; in the first layer they are the weights."""
+    """dz/dx, (784,), for small changes of the inputs of the network; in the first layer they are the weights."""
     contributions: Array
-    """x dz/dx, (pixels,): how much each pixel adds to z, to first order; in the first layer they are the products."""
+    """x dz/dx, (784,): how much each of them adds to z, to first order; in the first layer they are the products."""
     effects: Array | None
     """How fast the sum z of each output grows with a, (outputs,); None for an output."""
 
@@ -56,7 +56,7 @@ class NeuronNumbers:
             z=float(forward.sums[layer][0, neuron]),
             a=float(forward.activations[layer][0, neuron]),
             activation=network.layers[layer].activation.name,
-            pixels=forward.inputs[0],
+            network_inputs=forward.inputs[0],
             input_gradients=gradients,
             contributions=gradients * forward.inputs[0],
             effects=None if is_output else effect_on_outputs(network, forward, layer, neuron),

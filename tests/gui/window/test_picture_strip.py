@@ -64,7 +64,7 @@ def test_one_digit_is_shown_without_more_words(hand, tmp_path):
 def test_a_picture_like_those_of_mnist_goes_in_as_it_is_and_the_other_way_is_offered(hand, tmp_path):
     five = load_course_digits()[0]
     open_picture(hand, save(tmp_path / "five.png", five))
-    assert hand.text("pictureWords").startswith("five.png has 28×28 pixels, light on dark,")
+    assert hand.text("pictureWords").startswith("Like MNIST's digits, five.png has 28×28 pixels")
     np.testing.assert_allclose(hand.session.sketch.drawing.picture, five, atol=1e-6)
     hand.click("otherWayButton")
     assert hand.text("pictureWords") == "The digit in five.png has been scaled and centred."

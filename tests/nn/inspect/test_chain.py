@@ -59,4 +59,4 @@ def test_no_link_of_a_chain_is_weaker_than_another(seed):
     assert all(weights[1][2, first] * a[first] >= weights[1][2, k] * a[k] for k in range(4))
     assert all(weights[2][last, 2] >= weights[2][k, 2] for k in range(2))
     x = forward.inputs[0]
-    assert all(weights[0][first, chain.pixel] * x[chain.pixel] >= weights[0][first, k] * x[k] for k in range(5))
+    assert all(weights[0][first, chain.source] * x[chain.source] >= weights[0][first, k] * x[k] for k in range(5))

@@ -174,11 +174,9 @@ class Characteristics(QObject):
         """
         values = {name: field.value for name, field in self._settings.items()}
         if examples is None:
-            most, others = (
-                min(values["examples"], MNIST_SIZE),
-                {name: values[name] for name in ("drawn", "nonsense_share")},
-            )
-            examples = DataSettings(examples=most, validation=0, source=self.source, **others).total
+            learnt = {name: values[name] for name in ("examples", "drawn", "nonsense_share")}
+            learnt["examples"] = min(learnt["examples"], MNIST_SIZE)
+            examples = DataSettings(**learnt, validation=0, source=self.source).total
         return summaries.Planned(
             source=self.source,
             examples=examples,

@@ -40,7 +40,7 @@ class ChainDiagram(NetworkDiagram):
     def show_chain(self, recogniser: Recogniser, recognition: Recognition, chain: Chain, selected: Neuron) -> None:
         """Show a network, what it makes of a drawing, and the chain through a neuron."""
         self._chain = chain
-        self.show_recognition(recogniser, recognition, Marks(selected, followed=chain.pixel))
+        self.show_recognition(recogniser, recognition, Marks(selected, followed=chain.source))
 
     @property
     def has_corner(self) -> bool:
@@ -50,7 +50,7 @@ class ChainDiagram(NetworkDiagram):
     def links(self) -> list[QPolygonF]:
         """Return the way of the chain, from the pixel to the first neuron and from each to the next."""
         layout, away = self.places, self._drawn_theme().zoom * AWAY
-        begin, result = [QPointF(*layout.pixel_place(self._chain.pixel))], []
+        begin, result = [QPointF(*layout.pixel_place(self._chain.source))], []
         for neuron, place in zip(self._chain.neurons, layout.layers, strict=True):
             (x, y), half = place.centres[neuron], place.side / 2 + away
             left, right = QPointF(x - half, y), QPointF(x + half, y)
@@ -69,7 +69,7 @@ class ChainDiagram(NetworkDiagram):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         theme, layout, links = self._drawn_theme(), self.places, self.links()
-        x, y = layout.pixel_place(self._chain.pixel)
+        x, y = layout.pixel_place(self._chain.source)
         pixel = square(x, y, layout.input_side / CANVAS + theme.zoom * 3)
         # Beneath the amber a darker line, so that it stands out from a light ground too.
         for token, more in (("text", 1.5), ("fires", 0.0)):

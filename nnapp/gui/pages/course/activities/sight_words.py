@@ -56,7 +56,7 @@ def way_in_words(recogniser: Recogniser, recognition: Recognition, chain: Chain,
         weights = network.layers[layer + 1].weights[:, neuron]
         after = _links(weights, lambda target: short_name(network, names, layer + 1, target))
         lines.append(f"Its answer counts most for {after} (w).")
-    way = [input_name(chain.pixel, recogniser.preparation)]
+    way = [input_name(chain.source, recogniser.preparation)]
     way += [short_name(network, names, at, k) for at, k in enumerate(chain.neurons)]
     return "\n".join([*lines, f"The chain: {' → '.join(way)}."])
 

@@ -1,1 +1,1 @@
-"""The Neuron page: every number of a neuron, followed to its pixels."""
+"""The Neuron page: every number of a neuron, followed to the inputs of the network."""

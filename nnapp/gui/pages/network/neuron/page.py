@@ -1,4 +1,4 @@
-"""The Neuron page: every number of a neuron, followed to its pixels."""
+"""The Neuron page: every number of a neuron, followed to the inputs of the network."""
 
 import numpy as np
 from PySide6.QtCore import QModelIndex, Qt

@@ -74,7 +74,7 @@ class NeuronPictures(PaintedWidget):
         """Show a neuron, called ``name`` within its layer, for the drawing of the session, with ``places`` decimals."""
         self._numbers, self._name, self._places = numbers, name, places
         self._preparation, self._recognition = self._session.recogniser.preparation, self._session.recognition
-        self._followed = self._session.selection.followed_pixel(int(np.abs(numbers.contributions).argmax()))
+        self._followed = self._session.selection.followed_input(int(np.abs(numbers.contributions).argmax()))
         most = contributions_in_words(numbers.contributions, self._preparation)
         self.setAccessibleDescription(f"{most} {self._in_words(numbers, self._followed)}")
         self.update()
@@ -199,7 +199,7 @@ class NeuronPictures(PaintedWidget):
 def numbers_in_words(numbers: NeuronNumbers, name: str, number: int, places: int) -> str:
     """Return an input, its weight or gradient, and its contribution, with ``places`` decimals; ``name`` is its own."""
     symbol = "w" if numbers.layer == 0 else "∂z/∂x"
-    parts = (numbers.pixels, numbers.input_gradients, numbers.contributions)
+    parts = (numbers.network_inputs, numbers.input_gradients, numbers.contributions)
     x, w, contribution = (of_units(in_units(part[number : number + 1], places)[0], places) for part in parts)
     return f"{name}: x = {x}, {symbol} = {w}, x · {symbol} = {contribution}"
 
