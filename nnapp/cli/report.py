@@ -1,7 +1,7 @@
 """``nnapp evaluate --report``: every figure of a network in one go."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -79,8 +79,8 @@ def example_sets(recogniser: Recogniser, data: LoadedData | None, name: str) -> 
         yield ExampleSet(name, examples_of(data, recogniser))
     elif data is not None:
         for change in CHANGES:
-            changed = [change.apply(drawing.strokes) for drawing in data.drawings]
-            examples = recogniser.examples(changed, data.labels.tolist())
+            changed = replace(data, drawings=tuple(change.apply(drawing.strokes) for drawing in data.drawings))
+            examples = examples_of(changed, recogniser)
             yield ExampleSet(f"{DRAWINGS}, {change.name}", examples, change is CHANGES[0])
     nonsense = finish(write_nonsense(NONSENSE, "measure", WRITING_SEED, recogniser.preparation))
     classes = len(recogniser.class_names)

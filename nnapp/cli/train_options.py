@@ -18,7 +18,7 @@ def add_train_options(train: argparse.ArgumentParser) -> None:
     """Add every option. None has a default here, so that only those given change a settings file."""
     usual = TrainingSettings()
     train.epilog = (
-        "Without options, training makes the network that the window opens with; “nnapp info FILE” tells the options "
+        "Without options, training makes the network that the window opens with; “nnapp info FILE” shows the command "
         "that made another."
     )
     train.add_argument("--settings", type=Path, metavar="FILE", help="repeat a run whose settings were exported")

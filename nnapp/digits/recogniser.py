@@ -1,6 +1,5 @@
 """A network together with everything needed to recognise drawings with it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -10,10 +9,9 @@ from numpy.typing import NDArray
 
 from nnapp.digits.drawing import PIXELS, Drawing, Ink
 from nnapp.digits.preparations import Preparation
-from nnapp.digits.preprocessing import as_inputs, prepare_drawings, see
+from nnapp.digits.preprocessing import prepare_drawings, see
 from nnapp.nn.arrays import Array
 from nnapp.nn.errors import InputError
-from nnapp.nn.examples import Examples
 from nnapp.nn.network import ForwardPass, Network
 
 DIGIT_NAMES: Final = tuple("0123456789")
@@ -94,11 +92,3 @@ class Recogniser:
     @cached_property
     def _in_double(self) -> Network:
         return self.network.in_double()
-
-    def examples(self, drawings: Sequence[Drawing], labels: Sequence[int]) -> Examples:
-        """Prepare labelled drawings for evaluation."""
-        inputs = np.empty((len(drawings), PIXELS), np.uint8)
-        for start in range(0, len(drawings), 1_000):
-            some = drawings[start : start + 1_000]
-            inputs[start : start + len(some)] = as_inputs(prepare_drawings(some, self.preparation), self.preparation)
-        return Examples(inputs, np.array(labels, np.uint8), len(self.class_names))

@@ -32,14 +32,6 @@ def test_nothing_fires_for_an_empty_canvas():
     assert recognition.fired == ()
 
 
-def test_labelled_drawings_become_examples():
-    examples = recogniser(0.0, 0.0).examples([LINE, Drawing()], [1, 0])
-    assert examples.labels.tolist() == [1, 0]
-    seen = recogniser(0.0, 0.0).recognise(LINE).seen
-    assert examples.inputs[0] / 255 == pytest.approx(seen.ravel(), abs=1 / 255)
-    assert not examples.inputs[1].any()
-
-
 def test_a_network_of_other_inputs_or_classes_is_refused():
     layer = Layer(np.zeros((2, 4)), np.zeros(2), activation_named("sigmoid"))
     with pytest.raises(ValueError, match="4 inputs, but a drawing has 784 pixels"):

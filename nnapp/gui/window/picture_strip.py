@@ -32,7 +32,7 @@ class PictureStrip(QWidget):
         frame = styled(QFrame(), role="hint")
         self._words = paragraph("", name="pictureWords")
         self._previous = push_button(
-            "Previous", "previousDigitButton", "Show the digit before it in the picture.", lambda: self._step(-1)
+            "Previous", "previousDigitButton", "Show the previous digit in the picture.", lambda: self._step(-1)
         )
         self._next = push_button(
             "Next", "nextDigitButton", "Show the next digit in the picture.", lambda: self._step(1)
@@ -40,7 +40,7 @@ class PictureStrip(QWidget):
         self._other = push_button(
             "", "otherWayButton", "Take the picture the other way.", lambda: self._step(1 - 2 * self._place)
         )
-        close = push_button("Close", "closePictureButton", "Hide these words; the drawing stays.", self._forget)
+        close = push_button("Close", "closePictureButton", "Hide this message; the drawing stays.", self._forget)
         buttons = (self._other, self._previous, self._next, close)
         for button in buttons:
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -32,7 +32,7 @@ WIDEST: Final = 200
 COLUMNS: Final = (
     ("Name", "Double-click to rename the run"),
     ("Started", "When the run began"),
-    ("Data", "The data it was trained on, and what it saw of them if not their pixels"),
+    ("Data", "The data it was trained on, and whether it saw their directions instead of their pixels"),
     ("Examples", "The number of examples it was trained on"),
     ("Layers", "The hidden neurons of each layer, and their activation"),
     ("Loss", "The loss function"),

@@ -31,7 +31,7 @@ RECIPES: Final = (
     Recipe(
         "quick",
         "Quick",
-        "All digits, but fewer epochs: reads almost as well as the network that opens, within seconds.",
+        "All digits, but fewer epochs: takes seconds and reads almost as well as the network of the course.",
         TrainingSettings(epochs=40),
     ),
     Recipe(

@@ -16,7 +16,9 @@ from nnapp.wording import FEW_PLACES, of_units
 
 PRODUCT: Final = 3
 """The column of the products."""
-EDGES: Final = "edges: the arrow points from paper to ink; then the first of the 4 rows and 2 columns with them, from 0"
+EDGES: Final = (
+    "edges: the arrow points from paper to ink; then the first of their 4 rows and of their 2 columns, from 0"
+)
 
 
 class ProductTable(NumberModel):
