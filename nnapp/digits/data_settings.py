@@ -81,8 +81,8 @@ class DataSettings:
     nonsense_share: float = setting(
         0.6,
         "Non-digits",
-        "The number of letters, shapes and scribbles for each hundred drawings. Every output neuron should be silent "
-        "at them.",
+        "The number of letters, shapes and scribbles, as a share of the drawings. Every output neuron should stay "
+        "silent for them.",
         unit="%",
         at_low="none",
         numbers=Range(0.0, 3.0, step=0.1, decimals=2),
