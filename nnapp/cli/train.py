@@ -157,7 +157,8 @@ def _print_epoch(figures: EpochFigures, epochs: int, bar: ProgressBar, *, as_jso
             validation = ""
         bar.console.print(
             f"epoch {figures.epoch} of {epochs}: training loss {figures.training_loss:.4f}, {validation}"
-            f"{figures.seconds:.2f} s"
+            f"{figures.seconds:.2f} s",
+            soft_wrap=True,
         )
 
 
