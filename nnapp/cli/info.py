@@ -66,7 +66,7 @@ def _training_rows(record: TrainingRecord) -> dict[str, str]:
     settings, is_validated = record.settings, finite(record.validation_loss) is not None
     figures = f"accuracy {record.validation_accuracy:.2%}, loss {record.validation_loss:.4f}"
     return {
-        "Trained on": f"{record.examples:,} digits ({escape(record.data)}), {record.epochs} epochs",
+        "Trained on": f"{record.examples:,} examples ({escape(record.data)}), {record.epochs} epochs",
         "Loss function": settings.loss,
         "Optimizer": f"{settings.optimizer}, learning rate {settings.learning_rate:g}, {settings.schedule}",
         "L2": f"{settings.l2:g}",

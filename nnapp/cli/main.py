@@ -158,5 +158,5 @@ def _weights_option(command: argparse._ActionsContainer) -> None:
         type=Path,
         default=default_weights(),
         metavar="FILE",
-        help="a weight file (default: the shipped network)",
+        help="a weight file (default: the network that the window opens with)",
     )
