@@ -92,7 +92,7 @@ class Comparison(QWidget):
         plot = Plot(
             y_name=figure.y_name,
             curves=tuple(curves),
-            x_range=(0.0, float(last)),
+            x_range=(0.0, float(last) or 1.0),
             logarithmic=self._log.isChecked(),
             from_zero=figure.from_zero,
             empty="Each training run is listed above. Select one, or several with Ctrl held down.",
