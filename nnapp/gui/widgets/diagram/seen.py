@@ -107,9 +107,9 @@ def paint_seen_words(painter: QPainter, theme: Theme, layout: NetworkLayout, pre
 
 def seen_words(preparation: Preparation) -> str:
     """Return how a drawing becomes what the network sees."""
-    steps = ["moved to the middle", "brought to one size" if preparation.stretch else "scaled to 20 pixels"]
+    steps = ["centred", "brought to one size" if preparation.stretch else "scaled to 20 pixels"]
     steps += ["made upright"] * preparation.deskew
-    last = "; then its edges by direction" if preparation.directions else ""
+    last = "; then its edges in eight directions" if preparation.directions else ""
     return f"what the network sees: {', '.join(steps)}{last}"
 
 
