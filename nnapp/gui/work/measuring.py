@@ -13,7 +13,6 @@ from nnapp.digits.drawing import PIXELS
 from nnapp.digits.errors import DataError
 from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
 from nnapp.files.run_settings import RunSettings
-from nnapp.files.training_data import load_data
 from nnapp.nn.duration import seconds_per_epoch
 from nnapp.nn.examples import Examples
 from nnapp.nn.predictions import joined, predict_in_chunks
@@ -71,6 +70,9 @@ def _unseen(recogniser: Recogniser, data: DataSettings | None) -> Generator[obje
             )
         digits = load_test_data(recogniser.preparation)
         return digits, f"MNIST's {whole(len(digits))} test digits"
+    # Loaded here, with all that reads data, as the window opens sooner without it.
+    from nnapp.files.training_data import load_data
+
     # Nothing is trained here: only what was held out is prepared.
     loaded, name = (yield from load_data(replace(data, examples=2))), Path(data.source).name
     if loaded.class_names != recogniser.class_names:
