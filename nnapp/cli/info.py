@@ -65,13 +65,15 @@ def _read(path: Path) -> tuple[WeightFile, tuple[str, ...]]:
 def _training_rows(record: TrainingRecord) -> dict[str, str]:
     settings, is_validated = record.settings, finite(record.validation_loss) is not None
     figures = f"accuracy {record.validation_accuracy:.2%}, loss {record.validation_loss:.4f}"
-    return {
+    rows = {
         "Trained on": f"{record.examples:,} examples ({escape(record.data)}), {record.epochs} epochs",
         "Loss function": settings.loss,
         "Optimizer": f"{settings.optimizer}, learning rate {settings.learning_rate:g}, {settings.schedule}",
         "L2": f"{settings.l2:g}",
         "Mini-batch": str(settings.batch_size),
         "Seed": str(settings.seed),
-        **({"Made by": escape(command)} if (command := train_command_line(record)) else {}),
-        "Validation": figures if is_validated else "none",
     }
+    if command := train_command_line(record):
+        rows["Made by"] = escape(command)
+    rows["Validation"] = figures if is_validated else "none"
+    return rows

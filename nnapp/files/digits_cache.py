@@ -28,7 +28,7 @@ from nnapp.nn.arrays import Bytes
 from nnapp.nn.examples import Examples
 
 MOST_BYTES: Final = 500_000_000
-"""Of all entries; those used longest ago go first. The default training data are 83 MB."""
+"""Of all entries; those used longest ago go first. The default training data are 72 MB."""
 
 AT_ONCE: Final = 10_000
 """Rows that are written or checked in one go, some milliseconds."""

@@ -112,7 +112,7 @@ def data_from_json(content: object) -> DataSettings:
         # Files from before there was such a limit are still repeated as they were.
         content = {"validation_share": 0.5, **content}
     if isinstance(content, dict) and {"drawn", "preparation", "validation"} <= set(content):
-        # All that files held before there was such a setting.
+        # Whole settings that do not name the share are older than it, and it was 0.15.
         content = {"nonsense_share": 0.15, **content}
     return DataSettings(**_read(DataSettings(), content, "data", {"augmentation": augmentation}))
 
