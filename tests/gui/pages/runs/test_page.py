@@ -15,13 +15,14 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QTableWidget
 from nnapp.digits.data_settings import DataSettings
 from nnapp.files.run_folder import RunDescription
 from nnapp.files.run_settings import RunSettings, read_run_settings
+from nnapp.gui.pages.runs.comparison import Comparison
 from nnapp.gui.pages.runs.run_table import RunTable, line_of
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.curve_plot import CurvePlot
 from nnapp.gui.work.run_library import KeptRun
 from nnapp.gui.work.training_job import Pace
-from nnapp.nn.reports import Outcome
+from nnapp.nn.reports import EpochFigures, Outcome
 from tests.gui.dialogs import answered, told
 from tests.gui.pages.training.lab import LONG, small
 
@@ -119,6 +120,15 @@ def test_a_run_tells_how_many_examples_its_own_data_had_and_whether_it_saw_direc
     about = RunDescription("Run 1", 0.0, RunSettings(data=data), examples=51)
     table.show_runs([KeptRun("run-0001", about, Outcome.FINISHED, (), has_network=True)])
     assert [table.item(0, column).text() for column in (2, 3)] == ["mine.csv · directions", "51"]
+
+
+def test_a_run_without_a_whole_epoch_has_an_axis_of_one_epoch(qtbot):
+    comparison = Comparison(Appearance("light"))
+    qtbot.addWidget(comparison)
+    start = EpochFigures(0, 7.0, 0.1, 7.1, 0.1, 0.0, 0.01, 0.01, 0.9, 0.0)
+    about = RunDescription("Run 1", 0.0, RunSettings())
+    comparison.show_runs([KeptRun("run-0001", about, Outcome.STOPPED, (start,), has_network=False)])
+    assert comparison.findChild(CurvePlot, "comparisonPlot").plot.x_range == (0.0, 1.0)
 
 
 def test_each_run_has_a_line_of_its_own_wherever_it_is_shown():
