@@ -144,7 +144,7 @@ class NeuronPictures(PaintedWidget):
         return [
             weights,
             contributions(parts, symbols, products, seen, directions=True),
-            contributions(f"{symbols}, over the drawing", "on the drawing", carried, page, directions=False),
+            contributions(f"{symbols} on the drawing", "drawing", carried, page, directions=False),
         ]
 
     def _paint_mark(self, painter: QPainter, theme: Theme, place: QRectF, *, on_page: bool) -> None:
