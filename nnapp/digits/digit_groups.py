@@ -1,26 +1,26 @@
-"""Which parts of the ink on a page make up which digit."""
+"""Which components of the ink on a page make up which digit."""
 
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nnapp.digits.connected_parts import Parts, connected_parts
+from nnapp.digits.connected_components import Components, connected_components
 from nnapp.digits.neighbourhoods import grown
 from nnapp.digits.paper import stands_alone
 from nnapp.digits.preprocessing import pen_width
 
 SPECK: Final = 0.15
-"""Parts smaller than this share of the largest, in length, are specks."""
+"""Components shorter than this share of the longest are specks."""
 
 WHOLE: Final = 0.5
-"""A part of at least this share of the largest is a digit of its own; smaller ones belong to one, or are specks."""
+"""A component of at least this share of the longest is a digit; smaller ones belong to one, or are specks."""
 
 MARK: Final = 0.7
-"""Of the longest part: what is longer than this and no digit, such as a printed line, belongs to none."""
+"""Of the longest component: what is longer than this and no digit, such as a printed line, belongs to none."""
 
 CLOSE: Final = 0.3
-"""Small parts that are closer to a digit than this share of its length belong to it."""
+"""Small components that are closer to a digit than this share of its length belong to it."""
 
 MOST_DIGITS: Final = 60
 """More things than this are no digits, but the grain of a photograph."""
@@ -31,17 +31,17 @@ MOST_OF_INK: Final = 0.5
 SOME_OF_INK: Final = 0.2
 """... and with that, such as the table beside the paper, at least this share."""
 
-MOST_PARTS: Final = 400
+MOST_COMPONENTS: Final = 400
 """More pieces of ink than this are noise."""
 
 MOST_CROSSINGS: Final = 5
-"""Where lines down or across a part usually meet more ink than this, it is printed squares or a photograph."""
+"""Where lines down or across a component usually meet more ink than this, it is printed squares or a photograph."""
 
 WIDEST_PEN: Final = 0.4
-"""Of the length of a part; what is thicker is a blob."""
+"""Of the length of a component; what is thicker is a blob."""
 
 MARGIN: Final = 12
-"""Pixels around a part, to see what it lies on."""
+"""Pixels around a component, to see what it lies on."""
 
 LARGE: Final = 0.4
 """What is longer than this share of the page both ways ..."""
@@ -53,7 +53,7 @@ JOINED: Final = 0.005
 """Ink that is closer than twice this share of the page's longer side is connected."""
 
 FLATTEST: Final = 3.0
-"""A part that is wider than this many times its height is a line."""
+"""A component that is wider than this many times its height is a line."""
 
 
 def digit_groups(
@@ -62,18 +62,18 @@ def digit_groups(
     """Return a mask for each digit in ``mask``, (rows, columns), in the order of reading.
 
     There are none where much of the ink belongs to no digit, as in a photograph. With ``grey``, the levels 0..1 of
-    the page, on which ink is dark, parts are left out that do not stand alone or touch the border; but the only part of
-    what is no photo may, as the picture may be cut to its digit.
+    the page, on which ink is dark, components are left out that do not stand alone or that touch the border; but the
+    only one of what is no photo may touch it, as the picture may be cut to its digit.
     """
-    parts = connected_parts(grown(mask, max(1, round(JOINED * max(mask.shape)))))
-    length = (parts.boxes[:, 2:] - parts.boxes[:, :2]).max(axis=1, initial=0)
-    at_border = (parts.boxes[:, :2] == 0).any(axis=1) | (parts.boxes[:, 2:] == mask.shape).any(axis=1)
-    kept = np.flatnonzero((grey is None) | ~at_border | (not is_photo and len(parts) == 1))
-    if not 0 < len(kept) <= MOST_PARTS:
+    components = connected_components(grown(mask, max(1, round(JOINED * max(mask.shape)))))
+    length = (components.boxes[:, 2:] - components.boxes[:, :2]).max(axis=1, initial=0)
+    at_border = (components.boxes[:, :2] == 0).any(axis=1) | (components.boxes[:, 2:] == mask.shape).any(axis=1)
+    kept = np.flatnonzero((grey is None) | ~at_border | (not is_photo and len(components) == 1))
+    if not 0 < len(kept) <= MOST_COMPONENTS:
         return []
-    shapes = kept[[_is_shape(parts, part, mask.shape) for part in kept[:, None]]]
+    shapes = kept[[_is_shape(components, component, mask.shape) for component in kept[:, None]]]
     if grey is not None:
-        shapes = shapes[[_stands_alone(parts, part, grey) for part in shapes]]
+        shapes = shapes[[_stands_alone(components, component, grey) for component in shapes]]
     if not len(shapes):
         return []
     longest = length[shapes].max()
@@ -81,30 +81,30 @@ def digit_groups(
     if len(whole) > MOST_DIGITS:
         return []
     marks = np.setdiff1d(kept[(length[kept] >= SPECK * longest) & (length[kept] <= MARK * longest)], whole)
-    groups = _grouped(parts.boxes, whole, marks)
-    sizes = np.bincount(parts.labels[mask], minlength=len(parts) + 1)[1:]
+    groups = _grouped(components.boxes, whole, marks)
+    sizes = np.bincount(components.labels[mask], minlength=len(components) + 1)[1:]
     used = sizes[np.concatenate(groups)].sum()
     if used < MOST_OF_INK * sizes[kept].sum() or used < SOME_OF_INK * sizes.sum():
         return []
-    if not all(_is_shape(parts, group, mask.shape) for group in groups):
+    if not all(_is_shape(components, group, mask.shape) for group in groups):
         return []
-    united = np.array([_united(parts.boxes[group]) for group in groups])
-    return [parts.mask_of(groups[k]) for k in _reading_order(united)]
+    united = np.array([_united(components.boxes[group]) for group in groups])
+    return [components.mask_of(groups[k]) for k in _reading_order(united)]
 
 
-def _stands_alone(parts: Parts, part: int, grey: NDArray[np.float32]) -> bool:
-    top, left, bottom, right = parts.boxes[part]
+def _stands_alone(components: Components, component: int, grey: NDArray[np.float32]) -> bool:
+    top, left, bottom, right = components.boxes[component]
     around = (slice(max(top - MARGIN, 0), bottom + MARGIN), slice(max(left - MARGIN, 0), right + MARGIN))
-    return stands_alone(grey[around], parts.labels[around] == part + 1)
+    return stands_alone(grey[around], components.labels[around] == component + 1)
 
 
-def _is_shape(parts: Parts, some: NDArray[np.intp], page: tuple[int, ...]) -> bool:
-    """Whether ``some`` parts may be a digit: they are no line, no printed pattern, no blob and no sheet of paper."""
-    top, left, bottom, right = _united(parts.boxes[some])
+def _is_shape(components: Components, some: NDArray[np.intp], page: tuple[int, ...]) -> bool:
+    """Whether ``some`` of them may be a digit: they are no line, no printed pattern, no blob and no sheet of paper."""
+    top, left, bottom, right = _united(components.boxes[some])
     height, width = bottom - top, right - left
     if width > FLATTEST * height:
         return False
-    inside = np.isin(parts.labels[top:bottom, left:right], some + 1)
+    inside = np.isin(components.labels[top:bottom, left:right], some + 1)
     if any(_crossings(mask) > MOST_CROSSINGS for mask in (inside, inside.T)):
         return False
     if pen_width(inside) > WIDEST_PEN * max(height, width):
@@ -125,23 +125,26 @@ def _filled(mask: NDArray[np.bool_]) -> float:
 
 
 def _grouped(boxes: NDArray[np.intp], whole: NDArray[np.intp], marks: NDArray[np.intp]) -> list[NDArray[np.intp]]:
-    """Return the parts of each digit: the ``whole`` ones, with the ``marks`` that are near."""
-    owner = {int(part): int(part) for part in whole}
+    """Return the components of each digit: the ``whole`` ones, with the ``marks`` that are near."""
+    owner = {int(component): int(component) for component in whole}
     for one in whole:
         for other in whole:
             if owner[one] != owner[other] and _overlap(boxes[one], boxes[other]):
                 before = owner[other]
-                owner |= {part: owner[one] for part, number in owner.items() if number == before}
+                owner |= {component: owner[one] for component, number in owner.items() if number == before}
     left, grown = list(marks), True
     while grown:
         grown = False
-        for part in list(left):
-            gaps = {other: _gap(boxes[part], boxes[other]) / _length(boxes[other]) for other in owner}
+        for component in list(left):
+            gaps = {other: _gap(boxes[component], boxes[other]) / _length(boxes[other]) for other in owner}
             nearest = min(gaps, key=gaps.__getitem__)
             if gaps[nearest] <= CLOSE:
-                owner[int(part)], grown = owner[nearest], True
-                left.remove(part)
-    return [np.array([part for part in owner if owner[part] == number]) for number in sorted(set(owner.values()))]
+                owner[int(component)], grown = owner[nearest], True
+                left.remove(component)
+    return [
+        np.array([component for component in owner if owner[component] == number])
+        for number in sorted(set(owner.values()))
+    ]
 
 
 def _length(box: NDArray[np.intp]) -> int:
@@ -149,7 +152,7 @@ def _length(box: NDArray[np.intp]) -> int:
 
 
 def _overlap(one: NDArray[np.intp], other: NDArray[np.intp]) -> bool:
-    """Whether two large parts belong together, as the two strokes of a 4 do: their boxes overlap well."""
+    """Whether two large components belong together, as the two strokes of a 4 do: their boxes overlap well."""
     shared = np.minimum(one[2:], other[2:]) - np.maximum(one[:2], other[:2])
     narrower = np.minimum(one[2:] - one[:2], other[2:] - other[:2])
     return bool((shared > 0).all() and (shared >= 0.3 * narrower).all())

@@ -2,11 +2,11 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnapp.digits.connected_parts import connected_parts
+from nnapp.digits.connected_components import connected_components
 
 
 def flooded(mask):
-    """Number the parts of ``mask`` one after another, each by flooding it from its first pixel."""
+    """Number the components of ``mask`` one after another, each by flooding it from its first pixel."""
     labels, count = np.zeros(mask.shape, int), 0
     for start in zip(*np.nonzero(mask), strict=True):
         if not labels[start]:
@@ -23,11 +23,11 @@ def flooded(mask):
 @given(st.integers(1, 12), st.integers(1, 12), st.floats(0, 1), st.integers(0, 2**32))
 def test_the_parts_are_those_that_flooding_finds(rows, columns, density, seed):
     mask = np.random.default_rng(seed).random((rows, columns)) < density
-    parts, (labels, count) = connected_parts(mask), flooded(mask)
-    assert len(parts) == count
-    assert len(set(zip(parts.labels[mask], labels[mask], strict=True))) == count
-    assert not parts.labels[~mask].any()
-    for part in range(count):
-        places = np.argwhere(parts.mask_of(np.array([part])))
-        assert parts.sizes[part] == len(places)
-        assert parts.boxes[part].tolist() == [*places.min(axis=0), *(places.max(axis=0) + 1)]
+    components, (labels, count) = connected_components(mask), flooded(mask)
+    assert len(components) == count
+    assert len(set(zip(components.labels[mask], labels[mask], strict=True))) == count
+    assert not components.labels[~mask].any()
+    for component in range(count):
+        places = np.argwhere(components.mask_of(np.array([component])))
+        assert components.sizes[component] == len(places)
+        assert components.boxes[component].tolist() == [*places.min(axis=0), *(places.max(axis=0) + 1)]

@@ -1,4 +1,4 @@
-"""Connected parts of a mask: the pieces of ink on a page."""
+"""Connected components of a mask: the pieces of ink on a page."""
 
 from dataclasses import dataclass
 
@@ -7,29 +7,29 @@ from numpy.typing import NDArray
 
 
 @dataclass(frozen=True)
-class Parts:
-    """The connected parts of a mask; pixels that touch at a corner are connected."""
+class Components:
+    """The connected components of a mask; pixels that touch at a corner are connected."""
 
     labels: NDArray[np.intp]
-    """(rows, columns): the part of each pixel, counted from 1; 0 is no part."""
+    """(rows, columns): the component of each pixel, counted from 1; 0 is no component."""
     sizes: NDArray[np.intp]
-    """(parts,): pixels."""
+    """(components,): pixels."""
     boxes: NDArray[np.intp]
-    """(parts, 4): the first row and column of each, and those one past its last."""
+    """(components, 4): the first row and column of each, and those one past its last."""
 
     def __len__(self) -> int:
-        """The number of parts."""
+        """The number of components."""
         return len(self.sizes)
 
-    def mask_of(self, parts: NDArray[np.intp]) -> NDArray[np.bool_]:
-        """Return which pixels belong to ``parts``, numbers counted from 0."""
+    def mask_of(self, components: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Return which pixels belong to ``components``, numbers counted from 0."""
         chosen = np.zeros(len(self) + 1, bool)
-        chosen[parts + 1] = True
+        chosen[components + 1] = True
         return chosen[self.labels]
 
 
-def connected_parts(mask: NDArray[np.bool_]) -> Parts:
-    """Return the connected parts of ``mask``, (rows, columns).
+def connected_components(mask: NDArray[np.bool_]) -> Components:
+    """Return the connected components of ``mask``, (rows, columns).
 
     Each row is cut into runs of pixels. Runs that touch form a graph, in which each takes the smallest number
     that it can reach.
@@ -39,15 +39,15 @@ def connected_parts(mask: NDArray[np.bool_]) -> Parts:
     row, start = np.nonzero(steps == 1)
     end = np.nonzero(steps == -1)[1]
     number = _connected(len(row), *_touching(row, start, end, columns + 2))
-    _, part = np.unique(number, return_inverse=True)
-    count = int(part.max(initial=-1)) + 1
-    sizes = np.bincount(part, weights=end - start, minlength=count).astype(np.intp)
+    _, component = np.unique(number, return_inverse=True)
+    count = int(component.max(initial=-1)) + 1
+    sizes = np.bincount(component, weights=end - start, minlength=count).astype(np.intp)
     boxes = np.tile(np.array([rows, columns, 0, 0]), (count, 1))
-    np.minimum.at(boxes, part, np.stack([row, start, np.full_like(row, rows), np.full_like(row, columns)], axis=1))
-    np.maximum.at(boxes[:, 2:], part, np.stack([row + 1, end], axis=1))
+    np.minimum.at(boxes, component, np.stack([row, start, np.full_like(row, rows), np.full_like(row, columns)], axis=1))
+    np.maximum.at(boxes[:, 2:], component, np.stack([row + 1, end], axis=1))
     labels = np.zeros(mask.shape, np.intp)
-    labels[mask] = np.repeat(part + 1, end - start)
-    return Parts(labels, sizes, boxes)
+    labels[mask] = np.repeat(component + 1, end - start)
+    return Components(labels, sizes, boxes)
 
 
 def _touching(
