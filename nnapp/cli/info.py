@@ -13,6 +13,7 @@ from nnapp.files.import_answers import STAND_INS, OpenQuestionsError
 from nnapp.files.strict_json import without_nan
 from nnapp.files.training_record import TrainingRecord
 from nnapp.files.weight_file import WeightFile, load_weights
+from nnapp.wording import count
 
 
 def info_command(path: Path, *, as_json: bool) -> int:
@@ -66,7 +67,7 @@ def _training_rows(record: TrainingRecord) -> dict[str, str]:
     settings, is_validated = record.settings, finite(record.validation_loss) is not None
     figures = f"accuracy {record.validation_accuracy:.2%}, loss {record.validation_loss:.4f}"
     rows = {
-        "Trained on": f"{record.examples:,} examples ({escape(record.data)}), {record.epochs} epochs",
+        "Trained on": f"{record.examples:,} examples ({escape(record.data)}), {count(record.epochs, 'epoch')}",
         "Loss function": settings.loss,
         "Optimizer": f"{settings.optimizer}, learning rate {settings.learning_rate:g}, {settings.schedule}",
         "L2": f"{settings.l2:g}",
