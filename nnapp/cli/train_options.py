@@ -23,7 +23,10 @@ def add_train_options(train: argparse.ArgumentParser) -> None:
     )
     train.add_argument("--settings", type=Path, metavar="FILE", help="repeat a run whose settings were exported")
     train.add_argument(
-        "--start", type=Path, metavar="FILE", help="continue training the network in this weight file, with its layers"
+        "--start",
+        type=Path,
+        metavar="FILE",
+        help="continue training the network in this weight file, with its layers and preparation",
     )
     train.add_argument(
         "--hidden",
