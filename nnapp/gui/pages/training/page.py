@@ -81,7 +81,7 @@ class TrainingPage(QWidget):
             self._start(None, pace)
 
     def continue_training(self) -> None:
-        """Start a run from the network that is open, with its layers and preparation, and the other settings of the form."""
+        """Start a run from the network that is open, with its layers and preparation and the form's other settings."""
         if not self._trainer.is_running:
             self._start(self._session.networks.current.weights.recogniser, Pace.RUN)
 
