@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QMargins, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QMargins, QRect, QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLayoutItem, QScrollArea, QSizePolicy, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
@@ -134,6 +134,17 @@ def _height(line: Line) -> int:
         max(item.minimumSize().height(), item.minimumHeightForWidth(width) if item.hasHeightForWidth() else 0)
         for item, width in line
     )
+
+
+class Whole(QWidget):
+    """Is never lower than its words need at its width, even where a divider asks only for the least height."""
+
+    def event(self, event: QEvent) -> bool:
+        """Follow the width and the words."""
+        layout = self.layout()
+        if layout is not None and event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self.setMinimumHeight(layout.heightForWidth(self.width()))
+        return super().event(event)
 
 
 def share(widget: QWidget, stretch: int, appearance: Appearance, least: float, most: float | None = None) -> QWidget:

@@ -1,6 +1,6 @@
 """What else there is in a picture that was opened: its other digits, or the other way to take it."""
 
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from nnapp.digits.drawing import Ink
 from nnapp.gui.paint.appearance import Appearance
@@ -8,7 +8,7 @@ from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.sketch import Sketch
 from nnapp.gui.widgets.buttons import enable, push_button
 from nnapp.gui.widgets.layouts import fill, paragraph, styled, vertical
-from nnapp.gui.widgets.wrapping import share, wrap
+from nnapp.gui.widgets.wrapping import Whole, share, wrap
 
 LEAST_WIDTH = 240
 """Of the words, in pixels; buttons that do not fit beside them go below."""
@@ -16,7 +16,7 @@ AS_IT_IS = "Like MNIST's digits, {} has 28×28 pixels, light on dark, so it went
 SCALED = "The digit in {} has been scaled and centred."
 
 
-class PictureStrip(QWidget):
+class PictureStrip(Whole):
     """Stands above the pages while a digit of the picture that was opened last is on the canvas.
 
     What it says follows from the drawing, so it is right after an undo, too.

@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QSize
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.widgets.wrapping import share, wrap_parts
+from nnapp.gui.widgets.layouts import paragraph
+from nnapp.gui.widgets.wrapping import Whole, share, wrap, wrap_parts
 
 
 @pytest.fixture
@@ -59,3 +60,15 @@ def test_a_hidden_part_takes_no_room(page):
     page.parts[0].hide()
     _, two = placed(page, 552, 400)
     assert two.width() == 520
+
+
+@pytest.mark.parametrize("words", [5, 50])
+def test_what_is_whole_asks_for_the_height_of_its_words_wherever_it_lies(qtbot, words):
+    text, page = paragraph("word " * words), QWidget()
+    qtbot.addWidget(page)
+    QVBoxLayout(page).addWidget(wrap(Whole(), Appearance("light"), text))
+    page.resize(200, 20)
+    page.show()
+    QApplication.processEvents()
+    assert text.height() >= text.heightForWidth(text.width())
+    assert page.minimumSizeHint().height() >= text.heightForWidth(text.width())

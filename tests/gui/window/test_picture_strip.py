@@ -3,9 +3,12 @@
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from nnapp.digits.datasets import load_course_digits
+from nnapp.gui.pages.network.diagram_panel import DiagramPanel
+from nnapp.locations import shipped_weights
 from tests.gui.drawing import SEVEN
 
 
@@ -71,3 +74,15 @@ def test_a_picture_like_those_of_mnist_goes_in_as_it_is_and_the_other_way_is_off
     assert (hand.session.sketch.drawing.picture != five).any()
     hand.click("otherWayButton")
     np.testing.assert_allclose(hand.session.sketch.drawing.picture, five, atol=1e-6)
+
+
+def test_the_words_below_it_are_not_covered_when_everything_is_enlarged(hand, tmp_path):
+    hand.window.resize(1366, 768)
+    hand.open_weights(shipped_weights("directions"))
+    open_picture(hand, save(tmp_path / "five.png", load_course_digits()[0]))
+    hand.window.appearance.set_zoom(2.0)
+    about, diagram = hand.window.findChild(QLabel, "networkAbout"), hand.window.findChild(DiagramPanel)
+    for _ in range(3):  # What is enlarged is laid out first, then what lies around it.
+        QApplication.processEvents()
+    assert about.height() >= about.heightForWidth(about.width())
+    assert about.mapToGlobal(about.rect().bottomLeft()).y() < diagram.mapToGlobal(QPoint()).y()

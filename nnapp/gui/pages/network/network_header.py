@@ -3,7 +3,7 @@
 from math import isnan, nan
 from typing import Final
 
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from nnapp.digits.directions import BETTER_INPUTS
 from nnapp.digits.recogniser import DIGIT_NAMES
@@ -11,7 +11,7 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.layouts import label, paragraph
-from nnapp.gui.widgets.wrapping import share, wrap
+from nnapp.gui.widgets.wrapping import Whole, share, wrap
 from nnapp.gui.work.accuracy_meter import AccuracyMeter
 from nnapp.wording import percent
 
@@ -19,7 +19,7 @@ LEAST: Final = 220
 """Pixels for what is said of a network; where less is left beside its name, it stands below."""
 
 
-class NetworkHeader(QWidget):
+class NetworkHeader(Whole):
     """The name of the network that answers, and beside it, or below, a line about it."""
 
     def __init__(self, session: Session, meter: AccuracyMeter, appearance: Appearance) -> None:
