@@ -31,7 +31,7 @@ LONGEST_REFRESH = 10
 """Milliseconds of an update, beyond which there is none while the pen moves."""
 
 
-WORDS, TABLE, WIDE_COLUMN = 260, 320, 94
+WORDS, TABLE, WIDE_COLUMN = 240, 340, 94
 """The least widths of the words, of the table, and of each of its columns with all digits, in pixels."""
 MOST, LEAST_HEIGHT = 800, 150
 
