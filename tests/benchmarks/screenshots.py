@@ -85,7 +85,7 @@ class Studio:
             self.window.session.networks.go_back()
         self.window.session.selection.select(0, 4)
         self.window.session.view.open(Page.SLOW_MOTION)
-        (button,) = (button for button in self.window.findChildren(QPushButton) if button.text() == "Next")
+        button = self.window.findChild(QPushButton, "slowNextButton")
         for _ in range(2):
             button.click()
         self.settle()
