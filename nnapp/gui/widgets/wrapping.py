@@ -140,9 +140,9 @@ class Whole(QWidget):
     """Is never lower than its words need at its width, even where a divider asks only for the least height."""
 
     def event(self, event: QEvent) -> bool:
-        """Follow the width and the words."""
-        layout = self.layout()
-        if layout is not None and event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+        """Follow the width and the words while it is shown."""
+        layout, changes = self.layout(), (QEvent.Type.Show, QEvent.Type.Resize, QEvent.Type.LayoutRequest)
+        if layout is not None and event.type() in changes and not self.isHidden():
             self.setMinimumHeight(layout.heightForWidth(self.width()))
         return super().event(event)
 
