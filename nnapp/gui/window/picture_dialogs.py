@@ -32,7 +32,7 @@ class PictureDialogs(QObject):
         self.strip = PictureStrip(session.sketch, appearance)
         self._worker = Worker(self)
         self._worker.returned.connect(self._show)
-        self._worker.failed.connect(lambda error: warn(window, "Open picture", str(error)))
+        self._worker.failed.connect(lambda error: warn(window, "Picture", str(error)))
 
     def open(self) -> None:
         """Ask for a picture and put its digits on the canvas."""
