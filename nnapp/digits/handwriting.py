@@ -9,7 +9,7 @@ from __future__ import annotations  # NumPy loads its random numbers when they a
 import json
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Final
 
 import numpy as np
@@ -79,8 +79,9 @@ class Warp:
     """Of the number of points over which corners are rounded."""
 
 
+@lru_cache(maxsize=1)
 def load_templates() -> tuple[Template, ...]:
-    """Read the templates of the digits, from 0 to 9."""
+    """Read the templates of the digits, from 0 to 9, which are kept, as smoothing them takes a tenth of a second."""
     ways = _read("templates.json")["digits"]
     return tuple(template for digit, named in ways.items() for template in _templates(int(digit), named))
 

@@ -29,7 +29,7 @@ from nnapp.nn.network import Network
 from nnapp.nn.reports import EpochFigures, Outcome
 from nnapp.nn.setting_declarations import SettingsError
 from nnapp.nn.settings import Rates
-from nnapp.wording import count, whole
+from nnapp.wording import whole
 
 SETTINGS, RUN = 0, 1
 """The two sides."""
@@ -275,8 +275,7 @@ def _preparation(settings: RunSettings) -> str:
     data = settings.data
     if data.source:
         return f"Reading {Path(data.source).name}"
-    drawings = f" and {count(data.drawn, 'drawing')}" if data.drawn else ""
-    return f"Preparing {whole(data.examples + data.validation)} digits{drawings}"
+    return f"Preparing {whole(data.total + data.validation)} examples"
 
 
 def _find_interrupted(library: RunLibrary) -> _Interrupted | None:

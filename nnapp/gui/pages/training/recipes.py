@@ -25,8 +25,6 @@ class Recipe:
         return RunSettings(self.training, replace(self.data, source=source, class_names=class_names))
 
 
-_HALF: Final = DataSettings(examples=30_000, drawn=8_000, validation=2_000)
-
 RECIPES: Final = (
     Recipe(
         "quick",
@@ -75,6 +73,6 @@ RECIPES: Final = (
         "Deep",
         "Three hidden layers instead of one.",
         TrainingSettings(hidden=(60, 30, 15), hidden_activations=("tanh",) * 3, epochs=20),
-        _HALF,
+        DataSettings(examples=30_000, drawn=8_000, validation=2_000),
     ),
 )

@@ -83,7 +83,7 @@ def test_what_is_prepared_is_said_and_how_long_it_takes(lab, qtbot):
         lab.trainer.progressed, timeout=LONG, check_params_cb=lambda progress: progress.seconds_left is not None
     ):
         lab.click("trainButton")
-    assert lab.text("epochLabel") == f"Preparing 60,000 digits and {DataSettings().drawn:,} drawings"
+    assert lab.text("epochLabel") == "Preparing 92,000 examples"
     assert lab.text("timeLeftLabel").endswith(" left")
-    assert lab.show(RunView.LOSS).empty.startswith(f"Preparing 60,000 digits and {DataSettings().drawn:,} drawings")
+    assert lab.show(RunView.LOSS).empty.startswith("Preparing 92,000 examples")
     lab.finish(lambda: lab.click("stopButton"))
