@@ -26,12 +26,13 @@ def paint_titled_picture(
     """
     painter.setFont(theme.font(SMALL))
     painter.setPen(theme.color("muted"))
-    if short_title and painter.fontMetrics().horizontalAdvance(title) > place.width():
-        title = short_title
-    title = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, int(place.width()))
+    metrics, room = painter.fontMetrics(), int(place.width())
+    fitted = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room)
+    if short_title and fitted != title:
+        fitted = metrics.elidedText(short_title, Qt.TextElideMode.ElideRight, room)
     height = theme.px(TITLE)
     above = QRectF(place.left(), place.top() - height, place.width(), height)
-    painter.drawText(above, Qt.AlignmentFlag.AlignLeft, title)
+    painter.drawText(above, Qt.AlignmentFlag.AlignLeft, fitted)
     paint_framed_picture(painter, theme, place, image, directions=directions)
 
 
