@@ -26,6 +26,8 @@ class Drawing:
     strokes: tuple[Stroke, ...] = ()
     picture: Ink | None = None
     """A digit that was not drawn here, such as one of MNIST's, scaled and centred as those are."""
+    class_name: str = ""
+    """What it is, as the data say that it comes from; empty where that is not known."""
 
     @property
     def is_empty(self) -> bool:

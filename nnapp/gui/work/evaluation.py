@@ -1,0 +1,83 @@
+"""What a network makes of labelled data: the predictions, and the examples behind them."""
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from pathlib import Path
+
+import numpy as np
+
+from nnapp.digits.drawing import CANVAS, Drawing, Ink
+from nnapp.digits.preprocessing import canvas_ink
+from nnapp.digits.recogniser import Recogniser
+from nnapp.files.data_files import LoadedData
+from nnapp.nn.examples import Examples
+from nnapp.nn.inspect.pairing import Pairing
+from nnapp.nn.predictions import Predictions
+
+
+class Source(Enum):
+    """Where the examples come from that a network is evaluated on."""
+
+    MNIST = "MNIST test"
+    HELD_OUT = "Held out from training"
+    WRITTEN = "Synthetic drawings"
+    FILE = "Opened data"
+
+
+@dataclass(frozen=True)
+class DataChoice:
+    """Which data a network is evaluated on."""
+
+    source: Source = Source.MNIST
+    path: Path | None = None
+    """Of opened data."""
+
+
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """A network, and what it makes of the data."""
+
+    name: str
+    """What people call the network."""
+    recogniser: Recogniser
+    examples: Examples
+    """What it sees of the data."""
+    predictions: Predictions
+
+
+@dataclass(frozen=True, eq=False)
+class Evaluation:
+    """What one network, or two, make of the same data."""
+
+    words: str
+    """What the data are: "MNIST test, 10,000 digits"."""
+    data: LoadedData
+    """The examples as they were drawn; labels are numbered as the network numbers its classes."""
+    first: Judged
+    second: Judged | None = None
+    non_digits: Predictions | None = None
+    """What the first network makes of letters, shapes and scribbles; None if its classes are not the ten digits."""
+
+    @property
+    def class_names(self) -> tuple[str, ...]:
+        """The classes that the network knows."""
+        return self.first.recogniser.class_names
+
+    @property
+    def pairing(self) -> Pairing | None:
+        """The two networks compared, if there are two."""
+        return None if self.second is None else Pairing(self.first.predictions, self.second.predictions)
+
+    def drawing(self, number: int) -> Drawing:
+        """Return an example as it goes on the canvas, with the name of its class."""
+        name = self.class_names[int(self.data.labels[number])]
+        if self.data.images is None:
+            return replace(self.data.drawings[number], class_name=name)
+        return Drawing(picture=self.ink(number), class_name=name)
+
+    def ink(self, number: int) -> Ink:
+        """Return a picture of an example, ink (28, 28)."""
+        if self.data.images is None:
+            return canvas_ink(self.data.drawings[number])
+        ink: Ink = (self.data.images[number].reshape(CANVAS, CANVAS) / 255).astype(np.float32)
+        return ink
