@@ -50,6 +50,12 @@ class Predictions:
         return answers
 
     @property
+    def strongest(self) -> Array:
+        """The activation of the strongest output of each example, (examples,)."""
+        strongest: Array = self.outputs.max(axis=1)
+        return strongest
+
+    @property
     def is_correct(self) -> NDArray[np.bool_]:
         """Whether the strongest output is the one of the label, (examples,)."""
         correct: NDArray[np.bool_] = self.answers == self.labels

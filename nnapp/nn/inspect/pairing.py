@@ -2,7 +2,12 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
+from nnapp.nn.arrays import Indices
 from nnapp.nn.predictions import Predictions
 
 
@@ -23,3 +28,40 @@ class Pairing:
 
     first: Predictions
     second: Predictions
+
+    def __post_init__(self) -> None:
+        """Refuse predictions of different examples."""
+        if not np.array_equal(self.first.labels, self.second.labels):
+            raise ValueError("Two networks are compared by the same examples, with the same labels.")
+
+    @cached_property
+    def groups(self) -> NDArray[np.object_]:
+        """The Group of each example, (examples,)."""
+        # In the order of Group, each mistake of the first network skips two groups, and each of the second one.
+        groups: NDArray[np.object_] = np.array(list(Group), object)
+        return groups.take(2 * ~self.first.is_correct + ~self.second.is_correct)
+
+    def members(self, group: Group) -> Indices:
+        """Return the examples of ``group``, counted from 0, in order."""
+        return np.flatnonzero(self.groups == group)
+
+    def count(self, group: Group) -> int:
+        """Return how many examples ``group`` has."""
+        return len(self.members(group))
+
+    @cached_property
+    def p_value(self) -> float:
+        """How likely a difference at least this large is by chance, 0..1, if both were equally good.
+
+        McNemar's exact test: of the examples about which only one network is right, each is then right about half, as
+        a coin falls. With n of them, and k for the network that has fewer: 2 (C(n, 0) + ... + C(n, k)) / 2^n, at most 1
+        (McNemar, "Note on the Sampling Error of the Difference Between Correlated Proportions", 1947).
+        """
+        first, second = self.count(Group.FIRST), self.count(Group.SECOND)
+        n, fewer = first + second, min(first, second)
+        ways, total = 1, 1
+        for k in range(fewer):
+            ways = ways * (n - k) // (k + 1)
+            total += ways
+        # Whole numbers until here, so that nothing is rounded but the quotient.
+        return min(2 * total / (1 << n), 1.0)
