@@ -1,0 +1,61 @@
+"""The job that places examples on a map, by what a layer of the network makes of them."""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from nnapp.gui.work.evaluation import Judged
+from nnapp.nn.arrays import Array, Indices, Labels, Reals
+from nnapp.nn.inspect.components import Components, principal_components
+from nnapp.nn.network import ForwardPass
+from nnapp.nn.predictions import CHUNK, predict_in_chunks
+
+MOST_POINTS: Final = 10_000
+WIDE: Final = 1_000
+"""A layer of more neurons has as many points at most: how long components take grows with the smaller number's cube."""
+MOST_NUMBERS: Final = 10_000_000
+"""Activations that are compared: 80 MB."""
+
+
+@dataclass(frozen=True, eq=False)
+class ActivationMap:
+    """Examples placed by their activations in a layer."""
+
+    layer: int
+    """Counted from 0; -1 stands for the inputs."""
+    components: Components
+    places: Reals
+    """Of each point along the two components, (points, 2)."""
+    numbers: Indices
+    """Which example each point is, (points,), rising."""
+
+
+def map_layer(judged: Judged, layer: int) -> Generator[float, None, ActivationMap]:
+    """Place the examples of ``judged`` by their activations in ``layer``; yield how much is done, 0..1."""
+    network = judged.recogniser.network
+    width = network.sizes[layer + 1]
+    most = min(MOST_POINTS if width <= WIDE else WIDE, MOST_NUMBERS // width)
+    numbers = evenly_chosen(judged.examples.labels, most)
+    parts: list[Array] = []
+
+    def look(forward: ForwardPass) -> None:
+        # Copied, as the inputs are overwritten by the next ones.
+        parts.append(forward.passed_on(layer).copy())
+
+    for number, _ in enumerate(predict_in_chunks(network, judged.examples[numbers], look), start=1):
+        yield min(1.0, number * CHUNK / len(numbers))
+    rows = np.concatenate(parts)
+    components = principal_components(rows)
+    return ActivationMap(layer, components, components.place(rows), numbers)
+
+
+def evenly_chosen(labels: Labels, most: int) -> Indices:
+    """Return the numbers of ``most`` examples at most, rising: of each class about the same share."""
+    if len(labels) <= most:
+        return np.arange(len(labels))
+    # By class, as a step through examples that take turns would meet the same classes again and again.
+    by_class = np.argsort(labels, kind="stable")
+    chosen: Indices = np.sort(by_class[np.arange(most) * len(labels) // most])
+    return chosen
