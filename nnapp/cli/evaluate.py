@@ -7,10 +7,11 @@ import numpy as np
 from rich.console import Console
 from rich.markup import escape
 
-from nnapp.cli.measured_data import examples_of, known_digits, labelled_data, mnist_digits
+from nnapp.cli.measured_data import examples_of, labelled_data, mnist_digits
 from nnapp.cli.output import finite, number_table, print_json, progress_bar
 from nnapp.digits.errors import DataError
 from nnapp.digits.recogniser import Recogniser
+from nnapp.files.measured_data import known_digits
 from nnapp.files.weight_file import load_weights
 from nnapp.nn.losses import FORMER_LOSSES, CrossEntropy, Loss, PairingError, SquaredError, loss_named
 from nnapp.nn.network import Network
@@ -21,7 +22,7 @@ def evaluate_command(weights: Path, data: Path | None, *, as_json: bool) -> int:
     """Evaluate the network in ``weights`` on MNIST's test digits, or on the labelled examples in ``data``."""
     content = load_weights(weights)
     recogniser = content.recogniser
-    if data is None and not known_digits(recogniser):
+    if data is None and not known_digits(recogniser.class_names):
         raise DataError(f"{weights} knows none of MNIST's digits; use --data to name examples of its own classes.")
     network = recogniser.network
     loss = _measurable(content.record.settings.loss if content.record else CrossEntropy.name, network)

@@ -9,7 +9,7 @@ import numpy as np
 from rich.console import Console
 from rich.markup import escape
 
-from nnapp.cli.measured_data import examples_of, known_digits, labelled_data, mnist_digits
+from nnapp.cli.measured_data import examples_of, labelled_data, mnist_digits
 from nnapp.cli.output import number_table, print_json, progress_bar
 from nnapp.digits.datasets import WRITING_SEED
 from nnapp.digits.drawing import Drawing
@@ -18,6 +18,7 @@ from nnapp.digits.handwriting import write_nonsense
 from nnapp.digits.recogniser import Recogniser
 from nnapp.digits.robustness import CHANGES
 from nnapp.files.data_files import LoadedData
+from nnapp.files.measured_data import known_digits
 from nnapp.files.weight_file import load_weights
 from nnapp.nn.examples import Examples
 from nnapp.nn.predictions import Predictions, predict
@@ -142,7 +143,7 @@ def _print(results: Sequence[Measured], recogniser: Recogniser, blank: float) ->
         _print_classes(console, known, recogniser.class_names)
     _print_thresholds(console, detailed)
     lines = [f"Blank canvas: strongest output {blank:.3f}; firing threshold {recogniser.firing_threshold:.2f}"]
-    digits = known_digits(recogniser)
+    digits = known_digits(recogniser.class_names)
     if not digits:
         lines.append("The network knows none of MNIST's digits, so there is no accuracy on them.")
     elif len(digits) < 10:

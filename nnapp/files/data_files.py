@@ -60,18 +60,35 @@ class LoadedData:
         """The number of examples for training and validation."""
         return len(self.labels)
 
+    def at(self, places: NDArray[np.intp]) -> "LoadedData":
+        """Return the examples at ``places``, without those for testing only."""
+        images = None if self.images is None else self.images[places]
+        drawings = tuple(self.drawings[place] for place in places) if self.drawings else ()
+        return LoadedData(images, drawings, self.labels[places], self.class_names, self.notes)
 
-def read_data(path: Path) -> Progress:
+    @property
+    def for_testing(self) -> "LoadedData":
+        """The examples for testing only, if there are any, or else all."""
+        if self.test_images is None or self.test_labels is None:
+            return self
+        return LoadedData(self.test_images, (), self.test_labels, self.class_names, self.notes)
+
+
+def read_data(path: Path, *, fewest: int = 2) -> Progress:
     """Read ``path``, a file or a folder of data.
 
     Raises:
-        DataError: it is missing or damaged, or its format is unknown; says what would be right.
+        DataError: it is missing or damaged, its format is unknown, or its pictures are of less than the ``fewest``
+            classes, 1 or 2, that are of use; says what would be right.
     """
     try:
         with explained(path, "a data file"):
-            return (yield from _reader(path)(path))
+            data = yield from _reader(path)(path)
     except WeightFileError as error:
         raise DataError(f"{path} cannot be used: {error}") from error
+    if data.images is not None and len(np.unique(data.labels)) < fewest:
+        raise DataError(f"All pictures in {path} are of the same class; there should be at least two classes.")
+    return data
 
 
 def _reader(path: Path) -> Callable[[Path], Progress]:
@@ -161,8 +178,8 @@ def _read_csv(path: Path) -> Progress:
 
 def _read_folder(path: Path) -> Progress:
     folders = sorted(entry for entry in path.iterdir() if entry.is_dir() and not entry.name.startswith("."))
-    if len(folders) < 2:
-        raise DataError(f"{path} should hold a folder of pictures for each class, and at least two of them.")
+    if not folders:
+        raise DataError(f"{path} should hold a folder of pictures for each class.")
     if len(folders) > MOST_CLASSES:
         raise DataError(f"{path} holds too many folders: one for each class, and at most {MOST_CLASSES}.")
     files = [
@@ -181,9 +198,8 @@ def _read_folder(path: Path) -> Progress:
         except DataError:
             unreadable.append(file.name)
         yield done / len(files)
-    if len(set(labels)) < 2:
-        example = f"; {unreadable[0]} cannot" if unreadable else ""
-        raise DataError(f"Fewer than two folders in {path} hold pictures that can be read{example}.")
+    if not images:
+        raise DataError(f"None of the pictures in {path} can be read, such as {unreadable[0]}.")
     grey, notes, _ = _as_ink(np.array(images), path)
     names = tuple(folder.name for folder in folders)
     notes = (f"{len(images):,} pictures in {len(folders)} folders", *notes)
@@ -273,8 +289,6 @@ def _classes_of(labels: NDArray[Any], path: Path) -> tuple[Labels, tuple[str, ..
     _check_whole(labels, path)
     numbers = labels.astype(np.uint8)
     values = np.unique(numbers)
-    if len(values) < 2:
-        raise DataError(f"All labels in {path} are the same; there should be at least two classes.")
     if len(values) > MOST_CLASSES:
         raise DataError(f"{path} has {len(values)} classes; nnapp can handle at most {MOST_CLASSES}.")
     return np.searchsorted(values, numbers).astype(np.uint8), tuple(str(value) for value in values)

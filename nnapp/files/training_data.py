@@ -1,25 +1,31 @@
 """Loading training data: MNIST, which ships with nnapp, or the user's own."""
 
 from collections.abc import Generator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nnapp.digits.class_names import check_class_names
 from nnapp.digits.data_settings import DataSettings
-from nnapp.digits.datasets import SPLIT_SEED, TrainingData
-from nnapp.digits.drawing import PIXELS
+from nnapp.digits.datasets import SPLIT_SEED, TrainingData, prepare_examples
 from nnapp.digits.errors import DataError
 from nnapp.digits.generators import with_each
-from nnapp.digits.preparations import Preparation
+from nnapp.digits.parts import Part, make
+from nnapp.digits.preparations import PREPARATIONS, Preparation
 from nnapp.digits.preprocessing import as_inputs, prepare_drawings, prepare_images
+from nnapp.digits.recogniser import DIGIT_NAMES
 from nnapp.files.data_files import LoadedData, read_data
 from nnapp.files.digits_cache import load_digits
 from nnapp.nn.arrays import Bytes
 from nnapp.nn.examples import Examples
 
-AT_ONCE: Final = 1_000
+AT_ONCE: Final = 200
+"""Examples that are prepared in one go, some hundredths of a second."""
+
 READING_SHARE: Final = 0.5
 """The share of the time that reading is expected to take; the rest is preparation."""
 
@@ -32,17 +38,12 @@ def load_data(settings: DataSettings) -> Generator[float, None, TrainingData]:
     """
     if not settings.source:
         return (yield from load_digits(settings))
-    path = Path(settings.source)
-    loaded = yield from with_each(read_data(path), lambda share: READING_SHARE * share)
-    names = settings.class_names or loaded.class_names
-    if len(names) != len(loaded.class_names):
-        raise DataError(
-            f"{path} has {len(loaded.class_names)} classes, but {len(names)} are named; name all of them or none."
-        )
-    check_class_names(names, lambda problem: DataError(f"{path} cannot be used: {problem} Name all classes yourself."))
+    loaded = yield from with_each(_read_source(settings), lambda share: READING_SHARE * share)
+    names = loaded.class_names
     learnt, kept = settings.split(len(loaded))
-    chosen = np.random.default_rng(SPLIT_SEED).permutation(len(loaded))[: kept + learnt]
-    inputs = yield from prepare(loaded, chosen, settings.prepared_by)
+    chosen = _shuffled(loaded)[: kept + learnt]
+    preparing = prepare(loaded.at(chosen), settings.prepared_by)
+    inputs = yield from with_each(preparing, lambda share: READING_SHARE + (1 - READING_SHARE) * share)
     examples = Examples(inputs, loaded.labels[chosen], len(names))
     test = None
     if loaded.test_images is not None and loaded.test_labels is not None:
@@ -52,15 +53,54 @@ def load_data(settings: DataSettings) -> Generator[float, None, TrainingData]:
     return TrainingData(examples[kept:], examples[:kept], settings, names, notes, test)
 
 
-def prepare(loaded: LoadedData, chosen: np.ndarray, preparation: Preparation) -> Generator[float, None, Bytes]:
-    """Yield the share that is done, 0..1, and return what a network sees of the ``chosen`` examples, (chosen, 784)."""
-    prepared = np.empty((len(chosen), PIXELS), np.uint8)
-    for start in range(0, len(chosen), AT_ONCE):
-        some = chosen[start : start + AT_ONCE]
-        if loaded.images is not None:
-            part = prepare_images(loaded.images[some], preparation)
-        else:
-            part = as_inputs(prepare_drawings([loaded.drawings[place] for place in some], preparation), preparation)
-        prepared[start : start + len(some)] = part
-        yield READING_SHARE + (1 - READING_SHARE) * start / len(chosen)
-    return prepared
+def load_held_out(settings: DataSettings) -> Generator[float, None, LoadedData]:
+    """Read what training with ``settings`` learns nothing from, as it was drawn: not prepared.
+
+    Of the user's own data that is what they keep for testing, if there is any, or else the examples for validation;
+    of MNIST the digits for validation. Yields the share that is done, 0..1.
+
+    Raises:
+        DataError: the data are missing or damaged.
+    """
+    if not settings.source:
+        # Not prepared, they are what the preparation without resampling leaves as it is.
+        alone = DataSettings(examples=0, drawn=0, validation=settings.validation, preparation=PREPARATIONS[0].name)
+        digits = yield from prepare_examples(alone)
+        return LoadedData(digits.inputs, (), digits.labels, DIGIT_NAMES, ())
+    loaded = yield from _read_source(settings)
+    if loaded.test_images is not None:
+        return loaded.for_testing
+    _, kept = settings.split(len(loaded))
+    return loaded.at(_shuffled(loaded)[:kept])
+
+
+def prepare(data: LoadedData, preparation: Preparation) -> Generator[float, None, Bytes]:
+    """Yield the share that is done, 0..1, and return what a network sees of ``data``, (examples, 784)."""
+
+    def part(rows: NDArray[np.intp]) -> Bytes:
+        some = data.at(rows)
+        if some.images is not None:
+            return prepare_images(some.images, preparation)
+        return as_inputs(prepare_drawings(some.drawings, preparation), preparation)
+
+    rows = np.split(np.arange(len(data)), range(AT_ONCE, len(data), AT_ONCE))
+    parts = (Part(some, data.labels[some], partial(part, some), len(some)) for some in rows)
+    return (yield from make(parts, len(data), max(len(data), 1))).inputs
+
+
+def _read_source(settings: DataSettings) -> Generator[float, None, LoadedData]:
+    """Read the user's own data, with the classes called as in ``settings``."""
+    path = Path(settings.source)
+    loaded = yield from read_data(path)
+    names = settings.class_names or loaded.class_names
+    if len(names) != len(loaded.class_names):
+        raise DataError(
+            f"{path} has {len(loaded.class_names)} classes, but {len(names)} are named; name all of them or none."
+        )
+    check_class_names(names, lambda problem: DataError(f"{path} cannot be used: {problem} Name all classes yourself."))
+    return replace(loaded, class_names=names)
+
+
+def _shuffled(loaded: LoadedData) -> NDArray[np.intp]:
+    """Return the places of the user's own data in the order in which they are used: those for validation first."""
+    return np.random.default_rng(SPLIT_SEED).permutation(len(loaded))
