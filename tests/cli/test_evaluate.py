@@ -118,7 +118,7 @@ def test_data_of_a_class_that_the_network_does_not_know_is_refused(two_classes, 
     (tmp_path / "d.jsonl").write_text(json.dumps(SEVEN))
     told = nnapp("evaluate", "--report", "--weights", two_classes, "--data", tmp_path / "d.jsonl")
     assert told.returncode == 2
-    assert "d.jsonl has the class 0, which the network does not know; it knows cat and [/]." in told.stderr
+    assert "d.jsonl has the class 7, which the network does not know; it knows cat and [/]." in told.stderr
 
 
 def test_of_mnist_only_the_digits_that_a_network_knows_are_used(tmp_path):
