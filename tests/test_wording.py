@@ -17,6 +17,7 @@ from nnapp.wording import (
     significant,
     summand,
     whole,
+    with_article,
 )
 
 
@@ -123,3 +124,15 @@ def test_a_symbol_has_its_indices_below_the_line():
 def test_lists():
     assert [listed("abc"[:number]) for number in (1, 2, 3)] == ["a", "a and b", "a, b and c"]
     assert listed(iter("abc"), "or") == "a, b or c"
+
+
+@pytest.mark.parametrize("name", ["8", "11", "18", "80", "811", "18000", "F", "x", "S", "&", "FBI", "apple", "Umbrella",
+                                  "hour", "unimportant", "Öl", "url"])  # fmt: skip
+def test_an_before_what_is_spoken_with_a_vowel(name):
+    assert with_article(name) == f"an {name}"
+
+
+@pytest.mark.parametrize("name", ["0", "1", "7", "118", "1100", "08", "B", "u", "+", "大", "UK", "circle", "user",
+                                  "unit", "one-eyed", "European", "house"])  # fmt: skip
+def test_a_before_what_is_not(name):
+    assert with_article(name) == f"a {name}"

@@ -85,6 +85,10 @@ class Recogniser:
         fired = tuple(int(k) for k in order if outputs[k] >= self.firing_threshold)
         return Recognition(page, seen, forward, fired, is_blank)
 
+    def computes_like(self, other: "Recogniser") -> bool:
+        """Return whether it is ``other``, but perhaps for the firing threshold: what it computes is the same."""
+        return self.network is other.network and self.preparation == other.preparation
+
     def release(self) -> None:
         """Give back what is computed again when it is needed, which is twice as large as the network."""
         vars(self).pop("_in_double", None)

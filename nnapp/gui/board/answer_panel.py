@@ -10,7 +10,7 @@ from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.activation_chart import ActivationChart, Bars
 from nnapp.gui.widgets.layouts import fill, horizontal, label, restyle, scrolled, set_plain_tooltip, vertical
 from nnapp.gui.widgets.steady import Steady
-from nnapp.wording import decimals
+from nnapp.wording import decimals, with_article
 
 CHART_WIDTH, CHART_HEIGHT = 140, 100
 """The least, in pixels, a scroll bar included."""
@@ -110,10 +110,12 @@ class AnswerPanel(QWidget):
                 f"activation {decimals(outputs[best], 3)}",
                 f"next: {shortened(names[next_best])} at {decimals(outputs[next_best], 3)}",
             )
+        truth = "" if recognition.is_blank else self._truth()
+        texts = (*texts[:3], truth or texts[3])
         for widget, text in zip((self._headline, self._first, self._second), texts[1:], strict=True):
             if text != widget.text():
                 widget.setText(text)
-        self._digit.setAccessibleDescription(texts[1])
+        self._digit.setAccessibleDescription(f"{texts[1]}; {truth}" if truth else texts[1])
         if texts[0] != self._name:
             self._name = texts[0]
             set_plain_tooltip(self._digit, self._name if len(self._name) > 1 else "")
@@ -127,6 +129,15 @@ class AnswerPanel(QWidget):
                 blank=recognition.is_blank,
             )
         )
+
+    def _truth(self) -> str:
+        """Return what the drawing really is, and how active its neuron; empty where that is not known, or answered."""
+        names, recognition = self._session.recogniser.class_names, self._session.recognition
+        name = self._session.sketch.drawing.class_name
+        if name in ("", names[recognition.ranking[0]]):
+            return ""
+        words = f"it is {with_article(shortened(name))}"
+        return f"{words}: {decimals(recognition.outputs[names.index(name)], 3)}" if name in names else words
 
 
 def shortened(name: str) -> str:

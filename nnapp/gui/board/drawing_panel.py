@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QIcon, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from nnapp.digits.datasets import COURSE_DIGITS, load_course_digits
+from nnapp.digits.drawing import Drawing
 from nnapp.gui.board.canvas import Canvas
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.images import ink_image
@@ -73,7 +74,8 @@ class DrawingPanel(QWidget):
             self._appearance.scale(button.setFixedSize, SAMPLE_SIDE, SAMPLE_SIDE)
             button.setToolTip(f"A {digit} from MNIST, one of the first six digits, which the course shows")
             button.setAccessibleName(f"Sample {digit}")
-            button.clicked.connect(partial(self._session.sketch.show_picture, ink, f"sample {digit}"))
+            drawing = Drawing(picture=ink, class_name=str(digit))
+            button.clicked.connect(partial(self._session.sketch.show_drawing, drawing, f"sample {digit}"))
             self._sample_buttons.append(button)
             row.addWidget(button)
         row.addStretch()

@@ -16,7 +16,7 @@ MOST_NETWORKS: Final = 30
 
 
 class EditStep(Step):
-    """An edit of a network."""
+    """An edit of a network, or of its firing threshold."""
 
 
 class Networks(QObject):
@@ -27,7 +27,7 @@ class Networks(QObject):
     """
 
     changed = Signal()
-    """The current network, or an edit of it, has changed."""
+    """The current network, an edit of it, or its firing threshold has changed."""
     named = Signal()
     """The current network was saved, and is called after its file now."""
     previewed = Signal()
@@ -113,13 +113,27 @@ class Networks(QObject):
         key = None if gesture is None else (network, gesture)
         self._history.add(EditStep(name, partial(self._show_edits, network), before, edits, key))
 
+    def set_threshold(self, threshold: float) -> None:
+        """Let the outputs of the current network fire from ``threshold``, 0..1: a step of the history.
+
+        Raises:
+            ValueError: it is no such number; the current network stays.
+        """
+        network, before = self.current, self.current.threshold
+        network.set_threshold(threshold)
+        self._history.add(EditStep("firing threshold", partial(self._show_threshold, network), before, threshold))
+
     def newest_edited(self) -> WeightFile | None:
         """Return the current network if it was edited, or else the newest one that was."""
         networks = (self.current, *reversed(self._kept))
-        return next((network.weights for network in networks if network.edits), None)
+        return next((network.weights for network in networks if network.is_edited), None)
 
     def _show_edits(self, network: EditedNetwork, edits: tuple[Edit, ...]) -> None:
         network.edit(edits)
+        self._go_to(network)
+
+    def _show_threshold(self, network: EditedNetwork, threshold: float) -> None:
+        network.set_threshold(threshold)
         self._go_to(network)
 
     def _go_to(self, network: EditedNetwork) -> None:

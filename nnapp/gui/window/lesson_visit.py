@@ -36,6 +36,7 @@ class _Kept:
     network: EditedNetwork | None
     """None where a run was under way, whose network comes when it comes."""
     edits: tuple[Edit, ...]
+    threshold: float
     settings: "Contents"
     focus: QWidget | None
     """What had the keyboard."""
@@ -101,6 +102,7 @@ class LessonVisit(QObject):
             session.sketch.drawing,
             None if self._trainer.is_running else current,
             current.edits,
+            current.threshold,
             self._training_page().contents(),
             self._window.focusWidget(),
         )
@@ -134,6 +136,8 @@ class LessonVisit(QObject):
             networks.open(kept.network)
             if kept.network.edits != kept.edits:
                 networks.edit(kept.edits, "edits before the visit")
+            if kept.network.threshold != kept.threshold:
+                networks.set_threshold(kept.threshold)
         self._training_page().restore(kept.settings)
         self.strip.hide()
         self.changed.emit()

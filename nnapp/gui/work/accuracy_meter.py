@@ -35,8 +35,9 @@ class AccuracyMeter(QObject):
 
     def accuracy(self, recogniser: Recogniser) -> float | None:
         """Return the accuracy of ``recogniser``, 0..1; None: it is being measured, or has other classes than digits."""
-        known = next((share for measured, share in self._known if measured is recogniser), None)
-        if known is None and recogniser is not self._asked and recogniser.class_names == DIGIT_NAMES:
+        known = next((share for measured, share in self._known if measured.computes_like(recogniser)), None)
+        is_asked = self._asked is not None and self._asked.computes_like(recogniser)
+        if known is None and not is_asked and recogniser.class_names == DIGIT_NAMES:
             self._asked = recogniser
             self._soon.start()
         return known

@@ -94,11 +94,13 @@ def test_what_was_done_on_a_visit_is_put_back(course, window, hand):
     epochs.setValue(7)
     hand.draw(SEVEN)
     networks.edit((BiasEdit(0, 2, 1.0), BiasEdit(0, 3, 2.0)))
+    networks.set_threshold(0.9)
     networks.use(load_weights(shipped_weights("64")), "Another")
     session.view.open(Page.PREFERRED_INPUT)
     course.click("backToLessonButton")
     assert session.sketch.drawing is drawing
     assert (networks.current, networks.current.edits) == (network, (BiasEdit(0, 2, 1.0),))
+    assert networks.recogniser.firing_threshold == 0.5
     assert (rate.value(), epochs.value()) == before
     assert (session.view.page, session.view.beneath) == (Page.COURSE, Page.WHAT_IF)
 

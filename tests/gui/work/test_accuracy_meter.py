@@ -1,6 +1,7 @@
 """The accuracy of a network is measured once and kept, and nothing of what it was measured with."""
 
 import weakref
+from dataclasses import replace
 
 import numpy as np
 
@@ -28,3 +29,15 @@ def test_each_network_is_measured_once_and_the_digits_are_not_kept(qapp, qtbot, 
     assert meter.accuracy(recogniser) == 0.5
     assert asked == [recogniser]
     qtbot.waitUntil(lambda: kept[0]() is None)
+
+
+def test_another_firing_threshold_is_no_other_accuracy(qapp, qtbot, monkeypatch):
+    def measure(recogniser):
+        yield
+        return Accuracy(recogniser, 0.5, Examples(np.zeros((2, 784), np.uint8), np.array([1, 2], np.uint8)), "digits")
+
+    monkeypatch.setattr(accuracy_meter, "unseen_accuracy", measure)
+    meter, recogniser = AccuracyMeter(), network_of(("sigmoid", "sigmoid")).recogniser
+    with qtbot.waitSignal(meter.measured):
+        meter.accuracy(recogniser)
+    assert meter.accuracy(replace(recogniser, firing_threshold=0.9)) == 0.5

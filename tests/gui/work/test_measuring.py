@@ -1,5 +1,7 @@
 """What is known of the original network is not measured again with every edit."""
 
+from dataclasses import replace
+
 import pytest
 
 from nnapp.digits.generators import finish
@@ -17,3 +19,5 @@ def test_an_edited_network_is_compared_with_what_is_known_of_the_original(monkey
     assert before is known
     assert (after.recogniser, after.examples, after.words) == (edited, known.examples, known.words)
     assert finish(compared_accuracy(original, original, None, known)) == (known, known)
+    strict = replace(original, firing_threshold=0.9)
+    assert finish(compared_accuracy(strict, original, None, known)) == (known, known)

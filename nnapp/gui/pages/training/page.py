@@ -192,10 +192,10 @@ class TrainingPage(QWidget):
             return
         weights = self._session.networks.current.weights
         self._controls.show_record(weights.record)
-        if weights is self._trainer.kept:
+        if _is_same(weights, self._trainer.kept):
             self._views.show_network(weights.recogniser)
             self._controls.show_end(is_shown=True)
-        elif weights is not self._shown_with:
+        elif not _is_same(weights, self._shown_with):
             # What is shown of a run belongs to the network that was open when it ended.
             self._shown_with = None
             self._views.show_idle(weights.recogniser)
@@ -268,6 +268,11 @@ class TrainingPage(QWidget):
             self._library.finish_here(folder)
         except RunError as error:
             self._controls.say_problem(str(error))
+
+
+def _is_same(weights: WeightFile, other: WeightFile | None) -> bool:
+    """Return whether they are one network, whatever its firing threshold."""
+    return other is not None and weights.recogniser.computes_like(other.recogniser)
 
 
 def _preparation(settings: RunSettings) -> str:

@@ -193,6 +193,14 @@ def test_an_edited_network_is_trained_further(lab):
     assert np.array_equal(first[0].layers[0].biases, edited.layers[0].biases)
 
 
+def test_a_trained_network_stays_with_its_curve_when_its_firing_threshold_is_set(lab):
+    lab.train(small(epochs=1, hidden=(9,)))
+    before = [len(curve.x) for curve in lab.show(RunView.LOSS).curves]
+    assert any(before)
+    lab.window.session.networks.set_threshold(0.8)
+    assert [len(curve.x) for curve in lab.show(RunView.LOSS).curves] == before
+
+
 def test_a_network_with_other_classes_is_refused_with_the_reason(lab):
     lab.window.session.networks.use(network_of(("sigmoid", "sigmoid"), (784, 9, 3)))
     end = lab.finish(lambda: lab.click("continueButton"))

@@ -1,5 +1,6 @@
 """Examples to go through in slow motion: MNIST's test digits, or the network's own data, by their numbers."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -76,7 +77,7 @@ class ExampleShelf(QObject):
         if key not in self._taken:
             if not self.source:
                 picture, label = load_test_picture(number)
-                self._taken[key] = (Drawing(picture=picture), label)
+                self._taken[key] = (Drawing(picture=picture, class_name=DIGIT_NAMES[label]), label)
             elif self._read is None or self._read[0] != self.source:
                 self._asked = self.source
                 self._worker.start(read_data(Path(self._asked)))
@@ -101,6 +102,8 @@ class ExampleShelf(QObject):
 
 def _example(data: LoadedData, number: int) -> tuple[Drawing, int]:
     label = int(data.labels[number])
+    name = data.class_names[label]
     if data.images is None:
-        return data.drawings[number], label
-    return Drawing(picture=(data.images[number].reshape(CANVAS, CANVAS) / 255).astype(np.float32)), label
+        return replace(data.drawings[number], class_name=name), label
+    picture = (data.images[number].reshape(CANVAS, CANVAS) / 255).astype(np.float32)
+    return Drawing(picture=picture, class_name=name), label

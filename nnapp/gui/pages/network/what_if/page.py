@@ -135,7 +135,8 @@ class WhatIfPage(QWidget):
         self._answer.setText(answers_in_words(session.recogniser, session.recognition))
         # Training changes its network faster than it can be measured: what has begun comes to its end.
         is_waiting = self._is_training_shown and self._measured is not None and self._worker.is_running
-        if session.recogniser is not self._measured and not is_waiting:
+        is_measured = self._measured is not None and self._measured.computes_like(session.recogniser)
+        if not is_measured and not is_waiting:
             self._measure(session.recogniser)
 
     def _measure(self, recogniser: Recogniser) -> None:

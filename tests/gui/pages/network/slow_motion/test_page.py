@@ -278,7 +278,7 @@ def test_a_test_digit_of_mnist_is_taken_with_its_own_target_and_the_drawing_come
     picture, digit = load_test_picture(17)
     assert (inside.session.sketch.drawing.picture == picture).all()
     target = inside.find("slowTargetCombo", QComboBox)
-    assert target.currentText() == str(digit)
+    assert target.currentText() == inside.session.sketch.drawing.class_name == str(digit)
     with qtbot.waitSignal(inside.session.recognition_changed):
         inside.find("slowDigitSpinBox").setValue(-1)
     assert inside.session.sketch.drawing is drawing
@@ -309,6 +309,7 @@ def test_a_network_of_own_classes_has_its_own_data_as_examples(inside, qtbot, tm
     with qtbot.waitSignal(inside.session.recognition_changed):
         number.setValue(4)
     assert (inside.session.sketch.drawing.picture == pictures[4] / 255).all()
+    assert inside.session.sketch.drawing.class_name == "1"
     assert inside.find("slowTargetCombo", QComboBox).currentText() == "class 1"
     assert "12 examples" in inside.text("slowAboutExamples")
     assert number.maximum() == 11
