@@ -1,57 +1,58 @@
-"""``nnapp evaluate``: how well a network does on digits that it did not learn from."""
+"""``nnapp evaluate``: how well a network does on digits that it did not learn from, and against another network."""
 
 from contextlib import suppress
 from pathlib import Path
 
-import numpy as np
-from rich.console import Console
-from rich.markup import escape
+from rich.progress import Progress
 
+from nnapp.cli.evaluation_output import Judged, evaluation_as_json, print_evaluation
 from nnapp.cli.measured_data import examples_of, labelled_data, mnist_digits
-from nnapp.cli.output import finite, number_table, print_json, progress_bar
+from nnapp.cli.output import print_json, progress_bar
 from nnapp.digits.errors import DataError
-from nnapp.digits.recogniser import Recogniser
+from nnapp.files.data_files import LoadedData
 from nnapp.files.measured_data import known_digits
-from nnapp.files.weight_file import load_weights
+from nnapp.files.weight_file import WeightFile, load_weights
 from nnapp.nn.losses import FORMER_LOSSES, CrossEntropy, Loss, PairingError, SquaredError, loss_named
 from nnapp.nn.network import Network
-from nnapp.nn.predictions import Predictions, joined, predict_in_chunks
+from nnapp.nn.predictions import joined, predict_in_chunks
 
 
-def evaluate_command(weights: Path, data: Path | None, *, as_json: bool) -> int:
-    """Evaluate the network in ``weights`` on MNIST's test digits, or on the labelled examples in ``data``."""
+def evaluate_command(weights: Path, data: Path | None, against: Path | None = None, *, as_json: bool) -> int:
+    """Evaluate the network in ``weights`` on MNIST's test digits, or on the labelled examples in ``data``.
+
+    It is compared with the network in ``against``, which sees the same examples.
+    """
     content = load_weights(weights)
+    other = None if against is None else load_weights(against)
     recogniser = content.recogniser
+    if other is not None and other.recogniser.class_names != recogniser.class_names:
+        raise DataError(f"{against} does not have the classes of {weights}, so the two cannot be compared.")
     if data is None and not known_digits(recogniser.class_names):
         raise DataError(f"{weights} knows none of MNIST's digits; use --data to name examples of its own classes.")
-    network = recogniser.network
-    loss = _measurable(content.record.settings.loss if content.record else CrossEntropy.name, network)
     with progress_bar(quiet=as_json) as progress:
-        task = progress.add_task("Preparing", total=None)
-        if data is None:
-            examples = mnist_digits(recogniser)
-        else:
-            examples = examples_of(labelled_data(data, recogniser), recogniser)
-        progress.update(task, description="Evaluating", total=len(examples))
-        parts = []
-        for part in predict_in_chunks(network, examples):
-            parts.append(part)
-            progress.advance(task, len(part))
-    predictions = joined(parts)
-    mean_loss = predictions.loss_sum(network, loss) / len(predictions)
+        examples = None if data is None else labelled_data(data, recogniser)
+        first = _judged(weights, content, examples, progress)
+        second = None if against is None or other is None else _judged(against, other, examples, progress)
     if as_json:
-        print_json(
-            {
-                "examples": len(predictions),
-                "correct": int(predictions.is_correct.sum()),
-                "accuracy": predictions.accuracy,
-                "loss": finite(mean_loss),
-                "confusion": predictions.confusion.tolist(),
-            }
-        )
+        print_json(evaluation_as_json(first, second))
     else:
-        _print_table(predictions, mean_loss, recogniser, "MNIST's test digits" if data is None else str(data))
+        print_evaluation("MNIST's test digits" if data is None else str(data), first, second)
     return 0
+
+
+def _judged(path: Path, content: WeightFile, data: LoadedData | None, progress: Progress) -> Judged:
+    """Return what the network in ``path`` makes of ``data``, or else of MNIST's test digits."""
+    recogniser = content.recogniser
+    task = progress.add_task(f"Preparing {path.name}", total=None)
+    examples = mnist_digits(recogniser) if data is None else examples_of(data, recogniser)
+    progress.update(task, description=f"Evaluating {path.name}", total=len(examples))
+    parts = []
+    for part in predict_in_chunks(recogniser.network, examples):
+        parts.append(part)
+        progress.advance(task, len(part))
+    predictions = joined(parts)
+    loss = _measurable(content.record.settings.loss if content.record else CrossEntropy.name, recogniser.network)
+    return Judged(path, recogniser, predictions, predictions.loss_sum(recogniser.network, loss) / len(predictions))
 
 
 def _measurable(name: str, network: Network) -> Loss:
@@ -64,19 +65,3 @@ def _measurable(name: str, network: Network) -> Loss:
         loss.check_pairing(network.layers[-1].activation)
         return loss
     return SquaredError()
-
-
-def _print_table(predictions: Predictions, mean_loss: float, recogniser: Recogniser, name: str) -> None:
-    console = Console()
-    headings = ("", *recogniser.class_names, "accuracy")
-    table = number_table("Rows: the label. Columns: the answer (the strongest output).", headings)
-    rows = zip(recogniser.class_names, predictions.confusion, predictions.accuracy_by_class, strict=True)
-    for class_name, row, accuracy in rows:
-        cells = [str(count) if count else "·" for count in row]
-        table.add_row(escape(class_name), *cells, "–" if np.isnan(accuracy) else f"{accuracy:.1%}")
-    correct = int(predictions.is_correct.sum())
-    console.print(
-        f"{escape(name)}: {correct} of {len(predictions)} correct, {predictions.accuracy:.2%}; loss {mean_loss:.4f}",
-        soft_wrap=True,
-    )
-    console.print(table)

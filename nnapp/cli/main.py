@@ -76,7 +76,7 @@ def _run(options: argparse.Namespace, open_window: Callable[[], int]) -> int:
         case "evaluate":
             if options.report:
                 return report_command(options.weights, options.data, as_json=options.json)
-            return evaluate_command(options.weights, options.data, as_json=options.json)
+            return evaluate_command(options.weights, options.data, options.against, as_json=options.json)
         case "train":
             files = Files(options.out, options.curves, options.run, options.start)
             return train_command(run_settings(options), files, as_json=options.json)
@@ -138,10 +138,17 @@ def _add_evaluate_options(evaluate: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="labelled drawings (.jsonl, .jsonl.gz), or other data that nnapp train takes",
     )
-    evaluate.add_argument(
+    more = evaluate.add_mutually_exclusive_group()
+    more.add_argument(
         "--report",
         action="store_true",
         help="measure everything: MNIST, the data, drawings altered too, and kinds of things not learnt from",
+    )
+    more.add_argument(
+        "--against",
+        type=Path,
+        metavar="OTHER",
+        help="a weight file of the same classes: compare which of the two networks is right about each example",
     )
     _weights_option(evaluate)
 

@@ -13,12 +13,15 @@ from rich.table import Table
 
 from nnapp.digits.drawing import CANVAS, Ink
 from nnapp.digits.recogniser import Recogniser, Recognition
+from nnapp.nn.predictions import Predictions
 
 SHADES: Final = " ░▒▓█"
 PLAIN_SHADES: Final = " .:*#"
 BAR: Final = "█·"
 PLAIN_BAR: Final = "#."
 BAR_WIDTH: Final = 24
+
+BEYOND_0_TO_1: Final = "Its outputs are not limited to 0..1, so firing thresholds say little about them."
 
 
 def print_json(content: dict[str, Any]) -> None:
@@ -30,6 +33,16 @@ def print_json(content: dict[str, Any]) -> None:
 def finite(value: float) -> float | None:
     """Return ``value``, or None if it is infinite or not a number, which JSON cannot express."""
     return float(value) if np.isfinite(value) else None
+
+
+def class_value(name: str) -> int | str:
+    """Return the ``name`` of a class as JSON has it: a whole number if it is one."""
+    return int(name) if name.isdecimal() else name
+
+
+def is_beyond_0_to_1(predictions: Predictions) -> bool:
+    """Whether any output is below 0 or above 1."""
+    return bool(predictions.outputs.min() < 0 or predictions.outputs.max() > 1)
 
 
 def progress_bar(*, quiet: bool) -> Progress:

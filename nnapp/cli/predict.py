@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from nnapp.cli.exit_status import BAD_INPUT
-from nnapp.cli.output import print_json, verdict
+from nnapp.cli.output import class_value, print_json, verdict
 from nnapp.digits.drawing import Drawing
 from nnapp.digits.drawings_file import DamagedLine, is_drawings_file, read_what_is_valid
 from nnapp.digits.errors import DataError
@@ -56,8 +56,7 @@ def _answers(path: Path, recogniser: Recogniser) -> Iterator[tuple[str, Answer]]
 def _as_json(answer: Answer, recogniser: Recogniser) -> dict[str, object]:
     if isinstance(answer, DataError):
         return {"error": str(answer)}
-    strongest = recogniser.class_names[answer.ranking[0]]
-    digit = int(strongest) if strongest.isdecimal() else strongest
+    digit = class_value(recogniser.class_names[answer.ranking[0]])
     return {
         "digit": None if answer.is_blank else digit,
         "fired": list(answer.fired),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from nnapp.cli.measured_data import examples_of, labelled_data, mnist_digits
-from nnapp.cli.output import number_table, print_json, progress_bar
+from nnapp.cli.output import BEYOND_0_TO_1, finite, is_beyond_0_to_1, number_table, print_json, progress_bar
 from nnapp.digits.datasets import WRITING_SEED
 from nnapp.digits.drawing import Drawing
 from nnapp.digits.generators import finish
@@ -21,6 +22,8 @@ from nnapp.files.data_files import LoadedData
 from nnapp.files.measured_data import known_digits
 from nnapp.files.weight_file import load_weights
 from nnapp.nn.examples import Examples
+from nnapp.nn.inspect.class_figures import class_figures
+from nnapp.nn.inspect.coverage import Coverage
 from nnapp.nn.predictions import Predictions, predict
 
 NONSENSE: Final = 2_000
@@ -55,19 +58,28 @@ class Measured:
         """Return what ``recogniser`` predicts for the examples."""
         return cls(measured_on.name, predict(recogniser.network, measured_on.examples), measured_on.in_detail)
 
+    @cached_property
+    def coverage(self) -> Coverage:
+        """How many fire, and are right, by firing threshold."""
+        return Coverage(self.predictions)
+
     @property
     def accuracy(self) -> float | None:
         """The share of correct answers, 0..1; None where no example is of a class that the network knows."""
-        return None if np.isnan(self.predictions.accuracy_by_class).all() else self.predictions.accuracy
+        return self.predictions.accuracy if self.predictions.confusion.any() else None
 
     @property
     def shares(self) -> list[float | None]:
-        """The accuracy for each class, 0..1; None where there are no examples of it."""
-        return [None if np.isnan(share) else float(share) for share in self.predictions.accuracy_by_class]
+        """The recall of each class, 0..1; None where there are no examples of it."""
+        return [finite(figures.recall) for figures in class_figures(self.predictions)]
+
+    def fires(self, threshold: float) -> float:
+        """Return the share of examples for which any output reaches ``threshold``, 0..1."""
+        return self.coverage.at(threshold).share
 
     def right_and_fires(self, threshold: float) -> float | None:
         """Return the share of examples that are right and reach ``threshold``, 0..1; None where none can be right."""
-        return None if self.accuracy is None else self.predictions.right_and_firing(threshold)
+        return None if self.accuracy is None else self.coverage.at(threshold).right / len(self.predictions)
 
 
 def example_sets(recogniser: Recogniser, data: LoadedData | None, name: str) -> Iterator[ExampleSet]:
@@ -119,10 +131,10 @@ def _as_json(measured: Measured, threshold: float) -> dict[str, object]:
         "measure": measured.name,
         "examples": len(predictions),
         "accuracy": _rounded(measured.accuracy),
-        "fires": _rounded(predictions.firing(threshold)),
+        "fires": _rounded(measured.fires(threshold)),
         "right_and_fires": _rounded(right),
         "accuracy_by_digit": [_rounded(share) for share in measured.shares],
-        "fires_at": {str(level): _rounded(predictions.firing(level)) for level in THRESHOLDS},
+        "fires_at": {str(level): _rounded(measured.fires(level)) for level in THRESHOLDS},
     }
     if right is not None:
         figures["right_and_fires_at"] = {str(level): _rounded(measured.right_and_fires(level)) for level in THRESHOLDS}
@@ -151,8 +163,8 @@ def _print(results: Sequence[Measured], recogniser: Recogniser, blank: float) ->
     is_for_digits = len(digits) == len(recogniser.class_names)
     kinds = "of kinds that nnapp never trains with" if is_for_digits else "of which the network may have learnt some"
     lines.append(f"Non-digits: letters, shapes and scribbles {kinds}.")
-    if any(measured.predictions.outputs.min() < 0 or measured.predictions.outputs.max() > 1 for measured in results):
-        lines.append("Its outputs are not limited to 0..1, so firing thresholds say little about them.")
+    if any(is_beyond_0_to_1(measured.predictions) for measured in results):
+        lines.append(BEYOND_0_TO_1)
     console.print("\n".join(lines), soft_wrap=True, highlight=False)
 
 
@@ -160,9 +172,10 @@ def _print_summary(console: Console, results: Sequence[Measured], threshold: flo
     headings = ("measured on", "examples", "accuracy", "fires", "right and fires")
     table = number_table("Accuracy, and the share for which a neuron fires", headings)
     for measured in results:
-        predictions = measured.predictions
-        shares = (measured.accuracy, predictions.firing(threshold), measured.right_and_fires(threshold))
-        table.add_row(escape(measured.name), f"{len(predictions):,}", *(_percent(share, 2) for share in shares))
+        shares = (measured.accuracy, measured.fires(threshold), measured.right_and_fires(threshold))
+        table.add_row(
+            escape(measured.name), f"{len(measured.predictions):,}", *(_percent(share, 2) for share in shares)
+        )
     console.print(table)
 
 
@@ -186,7 +199,7 @@ def _print_thresholds(console: Console, detailed: Sequence[Measured]) -> None:
     headings = ("measured on", *(f"{level:.1f}" for level in THRESHOLDS))
     table = number_table("The share for which a neuron fires, by firing threshold", headings)
     for measured in detailed:
-        firing = (measured.predictions.firing(level) for level in THRESHOLDS)
+        firing = (measured.fires(level) for level in THRESHOLDS)
         table.add_row(escape(measured.name), *(_percent(share, 1) for share in firing))
         if measured.accuracy is not None:
             right = (measured.right_and_fires(level) for level in THRESHOLDS)

@@ -76,23 +76,6 @@ class Predictions:
         return counts
 
     @property
-    def accuracy_by_class(self) -> NDArray[np.float64]:
-        """The accuracy among the examples of each class, (classes,), 0..1; NaN where there are none."""
-        counts = self.confusion
-        totals = counts.sum(axis=1)
-        shares: NDArray[np.float64] = np.full(len(totals), np.nan)
-        np.divide(counts.diagonal(), totals, out=shares, where=totals > 0)
-        return shares
-
-    def firing(self, threshold: float) -> float:
-        """Return the share of examples for which any output reaches ``threshold``, 0..1."""
-        return float((self.outputs.max(axis=1) >= threshold).mean())
-
-    def right_and_firing(self, threshold: float) -> float:
-        """Return the share of examples whose strongest output is that of the label and reaches ``threshold``, 0..1."""
-        return float((self.is_correct & (self.outputs.max(axis=1) >= threshold)).mean())
-
-    @property
     def confusions(self) -> list[Confusion]:
         """The pairs of classes that were confused, those with the largest share of a class first."""
         counts = self.confusion

@@ -112,7 +112,7 @@ class Network:
 
     def firing(self, threshold: float) -> float:
         """Return the share of non-digits that reach ``threshold``, 0..1."""
-        return self.by_name[NON_DIGITS].predictions.firing(threshold)
+        return self.by_name[NON_DIGITS].fires(threshold)
 
 
 def measured_networks(path: Path) -> list[Network]:
@@ -197,7 +197,7 @@ def readme(text: str, networks: Sequence[Network]) -> str:
 
 
 def _row(measured: Measured, threshold: float) -> str:
-    all_of_them = (measured.accuracy, measured.predictions.firing(threshold), measured.right_and_fires(threshold))
+    all_of_them = (measured.accuracy, measured.fires(threshold), measured.right_and_fires(threshold))
     return " | ".join([*(f"{share:.2%}" for share in all_of_them), *(f"{share:.1%}" for share in measured.shares)])
 
 

@@ -5,13 +5,17 @@ import json
 
 import numpy as np
 import pytest
+from scipy.stats import binomtest
 
 from nnapp.cli import report
+from nnapp.digits.datasets import load_test_data
 from nnapp.digits.preparations import DEFAULT_PREPARATION
 from nnapp.digits.recogniser import Recogniser
-from nnapp.files.weight_file import WeightFile, save_weights
+from nnapp.files.weight_file import WeightFile, load_weights, save_weights
+from nnapp.locations import default_weights, shipped_weights
 from nnapp.nn.activations import activation_named
 from nnapp.nn.network import Layer, Network
+from nnapp.nn.predictions import predict
 from tests.cli.commands import SEVEN, lines, nnapp
 from tests.files.test_data_files import csv
 
@@ -38,11 +42,104 @@ def words(line):
 
 def test_evaluate_counts_mnist(models):
     (result,) = lines(nnapp("evaluate", "--json"))
-    assert set(result) == {"examples", "correct", "accuracy", "loss", "confusion"}
     assert result["examples"] == 10_000
     assert np.trace(result["confusion"]) == result["correct"] == round(result["accuracy"] * 10_000)
     # The figure that the shipped network must reach.
     assert result["accuracy"] >= 0.97
+    low, high = result["interval"]
+    assert low < result["accuracy"] < high < low + 0.01
+    assert [one["class"] for one in result["per_class"]] == list(range(10))
+    assert [one["examples"] for one in result["per_class"]] == np.sum(result["confusion"], axis=1).tolist()
+    recalls = np.diagonal(result["confusion"]) / np.sum(result["confusion"], axis=1)
+    assert [one["recall"] for one in result["per_class"]] == pytest.approx(recalls.tolist(), abs=1e-9)
+    precisions = np.diagonal(result["confusion"]) / np.sum(result["confusion"], axis=0)
+    assert [one["precision"] for one in result["per_class"]] == pytest.approx(precisions.tolist(), abs=1e-9)
+    assert [point["threshold"] for point in result["coverage"]] == pytest.approx(np.linspace(0, 1, 101).tolist())
+    everything, half = result["coverage"][0], result["coverage"][50]
+    assert (everything["share"], everything["accuracy"]) == (1.0, result["accuracy"])
+    assert half["share"] == pytest.approx(1 - result["silent"], abs=1e-9)
+    assert half["accuracy"] > result["accuracy"]
+    assert 0.0 < result["ece"] < 0.1
+
+
+def test_mistakes_are_listed_the_most_confident_first_and_can_be_found_again(models):
+    (result,) = lines(nnapp("evaluate", "--json"))
+    mistakes = result["mistakes"]
+    assert len(mistakes) == result["examples"] - result["correct"]
+    activations = [mistake["activation"] for mistake in mistakes]
+    assert activations == sorted(activations, reverse=True)
+    recogniser = load_weights(default_weights()).recogniser
+    mnist = load_test_data(recogniser.preparation)
+    found = predict(recogniser.network, mnist)
+    for mistake in mistakes:
+        assert mnist.labels[mistake["index"]] == mistake["label"] != mistake["answer"]
+        assert found.answers[mistake["index"]] == mistake["answer"]
+        assert found.strongest[mistake["index"]] == pytest.approx(mistake["activation"], abs=1e-5)
+
+
+def test_people_are_told_the_same_in_sentences_and_tables():
+    told = nnapp("evaluate").stdout
+    (result,) = lines(nnapp("evaluate", "--json"))
+    low, high = result["interval"]
+    assert f"{result['correct']:,} of 10,000 correct" in told
+    assert f"(95% interval: {low:.2%} to {high:.2%})" in told
+    assert f"firing threshold of 0.5 for {result['silent']:.2%}; of the others, " in told
+    assert f"by {result['ece']:.3f} on average (expected calibration error)" in told
+    counts = np.array(result["confusion"])
+    np.fill_diagonal(counts, 0)
+    label, answer = np.unravel_index(counts.argmax(), counts.shape)
+    assert f"Confused most often: {label} read as {answer} ({counts.max()} of " in told
+    nine = result["per_class"][9]
+    assert ["9", f"{nine['examples']:,}", f"{nine['recall']:.1%}", f"{nine['precision']:.1%}"] in [
+        words(line) for line in told.splitlines()
+    ]
+
+
+def test_two_networks_are_compared_example_by_example(models):
+    other = shipped_weights("64")
+    (result,) = lines(nnapp("evaluate", "--json", "--against", other))
+    (alone,) = lines(nnapp("evaluate", "--json", "--weights", other))
+    against = result["against"]
+    assert against["weights"] == str(other)
+    assert (against["accuracy"], against["interval"]) == (alone["accuracy"], alone["interval"])
+    assert against["both"] + against["first"] == result["correct"]
+    assert against["both"] + against["second"] == alone["correct"]
+    assert sum(against[group] for group in ("both", "first", "second", "neither")) == 10_000
+    expected = binomtest(against["first"], against["first"] + against["second"]).pvalue
+    assert against["p_value"] == pytest.approx(expected, rel=1e-9)
+
+    told = nnapp("evaluate", "--against", other).stdout
+    lead = against["second"] - against["first"]
+    assert f"Against 64.safetensors: {alone['correct']:,} of 10,000 correct" in told
+    assert ["only", "64.safetensors", f"{against['second']}", f"{against['second'] / 10_000:.2%}"] in [
+        words(line) for line in told.splitlines()
+    ]
+    assert f"64.safetensors is right {lead} more times." in told
+    assert told.endswith("(McNemar's exact test).\n")
+
+
+def test_a_network_is_as_good_as_itself(tmp_path):
+    (tmp_path / "d.jsonl").write_text(json.dumps(SEVEN))
+    options = ("evaluate", "--data", tmp_path / "d.jsonl", "--against", default_weights())
+    (result,) = lines(nnapp(*options, "--json"))
+    assert (result["against"]["both"], result["against"]["p_value"]) == (1, 1.0)
+    assert nnapp(*options).stdout.endswith("Both are right equally often.\n")
+
+
+def test_networks_of_other_classes_are_not_compared(two_classes):
+    told = nnapp("evaluate", "--against", two_classes)
+    assert told.returncode == 2
+    assert "two does not have the classes of" in told.stderr
+    assert nnapp("evaluate", "--report", "--against", two_classes).returncode == 2
+
+
+def test_figures_that_do_not_exist_are_null(tmp_path):
+    (tmp_path / "d.jsonl").write_text(json.dumps(SEVEN))
+    (result,) = lines(nnapp("evaluate", "--json", "--data", tmp_path / "d.jsonl"))
+    assert result["per_class"][3] == {"class": 3, "precision": None, "recall": None, "examples": 0}
+    assert result["coverage"][100] == {"threshold": 1.0, "share": 0.0, "accuracy": None}
+    assert result["mistakes"] == []
+    assert result["interval"][1] == 1.0
 
 
 def test_evaluate_counts_labelled_drawings(tmp_path):
@@ -101,6 +198,11 @@ def test_a_network_for_other_classes_is_measured_on_data_of_its_own(two_classes,
     labelled = csv(tmp_path / "d.csv", labels=(np.arange(60) % 2).astype(np.uint8))
     (result,) = lines(nnapp("evaluate", "--json", "--weights", two_classes, "--data", labelled))
     assert np.sum(result["confusion"], axis=1).tolist() == [30, 30]
+    assert [one["class"] for one in result["per_class"]] == ["cat", "[/]"]
+    assert {mistake["label"] for mistake in result["mistakes"]} <= {"cat", "[/]"}
+    told = nnapp("evaluate", "--weights", two_classes, "--data", labelled).stdout
+    assert "│ [/]" in told
+    assert "Its outputs are not limited to 0..1" in told
 
     options = ("evaluate", "--report", "--weights", two_classes, "--data", labelled)
     digits, own, nothing, _ = lines(nnapp(*options, "--json"))

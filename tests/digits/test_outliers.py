@@ -7,6 +7,7 @@ from nnapp.digits.parts import make
 from nnapp.digits.preparations import DEFAULT_PREPARATION
 from nnapp.files.weight_file import load_weights
 from nnapp.locations import shipped_weights
+from nnapp.nn.inspect.coverage import Coverage
 from nnapp.nn.predictions import predict
 
 
@@ -39,4 +40,4 @@ def test_a_part_is_the_same_whether_or_not_the_others_are_made():
 def test_the_best_reader_is_silent_at_most_outliers_that_it_has_not_seen():
     recogniser = load_weights(shipped_weights("directions")).recogniser
     unseen = outliers(1_600, seed=9, preparation=recogniser.preparation)
-    assert predict(recogniser.network, unseen).firing(recogniser.firing_threshold) < 0.1
+    assert Coverage(predict(recogniser.network, unseen)).at(recogniser.firing_threshold).share < 0.1

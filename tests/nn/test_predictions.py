@@ -25,7 +25,7 @@ def test_right_and_wrong_answers_are_counted():
     assert found.is_correct.tolist() == [True, True, True, False]
     assert found.accuracy == 0.75
     assert found.confusion.tolist() == [[1, 0, 0], [0, 1, 1], [0, 0, 1]]
-    assert found.accuracy_by_class.tolist() == [1.0, 0.5, 1.0]
+    assert found.strongest == pytest.approx([1 / (1 + np.exp(-5.0))] * 4, abs=1e-6)
 
 
 def test_the_loss_is_the_sum_over_the_examples():
@@ -58,19 +58,11 @@ def test_every_forward_pass_can_be_looked_at():
     assert [len(look.inputs) for look in looks] == [4]
 
 
-def test_examples_of_no_class_are_in_no_row_of_the_confusion_matrix_and_fire_or_not():
+def test_examples_of_no_class_are_in_no_row_of_the_confusion_matrix():
     outputs = np.array([[0.9, 0.1], [0.2, 0.3], [0.1, 0.6]])
     found = Predictions(outputs, np.array([0, 2, 2], np.uint8), np.zeros((3, 2)))
     assert found.confusion.tolist() == [[1, 0], [0, 0]]
-    assert np.isnan(found.accuracy_by_class[1])
-    assert found.firing(0.5) == pytest.approx(2 / 3)
-
-
-def test_what_is_right_fires_or_not():
-    outputs = np.array([[0.9, 0.1], [0.3, 0.2], [0.7, 0.1], [0.8, 0.9]])
-    found = Predictions(outputs, np.array([0, 0, 1, 1], np.uint8), np.zeros((4, 2)))
-    assert found.right_and_firing(0.5) == 0.5
-    assert found.right_and_firing(0.95) == 0.0
+    assert found.accuracy == 1 / 3
 
 
 def test_confusions_come_in_the_order_of_their_share_of_a_class():
