@@ -1,0 +1,47 @@
+"""Evaluations of made-up predictions, for what shows them."""
+
+import numpy as np
+
+from nnapp.digits.drawing import PIXELS
+from nnapp.digits.preparations import DEFAULT_PREPARATION
+from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
+from nnapp.files.data_files import LoadedData
+from nnapp.gui.work.evaluation import Evaluation, Judged
+from nnapp.nn.activations import activation_named
+from nnapp.nn.examples import Examples
+from nnapp.nn.network import Network
+from nnapp.nn.predictions import Predictions
+
+
+def evaluation_of(labels, outputs, second=None, names=DIGIT_NAMES, threshold=0.5):
+    """Return an evaluation of examples with these labels, (n,), for which a network has these outputs, (n, classes)."""
+    labels = np.array(labels, np.uint8)
+    images = np.random.default_rng(1).integers(0, 256, (len(labels), PIXELS), np.uint8)
+    data = LoadedData(images, (), labels, tuple(names), ())
+    network = Network.random((PIXELS, 2, len(names)), [activation_named("sigmoid")] * 2, np.random.default_rng(0))
+    recogniser = Recogniser(network, DEFAULT_PREPARATION, tuple(names), threshold)
+
+    def judged(name, values):
+        values = np.array(values, np.float32)
+        return Judged(name, recogniser, Examples(images, labels), Predictions(values, labels, values))
+
+    other = None if second is None else judged("784-64-10", second)
+    return Evaluation(f"Made up, {len(labels)} examples", data, judged("784-15-10", outputs), other)
+
+
+def outputs_for(answers, activations, rivals=None, rival_activations=0.0, classes=10):
+    """Return outputs, (n, classes), with these answers and their rivals, all others 0."""
+    outputs, rows = np.zeros((len(answers), classes), np.float32), np.arange(len(answers))
+    if rivals is not None:
+        outputs[rows, rivals] = rival_activations
+    outputs[rows, answers] = activations
+    return outputs
+
+
+def random_evaluation(examples, classes=10, seed=0, second=False):
+    """Return an evaluation of random outputs: most examples are mistakes."""
+    rng = np.random.default_rng(seed)
+    names = DIGIT_NAMES if classes == 10 else tuple(f"class {number}" for number in range(classes))
+    labels = rng.integers(0, classes, examples)
+    other = rng.random((examples, classes)) if second else None
+    return evaluation_of(labels, rng.random((examples, classes)), other, names)
