@@ -15,17 +15,22 @@ def augment(digits: Bytes, rng: np.random.Generator, augmentation: Augmentation)
     """Return ``digits``, (n, 784), each changed at random, uniformly within the limits of ``augmentation``."""
     images = digits.reshape(-1, CANVAS, CANVAS).astype(np.float32)
     if augmentation.shift or augmentation.rotation:
-        images = _moved(images, rng, augmentation)
+        number = len(images)
+        angles = np.radians(rng.uniform(-augmentation.rotation, augmentation.rotation, number)).astype(np.float32)
+        shifts = rng.uniform(-augmentation.shift, augmentation.shift, (number, 2)).astype(np.float32)
+        images = move(images, angles, shifts)
     if augmentation.noise:
         images += rng.standard_normal(images.shape, np.float32) * np.float32(255 * augmentation.noise)
     return np.clip(np.rint(images), 0, 255).astype(np.uint8).reshape(digits.shape)
 
 
-def _moved(images: NDArray[np.float32], rng: np.random.Generator, augmentation: Augmentation) -> NDArray[np.float32]:
-    """Rotate and shift by bilinear interpolation, with blank paper all around."""
+def move(images: NDArray[np.float32], angles: NDArray[np.float32], shifts: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return ``images``, (n, 28, 28), rotated about their middle and then shifted, with blank paper all around.
+
+    ``angles``, (n,), are in radians, clockwise; ``shifts``, (n, 2), in pixels, down and to the right.
+    By bilinear interpolation.
+    """
     number = len(images)
-    angles = np.radians(rng.uniform(-augmentation.rotation, augmentation.rotation, number)).astype(np.float32)
-    shifts = rng.uniform(-augmentation.shift, augmentation.shift, (number, 2)).astype(np.float32)
     cosines, sines = np.cos(angles)[:, None, None], np.sin(angles)[:, None, None]
     down, across = np.meshgrid(*[np.arange(CANVAS, dtype=np.float32) - np.float32(MIDDLE)] * 2, indexing="ij")
     # Where each pixel of the result comes from, in an image padded with one pixel of blank paper.

@@ -82,14 +82,16 @@ def canvas_ink(drawing: Drawing, pen_width: float = PEN_WIDTH) -> Ink:
     return drawn if drawing.picture is None else np.maximum(drawn, drawing.picture)
 
 
-def prepare_strokes(drawings: Sequence[Sequence[Stroke]], preparation: Preparation) -> NDArray[np.float32]:
+def prepare_strokes(
+    drawings: Sequence[Sequence[Stroke]], preparation: Preparation, pen_width: float = PEN_WIDTH
+) -> NDArray[np.float32]:
     """Return prepared pages of many drawings, (drawings, 28, 28).
 
     The strokes are scaled first and then inked with one standard pen, so that the size, place and pen of the
-    drawing make no difference.
+    drawing make no difference; another ``pen_width``, in pixels, is for those who want to see what it would make.
     """
     curves = [[smooth(stroke) for stroke in without_specks(strokes)] for strokes in drawings]
-    return prepare_pieces(Pieces.of(curves), preparation)
+    return prepare_pieces(Pieces.of(curves), preparation, pen_width)
 
 
 def without_specks(strokes: Sequence[Stroke]) -> list[Stroke]:
@@ -109,9 +111,9 @@ def without_specks(strokes: Sequence[Stroke]) -> list[Stroke]:
     ]
 
 
-def prepare_pieces(pieces: Pieces, preparation: Preparation) -> NDArray[np.float32]:
-    """Return prepared pages of drawings cut into straight pieces, (drawings, 28, 28)."""
-    return normalise(inks(in_box(pieces), PEN_WIDTH), preparation)
+def prepare_pieces(pieces: Pieces, preparation: Preparation, pen_width: float = PEN_WIDTH) -> NDArray[np.float32]:
+    """Return prepared pages of drawings cut into straight pieces, (drawings, 28, 28), drawn with this pen."""
+    return normalise(inks(in_box(pieces), pen_width), preparation)
 
 
 def prepare_picture(picture: NDArray[np.float32], preparation: Preparation) -> Ink:

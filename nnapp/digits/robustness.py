@@ -1,4 +1,7 @@
-"""Drawings varied as people and pens vary them, to measure how robust a network is."""
+"""Drawings varied as people and pens vary them, for the report on a network: one figure for each change of a list.
+
+``distortions`` are what the window measures: pictures, too, and each kind at many levels.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,6 +9,7 @@ from typing import Final
 
 import numpy as np
 
+from nnapp.digits.distortions import mapped
 from nnapp.digits.drawing import CANVAS, Drawing, Stroke
 from nnapp.digits.preprocessing import canvas_ink, picture_in_box
 
@@ -28,19 +32,14 @@ class Change:
         """Return the changed drawing."""
         if not strokes:
             return Drawing()
-        changed = self._moved([self._slanted(stroke) for stroke in strokes])
-        drawing = Drawing(tuple(changed))
+        lean = np.tan(np.radians(self.slant))
+        drawing = Drawing(tuple(self._moved(mapped(strokes, np.array([(1.0, -lean), (0.0, 1.0)])))))
         if self.pen is None:
             return drawing
         page, _ = picture_in_box(canvas_ink(drawing, self.pen))
         return Drawing(picture=page)
 
-    def _slanted(self, stroke: Stroke) -> Stroke:
-        lean = np.tan(np.radians(self.slant))
-        x, y = stroke[:, 0] - lean * (stroke[:, 1] - CANVAS / 2), stroke[:, 1]
-        return np.stack([x, y], axis=1).astype(np.float32)
-
-    def _moved(self, strokes: list[Stroke]) -> list[Stroke]:
+    def _moved(self, strokes: Sequence[Stroke]) -> list[Stroke]:
         points = np.concatenate(strokes)
         low, high = points.min(axis=0), points.max(axis=0)
         scale = 1.0 if self.size is None else self.size * CANVAS / max(float((high - low).max()), 1e-6)

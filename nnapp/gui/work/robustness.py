@@ -1,0 +1,80 @@
+"""The job that measures how accurate networks remain when digits are distorted."""
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnapp.digits.distortions import Distortion
+from nnapp.digits.generators import finish
+from nnapp.files.data_files import LoadedData
+from nnapp.files.training_data import prepare
+from nnapp.gui.work.evaluation import Evaluation, Judged
+from nnapp.nn.examples import Examples
+from nnapp.nn.predictions import predict
+
+MOST: Final = 2_000
+"""Examples that are measured at most: a few seconds for each kind of distortion."""
+AT_ONCE: Final = 50
+"""Examples between two reports: a few milliseconds, so that nothing waits for this."""
+
+
+@dataclass(frozen=True)
+class RobustnessPoint:
+    """How accurate the networks are at one level of distortion."""
+
+    level: float
+    accuracies: tuple[float, ...]
+    """Of each network, 0..1."""
+
+
+def measured_numbers(evaluation: Evaluation) -> NDArray[np.intp]:
+    """Return the numbers of the examples that are measured: all, or ``MOST`` of them at even distances."""
+    total = len(evaluation.data)
+    return np.rint(np.linspace(0, total - 1, min(total, MOST))).astype(np.intp)
+
+
+def judges(evaluation: Evaluation) -> tuple[Judged, ...]:
+    """Return the one network that is evaluated, or both."""
+    return (evaluation.first,) if evaluation.second is None else (evaluation.first, evaluation.second)
+
+
+def measure_robustness(
+    evaluation: Evaluation, distortion: Distortion
+) -> Generator[float | RobustnessPoint, None, None]:
+    """Yield the accuracy at each level of ``distortion``, and in between the share that is done, 0..1.
+
+    What changes nothing comes first, and then less and less usual levels.
+    """
+    numbers = measured_numbers(evaluation)
+    unchanged = tuple(float(judged.predictions.is_correct[numbers].mean()) for judged in judges(evaluation))
+    yield RobustnessPoint(distortion.unchanged, unchanged)
+    levels = sorted(distortion.levels, key=lambda level: abs(level - distortion.unchanged))[1:]
+    for done, level in enumerate(levels):
+        right = np.zeros(len(unchanged))
+        for start in range(0, len(numbers), AT_ONCE):
+            right += list(_right(evaluation, numbers[start : start + AT_ONCE], distortion, level))
+            yield (done + min((start + AT_ONCE) / len(numbers), 1)) / len(levels)
+        yield RobustnessPoint(level, tuple(map(float, right / len(numbers))))
+
+
+def _right(evaluation: Evaluation, numbers: NDArray[np.intp], distortion: Distortion, level: float) -> Iterator[int]:
+    """Yield how many of the examples of these ``numbers`` each network recognises, distorted."""
+    data = _distorted(evaluation.data.at(numbers), numbers, distortion, level)
+    prepared = {}
+    for judged in judges(evaluation):
+        preparation = judged.recogniser.preparation
+        if preparation not in prepared:
+            prepared[preparation] = finish(prepare(data, preparation))
+        examples = Examples(prepared[preparation], data.labels, len(evaluation.class_names))
+        yield int(predict(judged.recogniser.network, examples).is_correct.sum())
+
+
+def _distorted(data: LoadedData, numbers: NDArray[np.intp], distortion: Distortion, level: float) -> LoadedData:
+    """Return ``data``, the examples of these ``numbers``, distorted."""
+    if data.images is not None:
+        return replace(data, images=distortion.pictures(data.images, level, numbers))
+    numbered = zip(data.drawings, numbers, strict=True)
+    return replace(data, drawings=tuple(distortion.drawing(one, level, int(number)) for one, number in numbered))
