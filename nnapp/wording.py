@@ -21,6 +21,11 @@ VOWEL_SOUND: Final = re.compile(
 )
 """How a word begins that is spoken with a vowel: the u of "user" is not."""
 
+CHANCE: Final = 0.05
+"""A difference that would occur by chance more rarely than this is taken for a real one, as is usual."""
+RARE: Final = 0.001
+"""No smaller share of tests is given as a number."""
+
 SUBSCRIPTS: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
@@ -104,6 +109,23 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     """Return ``words``, at least one, with ``last`` before the last of them: a, b and c."""
     *others, final = words
     return f"{', '.join(others)} {last} {final}" if others else final
+
+
+def comparison(first: str, second: str, lead: int, p_value: float) -> str:
+    """Return which of two networks of these names is better, and whether that could be chance.
+
+    ``lead`` is how many more examples the first one reads correctly, ``p_value`` how likely a difference at least as
+    large would be if both were equally good, 0..1.
+    """
+    if not lead:
+        return "Both read equally many examples correctly."
+    better, other = (first, second) if lead > 0 else (second, first)
+    rarity = f"{percent(p_value, 1)} of" if p_value >= RARE else f"fewer than 1 in {whole(round(1 / RARE))}"
+    return (
+        f"{better} reads {count(abs(lead), 'more example')} correctly than {other}. "
+        f"That {'is hardly' if p_value < CHANCE else 'may well be'} chance: if both were equally good, a difference "
+        f"at least as large would occur in {rarity} such tests (McNemar's test)."
+    )
 
 
 def with_article(name: str) -> str:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from nnapp.wording import (
+    comparison,
     count,
     decimals,
     duration,
@@ -124,6 +125,17 @@ def test_a_symbol_has_its_indices_below_the_line():
 def test_lists():
     assert [listed("abc"[:number]) for number in (1, 2, 3)] == ["a", "a and b", "a, b and c"]
     assert listed(iter("abc"), "or") == "a, b or c"
+
+
+def test_a_difference_of_two_networks_may_be_chance_or_is_hardly():
+    assert comparison("small", "large", -102, 3e-9) == (
+        "large reads 102 more examples correctly than small. That is hardly chance: if both were equally good, "
+        "a difference at least as large would occur in fewer than 1 in 1,000 such tests (McNemar's test)."
+    )
+    told = comparison("small", "large", 1, 0.375)
+    assert told.startswith("small reads 1 more example correctly than large. That may well be chance")
+    assert "in 37.5 % of such tests" in told
+    assert comparison("small", "large", 0, 1.0) == "Both read equally many examples correctly."
 
 
 @pytest.mark.parametrize("name", ["8", "11", "18", "80", "811", "18000", "F", "x", "S", "&", "FBI", "apple", "Umbrella",

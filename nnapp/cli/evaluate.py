@@ -3,6 +3,7 @@
 from contextlib import suppress
 from pathlib import Path
 
+import numpy as np
 from rich.progress import Progress
 
 from nnapp.cli.evaluation_output import Judged, evaluation_as_json, print_evaluation
@@ -26,7 +27,7 @@ def evaluate_command(weights: Path, data: Path | None, against: Path | None = No
     other = None if against is None else load_weights(against)
     recogniser = content.recogniser
     if other is not None and other.recogniser.class_names != recogniser.class_names:
-        raise DataError(f"{against} does not have the classes of {weights}, so the two cannot be compared.")
+        raise DataError(f"{against} has other classes than {weights}, so they cannot be compared.")
     if data is None and not known_digits(recogniser.class_names):
         raise DataError(f"{weights} knows none of MNIST's digits; use --data to name examples of its own classes.")
     with progress_bar(quiet=as_json) as progress:
@@ -44,7 +45,10 @@ def _judged(path: Path, content: WeightFile, data: LoadedData | None, progress: 
     """Return what the network in ``path`` makes of ``data``, or else of MNIST's test digits."""
     recogniser = content.recogniser
     task = progress.add_task(f"Preparing {path.name}", total=None)
-    examples = mnist_digits(recogniser) if data is None else examples_of(data, recogniser)
+    if data is None:
+        numbers, examples = mnist_digits(recogniser)
+    else:
+        numbers, examples = np.arange(len(data)), examples_of(data, recogniser)
     progress.update(task, description=f"Evaluating {path.name}", total=len(examples))
     parts = []
     for part in predict_in_chunks(recogniser.network, examples):
@@ -52,7 +56,8 @@ def _judged(path: Path, content: WeightFile, data: LoadedData | None, progress: 
         progress.advance(task, len(part))
     predictions = joined(parts)
     loss = _measurable(content.record.settings.loss if content.record else CrossEntropy.name, recogniser.network)
-    return Judged(path, recogniser, predictions, predictions.loss_sum(recogniser.network, loss) / len(predictions))
+    mean_loss = predictions.loss_sum(recogniser.network, loss) / len(predictions)
+    return Judged(path, recogniser, numbers, predictions, mean_loss)
 
 
 def _measurable(name: str, network: Network) -> Loss:

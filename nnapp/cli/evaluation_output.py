@@ -12,16 +12,20 @@ from rich.table import Table
 
 from nnapp.cli.output import BEYOND_0_TO_1, class_value, finite, is_beyond_0_to_1, number_table
 from nnapp.digits.recogniser import Recogniser
+from nnapp.nn.arrays import Indices
 from nnapp.nn.inspect.calibration import calibration
 from nnapp.nn.inspect.class_figures import class_figures
 from nnapp.nn.inspect.coverage import Coverage
 from nnapp.nn.inspect.pairing import Group, Pairing
 from nnapp.nn.inspect.proportions import Interval, wilson_interval
 from nnapp.nn.predictions import Predictions
-from nnapp.wording import plain
+from nnapp.wording import comparison
 
 PAIRS: Final = 5
 """So many pairs of classes are named that are confused most often."""
+
+WIDEST: Final = 10_000
+"""Columns of characters that no terminal has."""
 
 CLASS_HEADINGS: Final = ("class", "examples", "recall", "precision")
 
@@ -32,6 +36,8 @@ class Judged:
 
     path: Path
     recogniser: Recogniser
+    numbers: Indices
+    """Which of the data the examples are, counted from 0."""
     predictions: Predictions
     mean_loss: float
 
@@ -74,18 +80,19 @@ def evaluation_as_json(first: Judged, second: Judged | None) -> dict[str, Any]:
             {"threshold": round(float(threshold), 2), "share": float(share), "accuracy": finite(accuracy)}
             for threshold, share, accuracy in zip(curve.thresholds, curve.shares, curve.accuracies, strict=True)
         ],
-        "mistakes": _mistakes(predictions, names),
+        "mistakes": _mistakes(first, names),
     }
     return figures if second is None else {**figures, "against": _against(first, second)}
 
 
-def _mistakes(predictions: Predictions, names: list[int | str]) -> list[dict[str, Any]]:
-    """Return what was read wrongly, the most confident first; ``index`` counts the examples from 0."""
+def _mistakes(judged: Judged, names: list[int | str]) -> list[dict[str, Any]]:
+    """Return what was read wrongly, the most confident first; ``index`` counts the data from 0."""
+    predictions = judged.predictions
     wrong = np.flatnonzero(~predictions.is_correct)
     strongest, answers = predictions.strongest, predictions.answers
     return [
         {
-            "index": int(index),
+            "index": int(judged.numbers[index]),
             "label": names[predictions.labels[index]],
             "answer": names[answers[index]],
             "activation": finite(round(float(strongest[index]), 6)),
@@ -110,7 +117,11 @@ def print_evaluation(data: str, first: Judged, second: Judged | None) -> None:
     console = Console()
     console.print("\n".join(_sentences(data, first)), soft_wrap=True, highlight=False, markup=False)
     console.print(_class_table(first))
-    console.print(_confusion_table(first))
+    table = _confusion_table(first)
+    if console.measure(table, options=console.options.update(max_width=WIDEST)).maximum <= console.width:
+        console.print(table)
+    else:
+        console.print("The confusion matrix is wider than the terminal; --json has it.", soft_wrap=True)
     if second is not None:
         _print_comparison(console, first, second)
 
@@ -121,7 +132,7 @@ def _sentences(data: str, judged: Judged) -> list[str]:
     answered = f"; of the others, {found.accuracy:.2%} are correct" if found.fires else ""
     lines = [
         f"{data}: {_accuracy(judged)}; loss {judged.mean_loss:.4f}",
-        f"No neuron reaches the firing threshold of {threshold:g} for {found.silent / found.total:.2%}{answered}.",
+        f"No neuron fires for {found.silent / found.total:.2%} (firing threshold {threshold:g}){answered}.",
         "The strongest activation differs from the share that is correct by "
         f"{calibration(predictions).error:.3f} on average (expected calibration error).",
     ]
@@ -179,13 +190,5 @@ def _print_comparison(console: Console, first: Judged, second: Judged) -> None:
         table.add_row(escape(word), f"{number:,}", f"{number / len(first.predictions):.2%}")
     console.print(f"Against {other}: {_accuracy(second)}", soft_wrap=True, highlight=False, markup=False)
     console.print(table)
-    lead = pairing.count(Group.FIRST) - pairing.count(Group.SECOND)
-    if not lead:
-        verdict = "Both are right equally often."
-    else:
-        verdict = (
-            f"{one if lead > 0 else other} is right {abs(lead):,} more times. If both were equally good, the "
-            f"probability of a difference at least this large would be {plain(pairing.p_value, 2)} "
-            "(McNemar's exact test)."
-        )
+    verdict = comparison(one, other, first.correct - second.correct, pairing.p_value)
     console.print(verdict, soft_wrap=True, highlight=False, markup=False)

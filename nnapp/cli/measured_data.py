@@ -2,20 +2,28 @@
 
 from pathlib import Path
 
+import numpy as np
+
 from nnapp.digits.datasets import load_test_data
 from nnapp.digits.generators import finish
 from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
 from nnapp.files.data_files import LoadedData
-from nnapp.files.measured_data import known_digits, labelled_for, numbered, read_labelled
+from nnapp.files.measured_data import labelled_for, numbered, read_labelled
 from nnapp.files.training_data import prepare
+from nnapp.nn.arrays import Indices
 from nnapp.nn.examples import Examples
 
 
-def mnist_digits(recogniser: Recogniser) -> Examples:
-    """Return MNIST's test digits, those that ``recogniser`` knows; if it knows none, all of them, as of no class."""
+def mnist_digits(recogniser: Recogniser) -> tuple[Indices, Examples]:
+    """Return MNIST's test digits, and which they are, counted from 0: those that ``recogniser`` knows.
+
+    If it knows none, all of them, as of no class.
+    """
     mnist, names = load_test_data(recogniser.preparation), recogniser.class_names
     examples = Examples(mnist.inputs, numbered(DIGIT_NAMES, names)[mnist.labels], len(names))
-    return examples.with_class() if known_digits(names) else examples
+    known = examples.labels < examples.classes
+    numbers = np.flatnonzero(known | ~known.any())
+    return numbers, examples[numbers]
 
 
 def labelled_data(path: Path, recogniser: Recogniser) -> LoadedData:

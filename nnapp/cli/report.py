@@ -87,7 +87,7 @@ def example_sets(recogniser: Recogniser, data: LoadedData | None, name: str) -> 
 
     They depend on its preparation and its classes only.
     """
-    yield ExampleSet(MNIST, mnist_digits(recogniser))
+    yield ExampleSet(MNIST, mnist_digits(recogniser)[1])
     if data is not None and data.images is not None:
         yield ExampleSet(name, examples_of(data, recogniser))
     elif data is not None:

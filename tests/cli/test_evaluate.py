@@ -83,7 +83,7 @@ def test_people_are_told_the_same_in_sentences_and_tables():
     low, high = result["interval"]
     assert f"{result['correct']:,} of 10,000 correct" in told
     assert f"(95% interval: {low:.2%} to {high:.2%})" in told
-    assert f"firing threshold of 0.5 for {result['silent']:.2%}; of the others, " in told
+    assert f"No neuron fires for {result['silent']:.2%} (firing threshold 0.5); of the others, " in told
     assert f"by {result['ece']:.3f} on average (expected calibration error)" in told
     counts = np.array(result["confusion"])
     np.fill_diagonal(counts, 0)
@@ -114,8 +114,8 @@ def test_two_networks_are_compared_example_by_example(models):
     assert ["only", "64.safetensors", f"{against['second']}", f"{against['second'] / 10_000:.2%}"] in [
         words(line) for line in told.splitlines()
     ]
-    assert f"64.safetensors is right {lead} more times." in told
-    assert told.endswith("(McNemar's exact test).\n")
+    assert f"64.safetensors reads {lead} more examples correctly than default.safetensors." in told
+    assert told.endswith("(McNemar's test).\n")
 
 
 def test_a_network_is_as_good_as_itself(tmp_path):
@@ -123,14 +123,23 @@ def test_a_network_is_as_good_as_itself(tmp_path):
     options = ("evaluate", "--data", tmp_path / "d.jsonl", "--against", default_weights())
     (result,) = lines(nnapp(*options, "--json"))
     assert (result["against"]["both"], result["against"]["p_value"]) == (1, 1.0)
-    assert nnapp(*options).stdout.endswith("Both are right equally often.\n")
+    assert nnapp(*options).stdout.endswith("Both read equally many examples correctly.\n")
 
 
 def test_networks_of_other_classes_are_not_compared(two_classes):
     told = nnapp("evaluate", "--against", two_classes)
     assert told.returncode == 2
-    assert "two does not have the classes of" in told.stderr
+    assert "two has other classes than" in told.stderr
     assert nnapp("evaluate", "--report", "--against", two_classes).returncode == 2
+
+
+def test_a_confusion_matrix_that_is_too_wide_is_left_to_programs(tmp_path):
+    names = tuple(f"class {number}" for number in range(47))
+    network_file(tmp_path / "wide", names, "sigmoid")
+    data = csv(tmp_path / "d.csv", labels=(np.arange(60) % 47).astype(np.uint8))
+    told = nnapp("evaluate", "--weights", tmp_path / "wide", "--data", data).stdout
+    assert "The confusion matrix is wider than the terminal; --json has it." in told
+    assert sum(line.startswith("│ class ") for line in told.splitlines()) == 47
 
 
 def test_figures_that_do_not_exist_are_null(tmp_path):
@@ -227,6 +236,10 @@ def test_of_mnist_only_the_digits_that_a_network_knows_are_used(tmp_path):
     weights = network_file(tmp_path / "few", ("1", "7", "none"), "sigmoid")
     first, nothing, _ = lines(nnapp("evaluate", "--report", "--json", "--weights", weights))
     assert first["examples"] == 1_135 + 1_028
+    (result,) = lines(nnapp("evaluate", "--json", "--weights", weights))
+    mnist = load_test_data(DEFAULT_PREPARATION)
+    assert {mistake["label"] for mistake in result["mistakes"]} <= {1, 7}
+    assert all(mnist.labels[mistake["index"]] == mistake["label"] for mistake in result["mistakes"])
     assert (first["accuracy_by_digit"][2], nothing["accuracy"]) == (None, None)
     assert "those that the network knows were used: 1, 7." in nnapp("evaluate", "--report", "--weights", weights).stdout
 

@@ -1,11 +1,13 @@
 import numpy as np
 import pytest
+from sklearn.metrics import confusion_matrix
 
 from nnapp.nn.activations import activation_named
 from nnapp.nn.examples import Examples
 from nnapp.nn.losses import loss_named
 from nnapp.nn.network import Layer, Network
 from nnapp.nn.predictions import CHUNK, Confusion, Predictions, joined, predict, predict_in_chunks
+from tests.nn.inspect.made_up import random_predictions
 
 
 def copying_network(classes=3):
@@ -63,6 +65,13 @@ def test_examples_of_no_class_are_in_no_row_of_the_confusion_matrix():
     found = Predictions(outputs, np.array([0, 2, 2], np.uint8), np.zeros((3, 2)))
     assert found.confusion.tolist() == [[1, 0], [0, 0]]
     assert found.accuracy == 1 / 3
+
+
+@pytest.mark.parametrize("classes", [2, 3, 10, 47])
+def test_the_confusion_matrix_is_that_of_scikit_learn(classes):
+    found = random_predictions(classes=classes)
+    expected = confusion_matrix(found.labels, found.answers, labels=np.arange(classes))
+    assert found.confusion.tolist() == expected.tolist()
 
 
 def test_confusions_come_in_the_order_of_their_share_of_a_class():
