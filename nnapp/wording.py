@@ -118,7 +118,7 @@ def comparison(first: str, second: str, lead: int, p_value: float) -> str:
     large would be if both were equally good, 0..1.
     """
     if not lead:
-        return "Both read equally many examples correctly."
+        return "Both networks read equally many examples correctly."
     better, other = (first, second) if lead > 0 else (second, first)
     rarity = f"{percent(p_value, 1)} of" if p_value >= RARE else f"fewer than 1 in {whole(round(1 / RARE))}"
     return (

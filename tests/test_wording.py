@@ -135,7 +135,7 @@ def test_a_difference_of_two_networks_may_be_chance_or_is_hardly():
     told = comparison("small", "large", 1, 0.375)
     assert told.startswith("small reads 1 more example correctly than large. That may well be chance")
     assert "in 37.5 % of such tests" in told
-    assert comparison("small", "large", 0, 1.0) == "Both read equally many examples correctly."
+    assert comparison("small", "large", 0, 1.0) == "Both networks read equally many examples correctly."
 
 
 @pytest.mark.parametrize("name", ["8", "11", "18", "80", "811", "18000", "F", "x", "S", "&", "FBI", "apple", "Umbrella",

@@ -123,7 +123,7 @@ def test_a_network_is_as_good_as_itself(tmp_path):
     options = ("evaluate", "--data", tmp_path / "d.jsonl", "--against", default_weights())
     (result,) = lines(nnapp(*options, "--json"))
     assert (result["against"]["both"], result["against"]["p_value"]) == (1, 1.0)
-    assert nnapp(*options).stdout.endswith("Both read equally many examples correctly.\n")
+    assert nnapp(*options).stdout.endswith("Both networks read equally many examples correctly.\n")
 
 
 def test_networks_of_other_classes_are_not_compared(two_classes):
