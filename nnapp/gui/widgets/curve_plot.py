@@ -222,7 +222,7 @@ class CurvePlot(PaintedWidget):
             return
         # Many short pieces: without smoothing they look the same and take a fraction of the time.
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(x) <= 300)
-        painter.drawPolyline(_polygon(x, y))
+        painter.drawPolyline(polygon(x, y))
 
     def _paint_marks(self, painter: QPainter, theme: Theme) -> None:
         painter.setFont(theme.font(SMALL))
@@ -313,7 +313,7 @@ def thinned(x: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[NDArray[np.
 _memory: Callable[..., Any] = VoidPtr
 
 
-def _polygon(x: NDArray[np.float64], y: NDArray[np.float64]) -> QPolygonF:
+def polygon(x: NDArray[np.float64], y: NDArray[np.float64]) -> QPolygonF:
     """Return the points (x, y) as Qt wants them, copied as one block of memory."""
     polygon = QPolygonF()
     polygon.resize(len(x))

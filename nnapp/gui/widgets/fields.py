@@ -73,7 +73,7 @@ def show_choice(box: QComboBox, key: object) -> None:
 
 def chooser(
     name: str, choices: Choices, words: tuple[str, str], width: float, appearance: Appearance,
-    chosen: Callable[[str], object],
+    chosen: Callable[..., object],
 ) -> QComboBox:  # fmt: skip
     """Return a field that stands alone, with its name and explanation in ``words``, and calls ``chosen`` with a key.
 
