@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from math import comb
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nnapp.nn.arrays import Indices
 from nnapp.nn.predictions import Predictions
+
+NEGLIGIBLE: Final = 64
+"""What is so many binary places below a sum does not change it as a float, which has 53."""
 
 
 class Group(Enum):
@@ -59,9 +64,12 @@ class Pairing:
         """
         first, second = self.count(Group.FIRST), self.count(Group.SECOND)
         n, fewer = first + second, min(first, second)
-        ways, total = 1, 1
-        for k in range(fewer):
-            ways = ways * (n - k) // (k + 1)
+        # In whole numbers, so that nothing is rounded but the quotient; the largest first, until a float has no place
+        # for the rest.
+        ways = total = comb(n, fewer)
+        for k in range(fewer, 0, -1):
+            ways = ways * k // (n - k + 1)
             total += ways
-        # Whole numbers until here, so that nothing is rounded but the quotient.
+            if ways < total >> NEGLIGIBLE:
+                break
         return min(2 * total / (1 << n), 1.0)
