@@ -32,9 +32,6 @@ DASHES: Final = ((), (5.0, 3.0), (1.5, 2.0), (8.0, 3.0, 1.5, 3.0), (3.0, 3.0), (
 COLUMN: Final = 2.0
 """Pixels that share a lowest and a highest point when there are more points than can be told apart."""
 
-NAMES_SHARE: Final = 0.5
-"""The share of the width and of the height that the names of the curves take at most."""
-
 LEFT, RIGHT, TOP, BOTTOM = 60, 12, 8, TextHeight(2, SMALL, room=8)
 """Around the curves: room for the numbers and names of the axes."""
 LABEL, READING = TextHeight(1, SMALL, room=2), TextHeight(1, SMALL, room=6)
@@ -78,6 +75,9 @@ class Plot:
 
 class CurvePlot(PaintedWidget):
     """Paints a ``Plot``; the mouse or the arrow keys show its values."""
+
+    names_share = 0.5
+    """The share of the width and of the height that the names of the curves take at most."""
 
     def __init__(self, name: str, appearance: Appearance) -> None:
         """Start empty; ``name`` is the accessible name."""
@@ -241,15 +241,16 @@ class CurvePlot(PaintedWidget):
         """Paint the names of the curves with their last values at the right, or the text for no curves."""
         painter.setFont(theme.font(SMALL))
         metrics, px = painter.fontMetrics(), theme.px
-        shown = [curve for curve in self.plot.curves if len(curve.y) and np.isfinite(curve.y[-1])]
+        told = slice(-1, None) if self.plot.tells_last else slice(None)
+        shown = [curve for curve in self.plot.curves if np.isfinite(curve.y[told]).any()]
         if not shown:
             painter.setPen(theme.color("muted"))
             painter.drawText(self._inside(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.plot.empty)
             return
         row, inside = metrics.height() + px(3), self._inside()
         # Names are not to hide the curves: in a low or narrow plot there are fewer, and shorter ones.
-        shown = shown[: max(2, int(NAMES_SHARE * inside.height() / row))]
-        room, elide = int(NAMES_SHARE * inside.width()), Qt.TextElideMode.ElideMiddle
+        shown = shown[: max(2, int(self.names_share * inside.height() / row))]
+        room, elide = int(self.names_share * inside.width()), Qt.TextElideMode.ElideMiddle
         lines = [metrics.elidedText(curve.name, elide, room) for curve in shown]
         if self.plot.tells_last:
             lines = [f"{line} {self.plot.number(curve.y[-1])}" for line, curve in zip(lines, shown, strict=True)]
