@@ -7,8 +7,8 @@ import numpy as np
 from nnapp.digits.datasets import load_test_data
 from nnapp.digits.generators import finish
 from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
-from nnapp.files.data_files import LoadedData
-from nnapp.files.measured_data import labelled_for, numbered, read_labelled
+from nnapp.files.data_files import LoadedData, read_data
+from nnapp.files.measured_data import labelled_for, numbered
 from nnapp.files.training_data import prepare
 from nnapp.nn.arrays import Indices
 from nnapp.nn.examples import Examples
@@ -34,7 +34,7 @@ def labelled_data(path: Path, recogniser: Recogniser) -> LoadedData:
     Raises:
         DataError: the data cannot be read, or have a class that ``recogniser`` does not know.
     """
-    return labelled_for(finish(read_labelled(path)), recogniser.class_names, path)
+    return labelled_for(finish(read_data(path, fewest=1)).for_testing, recogniser.class_names, path)
 
 
 def examples_of(data: LoadedData, recogniser: Recogniser) -> Examples:

@@ -16,13 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnapp.digits.curves import spline
-from nnapp.digits.drawing import CANVAS
+from nnapp.digits.drawing import CANVAS, Drawing
 from nnapp.digits.ink import Pieces
 from nnapp.digits.parts import Part, make
 from nnapp.digits.preparations import Preparation
 from nnapp.digits.preprocessing import as_inputs, prepare_pieces
 from nnapp.locations import resources_folder
-from nnapp.nn.arrays import Bytes
+from nnapp.nn.arrays import Bytes, Labels
 from nnapp.nn.examples import Examples
 
 HEIGHT: Final = 100.0
@@ -93,12 +93,7 @@ def load_nonsense(group: str) -> tuple[Template, ...]:
 
 def digit_parts(rows: NDArray[np.intp], seed: int, preparation: Preparation) -> Iterator[Part]:
     """Return what writes a digit for each of ``rows``, in random order, each digit and template equally often."""
-    templates, count = load_templates(), len(rows)
-    plan = []
-    for digit in range(10):
-        ways = [template for template in templates if template.digit == digit]
-        plan += _evenly_often(ways, count // 10 + (digit < count % 10))
-    return _parts(plan, np.random.default_rng(seed).permutation(rows), seed, preparation)
+    return _parts(_digit_plan(len(rows)), np.random.default_rng(seed).permutation(rows), seed, preparation)
 
 
 def nonsense_parts(rows: NDArray[np.intp], group: str, seed: int, preparation: Preparation) -> Iterator[Part]:
@@ -114,9 +109,35 @@ def write_digits(count: int, seed: int, preparation: Preparation) -> Generator[f
     return make(digit_parts(np.arange(count), seed, preparation), count, count * EFFORT)
 
 
+def write_strokes(count: int, seed: int) -> Generator[float, None, tuple[tuple[Drawing, ...], Labels]]:
+    """Write the digits of ``write_digits`` as drawings that can be put on the canvas; return them and which they are.
+
+    Yields the share that is done, 0..1.
+    """
+    order = np.random.default_rng(seed).permutation(count)
+    drawings, labels = [Drawing()] * count, np.zeros(count, np.uint8)
+    for portion in _portions(_digit_plan(count), seed):
+        rows = order[portion.places]
+        strokes = [stroke.astype(np.float32) for stroke in portion.strokes()]
+        for row, *drawn in zip(rows, *strokes, strict=True):
+            drawings[row] = Drawing(tuple(drawn))
+        labels[rows] = portion.template.digit
+        yield portion.places.stop / count
+    return tuple(drawings), labels
+
+
 def write_nonsense(count: int, group: str, seed: int, preparation: Preparation) -> Generator[float, None, Examples]:
     """Draw ``count`` non-digits of ``group``, as ``write_digits`` does; the labels are 10."""
     return make(nonsense_parts(np.arange(count), group, seed, preparation), count, count * EFFORT)
+
+
+def _digit_plan(count: int) -> list[tuple[Template, int]]:
+    """Return how often each template is used for ``count`` digits: all digits, and all templates of one, evenly."""
+    templates, plan = load_templates(), []
+    for digit in range(10):
+        ways = [template for template in templates if template.digit == digit]
+        plan += _evenly_often(ways, count // 10 + (digit < count % 10))
+    return plan
 
 
 def _evenly_often(templates: Sequence[Template], count: int) -> list[tuple[Template, int]]:
@@ -129,18 +150,39 @@ def _parts(
     plan: Sequence[tuple[Template, int]], rows: NDArray[np.intp], seed: int, preparation: Preparation
 ) -> Iterator[Part]:
     """Yield what draws each template as often as ``plan`` says; drawing i goes to row ``rows[i]``."""
+    for portion in _portions(plan, seed):
+        some = rows[portion.places]
+        make = partial(_seen, portion, preparation)
+        yield Part(some, portion.template.digit, make, len(some) * EFFORT)
+
+
+@dataclass(frozen=True)
+class _Portion:
+    """Some drawings of one template, written without the others."""
+
+    template: Template
+    places: slice
+    """Where they are among all drawings."""
+    seed: tuple[int, int]
+
+    def strokes(self) -> list[Points]:
+        """Write them: as ``warp_template`` returns them."""
+        count = self.places.stop - self.places.start
+        return warp_template(self.template, count, Warp(), np.random.default_rng(self.seed))
+
+
+def _portions(plan: Sequence[tuple[Template, int]], seed: int) -> Iterator[_Portion]:
+    """Yield the drawings of ``plan`` a few hundred at a time, each with a seed of its own."""
     number = first = 0
     for template, wanted in plan:
         for start in range(0, wanted, DRAWINGS_AT_ONCE):
-            count = min(DRAWINGS_AT_ONCE, wanted - start)
-            make = partial(_drawings, template, count, (seed, number), preparation)
-            yield Part(rows[first : first + count], template.digit, make, count * EFFORT)
-            number, first = number + 1, first + count
+            end = first + min(DRAWINGS_AT_ONCE, wanted - start)
+            yield _Portion(template, slice(first, end), (seed, number))
+            number, first = number + 1, end
 
 
-def _drawings(template: Template, count: int, seed: tuple[int, int], preparation: Preparation) -> Bytes:
-    """Return ``count`` drawings of ``template``, as a network sees them."""
-    return draw(warp_template(template, count, Warp(), np.random.default_rng(seed)), preparation)
+def _seen(portion: _Portion, preparation: Preparation) -> Bytes:
+    return draw(portion.strokes(), preparation)
 
 
 def draw(strokes: Sequence[Points], preparation: Preparation) -> Bytes:

@@ -203,19 +203,22 @@ def pen_width(digit: NDArray[np.bool_]) -> float:
 
 
 def see(pages: NDArray[np.float32], preparation: Preparation) -> NDArray[np.float32]:
-    """Return what a network sees of prepared ``pages``, both (n, 28, 28) of 0..1: their pixels, or their directions."""
-    if not preparation.directions:
-        return pages
-    seen = np.empty(pages.shape, np.float32)
-    for start in range(0, len(pages), IMAGES_AT_ONCE):
-        part = slice(start, start + IMAGES_AT_ONCE)
-        seen[part] = directions(pages[part])
-    return seen
+    """Return what a network sees of prepared ``pages``, both (n, 28, 28) of 0..1: their pixels, or their directions.
+
+    In steps of 1/255, so that a drawing gets the very answer that it gets among the examples of training or a test.
+    """
+    return as_inputs(pages, preparation).reshape(pages.shape) * np.float32(1 / 255)
 
 
 def as_inputs(pages: NDArray[np.float32], preparation: Preparation) -> Bytes:
     """Return what a network sees of prepared ``pages``, (n, 28, 28) of 0..1, as rows of bytes, (n, 784)."""
-    return as_bytes(see(pages, preparation))
+    if not preparation.directions:
+        return as_bytes(pages)
+    seen = np.empty((len(pages), PIXELS), np.uint8)
+    for start in range(0, len(pages), IMAGES_AT_ONCE):
+        part = slice(start, start + IMAGES_AT_ONCE)
+        seen[part] = as_bytes(directions(pages[part]))
+    return seen
 
 
 def as_bytes(pages: NDArray[np.float32]) -> Bytes:

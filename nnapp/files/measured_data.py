@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 
 from nnapp.digits.errors import DataError
 from nnapp.digits.recogniser import DIGIT_NAMES
-from nnapp.files.data_files import LoadedData, Progress, read_data
+from nnapp.files.data_files import LoadedData
 from nnapp.nn.arrays import Labels
 from nnapp.wording import count, listed
 
@@ -24,15 +23,6 @@ def numbered(names: Sequence[str], class_names: Sequence[str]) -> Labels:
     The number of its classes stands for none of them.
     """
     return np.array([class_names.index(name) if name in class_names else len(class_names) for name in names], np.uint8)
-
-
-def read_labelled(path: Path) -> Progress:
-    """Read ``path``, of one class or more: those examples that are kept for testing, if there are any, or else all.
-
-    Raises:
-        DataError: the data cannot be read.
-    """
-    return (yield from read_data(path, fewest=1)).for_testing
 
 
 def labelled_for(data: LoadedData, class_names: Sequence[str], name: object) -> LoadedData:

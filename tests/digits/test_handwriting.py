@@ -13,9 +13,10 @@ from nnapp.digits.handwriting import (
     warp_template,
     write_digits,
     write_nonsense,
+    write_strokes,
 )
 from nnapp.digits.preparations import DEFAULT_PREPARATION, PREPARATIONS
-from nnapp.digits.preprocessing import prepare_pieces
+from nnapp.digits.preprocessing import as_bytes, prepare_drawings, prepare_pieces
 from nnapp.files.weight_file import load_weights
 from tests.digits.noting import noting
 
@@ -52,6 +53,18 @@ def test_the_same_seed_writes_the_same_digits():
     one, two, other = (finish(write_digits(200, seed, DEFAULT_PREPARATION)) for seed in (1, 1, 2))
     assert np.array_equal(one.inputs, two.inputs)
     assert not np.array_equal(one.inputs, other.inputs)
+
+
+def test_what_is_written_can_be_put_on_the_canvas():
+    shares: list[float] = []
+    drawings, labels = finish(noting(write_strokes(503, 5), shares))
+    digits = finish(write_digits(503, 5, DEFAULT_PREPARATION))
+    assert np.array_equal(labels, digits.labels)
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+    # The canvas smooths strokes, which are smooth already; the pixels differ by a shade.
+    pages = as_bytes(prepare_drawings(drawings, DEFAULT_PREPARATION))
+    assert np.abs(pages.astype(int) - digits.inputs).mean() < 2
 
 
 def test_no_two_drawings_are_alike():

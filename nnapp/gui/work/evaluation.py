@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
+from nnapp.digits.data_settings import DataSettings
 from nnapp.digits.drawing import CANVAS, Drawing, Ink
 from nnapp.digits.preprocessing import canvas_ink
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.data_files import LoadedData
+from nnapp.files.weight_file import WeightFile
 from nnapp.nn.examples import Examples
 from nnapp.nn.inspect.pairing import Pairing
 from nnapp.nn.predictions import Predictions
@@ -31,6 +34,23 @@ class DataChoice:
     source: Source = Source.MNIST
     path: Path | None = None
     """Of opened data."""
+
+
+@dataclass(frozen=True)
+class Contender:
+    """A network to evaluate."""
+
+    name: str
+    """What people call it."""
+    recogniser: Recogniser
+    data: DataSettings | None = None
+    """What it was trained on, if that is known."""
+
+    @classmethod
+    def of(cls, weights: WeightFile, name: str) -> "Contender":
+        """Return the network in ``weights``, which people call ``name``."""
+        recorded = None if weights.record is None else weights.record.data_settings
+        return cls(name, weights.recogniser, weights.data or recorded)
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +83,7 @@ class Evaluation:
         """The classes that the network knows."""
         return self.first.recogniser.class_names
 
-    @property
+    @cached_property
     def pairing(self) -> Pairing | None:
         """The two networks compared, if there are two."""
         return None if self.second is None else Pairing(self.first.predictions, self.second.predictions)

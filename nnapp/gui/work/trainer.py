@@ -8,7 +8,8 @@ from nnapp.files.run_folder import RunFolder
 from nnapp.files.run_settings import RunSettings
 from nnapp.files.weight_file import WeightFile
 from nnapp.gui.work.run_library import KeptRun, RunLibrary
-from nnapp.gui.work.training_job import Order, Pace, Paused, RunEnd, RunProgress, Stamp, TrainingJob
+from nnapp.gui.work.stamp import Stamp
+from nnapp.gui.work.training_job import Order, Pace, Paused, RunEnd, RunProgress, TrainingJob
 from nnapp.gui.work.worker import Worker
 from nnapp.nn.network import Network
 from nnapp.nn.reports import EpochFigures, Outcome

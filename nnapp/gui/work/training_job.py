@@ -4,7 +4,6 @@ import time
 from collections.abc import Generator
 from dataclasses import dataclass, replace
 from enum import Enum
-from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Final, TypeAlias
 
@@ -14,6 +13,7 @@ from nnapp.files.run_folder import RunFolder
 from nnapp.files.run_settings import RunSettings
 from nnapp.files.training_run import TrainingRun
 from nnapp.files.weight_file import WeightFile
+from nnapp.gui.work.stamp import Stamp, stamp_of
 from nnapp.nn.network import Network
 from nnapp.nn.reports import Command, EpochFigures, EpochReport, Outcome, Progress
 from nnapp.nn.settings import Rates
@@ -85,9 +85,6 @@ Message: TypeAlias = RunProgress | Network | EpochFigures | TrainingData | Pause
 
 Messages: TypeAlias = Generator[Message, None, RunEnd]
 
-Stamp: TypeAlias = tuple[tuple[str, int, int], ...]
-"""Name, modification time and size of each file of a source of data: they show whether it has changed."""
-
 
 class TrainingJob:
     """One training run; every order is obeyed within a few milliseconds."""
@@ -141,7 +138,7 @@ class TrainingJob:
 
     def _load(self) -> Generator[Message, None, TrainingData | None]:
         """Return the training data, or None when the run is stopped before they are ready."""
-        stamp = _stamp(self._settings.data.source)
+        stamp = stamp_of(self._settings.data.source)
         if self._data is not None and self.stamp == stamp:
             return self._data
         self.stamp = stamp
@@ -238,15 +235,6 @@ class TrainingJob:
             return False
         self._last_look = now
         return True
-
-
-def _stamp(source: str) -> Stamp:
-    """Return the stamp of a file, or of a folder with a subfolder for each class."""
-    try:
-        paths = (Path(source), *sorted(Path(source).glob("*/*"))) if source else ()
-        return tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in paths)
-    except OSError:
-        return ()
 
 
 class _Estimate:
