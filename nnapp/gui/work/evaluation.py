@@ -35,6 +35,11 @@ class DataChoice:
     path: Path | None = None
     """Of opened data."""
 
+    @property
+    def words(self) -> str:
+        """What they are called: "MNIST test", or the name of the file or folder that was opened."""
+        return self.source.value if self.path is None else self.path.name
+
 
 @dataclass(frozen=True)
 class Contender:
@@ -51,6 +56,12 @@ class Contender:
         """Return the network in ``weights``, which people call ``name``."""
         recorded = None if weights.record is None else weights.record.data_settings
         return cls(name, weights.recogniser, weights.data or recorded)
+
+    def is_like(self, other: "Contender") -> bool:
+        """Whether both give the same outputs to the same data, whatever they are called and wherever they fire."""
+        one, two = self.recogniser, other.recogniser
+        same_classes = one.class_names == two.class_names
+        return one.network is two.network and one.preparation == two.preparation and same_classes
 
 
 @dataclass(frozen=True, eq=False)

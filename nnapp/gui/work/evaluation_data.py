@@ -115,7 +115,7 @@ def _held_out(choice: DataChoice, contender: Contender, key: Hashable) -> Steps[
         raise _nothing(contender)
     name = Path(contender.data.source).name
     data = labelled_for(data, contender.recogniser.class_names, name)
-    return ChosenData(f"{choice.source.value}, {count(len(data), 'example')} of {name}", data, key)
+    return ChosenData(f"{choice.words}, {count(len(data), 'example')} of {name}", data, key)
 
 
 def _nothing(contender: Contender) -> DataError:
@@ -126,7 +126,7 @@ def _opened(choice: DataChoice, contender: Contender, key: Hashable) -> Steps[Ch
     path = choice.path or Path()
     read = yield from read_data(path, fewest=1)
     data = labelled_for(read.for_testing, contender.recogniser.class_names, path.name)
-    words = f"{path.name}, {count(len(data), 'example')}"
+    words = f"{choice.words}, {count(len(data), 'example')}"
     return ChosenData(words if read.test_images is None else f"{words} for testing", data, key)
 
 
@@ -144,7 +144,7 @@ def _digits(data: LoadedData, choice: DataChoice, contender: Contender, key: Has
     if len(known) < len(DIGIT_NAMES):
         data = data.at(np.flatnonzero(data.labels < len(names)))
     only = "" if len(known) == len(DIGIT_NAMES) else f" ({listed(known)})"
-    return ChosenData(f"{choice.source.value}, {count(len(data), 'digit')}{only}", data, key)
+    return ChosenData(f"{choice.words}, {count(len(data), 'digit')}{only}", data, key)
 
 
 def _size(data: LoadedData) -> int:
