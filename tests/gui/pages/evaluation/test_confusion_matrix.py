@@ -1,6 +1,7 @@
 """The confusion matrix: its numbers, its words, its pictures, and the choice of a cell."""
 
 import csv
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -16,9 +17,26 @@ from nnapp.gui.pages.evaluation.matrix_painting import INSET
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.widgets.table_export import save_table
 from nnapp.wording import MISSING
-from tests.gui.pages.evaluation.made_up import LONG_NAMES, MANY_NAMES, evaluation_of, random_evaluation
+from tests.gui.pages.evaluation.evaluations import evaluation_of, outputs_for
 
-ALL_RIGHT = np.eye(3)
+LONG_NAMES = ("seven with a bar", "a circle that is not closed", "1")
+MANY_NAMES = tuple("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabdefghnqrt")
+"""The 47 classes of EMNIST."""
+
+
+def read_as(answers, labels, names="abc"):
+    """An evaluation in which examples of these labels were read as these answers."""
+    return evaluation_of(labels, np.eye(len(names))[answers], names=tuple(names))
+
+
+def mostly_right(examples=2_000, names="0123456789", right=0.9, seed=0):
+    """An evaluation in which about the share ``right`` is read correctly, the rest as a class nearby."""
+    rng, classes = np.random.default_rng(seed), len(names)
+    labels = rng.integers(0, classes, examples)
+    answers = (
+        labels + np.where(rng.random(examples) < right, 0, 1 + rng.geometric(0.4, examples) % (classes - 1))
+    ) % classes
+    return evaluation_of(labels, outputs_for(answers, rng.random(examples), classes=classes), names=tuple(names))
 
 
 @pytest.fixture
@@ -63,7 +81,7 @@ def test_the_table_of_the_matrix_is_that_of_scikit_learn(shown, shipped, tmp_pat
 
 
 def test_a_class_without_examples_has_no_recall_and_one_that_was_never_said_no_precision(shown):
-    rows = list(shown(evaluation_of(ALL_RIGHT[[1, 1]], [0, 0])).matrix.table())
+    rows = list(shown(read_as([1, 1], [0, 0])).matrix.table())
     assert [row[-1] for row in rows[1:4]] == [0.0, "", ""]
     assert rows[-1] == ["precision", "", 0.0, "", "", ""]
 
@@ -113,19 +131,18 @@ def test_a_cell_that_is_set_is_marked_without_a_signal(shown, shipped, qtbot):
 
 
 def test_the_chosen_cell_stays_while_the_classes_do(shown, qtbot):
-    matrix, heard = shown(random_evaluation()), []
+    matrix, heard = shown(mostly_right()), []
     matrix.cell_chosen.connect(heard.append)
     click(qtbot, matrix, 3, 4)
-    matrix.show_evaluation(random_evaluation(seed=1))
+    matrix.show_evaluation(mostly_right(seed=1))
     assert matrix.chosen_cell == (3, 4)
-    matrix.show_evaluation(random_evaluation(classes=3))
+    matrix.show_evaluation(mostly_right(names="abc"))
     assert matrix.chosen_cell is None
     assert heard == [(3, 4), None]
 
 
 def test_under_the_mouse_everything_says_what_it_is(shown, qtbot):
-    outputs = ALL_RIGHT[[0, 0, 0, 1, 1]]
-    matrix = shown(evaluation_of(outputs, [0, 0, 1, 1, 1], names=LONG_NAMES))
+    matrix = shown(read_as([0, 0, 0, 1, 1], [0, 0, 1, 1, 1], LONG_NAMES))
     one, two, three = LONG_NAMES
     said = {cell: hover(qtbot, matrix, middle(matrix, *cell)) for cell in np.ndindex(3, 3)}
     assert said[1, 0] == f"{two} read as {one}: 1 of 3 (33.3 %)"
@@ -149,13 +166,13 @@ def test_under_the_mouse_everything_says_what_it_is(shown, qtbot):
     ],
 )
 def test_what_is_confused_most_often_is_one_sentence(labels, answers, said):
-    assert most_confused(evaluation_of(ALL_RIGHT[answers], labels)) == said
+    assert most_confused(read_as(answers, labels)) == said
 
 
 def test_of_two_networks_the_sentence_names_its_own(shipped):
     assert most_confused(shipped) == "Confused most often: 9 read as 4, 17 times."
-    second = evaluation_of(ALL_RIGHT[[1]], [0], second=ALL_RIGHT[[0]])
-    assert most_confused(second) == "784-15-10 confused most often: a read as b, once."
+    two = replace(read_as([1], [0]), second=read_as([0], [0]).first)
+    assert most_confused(two) == "784-15-10 confused most often: a read as b, once."
 
 
 @pytest.mark.parametrize(
@@ -191,7 +208,7 @@ def test_a_picture_is_the_ink_of_its_example(shown, shipped, qtbot):
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_right_is_blue_and_mistakes_are_orange_the_more_the_stronger(shown, theme):
-    matrix = shown(evaluation_of(ALL_RIGHT[[0, 1, 1, 1, 2, 2, 1]], [0, 0, 0, 0, 0, 0, 1]), theme)
+    matrix = shown(read_as([0, 1, 1, 1, 2, 2, 1], [0, 0, 0, 0, 0, 0, 1]), theme)
     image = matrix.grab().toImage()
     corner = QPoint(4, 4)
     colours = {cell: image.pixelColor(matrix.place_of(cell).topLeft().toPoint() + corner) for cell in np.ndindex(3, 3)}
@@ -205,11 +222,10 @@ def test_right_is_blue_and_mistakes_are_orange_the_more_the_stronger(shown, them
 @pytest.mark.parametrize(
     "evaluation",
     [
-        random_evaluation(12, 3, names=LONG_NAMES), random_evaluation(12), random_evaluation(5_000, right=0),
-        random_evaluation(300, right=1), random_evaluation(3_000, 47, names=MANY_NAMES),
-        evaluation_of(np.ones((5, 2)), [0] * 5), evaluation_of(np.zeros((5, 10)), [7] * 5),
+        mostly_right(12, LONG_NAMES), mostly_right(12), mostly_right(100_000, right=0), mostly_right(300, right=1),
+        mostly_right(3_000, MANY_NAMES), mostly_right(5, "ab"), evaluation_of([7] * 5, np.zeros((5, 10))),
     ],
-    ids=["3 long names", "12 examples", "hardly right", "all right", "47 classes", "2 classes", "only sevens"],
+    ids=["3 long names", "12 examples", "all wrong", "all right", "47 classes", "2 classes", "only sevens"],
 )  # fmt: skip
 def test_every_evaluation_has_a_matrix_that_is_painted_whole(shown, evaluation, content, theme):
     matrix = shown(evaluation, theme)
@@ -226,7 +242,7 @@ def test_every_evaluation_has_a_matrix_that_is_painted_whole(shown, evaluation, 
 def test_scrolled_to_the_cell_of_the_keys_its_names_are_in_sight(qtbot):
     panel = ConfusionPanel(Appearance("light"))
     qtbot.addWidget(panel)
-    panel.show_evaluation(random_evaluation(20_000, 47, names=MANY_NAMES))
+    panel.show_evaluation(mostly_right(20_000, MANY_NAMES))
     panel.resize(420, 460)
     with qtbot.waitExposed(panel):
         panel.show()
