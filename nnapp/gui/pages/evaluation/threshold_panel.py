@@ -1,6 +1,6 @@
 """What the firing threshold decides: how many examples fire, how many of those are right, and a handle to move it."""
 
-from math import ceil, isnan
+from math import isnan
 from typing import Final
 
 import numpy as np
@@ -160,10 +160,10 @@ def _curves(coverage: Coverage, names: tuple[str, str], dashes: tuple[int, int],
 
 
 def _lowest(coverage: Coverage, accuracy: float) -> float | None:
-    """Return the lowest threshold with few decimals at which ``accuracy`` is reached, 0..1; None if there is none."""
-    exact = coverage.lowest_threshold(accuracy)
-    if exact is None:
-        return None
-    # At a higher one the accuracy may be lower again.
-    rounded = (number / FINEST for number in range(ceil(exact * FINEST), FINEST + 1))
-    return next((number for number in rounded if coverage.at(number).accuracy >= accuracy), exact)
+    """Return the lowest threshold, 0..1, at which ``accuracy`` is reached, with few decimals if that can be.
+
+    None if there is no such threshold.
+    """
+    few_decimals = (number / FINEST for number in range(FINEST + 1))
+    reached = (threshold for threshold in few_decimals if coverage.at(threshold).accuracy >= accuracy)
+    return next(reached, coverage.lowest_threshold(accuracy))
