@@ -13,12 +13,9 @@ from nnapp.gui.widgets.fields import explain
 from nnapp.gui.widgets.layouts import fill, paragraph, vertical
 from nnapp.gui.widgets.wrapping import Whole, wrapped_buttons
 from nnapp.gui.work.evaluation import Evaluation
-from nnapp.nn.inspect.pairing import Group, Pairing
-from nnapp.wording import count, percent, whole
+from nnapp.nn.inspect.pairing import Group
+from nnapp.wording import comparison, whole
 
-CHANCE: Final = 0.05
-"""A difference that would occur by chance more rarely than this is taken for a real one, as is usual."""
-RAREST: Final = 1e-4
 LONGEST_NAME: Final = 24
 """The letters of the name of a network on a button."""
 LIST: Final = "Lists {}. A second click lists all examples again."
@@ -61,7 +58,8 @@ class ComparisonRow(Whole):
             name = group_words(evaluation, group)
             button.setText(f"{_cut(name)}  {whole(pairing.count(group))}".replace("&", "&&"))
             explain(button, name, EXPLANATIONS[group])
-        self._words.setText(verdict(evaluation.first.name, evaluation.second.name, pairing))
+        lead = pairing.count(Group.FIRST) - pairing.count(Group.SECOND)
+        self._words.setText(comparison(evaluation.first.name, evaluation.second.name, lead, pairing.p_value))
 
     def set_group(self, group: Group | None) -> None:
         """Let the button of ``group`` be the one that is pressed."""
@@ -72,21 +70,6 @@ class ComparisonRow(Whole):
         chosen = group if self._buttons[group].isChecked() else None
         self.set_group(chosen)
         self.group_chosen.emit(chosen)
-
-
-def verdict(first: str, second: str, pairing: Pairing) -> str:
-    """Return which of two networks of these names is better, and whether that could be chance."""
-    lead = pairing.count(Group.FIRST) - pairing.count(Group.SECOND)
-    if not lead:
-        return "Both networks read equally many examples correctly."
-    better, other = (first, second) if lead > 0 else (second, first)
-    p_value = pairing.p_value
-    rarity = f"{percent(p_value, 1)} of" if p_value >= RAREST * 10 else "fewer than 1 in 1,000"
-    return (
-        f"{better} reads {count(abs(lead), 'more example')} correctly than {other}. "
-        f"That {'is hardly' if p_value < CHANCE else 'may well be'} chance: if both were equally good, a difference "
-        f"at least as large would occur in {rarity} such tests (McNemar's test)."
-    )
 
 
 def _cut(name: str) -> str:
