@@ -10,7 +10,7 @@ from nnapp.gui.work.evaluation import Judged
 from nnapp.nn.arrays import Array, Indices, Labels, Reals
 from nnapp.nn.inspect.components import Components, principal_components
 from nnapp.nn.network import ForwardPass
-from nnapp.nn.predictions import CHUNK, predict_in_chunks
+from nnapp.nn.predictions import predict_in_chunks
 
 MOST_POINTS: Final = 10_000
 WIDE: Final = 1_000
@@ -32,8 +32,8 @@ class ActivationMap:
     """Which example each point is, (points,), rising."""
 
 
-def map_layer(judged: Judged, layer: int) -> Generator[float, None, ActivationMap]:
-    """Place the examples of ``judged`` by their activations in ``layer``; yield how much is done, 0..1."""
+def map_layer(judged: Judged, layer: int) -> Generator[None, None, ActivationMap]:
+    """Place the examples of ``judged`` by their activations in ``layer``."""
     network = judged.recogniser.network
     width = network.sizes[layer + 1]
     most = min(MOST_POINTS if width <= WIDE else WIDE, MOST_NUMBERS // width)
@@ -44,8 +44,8 @@ def map_layer(judged: Judged, layer: int) -> Generator[float, None, ActivationMa
         # Copied, as the inputs are overwritten by the next ones.
         parts.append(forward.passed_on(layer).copy())
 
-    for number, _ in enumerate(predict_in_chunks(network, judged.examples[numbers], look), start=1):
-        yield min(1.0, number * CHUNK / len(numbers))
+    for _ in predict_in_chunks(network, judged.examples[numbers], look):
+        yield
     rows = np.concatenate(parts)
     components = principal_components(rows)
     return ActivationMap(layer, components, components.place(rows), numbers)

@@ -50,9 +50,8 @@ def test_what_is_drawn_lies_where_the_same_digit_of_the_data_does(judged):
     assert made.components.place(recognition.forward.passed_on(0))[0] == pytest.approx(made.places[7], abs=1e-4)
 
 
-def test_progress_rises_to_the_end():
-    steps = map_layer(judged_by(network_of(784, 5, 10), noise(1_200, 1)), 0)
-    assert list(steps) == pytest.approx([512 / 1200, 1024 / 1200, 1.0])
+def test_it_comes_in_steps_of_some_hundred_examples_so_that_it_can_be_stopped():
+    assert len(list(map_layer(judged_by(network_of(784, 5, 10), noise(1_200, 1)), 0))) == 3
 
 
 @pytest.mark.parametrize(("width", "points"), [(1_000, 1_100), (1_001, 1_000), (20_000, 500)])

@@ -16,7 +16,7 @@ from nnapp.gui.work.evaluation import Evaluation
 from nnapp.gui.work.mapping import ActivationMap, map_layer
 from nnapp.gui.work.worker import Worker
 from nnapp.nn.network import Network
-from nnapp.wording import count, percent, whole
+from nnapp.wording import count, whole
 
 INPUTS: Final = -1
 FIELD: Final = 220
@@ -28,7 +28,8 @@ CHOICE: Final = (
 )
 WORDS: Final = (
     "Each example has the colour and the name of its class; × is a mistake, the ring is your drawing. "
-    "Examples that this layer hardly tells apart lie close together."
+    "Examples that this layer hardly tells apart lie close together. A click puts one on the canvas; + and − zoom, and "
+    "after a click the wheel does."
 )
 
 
@@ -48,7 +49,6 @@ class MapPanel(QWidget):
         self._maps: dict[int, ActivationMap] = {}
         """Of the layers that were shown."""
         self._worker = Worker(self)
-        self._worker.yielded.connect(self._on_progress)
         self._worker.returned.connect(self._on_made)
         self._worker.failed.connect(self._on_failed)
         choices = ((INPUTS, "the inputs"),)
@@ -109,9 +109,6 @@ class MapPanel(QWidget):
         else:
             self._view.show_words("Placing the examples…")
             self._worker.start(map_layer(self._evaluation.first, self.layer))
-
-    def _on_progress(self, done: float) -> None:
-        self._view.show_words(f"Placing the examples: {percent(done)}")
 
     def _on_made(self, made: ActivationMap) -> None:
         self._maps[made.layer] = made

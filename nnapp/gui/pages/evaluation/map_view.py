@@ -8,18 +8,17 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from nnapp.gui.pages.evaluation.map_points import MapFrame, MapPoints, paint_axes, paint_points, paint_ring
+from nnapp.gui.pages.evaluation.map_painting import paint_axes, paint_note, paint_points, paint_ring
+from nnapp.gui.pages.evaluation.map_points import MapFrame, MapPoints
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.background import CachedBackground
-from nnapp.gui.paint.images import ink_image
-from nnapp.gui.paint.theme import SMALL, SPACE, TextHeight, Theme
-from nnapp.gui.paint.titled_picture import paint_framed_picture
+from nnapp.gui.paint.theme import SMALL, TextHeight, Theme
 from nnapp.gui.widgets.painted_widget import PaintedWidget
 from nnapp.gui.widgets.table_export import Rows, offer_table
 from nnapp.gui.work.evaluation import Evaluation
 from nnapp.gui.work.mapping import ActivationMap
 from nnapp.nn.arrays import Reals
-from nnapp.wording import count, decimals
+from nnapp.wording import count
 
 LEAST: Final = 330
 """The least width and height, in pixels."""
@@ -29,8 +28,6 @@ MARGIN: Final = 0.9
 """How much of the width and height the points take at most, while all of them are shown."""
 REACH, FRAME = 10, 7
 """Pixels: how far the mouse reaches, and an arrow key at least; half the frame around the current point."""
-PICTURE: Final = 64
-"""The side of the picture of the current point, in pixels."""
 ZOOM_STEP, MOST_ZOOM = 1.25, 60.0
 NOWHERE: Final = -1
 ZOOM_KEYS: Final = {
@@ -62,8 +59,6 @@ class MapView(PaintedWidget):
         """The point that the mouse or the keys are at."""
         self._words = ""
         """What stands there while there is no map."""
-        self._map: ActivationMap | None = None
-        self._evaluation: Evaluation | None = None
         self._points: MapPoints | None = None
         self._background = CachedBackground(self)
         self._ends = np.array([[0.0, 0.0], [1.0, 1.0]])
@@ -78,22 +73,18 @@ class MapView(PaintedWidget):
 
     def show_words(self, words: str) -> None:
         """Show no map, but ``words`` in its place."""
-        self._map = self._evaluation = self._points = None
-        self.current, self._words = NOWHERE, words
+        self._points, self.current, self._words = None, NOWHERE, words
         self.setAccessibleDescription(words)
         self.update()
 
     def show_map(self, made: ActivationMap, evaluation: Evaluation) -> None:
         """Show the map ``made`` of what the first network of ``evaluation`` makes of the data."""
-        predictions, names = evaluation.first.predictions, evaluation.class_names
-        labels, is_wrong = predictions.labels[made.numbers], ~predictions.is_correct[made.numbers]
-        self._map, self._evaluation = made, evaluation
-        self._points = MapPoints(made.places, labels, is_wrong, names)
-        self.current, self._ends = NOWHERE, np.array([made.places.min(axis=0), made.places.max(axis=0)])
-        self._show_all()
-        mistakes = count(int(is_wrong.sum()), "mistake")
-        self.setAccessibleDescription(f"{count(len(labels), 'example')}, {mistakes}")
-        self.update()
+        if self._points is None or self._points.made is not made:
+            self._points = MapPoints(made, evaluation)
+            self.current, self._ends = NOWHERE, np.array([made.places.min(axis=0), made.places.max(axis=0)])
+            self._show_all()
+            mistakes = count(int(self._points.is_wrong.sum()), "mistake")
+            self.setAccessibleDescription(f"{count(len(self._points), 'example')}, {mistakes}")
 
     def show_drawing(self, place: Reals | None, answer: str = "", *, fires: bool = False) -> None:
         """Show that the drawing lies at ``place``, (2,), and is read as ``answer``; None: there is no drawing."""
@@ -102,29 +93,21 @@ class MapView(PaintedWidget):
 
     def rows(self) -> Rows:
         """Return the figures of all points, as a table."""
-        yield "index", "label", "answer", "component_1", "component_2"
-        if self._map is not None and self._evaluation is not None:
-            answers, names = self._evaluation.first.predictions.answers, self._evaluation.class_names
-            labels = self._evaluation.first.predictions.labels
-            for number, (x, y) in zip(self._map.numbers, self._map.places, strict=True):
-                yield int(number), names[labels[number]], names[answers[number]], float(x), float(y)
+        return () if self._points is None else self._points.rows()
 
     def pixels(self) -> Reals:
         """Return where each point lies on the screen, (points, 2)."""
-        return np.zeros((0, 2)) if self._points is None else self._frame().pixels(self._points.places)
+        return np.zeros((0, 2)) if self._points is None else self._frame().pixels(self._points.made.places)
 
-    def words_of(self, point: int) -> str:
-        """Return what a point is, and how it was read."""
-        if self._map is None or self._evaluation is None:
-            return ""
-        number, predictions = self._map.numbers[point], self._evaluation.first.predictions
-        label, answer = (
-            self._evaluation.class_names[part[number]] for part in (predictions.labels, predictions.answers)
-        )
-        activation = decimals(predictions.outputs[number].max(), 2)
-        return (
-            f"{label}, read correctly: {activation}" if label == answer else f"{label} read as {answer}: {activation}"
-        )
+    def zoom(self, factor: float, at: QPointF) -> None:
+        """Bring what is shown closer; what lies at the pixel ``at`` stays there."""
+        before = self._frame().place_at(at)
+        self._magnified = min(max(self._magnified * factor, 1.0), MOST_ZOOM)
+        after = self._frame().place_at(at)
+        if self._magnified == 1.0:
+            self._show_all()
+        else:
+            self._look_at(self._middle[0] + before[0] - after[0], self._middle[1] + before[1] - after[1])
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to drag, or to click."""
@@ -161,7 +144,7 @@ class MapView(PaintedWidget):
         if not self.hasFocus() or self._points is None:
             event.ignore()
             return
-        self._zoom(ZOOM_STEP ** (event.angleDelta().y() / 120), event.position())
+        self.zoom(ZOOM_STEP ** (event.angleDelta().y() / 120), event.position())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the nearest point in a direction, choose a point, or bring what is shown closer."""
@@ -170,7 +153,7 @@ class MapView(PaintedWidget):
             self._step(*WAYS[key])
         elif ZOOM_KEYS.get(key):
             at = QPointF(*self.pixels()[self.current]) if self.current != NOWHERE else self._inside().center()
-            self._zoom(ZOOM_KEYS[key], at)
+            self.zoom(ZOOM_KEYS[key], at)
         elif key in ZOOM_KEYS:
             self._show_all()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
@@ -190,7 +173,7 @@ class MapView(PaintedWidget):
         self._paint_drawing(painter, theme)
         painter.restore()
         if self.current != NOWHERE:
-            self._paint_current(painter, theme)
+            self._paint_current(painter, theme, self._points)
 
     def _inside(self) -> QRectF:
         """Return where the points lie."""
@@ -213,16 +196,6 @@ class MapView(PaintedWidget):
         self._middle = float(x), float(y)
         self.update()
 
-    def _zoom(self, factor: float, at: QPointF) -> None:
-        """Bring what is shown closer; what lies at the pixel ``at`` stays there."""
-        before = self._frame().place_at(at)
-        self._magnified = min(max(self._magnified * factor, 1.0), MOST_ZOOM)
-        after = self._frame().place_at(at)
-        if self._magnified == 1.0:
-            self._show_all()
-        else:
-            self._look_at(self._middle[0] + before[0] - after[0], self._middle[1] + before[1] - after[1])
-
     def _nearest(self, place: QPointF) -> int:
         """Return the point nearest to a pixel, within reach."""
         pixels = self.pixels()
@@ -234,9 +207,9 @@ class MapView(PaintedWidget):
 
     def _step(self, right: int, down: int) -> None:
         """Go to the nearest point in a direction, from the current one, or else from the drawing or the middle."""
-        pixels, centre = self.pixels(), self._inside().center()
-        if not len(pixels):
+        if self._points is None:
             return
+        pixels, centre = self.pixels(), self._inside().center()
         start = np.array([centre.x(), centre.y()])
         if self.current != NOWHERE:
             start = pixels[self.current]
@@ -251,28 +224,28 @@ class MapView(PaintedWidget):
                 point = int(ahead[np.hypot(along[ahead], across[ahead]).argmin()])
                 self._go_to(point)
                 if not self._inside().contains(QPointF(*pixels[point])):
-                    self._look_at(*self._ends.mean(axis=0) if self._points is None else self._points.places[point])
+                    self._look_at(*self._points.made.places[point])
                 return
 
     def _go_to(self, point: int) -> None:
         if point != self.current:
             self.current = point
-            if point != NOWHERE:
-                self.setAccessibleDescription(self.words_of(point))
+            if point != NOWHERE and self._points is not None:
+                self.setAccessibleDescription(self._points.words(point))
             self.update()
 
     def _choose(self) -> None:
-        if self.current != NOWHERE and self._map is not None:
-            self.chosen.emit(int(self._map.numbers[self.current]))
+        if self.current != NOWHERE and self._points is not None:
+            self.chosen.emit(int(self._points.made.numbers[self.current]))
 
     def _paint_ground(self, theme: Theme, painter: QPainter) -> None:
         inside = self._inside()
         painter.setFont(theme.font(SMALL))
-        if self._map is None or self._points is None:
+        if self._points is None:
             painter.setPen(theme.color("muted"))
             painter.drawText(inside, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._words)
         else:
-            paint_axes(painter, theme, inside, self._map.components.shares)
+            paint_axes(painter, theme, inside, self._points.made.components.shares)
             painter.save()
             painter.setClipRect(inside)
             paint_points(painter, theme, self._points, self._frame())
@@ -291,29 +264,9 @@ class MapView(PaintedWidget):
         x, y = np.clip(pixel, (inside.left(), inside.top()), (inside.right(), inside.bottom()))
         paint_ring(painter, theme, QPointF(x, y), answer, is_dashed=not fires)
 
-    def _paint_current(self, painter: QPainter, theme: Theme) -> None:
-        """Frame the current point, and show its picture in the corner that is farthest from it."""
-        if self._map is None or self._evaluation is None:
-            return
-        place, inside, half = QPointF(*self.pixels()[self.current]), self._inside(), theme.px(FRAME)
+    def _paint_current(self, painter: QPainter, theme: Theme, points: MapPoints) -> None:
+        """Frame the current point, and show its picture."""
+        place, half = QPointF(*self.pixels()[self.current]), theme.px(FRAME)
         painter.setPen(theme.pen("text", 2.0))
         painter.drawRect(QRectF(place.x() - half, place.y() - half, 2 * half, 2 * half))
-        painter.setFont(theme.font(SMALL))
-        metrics, space, side = painter.fontMetrics(), theme.px(SPACE), theme.px(PICTURE)
-        room = int(inside.width() / 2)
-        words = metrics.elidedText(self.words_of(self.current), Qt.TextElideMode.ElideMiddle, room)
-        width = max(side, metrics.horizontalAdvance(words)) + 2 * space
-        height = side + metrics.height() + 3 * space
-        left = inside.left() if place.x() > inside.center().x() else inside.right() - width
-        top = inside.top() if place.y() > inside.center().y() else inside.bottom() - height
-        box = QRectF(left, top, width, height)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        painter.fillRect(box, theme.color("panel"))
-        painter.setPen(theme.pen("border"))
-        painter.drawRect(box)
-        picture = QRectF(left + (width - side) / 2, top + space, side, side)
-        ink = self._evaluation.ink(int(self._map.numbers[self.current]))
-        paint_framed_picture(painter, theme, picture, ink_image(ink, theme))
-        painter.setPen(theme.color("text"))
-        below = QRectF(left, picture.bottom() + space, width, metrics.height())
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, words)
+        paint_note(painter, theme, self._inside(), place, points.ink(self.current), points.words(self.current))

@@ -23,7 +23,7 @@ def evaluation_of(labels, outputs, second=None, names=DIGIT_NAMES, threshold=0.5
 
     def judged(name, values):
         values = np.array(values, np.float32)
-        return Judged(name, recogniser, Examples(images, labels), Predictions(values, labels, values))
+        return Judged(name, recogniser, Examples(images, labels, len(names)), Predictions(values, labels, values))
 
     other = None if second is None else judged("784-64-10", second)
     return Evaluation(f"Made up, {len(labels)} examples", data, judged("784-15-10", outputs), other)
