@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Generator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -71,16 +71,16 @@ def _unseen(recogniser: Recogniser, data: DataSettings | None) -> Generator[obje
         digits = load_test_data(recogniser.preparation)
         return digits, f"MNIST's {whole(len(digits))} test digits"
     # Loaded here, with all that reads data, as the window opens sooner without it.
-    from nnapp.files.training_data import load_data
+    from nnapp.files.training_data import load_held_out, prepare
 
-    # Nothing is trained here: only what was held out is prepared.
-    loaded, name = (yield from load_data(replace(data, examples=2))), Path(data.source).name
+    loaded, name = (yield from load_held_out(data)), Path(data.source).name
     if loaded.class_names != recogniser.class_names:
         raise DataError(f"the classes of {name} have changed since it was trained.")
-    examples, kind = (loaded.validation, "held out from") if loaded.test is None else (loaded.test, "for testing in")
-    if not len(examples):
+    if not len(loaded):
         raise DataError(f"no examples were held out from {name}.")
-    return examples, f"the {count(len(examples), 'example')} {kind} {name}"
+    inputs = yield from prepare(loaded, recogniser.preparation)
+    examples = Examples(inputs, loaded.labels, len(loaded.class_names))
+    return examples, f"the {count(len(examples), 'example')} held out from {name}"
 
 
 def _measured(recogniser: Recogniser, examples: Examples, words: str) -> Generator[object, None, Accuracy]:
