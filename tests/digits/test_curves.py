@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from nnapp.digits.curves import SPACING, smooth, spline
+from nnapp.digits.curves import SPACING, smooth, smooth_all, spline
 
 POINTS = arrays(np.float32, st.tuples(st.integers(1, 12), st.just(2)), elements=st.floats(-5, 33, width=32))
 NEAR = st.integers(0, 2).map(lambda steps: (steps * 0.0009, 0.0))
@@ -50,6 +50,15 @@ def test_a_pen_that_creeps_leaves_a_curve_that_can_be_computed_with(points):
 def test_a_pen_that_comes_back_to_where_it_began_leaves_a_curve():
     curve = smooth(stroke((0, 0), (0.0009, 0), (0.0018, 0), (0, 0), (5, 5)))
     assert np.ptp(curve, axis=0) == pytest.approx([5, 5], abs=0.1)
+
+
+@given(st.lists(POINTS | st.lists(NEAR, min_size=1, max_size=6).map(lambda points: stroke(*points)), max_size=5))
+def test_many_strokes_are_smoothed_as_each_is(strokes):
+    together = smooth_all(strokes)
+    assert len(together) == len(strokes)
+    for one, other in zip(together, strokes, strict=True):
+        assert one.dtype == np.float32
+        assert np.array_equal(one, smooth(other))
 
 
 def test_few_points_of_a_fast_circle_become_a_round_curve():
