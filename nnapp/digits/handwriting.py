@@ -8,6 +8,7 @@ from __future__ import annotations  # NumPy loads its random numbers when they a
 
 import json
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any, Final
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 from nnapp.digits.curves import spline
 from nnapp.digits.drawing import CANVAS, Drawing
 from nnapp.digits.ink import Pieces
-from nnapp.digits.parts import Part, make
+from nnapp.digits.parts import Part, each_made, make
 from nnapp.digits.preparations import Preparation
 from nnapp.digits.preprocessing import as_inputs, prepare_pieces
 from nnapp.locations import resources_folder
@@ -116,13 +117,15 @@ def write_strokes(count: int, seed: int) -> Generator[float, None, tuple[tuple[D
     """
     order = np.random.default_rng(seed).permutation(count)
     drawings, labels = [Drawing()] * count, np.zeros(count, np.uint8)
-    for portion in _portions(_digit_plan(count), seed):
-        rows = order[portion.places]
-        strokes = [stroke.astype(np.float32) for stroke in portion.strokes()]
-        for row, *drawn in zip(rows, *strokes, strict=True):
-            drawings[row] = Drawing(tuple(drawn))
-        labels[rows] = portion.template.digit
-        yield portion.places.stop / count
+    done = 0
+    with closing(each_made(portion.drawn for portion in _portions(_digit_plan(count), seed))) as portions:
+        for portion, drawn in portions:
+            rows = order[portion.places]
+            labels[rows] = portion.template.digit
+            for row, drawing in zip(rows, drawn, strict=True):
+                drawings[row] = drawing
+            done += len(rows)
+            yield done / count
     return tuple(drawings), labels
 
 
@@ -169,6 +172,11 @@ class _Portion:
         """Write them: as ``warp_template`` returns them."""
         count = self.places.stop - self.places.start
         return warp_template(self.template, count, Warp(), np.random.default_rng(self.seed))
+
+    def drawn(self) -> tuple[_Portion, list[Drawing]]:
+        """Write them, as what can be put on the canvas; return them with what they are."""
+        strokes = [stroke.astype(np.float32) for stroke in self.strokes()]
+        return self, [Drawing(drawing) for drawing in zip(*strokes, strict=True)]
 
 
 def _portions(plan: Sequence[tuple[Template, int]], seed: int) -> Iterator[_Portion]:
