@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 
 from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.background import CachedBackground
 from nnapp.gui.paint.theme import SMALL, Theme
 from nnapp.gui.widgets.curve_plot import Curve, CurvePlot
 from nnapp.gui.widgets.plot_scale import Scale
@@ -18,8 +19,8 @@ HANDLE, ABOVE = 6.0, 20.0
 """The radius of the handle, and the room for it above the curves, in pixels."""
 PLACES: Final = 9
 """In each direction, where the names of the curves may stand."""
-BETWEEN: Final = 8
-"""Points for each of a curve, to find out what the names would hide."""
+FINE: Final = 800
+"""Points along each line, to find out what the names would hide."""
 STEP, FINE_STEP, PAGE_STEP = 10, 1, 100
 """How far the keys move the handle, in thousandths."""
 KEYS: Final = {
@@ -44,6 +45,7 @@ class ThresholdPlot(CurvePlot):
         self.setObjectName("thresholdPlot")
         self.threshold = 0.0
         """Where the handle stands, 0..1."""
+        self._curves = CachedBackground(self)
         self._before: float | None = None
         """Where the handle stood before it was taken, while it is being moved."""
         appearance.scale(self.setMinimumSize, 220, 150)
@@ -101,10 +103,24 @@ class ThresholdPlot(CurvePlot):
         self._release()
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
-        """Paint the curves, and the handle above them."""
-        super().paint(painter, theme)
+        """Paint the curves, which stay while the handle moves, and the handle."""
+        self._set_scales()
+        key = (theme, self.plot, self._resting)
+        self._curves.paint(
+            painter, key, theme.color("panel"), lambda upon: super(ThresholdPlot, self).paint(upon, theme)
+        )
+        self._paint_handle(painter, theme)
+
+    @property
+    def _resting(self) -> float:
+        """Where the handle stands, or stood before it was taken."""
+        return self.threshold if self._before is None else self._before
+
+    def _paint_handle(self, painter: QPainter, theme: Theme) -> None:
         place, middle = self._x.place_of(self.threshold), self._y.end - theme.px(HANDLE)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.pen("text", 1.5, Qt.PenStyle.DotLine))
+        painter.drawLine(QPointF(place, middle), QPointF(place, self._y.start))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("text"))
         painter.drawEllipse(QPointF(place, middle), theme.px(HANDLE), theme.px(HANDLE))
@@ -121,19 +137,13 @@ class ThresholdPlot(CurvePlot):
         super()._set_scales()
         self._y = Scale(0.0, 100.0, self._y.start, self._appearance.px(ABOVE))
 
-    def _paint_marks(self, painter: QPainter, theme: Theme) -> None:
-        """Paint the line of the handle, beneath the curves and their names."""
-        place = self._x.place_of(self.threshold)
-        painter.setPen(theme.pen("text", 1.5, Qt.PenStyle.DotLine))
-        painter.drawLine(QPointF(place, self._y.end), QPointF(place, self._y.start))
-
     def _free_corner(self, shown: Sequence[Curve], width: float, height: float) -> QRectF:
         """Return where the names hide least: between the curves there is more room than in a corner."""
         inside = self._inside()
-        x, y = (
-            np.concatenate([_fine(numbers) for numbers in axis])
-            for axis in ([self._x.place(curve.x) for curve in shown], [self._y.place(curve.y) for curve in shown])
-        )
+        handle = np.full(2, self._resting)
+        lines = [(handle, np.array([0.0, 100.0])), *((curve.x, curve.y) for curve in shown)]
+        x = np.concatenate([_fine(self._x.place(line)) for line, _ in lines])
+        y = np.concatenate([_fine(self._y.place(line)) for _, line in lines])
 
         def hidden(place: QRectF) -> int:
             is_across, is_down = (x > place.left()) & (x < place.right()), (y > place.top()) & (y < place.bottom())
@@ -161,9 +171,8 @@ class ThresholdPlot(CurvePlot):
 
 
 def _fine(numbers: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return ``numbers`` with others between them, evenly, as on the lines between points."""
-    places = np.arange(len(numbers))
-    return np.interp(np.linspace(0, len(numbers) - 1, BETWEEN * len(numbers)), places, numbers)
+    """Return ``numbers`` and others between them, evenly, as on the lines between points."""
+    return np.interp(np.linspace(0, len(numbers) - 1, FINE), np.arange(len(numbers)), numbers)
 
 
 def threshold_words(threshold: float) -> str:

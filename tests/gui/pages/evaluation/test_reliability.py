@@ -13,8 +13,13 @@ from nnapp.gui.pages.evaluation.reliability_chart import ReliabilityChart
 from nnapp.gui.pages.evaluation.reliability_panel import ReliabilityPanel
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.widgets.table_export import save_table
-from tests.gui.pages.evaluation.made_up import evaluation_of
+from tests.gui.pages.evaluation.evaluations import evaluation_of
 from tests.plain_words import unexplained
+
+
+def made(outputs, labels):
+    """Return an evaluation of a network with these outputs, (examples, 2 or 3)."""
+    return evaluation_of(labels, outputs, names=("a", "b", "c")[: np.shape(outputs)[1]])
 
 
 class Shown:
@@ -55,7 +60,7 @@ def shown(qtbot):
 def half_right(count=40, activation=0.85):
     """Examples with the same strongest output, every other of them right."""
     outputs = np.tile([activation, 0.1], (count, 1))
-    return evaluation_of(outputs, np.arange(count) % 2)
+    return made(outputs, np.arange(count) % 2)
 
 
 def test_a_bar_is_as_high_as_the_share_that_is_right(shown):
@@ -136,15 +141,15 @@ def test_the_figures_are_saved_as_a_table(shown, tmp_path):
 @pytest.mark.parametrize(
     ("evaluation", "words"),
     [
-        (evaluation_of(np.eye(3)[[0, 1, 2] * 4], [0, 1, 2] * 4), "12 examples, 100.0 % of them right. On average, "
+        (made(np.eye(3)[[0, 1, 2] * 4], [0, 1, 2] * 4), "12 examples, 100.0 % of them right. On average, "
          "activation and share right differ by 0.0 points"),
-        (evaluation_of(np.eye(3)[[0] * 12], [1] * 12), "12 examples, 0.0 % of them right. On average, "
+        (made(np.eye(3)[[0] * 12], [1] * 12), "12 examples, 0.0 % of them right. On average, "
          "activation and share right differ by 100.0 points"),
-        (evaluation_of(np.full((12, 3), 0.1), [0] * 12), "Above 0.9: 0 examples. On average, "
+        (made(np.full((12, 3), 0.1), [0] * 12), "Above 0.9: 0 examples. On average, "
          "activation and share right differ by 90.0 points"),
-        (evaluation_of(np.full((12, 3), -7.0), [0] * 12), "differ by 100.0 points"),
-        (evaluation_of(np.full((12, 3), 70.0), [0] * 12), "12 examples, 100.0 % of them right."),
-        (evaluation_of(np.zeros((0, 3)), []), "There are no examples."),
+        (made(np.full((12, 3), -7.0), [0] * 12), "differ by 100.0 points"),
+        (made(np.full((12, 3), 70.0), [0] * 12), "12 examples, 100.0 % of them right."),
+        (made(np.zeros((0, 3)), []), "There are no examples."),
     ],
     ids=["all right", "all wrong", "all silent", "below 0", "above 1", "none"],
 )  # fmt: skip

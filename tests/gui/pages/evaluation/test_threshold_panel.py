@@ -17,11 +17,16 @@ from nnapp.gui.pages.evaluation.threshold_plot import ThresholdPlot
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.widgets.number_box import NumberBox
 from nnapp.gui.widgets.table_export import save_table
-from tests.gui.pages.evaluation.made_up import evaluation_of, judged_of, random_evaluation
+from tests.gui.pages.evaluation.evaluations import evaluation_of, random_evaluation
 from tests.plain_words import unexplained
 
 FOUR = [[0.2, 0.1], [0.6, 0.5], [0.3, 0.8], [0.1, 0.9]]
 """The strongest outputs of four examples: 0.2, 0.6, 0.8 and 0.9."""
+
+
+def made(outputs, labels, second=None, threshold=0.5):
+    """Return an evaluation of networks with these outputs, (examples, 2 or 3)."""
+    return evaluation_of(labels, outputs, second, ("a", "b", "c")[: np.shape(outputs)[1]], threshold)
 
 
 class Shown:
@@ -73,7 +78,7 @@ def with_threshold(evaluation, threshold):
 
 
 def test_what_comes_of_the_examples_is_counted(shown):
-    shown.show(evaluation_of(FOUR, [0, 1, 1, 1]))
+    shown.show(made(FOUR, [0, 1, 1, 1]))
     assert shown.words == "Fires for 3 of 4 (75.0 %): 2 right and 1 wrong, so 66.7 % right; silent for 1."
     assert shown.field("thresholdField").value() == 0.5
     assert shown.field("wantedAccuracyField").text() == "66.67 %"
@@ -94,7 +99,7 @@ def test_the_counts_of_the_shipped_network_are_those_of_its_outputs(shown, shipp
 
 
 def test_the_handle_is_dragged_and_chosen_once_it_is_let_go(shown):
-    shown.show(evaluation_of(FOUR, [0, 1, 1, 1]))
+    shown.show(made(FOUR, [0, 1, 1, 1]))
     QTest.mousePress(shown.plot, Qt.MouseButton.LeftButton, pos=shown.at(0.5))
     QTest.mouseMove(shown.plot, shown.at(0.7))
     assert shown.words == "Fires for 2 of 4 (50.0 %): 2 right and 0 wrong, so 100.0 % right; silent for 2."
@@ -106,14 +111,14 @@ def test_the_handle_is_dragged_and_chosen_once_it_is_let_go(shown):
 
 
 def test_the_handle_stays_on_the_axis(shown):
-    shown.show(evaluation_of(FOUR, [0, 1, 1, 1]))
+    shown.show(made(FOUR, [0, 1, 1, 1]))
     for x, threshold in ((0, 0.0), (shown.plot.width() - 1, 1.0)):
         QTest.mouseClick(shown.plot, Qt.MouseButton.LeftButton, pos=QPoint(x, 50))
         assert shown.chosen.pop() == threshold
 
 
 def test_a_drag_back_to_where_it_was_chooses_nothing(shown):
-    shown.show(evaluation_of(FOUR, [0, 1, 1, 1]))
+    shown.show(made(FOUR, [0, 1, 1, 1]))
     QTest.mousePress(shown.plot, Qt.MouseButton.LeftButton, pos=shown.at(0.7))
     QTest.mouseMove(shown.plot, shown.at(0.5))
     QTest.mouseRelease(shown.plot, Qt.MouseButton.LeftButton, pos=shown.at(0.5))
@@ -129,13 +134,13 @@ def test_a_drag_back_to_where_it_was_chooses_nothing(shown):
     ],
 )  # fmt: skip
 def test_the_handle_is_moved_by_keys(shown, key, shift, threshold):
-    shown.show(evaluation_of(FOUR, [0, 1, 1, 1]))
+    shown.show(made(FOUR, [0, 1, 1, 1]))
     QTest.keyClick(shown.plot, key, Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier)
     assert shown.chosen == [threshold]
 
 
 def test_a_key_that_is_held_chooses_once_and_escape_puts_the_handle_back(shown):
-    shown.show(evaluation_of(FOUR, [0, 1, 1, 1]))
+    shown.show(made(FOUR, [0, 1, 1, 1]))
     for _ in range(3):
         QTest.keyPress(shown.plot, Qt.Key.Key_Right)
     QTest.keyPress(shown.plot, Qt.Key.Key_Escape)
@@ -149,7 +154,7 @@ def test_a_key_that_is_held_chooses_once_and_escape_puts_the_handle_back(shown):
 
 
 def test_a_threshold_is_typed(shown):
-    shown.show(evaluation_of(FOUR, [0, 1, 1, 1]))
+    shown.show(made(FOUR, [0, 1, 1, 1]))
     shown.type("thresholdField", "0.825")
     assert shown.chosen == [0.825]
     assert shown.words.startswith("Fires for 1 of 4")
@@ -171,7 +176,7 @@ def test_the_lowest_threshold_is_found_at_which_enough_answers_are_right(shown, 
 
 
 def test_where_no_threshold_does_it_the_panel_says_so(shown):
-    shown.show(evaluation_of(FOUR, [1, 1, 1, 0]))
+    shown.show(made(FOUR, [1, 1, 1, 0]))
     shown.type("wantedAccuracyField", "99")
     assert shown.words == "There is no threshold at which 99.00 % of those that fire are right."
     assert unexplained(Glossary.shipped(), shown.words) == []
@@ -180,7 +185,7 @@ def test_where_no_threshold_does_it_the_panel_says_so(shown):
 
 
 def test_a_threshold_that_was_set_is_shown_without_counting_anew(shown, monkeypatch):
-    evaluation = evaluation_of(FOUR, [0, 1, 1, 1])
+    evaluation = made(FOUR, [0, 1, 1, 1])
     shown.show(evaluation)
     monkeypatch.setattr(
         "nnapp.gui.pages.evaluation.threshold_panel.Coverage", lambda _part: pytest.fail("counted anew")
@@ -191,15 +196,15 @@ def test_a_threshold_that_was_set_is_shown_without_counting_anew(shown, monkeypa
 
 
 def test_a_second_network_has_curves_and_a_sentence_of_its_own(shown):
-    shown.show(evaluation_of(FOUR, [0, 1, 1, 1], second=[[0.9, 0.1]] * 4))
-    assert shown.words.endswith("silent for 1. my network fires for 100.0 %, 25.0 % right.")
-    assert [curve.name for curve in shown.plot.plot.curves][2:] == ["fires: my network", "right: my network"]
+    shown.show(made(FOUR, [0, 1, 1, 1], second=[[0.9, 0.1]] * 4))
+    assert shown.words.endswith("silent for 1. 784-64-10 fires for 100.0 %, 25.0 % right.")
+    assert [curve.name for curve in shown.plot.plot.curves][2:] == ["fires: 784-64-10", "right: 784-64-10"]
     assert len({(curve.color, curve.dash) for curve in shown.plot.plot.curves}) == 4
 
 
 def test_the_figures_are_saved_as_a_table(shown, tmp_path):
-    evaluation = evaluation_of(FOUR, [0, 1, 1, 1])
-    non_digits = judged_of("", FOUR, np.full(4, 2, np.uint8), tuple("ab")).predictions
+    evaluation = made(FOUR, [0, 1, 1, 1])
+    non_digits = made(FOUR, [2, 2, 2, 2]).first.predictions
     shown.show(replace(evaluation, non_digits=non_digits))
     save_table(tmp_path / "table.csv", shown.panel._rows)
     header, *rows = csv.reader((tmp_path / "table.csv").read_text().splitlines())
@@ -211,15 +216,15 @@ def test_the_figures_are_saved_as_a_table(shown, tmp_path):
 @pytest.mark.parametrize(
     ("evaluation", "words"),
     [
-        (evaluation_of(np.eye(3)[[0, 1, 2] * 4], [0, 1, 2] * 4),
+        (made(np.eye(3)[[0, 1, 2] * 4], [0, 1, 2] * 4),
          "Fires for 12 of 12 (100.0 %): 12 right and 0 wrong, so 100.0 % right; silent for 0."),
-        (evaluation_of(np.eye(3)[[0] * 12], [1] * 12),
+        (made(np.eye(3)[[0] * 12], [1] * 12),
          "Fires for 12 of 12 (100.0 %): 0 right and 12 wrong, so 0.0 % right; silent for 0."),
-        (evaluation_of(np.full((12, 3), 0.1), [0] * 12), "Fires for 0 of 12 (0.0 %); silent for 12."),
-        (evaluation_of(np.full((12, 3), -7.0), [0] * 12), "Fires for 0 of 12 (0.0 %); silent for 12."),
-        (evaluation_of(np.full((12, 3), 70.0), [0] * 12, threshold=1.0),
+        (made(np.full((12, 3), 0.1), [0] * 12), "Fires for 0 of 12 (0.0 %); silent for 12."),
+        (made(np.full((12, 3), -7.0), [0] * 12), "Fires for 0 of 12 (0.0 %); silent for 12."),
+        (made(np.full((12, 3), 70.0), [0] * 12, threshold=1.0),
          "Fires for 12 of 12 (100.0 %): 12 right and 0 wrong, so 100.0 % right; silent for 0."),
-        (evaluation_of(np.zeros((0, 3)), []), "There are no examples."),
+        (made(np.zeros((0, 3)), []), "There are no examples."),
     ],
     ids=["all right", "all wrong", "all silent", "below 0", "above 1", "none"],
 )  # fmt: skip
@@ -246,8 +251,7 @@ def test_the_names_of_the_curves_hide_no_curve_where_there_is_room(qtbot, shippe
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(1, 300), st.integers(2, 47), st.floats(0, 1), st.integers(0, 9))
 def test_any_counts_add_up(shown, examples, classes, threshold, seed):
-    names = tuple(f"class {number}" for number in range(classes))
-    evaluation = random_evaluation(examples, classes, names=names, seed=seed, threshold=threshold)
+    evaluation = with_threshold(random_evaluation(examples, classes, seed), threshold)
     shown.panel.show_evaluation(evaluation)
     found = shown.panel._first.at(threshold)
     fires = evaluation.first.predictions.outputs.max(axis=1) >= np.float32(threshold)
