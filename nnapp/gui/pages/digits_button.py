@@ -7,7 +7,7 @@ from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.layouts import styled
 
 EXPLANATION = (
-    "Show ten decimal places instead of four. Displayed numbers are rounded; the network computes with full precision."
+    "Show ten decimal places instead of four. Displayed numbers are rounded; the network computes with all digits."
 )
 
 

@@ -29,6 +29,9 @@ class CellPictures(QObject):
         super().__init__(parent, objectName="cellPictures")
         self._evaluation: Evaluation | None = None
         self._inks: dict[Cell, Ink] = {}
+        self._images: dict[Cell, QImage] = {}
+        self._images_of = ""
+        """The theme in whose colours the images are."""
         self._waiting: list[tuple[Cell, int]] = []
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._make_some)
@@ -37,14 +40,17 @@ class CellPictures(QObject):
         """Begin to make the pictures of ``evaluation``, unless that was done before."""
         if evaluation is self._evaluation:
             return
-        self._evaluation, self._inks = evaluation, {}
+        self._evaluation, self._inks, self._images = evaluation, {}, {}
         self._waiting = list(most_confident(evaluation.first.predictions).items())
         self._timer.start()
 
     def image(self, cell: Cell, theme: Theme) -> QImage | None:
         """Return the picture of a cell; None if it has no examples, or the picture is not there yet."""
-        ink = self._inks.get(cell)
-        return None if ink is None else ink_image(ink, theme)
+        if theme.name != self._images_of:
+            self._images, self._images_of = {}, theme.name
+        if cell not in self._images and cell in self._inks:
+            self._images[cell] = ink_image(self._inks[cell], theme)
+        return self._images.get(cell)
 
     def _make_some(self) -> None:
         start = perf_counter()

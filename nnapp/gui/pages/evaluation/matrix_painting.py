@@ -29,11 +29,9 @@ def paint_cells(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.setFont(theme.font(SMALL))
-    metrics, radius = painter.fontMetrics(), theme.px(2)
     strengths, numbers = matrix.strengths(content).tolist(), matrix.numbers(content)
-    nothing = theme.mixed("panel", "track", 0.5)
-    # Those that were read correctly are many; all of them are written, or none.
-    widest = max(metrics.horizontalAdvance(numbers[k][k]) for k in range(grid.classes))
+    are_written = _fitting(painter, numbers, grid) if content is not Content.PICTURES else (False, False)
+    nothing, radius = theme.mixed("panel", "track", 0.5), theme.px(2)
     for row, column in np.ndindex(matrix.counts.shape):
         place, shade = grid.place_of((row, column)), strengths[row][column]
         token, strength = "supports", RIGHT * shade
@@ -42,13 +40,21 @@ def paint_cells(
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.mixed("panel", token, strength) if shade else nothing)
         painter.drawRoundedRect(place, radius, radius)
-        image = pictures.image((row, column), theme) if content is Content.PICTURES else None
-        if image is not None:
-            inset = round(max(INSET * place.width(), theme.px(1)))
-            painter.drawImage(place.adjusted(inset, inset, -inset, -inset), image)
-        elif content is not Content.PICTURES and (row != column or widest <= place.width()):
+        if shade and are_written[row == column]:
             painter.setPen(theme.color("on_fires" if strength > DARK_TEXT else "text"))
             painter.drawText(place, _CENTRE, numbers[row][column])
+        elif content is Content.PICTURES and (image := pictures.image((row, column), theme)) is not None:
+            inset = round(max(INSET * place.width(), theme.px(1)))
+            painter.drawImage(place.adjusted(inset, inset, -inset, -inset), image)
+
+
+def _fitting(painter: QPainter, numbers: list[list[str]], grid: MatrixGrid) -> tuple[bool, bool]:
+    """Return whether all mistakes fit into their cells, and all that was read correctly: if not, none is written."""
+    longest = ["", ""]
+    for (row, column), words in np.ndenumerate(numbers):
+        longest[row == column] = max(longest[row == column], words, key=len)
+    mistakes, right = (painter.fontMetrics().horizontalAdvance(words) <= grid.side - grid.gap for words in longest)
+    return mistakes, right
 
 
 def paint_shares(painter: QPainter, theme: Theme, grid: MatrixGrid, matrix: MatrixContent) -> None:

@@ -230,12 +230,16 @@ def test_right_is_blue_and_mistakes_are_orange_the_more_the_stronger(shown, them
 def test_every_evaluation_has_a_matrix_that_is_painted_whole(shown, evaluation, content, theme):
     matrix = shown(evaluation, theme)
     matrix.show_as(content)
+    matrix.clearFocus()
     matrix.resize(matrix.minimumSizeHint())
     classes = len(evaluation.class_names)
     last = matrix.place_of((classes - 1, classes - 1))
     assert last.width() >= 12
     assert matrix.rect().contains(last.toAlignedRect())
     image = matrix.grab().toImage()
+    between = [matrix.place_of((row, column)) for row in range(classes) for column in range(classes)]
+    gaps = {image.pixelColor(round(place.right()), round(place.center().y())).name() for place in between}
+    assert len(gaps) == 1, "no number reaches beyond its cell"
     assert len({image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}) > 2
 
 
