@@ -16,6 +16,7 @@ from nnapp.gui.pages.evaluation.threshold_panel import ThresholdPanel
 from nnapp.gui.pages.evaluation.threshold_plot import ThresholdPlot
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.widgets.number_box import NumberBox
+from nnapp.gui.widgets.picture_export import save_picture
 from nnapp.gui.widgets.table_export import save_table
 from tests.gui.pages.evaluation.evaluations import evaluation_of, random_evaluation
 from tests.plain_words import unexplained
@@ -33,7 +34,8 @@ class Shown:
     """A panel, and what a hand does with it."""
 
     def __init__(self, qtbot, theme="light"):
-        self.qtbot, self.panel = qtbot, ThresholdPanel(Appearance(theme))
+        self.appearance = Appearance(theme)
+        self.panel = ThresholdPanel(self.appearance)
         qtbot.addWidget(self.panel)
         self.plot = self.panel.findChild(ThresholdPlot)
         self.chosen = []
@@ -236,16 +238,24 @@ def test_extremes_make_sense(shown, evaluation, words):
         shown.panel.grab()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
-def test_the_names_of_the_curves_hide_no_curve_where_there_is_room(qtbot, shipped, theme):
-    shown = Shown(qtbot, theme).show(shipped)
-    assert shown.plot.grab().toImage() != Shown(qtbot, theme).plot.grab().toImage()
-    plot = shown.plot
-    box = plot._free_corner(plot.plot.curves, 0.4 * plot.width(), 0.3 * plot.height())
-    for curve in plot.plot.curves:
-        fine = np.linspace(0, 1, 5_000)
-        x, y = plot._x.place(fine), plot._y.place(np.interp(fine, curve.x, curve.y))
+def test_the_names_of_the_curves_hide_no_curve_and_no_handle_where_there_is_room(shown, shipped, monkeypatch):
+    places, find = [], ThresholdPlot._free_corner
+    monkeypatch.setattr(ThresholdPlot, "_free_corner", lambda *given: places.append(find(*given)) or places[-1])
+    plot = shown.show(shipped).plot
+    fine = np.linspace(0, 1, 5_000)
+    lines = [(fine, np.interp(fine, curve.x, curve.y)) for curve in plot.plot.curves]
+    for x, y in [*lines, (np.full(5_000, 0.5), 100 * fine)]:
+        x, y, box = plot._x.place(x), plot._y.place(y), places[-1]
         assert not ((x > box.left()) & (x < box.right()) & (y > box.top()) & (y < box.bottom())).any()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
+def test_the_curves_are_saved_with_their_names_as_letters(qtbot, shipped, theme, tmp_path):
+    shown = Shown(qtbot, theme).show(shipped)
+    save_picture(shown.plot, tmp_path / "p.svg", shown.appearance)
+    saved = (tmp_path / "p.svg").read_text()
+    assert all(words in saved for words in ("right, of those", "non-digits fire", "0.50"))
+    assert "<image" not in saved
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
