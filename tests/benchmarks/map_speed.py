@@ -21,8 +21,8 @@ from nnapp.gui.pages.evaluation.map_panel import MapPanel
 from nnapp.gui.pages.evaluation.map_view import MapView
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.window.app import make_application
-from nnapp.gui.work.evaluating import Contender, evaluate
-from nnapp.gui.work.evaluation import DataChoice, Evaluation
+from nnapp.gui.work.evaluating import evaluate
+from nnapp.gui.work.evaluation import Contender, DataChoice, Evaluation
 from nnapp.gui.work.worker import Worker
 from nnapp.locations import default_weights
 from nnapp.nn.activations import activation_named

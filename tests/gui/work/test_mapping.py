@@ -8,8 +8,8 @@ from nnapp.digits.generators import finish
 from nnapp.digits.preparations import DEFAULT_PREPARATION
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.weight_file import load_weights
-from nnapp.gui.work.evaluating import Contender, evaluate
-from nnapp.gui.work.evaluation import DataChoice, Judged
+from nnapp.gui.work.evaluating import evaluate
+from nnapp.gui.work.evaluation import Contender, DataChoice, Judged
 from nnapp.gui.work.mapping import MOST_POINTS, evenly_chosen, map_layer
 from nnapp.locations import default_weights
 from nnapp.nn.activations import activation_named

@@ -28,8 +28,8 @@ CHOICE: Final = (
 )
 WORDS: Final = (
     "Each example has the colour and the name of its class; × is a mistake, the ring is your drawing. "
-    "Examples that this layer hardly tells apart lie close together. A click puts one on the canvas; + and − zoom, and "
-    "after a click the wheel does."
+    "Examples that this layer hardly tells apart lie close together. A click puts one on the canvas; "
+    "+ and − zoom, and after a click the wheel, too."
 )
 
 
