@@ -168,7 +168,7 @@ class ConfusionMatrix(PaintedWidget):
         """Return where everything lies in ``size``."""
         theme = self._appearance.theme
         least = least_side(self.matrix.widest_mistake(self._content), theme)
-        return fitted_grid(self.matrix.names, size, least, theme)
+        return fitted_grid(self.matrix.names, size.toTuple(), least, theme)
 
     def _cell_at(self, point: QPointF) -> Cell | None:
         """Return the cell at ``point``, if it is one of a class and an answer."""

@@ -7,10 +7,11 @@ from nnapp.gui.pages.evaluation.confusion_matrix import SIDE, ConfusionMatrix
 from nnapp.gui.pages.evaluation.matrix_content import Content, most_confused
 from nnapp.gui.pages.evaluation.matrix_grid import Cell
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.theme import SPACE
+from nnapp.gui.paint.theme import SMALL, SPACE, TextHeight
 from nnapp.gui.widgets.fields import chooser
-from nnapp.gui.widgets.layouts import fill, horizontal, label, paragraph, vertical
+from nnapp.gui.widgets.layouts import fill, horizontal, label, vertical
 from nnapp.gui.widgets.steady import Steady
+from nnapp.gui.widgets.wrapping import growing_paragraph
 from nnapp.gui.work.evaluation import Evaluation
 
 CHOICES = tuple((content.name, content.value) for content in Content)
@@ -27,7 +28,8 @@ class ConfusionPanel(QWidget):
         super().__init__()
         self.matrix = ConfusionMatrix(appearance)
         self._sentence = ""
-        self._words = paragraph("", "advice", "mostConfused")
+        # Two lines, so that the matrix does not move under the mouse.
+        self._words = growing_paragraph(TextHeight(2, SMALL), appearance, "advice", "mostConfused")
         explanation = "What the cells show: how many examples, what share of the class, or the most confident one."
         self.content_field = chooser(
             "matrixContent", CHOICES, ("Cells", explanation), CHOICE_WIDTH, appearance, self._on_content

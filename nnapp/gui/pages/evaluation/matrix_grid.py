@@ -1,6 +1,7 @@
 """Where the cells of a confusion matrix lie, and where its names and figures are written."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize
@@ -81,7 +82,8 @@ def least_side(number: str, theme: Theme) -> int:
     return max(theme.px(LEAST), min(widest + theme.px(GAP + 1), theme.px(LEAST_NUMBER)))
 
 
-def fitted_grid(names: tuple[str, ...], size: QSize, least: int, theme: Theme) -> MatrixGrid:
+@lru_cache(maxsize=8)
+def fitted_grid(names: tuple[str, ...], size: tuple[int, int], least: int, theme: Theme) -> MatrixGrid:
     """Return the largest grid for the classes ``names`` in ``size``, with cells of ``least`` pixels at least."""
     metrics = QFontMetrics(name_font(len(names), theme, QFont.Weight.DemiBold))
     widest = max((metrics.horizontalAdvance(name) for name in names), default=0)
@@ -94,18 +96,20 @@ def fitted_grid(names: tuple[str, ...], size: QSize, least: int, theme: Theme) -
     return grid
 
 
-def _grid(names: tuple[str, ...], size: QSize, least: int, upright: tuple[bool, bool], theme: Theme) -> MatrixGrid:
+def _grid(
+    names: tuple[str, ...], size: tuple[int, int], least: int, upright: tuple[bool, bool], theme: Theme
+) -> MatrixGrid:
     """Return the grid whose names and shares are written upwards as ``upright`` says."""
     small = QFontMetrics(theme.font(SMALL))
     large = QFontMetrics(name_font(len(names), theme, QFont.Weight.DemiBold))
     space, line, edge = theme.px(SPACE), theme.px(LINE), theme.px(EDGE)
-    longest = max(theme.px(LONGEST_NAME), round(NAME_SHARE * size.width()))
+    longest = max(theme.px(LONGEST_NAME), round(NAME_SHARE * size[0]))
     name = min(max(map(large.horizontalAdvance, names), default=0), longest) + space
     left = edge + name + space
     top = edge + line + (name if upright[0] else theme.px(TextHeight(1, TEXT))) + space
     right = space + max(map(small.horizontalAdvance, (RECALL, PRECISION))) + space
     bottom = space + (small.horizontalAdvance(SHARE) if upright[1] else line)
     classes = max(len(names), 1)
-    width, height = size.width() - left - right - edge, size.height() - top - bottom - edge
+    width, height = size[0] - left - right - edge, size[1] - top - bottom - edge
     side = max(min(width // classes, height // classes, theme.px(MOST)), least)
     return MatrixGrid(len(names), side, theme.px(GAP), edge, left, top, right, bottom, *upright)
