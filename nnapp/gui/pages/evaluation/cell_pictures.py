@@ -36,13 +36,17 @@ class CellPictures(QObject):
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._make_some)
 
+    def clear(self) -> None:
+        """Let go of the pictures and of their evaluation."""
+        self._timer.stop()
+        self._evaluation, self._inks, self._images = None, {}, {}
+
     def begin(self, evaluation: Evaluation) -> None:
-        """Begin to make the pictures of ``evaluation``, unless that was done before."""
-        if evaluation is self._evaluation:
-            return
-        self._evaluation, self._inks, self._images = evaluation, {}, {}
-        self._waiting = list(most_confident(evaluation.first.predictions).items())
-        self._timer.start()
+        """Begin to make the pictures of ``evaluation``, unless that was begun before ``clear``."""
+        if self._evaluation is None:
+            self._evaluation = evaluation
+            self._waiting = list(most_confident(evaluation.first.predictions).items())
+            self._timer.start()
 
     def image(self, cell: Cell, theme: Theme) -> QImage | None:
         """Return the picture of a cell; None if it has no examples, or the picture is not there yet."""

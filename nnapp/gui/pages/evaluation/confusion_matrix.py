@@ -71,6 +71,7 @@ class ConfusionMatrix(PaintedWidget):
             return
         has_same_names = evaluation.class_names == self.matrix.names
         self.matrix = MatrixContent.of(evaluation)
+        self._pictures.clear()
         if not has_same_names:
             self._hovered = None
             if self.chosen_cell is not None:

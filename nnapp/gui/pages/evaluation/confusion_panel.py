@@ -9,7 +9,7 @@ from nnapp.gui.pages.evaluation.matrix_grid import Cell
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SMALL, SPACE, TextHeight
 from nnapp.gui.widgets.fields import chooser
-from nnapp.gui.widgets.layouts import fill, horizontal, label, vertical
+from nnapp.gui.widgets.layouts import fill, label, row, vertical
 from nnapp.gui.widgets.steady import Steady
 from nnapp.gui.widgets.wrapping import growing_paragraph
 from nnapp.gui.work.evaluation import Evaluation
@@ -34,8 +34,7 @@ class ConfusionPanel(QWidget):
         self.content_field = chooser(
             "matrixContent", CHOICES, ("Cells", explanation), CHOICE_WIDTH, appearance, self._on_content
         )  # fmt: skip
-        head = horizontal(appearance)
-        fill(head, label("CONFUSION MATRIX", "heading"), None, self.content_field)
+        head = row(appearance, label("Cells", "muted"), self.content_field, None)
         self._area = QScrollArea(widgetResizable=True)
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

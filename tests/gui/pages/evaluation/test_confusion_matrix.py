@@ -206,6 +206,22 @@ def test_a_picture_is_the_ink_of_its_example(shown, shipped, qtbot):
     assert np.corrcoef(grey.ravel(), ink[4:24, 4:24].ravel())[0, 1] < -0.95, "ink is dark on light paper"
 
 
+def test_the_pictures_are_those_of_the_evaluation_that_is_shown(shown, shipped, qtbot):
+    matrix, same = shown(shipped), shown(read_as([0, 1, 1], [0, 0, 1]))
+    pictures = []
+    for evaluation in (shipped, read_as([0, 1, 1], [0, 0, 1])):
+        with qtbot.waitSignal(matrix.findChild(object, "cellPictures").made):
+            matrix.show_evaluation(evaluation)
+            matrix.show_as(Content.PICTURES)
+        pictures.append(matrix.grab().toImage())
+    with qtbot.waitSignal(same.findChild(object, "cellPictures").made):
+        same.show_as(Content.PICTURES)
+    matrix.clearFocus()
+    same.clearFocus()
+    assert pictures[0] != pictures[1]
+    assert matrix.grab().toImage() == same.grab().toImage()
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_right_is_blue_and_mistakes_are_orange_the_more_the_stronger(shown, theme):
     matrix = shown(read_as([0, 1, 1, 1, 2, 2, 1], [0, 0, 0, 0, 0, 0, 1]), theme)
