@@ -17,8 +17,6 @@ from nnapp.gui.widgets.curve_plot import polygon
 from nnapp.nn.arrays import Indices, Labels, Reals
 from nnapp.wording import percent
 
-LETTERS: Final = 3
-"""Of a name, that stand for its class."""
 TURNS: Final = 8
 """The dots of the classes are painted in turns, so that the last class does not cover all others."""
 DOT, CROSS = 2.5, 4.5
@@ -40,7 +38,7 @@ def paint_points(painter: QPainter, theme: Theme, points: MapPoints, frame: MapF
     pixels, labels = pixels[seen], points.labels[seen]
     _paint_dots(painter, theme, pixels, labels)
     _paint_crosses(painter, theme, pixels[points.is_wrong[seen]])
-    _paint_letters(painter, theme, pixels, labels, [name[:LETTERS] for name in points.evaluation.class_names])
+    _paint_letters(painter, theme, pixels, labels, points.marks)
 
 
 def _paint_dots(painter: QPainter, theme: Theme, pixels: Reals, labels: Labels) -> None:
@@ -107,14 +105,14 @@ def paint_axes(painter: QPainter, theme: Theme, inside: QRectF, shares: Reals) -
 def paint_ring(painter: QPainter, theme: Theme, place: QPointF, answer: str, *, is_dashed: bool) -> None:
     """Paint the drawing: a ring with its answer, dashed where no output fires."""
     painter.setFont(theme.font(TEXT, QFont.Weight.DemiBold))
-    width, half = painter.fontMetrics().horizontalAdvance(answer[:LETTERS]), theme.px(RING)
+    width, half = painter.fontMetrics().horizontalAdvance(answer), theme.px(RING)
     across = max(half, width / 2 + theme.px(SPACE))
     painter.setBrush(theme.color("panel"))
     painter.setPen(theme.pen("text", 2.0, Qt.PenStyle.DashLine if is_dashed else Qt.PenStyle.SolidLine))
     painter.drawEllipse(place, across, half)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     box = QRectF(place.x() - across, place.y() - half, 2 * across, 2 * half)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, answer[:LETTERS])
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, answer)
 
 
 def paint_note(painter: QPainter, theme: Theme, inside: QRectF, point: QPointF, ink: Ink, words: str) -> None:

@@ -126,13 +126,12 @@ class MapPanel(QWidget):
             self._words.setText(f"{WORDS}{part}")
 
     def _place_drawing(self) -> None:
-        made, recognition, evaluation = self._maps.get(self.layer), self._recognition, self._evaluation
-        if made is None or recognition is None or evaluation is None or recognition.is_blank:
+        made, recognition = self._maps.get(self.layer), self._recognition
+        if made is None or recognition is None or recognition.is_blank:
             self._view.show_drawing(None)
             return
-        answer = evaluation.class_names[recognition.ranking[0]]
-        activations = recognition.forward.passed_on(made.layer)
-        self._view.show_drawing(made.components.place(activations)[0], answer, fires=bool(recognition.fired))
+        (place,) = made.components.place(recognition.forward.passed_on(made.layer))
+        self._view.show_drawing(place, recognition.ranking[0], fires=bool(recognition.fired))
 
 
 def layer_choices(network: Network) -> list[tuple[int, str]]:

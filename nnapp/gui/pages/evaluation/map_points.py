@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,9 @@ from nnapp.gui.work.mapping import ActivationMap
 from nnapp.nn.arrays import Indices, Labels, Reals
 from nnapp.wording import decimals
 
+LETTERS: Final = 3
+"""Of a name, that stand for its class."""
+
 
 @dataclass(frozen=True, eq=False)
 class MapPoints:
@@ -25,6 +29,21 @@ class MapPoints:
     def __len__(self) -> int:
         """The number of points."""
         return len(self.made.numbers)
+
+    @cached_property
+    def marks(self) -> tuple[str, ...]:
+        """What each class is marked by: the first letters of its name, of the name's last word, or its last letters.
+
+        Whichever tells the most classes apart.
+        """
+        names = self.evaluation.class_names
+        last_words = [name.rpartition(" ")[2] for name in names]
+        ways = (
+            tuple(name[:LETTERS] for name in names),
+            tuple(word[:LETTERS] for word in last_words),
+            tuple(name[-LETTERS:] for name in names),
+        )
+        return max(ways, key=lambda marks: len({*marks}))
 
     @cached_property
     def labels(self) -> Labels:

@@ -63,7 +63,7 @@ class MapView(PaintedWidget):
         self._background = CachedBackground(self)
         self._ends = np.array([[0.0, 0.0], [1.0, 1.0]])
         self._middle, self._magnified = (0.5, 0.5), 1.0
-        self._drawing: tuple[Reals, str, bool] | None = None
+        self._drawing: tuple[Reals, int, bool] | None = None
         self._pressed: QPointF | None = None
         self._is_dragged = False
         appearance.scale(self.setMinimumSize, LEAST, LEAST)
@@ -86,8 +86,8 @@ class MapView(PaintedWidget):
             mistakes = count(int(self._points.is_wrong.sum()), "mistake")
             self.setAccessibleDescription(f"{count(len(self._points), 'example')}, {mistakes}")
 
-    def show_drawing(self, place: Reals | None, answer: str = "", *, fires: bool = False) -> None:
-        """Show that the drawing lies at ``place``, (2,), and is read as ``answer``; None: there is no drawing."""
+    def show_drawing(self, place: Reals | None, answer: int = 0, *, fires: bool = False) -> None:
+        """Show that the drawing lies at ``place``, (2,), and is read as class ``answer``; None: there is none."""
         self._drawing = None if place is None else (place, answer, fires)
         self.update()
 
@@ -170,7 +170,7 @@ class MapView(PaintedWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.save()
         painter.setClipRect(self._inside())
-        self._paint_drawing(painter, theme)
+        self._paint_drawing(painter, theme, self._points)
         painter.restore()
         if self.current != NOWHERE:
             self._paint_current(painter, theme, self._points)
@@ -255,14 +255,14 @@ class MapView(PaintedWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(inside)
 
-    def _paint_drawing(self, painter: QPainter, theme: Theme) -> None:
+    def _paint_drawing(self, painter: QPainter, theme: Theme, points: MapPoints) -> None:
         if self._drawing is None:
             return
         place, answer, fires = self._drawing
         (pixel,), inside = self._frame().pixels(place[None]), self._inside()
         # One that lies beyond the edge is seen by half upon it.
         x, y = np.clip(pixel, (inside.left(), inside.top()), (inside.right(), inside.bottom()))
-        paint_ring(painter, theme, QPointF(x, y), answer, is_dashed=not fires)
+        paint_ring(painter, theme, QPointF(x, y), points.marks[answer], is_dashed=not fires)
 
     def _paint_current(self, painter: QPainter, theme: Theme, points: MapPoints) -> None:
         """Frame the current point, and show its picture."""

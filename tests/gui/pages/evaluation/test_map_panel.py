@@ -106,7 +106,7 @@ def test_an_example_on_the_canvas_is_ringed_where_its_point_lies(seen, shipped, 
     seen.follow(recognition)
     (place, answer, fires), spots = places[0], list(view_of(seen).rows())
     assert place == pytest.approx(spots[4][3:], abs=1e-3)
-    assert (answer, fires) == ("0", bool(recognition.fired))
+    assert (answer, fires) == (0, bool(recognition.fired))
     for nothing in (shipped.first.recogniser.recognise(Drawing()), None):
         seen.follow(nothing)
         assert places[-1] == (None,)

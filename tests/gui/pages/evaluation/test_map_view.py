@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from nnapp.gui.pages.evaluation.map_painting import with_room
+from nnapp.gui.pages.evaluation.map_points import MapPoints
 from nnapp.gui.pages.evaluation.map_view import NOWHERE, MapView
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.class_colours import class_color
@@ -85,7 +86,7 @@ def test_the_mouse_shows_what_a_point_is_and_a_click_chooses_its_example(view, q
 
 
 def test_arrow_keys_go_to_the_nearest_point_in_their_direction_and_enter_chooses_it(view, qtbot):
-    view.show_drawing(np.array([3.5, 4.0]), "8", fires=True)
+    view.show_drawing(np.array([3.5, 4.0]), 8, fires=True)
     found = []
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_Right):
         qtbot.keyClick(view, key)
@@ -159,7 +160,7 @@ def test_points_have_the_colour_of_their_class_and_a_mistake_is_crossed(view):
 
 def test_the_drawing_is_a_ring_dashed_where_nothing_fires_and_none_where_nothing_is_drawn(view):
     pictures = [view.grab().toImage()]
-    for place, answer, fires in ((None, "", False), ((5, 2), "8", True), ((5, 2), "8", False), ((5, 2), "3", True)):
+    for place, answer, fires in ((None, 0, False), ((5, 2), 8, True), ((5, 2), 8, False), ((5, 2), 3, True)):
         view.show_drawing(None if place is None else np.array(place), answer, fires=fires)
         pictures.append(view.grab().toImage())
     assert pictures[0] == pictures[1]
@@ -169,7 +170,7 @@ def test_the_drawing_is_a_ring_dashed_where_nothing_fires_and_none_where_nothing
 def test_a_drawing_beyond_the_edge_is_seen_upon_it(view):
     view.show_drawing(None)
     before = view.grab().toImage()
-    view.show_drawing(np.array([1e9, 5.0]), "8", fires=True)
+    view.show_drawing(np.array([1e9, 5.0]), 8, fires=True)
     after = view.grab().toImage()
     changed = [x for x in range(view.width()) if before.pixelColor(x, 195) != after.pixelColor(x, 195)]
     assert changed
@@ -232,3 +233,13 @@ def test_any_classes_and_points_that_all_lie_on_one_spot_are_painted(qtbot, choi
 def test_letters_are_given_to_one_point_in_each_place_that_has_room_for_them():
     pixels = np.array([[1.0, 1.0], [2.0, 2.0], [11.0, 1.0], [-1.0, 1.0], [1.0, 25.0]])
     assert sorted(with_room(pixels, 10, 20)) == [0, 2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("names", "marks"),
+    [(("0", "1"), ("0", "1")), (("apple", "anchor"), ("app", "anc")), (("class 1", "class 12"), ("1", "12")),
+     (("class_a", "class_b"), ("s_a", "s_b")), (("one car", "one cat", "two car"), ("one", "one", "two"))],
+)  # fmt: skip
+def test_a_class_is_marked_by_letters_that_tell_it_from_the_others(names, marks):
+    points = MapPoints(map_at(PLACES, NUMBERS), evaluation((0,) * 5, (0,) * 5, names))
+    assert points.marks == marks
