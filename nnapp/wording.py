@@ -38,6 +38,11 @@ def decimals(number: SupportsFloat, places: int) -> str:
     return text if text.strip("-0.") else text.lstrip("-")
 
 
+def own_decimals(number: SupportsFloat, places: int = 2) -> str:
+    """Return ``number`` with the decimals that it has, but with ``places`` at least and four digits at most: 0.50."""
+    return max(decimals(number, places), plain(number, FEW_PLACES), key=len)
+
+
 def significant(number: SupportsFloat, digits: int = 2, places: int = 2) -> str:
     """Return ``number`` with ``places`` decimals, or as many as show ``digits`` of its digits, but at most ten."""
     value = float(number)

@@ -12,6 +12,7 @@ from nnapp.wording import (
     indexed,
     listed,
     of_units,
+    own_decimals,
     percent,
     plain,
     signed,
@@ -148,3 +149,12 @@ def test_an_before_what_is_spoken_with_a_vowel(name):
                                   "unit", "one-eyed", "European", "house"])  # fmt: skip
 def test_a_before_what_is_not(name):
     assert with_article(name) == f"a {name}"
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(0.5, "0.50"), (1, "1.00"), (0.739, "0.739"), (0.73971, "0.7397"), (0.0, "0.00"), (np.float32(0.9), "0.90"),
+     (nan, "–"), (inf, "∞")],
+)  # fmt: skip
+def test_a_number_has_its_own_decimals_but_two_at_least(number, text):
+    assert own_decimals(number) == text

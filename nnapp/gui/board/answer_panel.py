@@ -10,7 +10,7 @@ from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.activation_chart import ActivationChart, Bars
 from nnapp.gui.widgets.layouts import fill, horizontal, label, restyle, scrolled, set_plain_tooltip, vertical
 from nnapp.gui.widgets.steady import Steady
-from nnapp.wording import decimals, with_article
+from nnapp.wording import decimals, own_decimals, with_article
 
 CHART_WIDTH, CHART_HEIGHT = 140, 100
 """The least, in pixels, a scroll bar included."""
@@ -101,7 +101,7 @@ class AnswerPanel(QWidget):
                 UNKNOWN,
                 "No neuron fires",
                 f"strongest: {shortened(names[best])} at {decimals(outputs[best], 3)}",
-                f"firing needs {decimals(recogniser.firing_threshold, 2)}",
+                f"firing needs {own_decimals(recogniser.firing_threshold)}",
             )
         else:
             texts = (

@@ -10,7 +10,7 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.background import CachedBackground
 from nnapp.gui.paint.theme import SMALL, TEXT, TextHeight, Theme
 from nnapp.gui.widgets.painted_widget import PaintedWidget
-from nnapp.wording import decimals
+from nnapp.wording import decimals, own_decimals
 
 ROW, TIGHT_ROW = TextHeight(1, room=7), TextHeight(1, SMALL)
 """The height of a row with room to breathe, and as tight as its text allows."""
@@ -112,7 +112,7 @@ class ActivationChart(PaintedWidget):
     def _paint_caption(self, painter: QPainter, theme: Theme) -> None:
         words = "Activation, 0 to 1"
         if self.bars.threshold is not None:
-            words += f". Dashed line: firing threshold {decimals(self.bars.threshold, 2)}"
+            words += f". Dashed line: firing threshold {own_decimals(self.bars.threshold)}"
         height = self._caption_height()
         painter.setFont(theme.font(SMALL))
         painter.setPen(theme.color("muted"))

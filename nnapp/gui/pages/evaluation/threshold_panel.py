@@ -7,11 +7,11 @@ import numpy as np
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
-from nnapp.gui.pages.evaluation.threshold_plot import ThresholdPlot, threshold_words
+from nnapp.gui.pages.evaluation.threshold_plot import ThresholdPlot
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE, TextHeight
 from nnapp.gui.widgets.curve_plot import Curve, Plot
-from nnapp.gui.widgets.fields import explain, fit_field, number_field
+from nnapp.gui.widgets.fields import EXPLANATION, explain, fit_field, number_field
 from nnapp.gui.widgets.layouts import fill, horizontal, label, vertical
 from nnapp.gui.widgets.number_box import NumberBox
 from nnapp.gui.widgets.steady import Steady
@@ -19,7 +19,7 @@ from nnapp.gui.widgets.table_export import Rows, offer_table
 from nnapp.gui.widgets.wrapping import growing_paragraph, wrap
 from nnapp.gui.work.evaluation import Evaluation
 from nnapp.nn.inspect.coverage import Coverage
-from nnapp.wording import MISSING, percent, whole
+from nnapp.wording import MISSING, own_decimals, percent, whole
 
 FIELD_WIDTH: Final = 84
 """Pixels."""
@@ -27,6 +27,10 @@ FINEST: Final = 1000
 """A threshold that is found for someone is a whole number of these parts of 1."""
 FIRES, RIGHT, NON_DIGITS = "fires", "right, of those", "non-digits fire"
 """What the curves are called."""
+HANDLE: Final = (
+    "Drag the handle, or move it with the arrow keys, in fine steps with Shift; Escape puts it back. The higher the "
+    "threshold, the fewer examples fire, and the more of those are right."
+)
 THRESHOLD: Final = "An output neuron fires from this activation on. It belongs to the network, and is saved with it."
 WANTED: Final = "Find the lowest threshold at which so many of the examples that fire are right."
 
@@ -61,8 +65,10 @@ class ThresholdPanel(QWidget):
         one = _field(appearance, "Threshold", self._threshold, THRESHOLD)
         two = _field(appearance, "Right at least", self._wanted, WANTED)
         fields = wrap(QWidget(), appearance, one, two, spacing=2 * SPACE)
+        heading = label("FIRING THRESHOLD", "heading")
+        heading.setProperty(EXPLANATION, HANDLE)
         column = vertical(appearance, self, spacing=SPACE)
-        fill(column, label("FIRING THRESHOLD", "heading"), (self._plot, 1), Steady(self._words), fields)
+        fill(column, heading, (self._plot, 1), Steady(self._words), fields)
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show ``evaluation``, whose predictions are not counted again where only the threshold has changed."""
@@ -95,7 +101,7 @@ class ThresholdPanel(QWidget):
         """Put the handle at ``threshold``, and say what comes of it."""
         words = self._in_words(threshold)
         self._words.setText(words)
-        self._plot.show_threshold(threshold, f"{threshold_words(threshold)}: {words}")
+        self._plot.show_threshold(threshold, f"{own_decimals(threshold)}: {words}")
         accuracy = float("nan") if self._first is None else self._first.at(threshold).accuracy
         for box, value in ((self._threshold, threshold), (self._wanted, 0.0 if isnan(accuracy) else 100 * accuracy)):
             with QSignalBlocker(box):

@@ -13,7 +13,7 @@ from nnapp.gui.paint.background import CachedBackground
 from nnapp.gui.paint.theme import SMALL, Theme
 from nnapp.gui.widgets.curve_plot import Curve, CurvePlot
 from nnapp.gui.widgets.plot_scale import Scale
-from nnapp.wording import decimals, plain
+from nnapp.wording import own_decimals
 
 HANDLE, ABOVE = 6.0, 20.0
 """The radius of the handle, and the room for it above the curves, in pixels."""
@@ -126,7 +126,7 @@ class ThresholdPlot(CurvePlot):
         painter.drawEllipse(QPointF(place, middle), theme.px(HANDLE), theme.px(HANDLE))
         painter.setFont(theme.font(SMALL))
         metrics, gap = painter.fontMetrics(), theme.px(2 * HANDLE)
-        words = threshold_words(self.threshold) + ("" if self.is_moving else " – drag")
+        words = own_decimals(self.threshold) + ("" if self.is_moving else " – drag")
         width = metrics.horizontalAdvance(words)
         left = place + gap if place + gap + width < self.width() else place - gap - width
         painter.setPen(theme.color("text"))
@@ -173,9 +173,3 @@ class ThresholdPlot(CurvePlot):
 def _fine(numbers: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return ``numbers`` and others between them, evenly, as on the lines between points."""
     return np.interp(np.linspace(0, len(numbers) - 1, FINE), np.arange(len(numbers)), numbers)
-
-
-def threshold_words(threshold: float) -> str:
-    """Return a firing threshold as it is said: 0.50, 0.985."""
-    two = decimals(threshold, 2)
-    return two if float(two) == threshold else plain(threshold, 4)

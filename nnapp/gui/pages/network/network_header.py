@@ -13,7 +13,7 @@ from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.layouts import label, paragraph
 from nnapp.gui.widgets.wrapping import Whole, share, wrap
 from nnapp.gui.work.accuracy_meter import AccuracyMeter
-from nnapp.wording import percent, plain
+from nnapp.wording import own_decimals, percent
 
 LEAST: Final = 220
 """Pixels for what is said of a network; where less is left beside its name, it stands below."""
@@ -56,7 +56,7 @@ class NetworkHeader(Whole):
         if current.edits:
             parts.append("edited by hand")
         if current.has_own_threshold:
-            parts.append(f"firing threshold {plain(current.threshold)}")
+            parts.append(f"firing threshold {own_decimals(current.threshold)}")
         if not current.is_saved:
             parts.append("not saved as a file")
         if current.original.recogniser.preparation.directions:

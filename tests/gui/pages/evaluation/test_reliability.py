@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from nnapp.glossary import Glossary
 from nnapp.gui.pages.evaluation.reliability_chart import ReliabilityChart
-from nnapp.gui.pages.evaluation.reliability_panel import ReliabilityPanel
+from nnapp.gui.pages.evaluation.reliability_panel import MEANING, ReliabilityPanel
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.widgets.table_export import save_table
 from tests.gui.pages.evaluation.evaluations import evaluation_of
@@ -112,9 +112,10 @@ def test_the_words_say_what_the_highest_activations_mean_and_how_far_off_all_are
     above = strongest > 0.9
     assert shown.words == (
         f"Above 0.9: {above.sum():,} examples, {100 * is_right[above].mean():.1f} % of them right. On average, "
-        f"activation and share right differ by {100 * error:.1f} points: the expected calibration error."
+        f"activation and share right differ by {100 * error:.1f} points, the expected "
+        "calibration error: in all, more are right than the activations say."
     )
-    assert unexplained(Glossary.shipped(), f"{shown.words} dashed: 0.9 means 90 %") == []
+    assert unexplained(Glossary.shipped(), f"{shown.words} {MEANING} dashed: 0.9 means 90 %") == []
 
 
 def test_another_threshold_changes_nothing_and_what_is_read_stays(shown, monkeypatch):
@@ -142,9 +143,9 @@ def test_the_figures_are_saved_as_a_table(shown, tmp_path):
     ("evaluation", "words"),
     [
         (made(np.eye(3)[[0, 1, 2] * 4], [0, 1, 2] * 4), "12 examples, 100.0 % of them right. On average, "
-         "activation and share right differ by 0.0 points"),
+         "activation and share right differ by 0.0 points, the expected calibration error."),
         (made(np.eye(3)[[0] * 12], [1] * 12), "12 examples, 0.0 % of them right. On average, "
-         "activation and share right differ by 100.0 points"),
+         "activation and share right differ by 100.0 points, the expected calibration error: in all, fewer"),
         (made(np.full((12, 3), 0.1), [0] * 12), "Above 0.9: 0 examples. On average, "
          "activation and share right differ by 90.0 points"),
         (made(np.full((12, 3), -7.0), [0] * 12), "differ by 100.0 points"),

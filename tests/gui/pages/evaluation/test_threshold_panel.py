@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from nnapp.glossary import Glossary
-from nnapp.gui.pages.evaluation.threshold_panel import ThresholdPanel
+from nnapp.gui.pages.evaluation.threshold_panel import HANDLE, THRESHOLD, WANTED, ThresholdPanel
 from nnapp.gui.pages.evaluation.threshold_plot import ThresholdPlot
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.widgets.number_box import NumberBox
@@ -97,7 +97,7 @@ def test_the_counts_of_the_shipped_network_are_those_of_its_outputs(shown, shipp
         f"{(fires & ~right).sum()} wrong, so {100 * right.sum() / fires.sum():.1f} % right; silent for "
         f"{(~fires).sum():,}. Also fires for {100 * nonsense:.1f} % of the non-digits."
     )
-    assert unexplained(Glossary.shipped(), shown.words) == []
+    assert unexplained(Glossary.shipped(), f"{shown.words} {HANDLE} {THRESHOLD} {WANTED}") == []
 
 
 def test_the_handle_is_dragged_and_chosen_once_it_is_let_go(shown):

@@ -5,7 +5,7 @@ from nnapp.gui.widgets.diagram.marks import Neuron
 from nnapp.gui.widgets.neuron_words import describe_neuron, short_name, source_name
 from nnapp.nn.inspect.strength import sizes_between_neurons, strongest_first
 from nnapp.nn.network import Network
-from nnapp.wording import count, decimals, signed, whole
+from nnapp.wording import count, decimals, own_decimals, signed, whole
 
 
 def connection_words(network: Network, least: float) -> str:
@@ -55,7 +55,7 @@ def number_words(recogniser: Recogniser, recognition: Recognition, *, is_own: bo
     if recognition.is_blank:
         answer = "Nothing is drawn yet."
     elif not recognition.fired:
-        answer = f"{whose}: no output fires, as none reaches {decimals(recogniser.firing_threshold, 2)}."
+        answer = f"{whose}: no output fires, as none reaches {own_decimals(recogniser.firing_threshold)}."
     else:
         k = recognition.fired[0]
         answer = f"{whose}: output {names[k]} fires with {decimals(recognition.outputs[k], 4)}."
