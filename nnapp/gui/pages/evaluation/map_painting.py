@@ -28,7 +28,7 @@ APART, NEAR, RING, PICTURE = 2, 20, 11, 64
 
 
 def paint_points(painter: QPainter, theme: Theme, points: MapPoints, frame: MapFrame) -> None:
-    """Paint every point as a dot, letters for as many as have room for them, and a cross upon each mistake."""
+    """Paint every point as a dot, mistakes as crosses, and letters upon as many as have room for them."""
     pixels, room = frame.pixels(points.made.places), frame.inside
     # What lies far outside is not worth its time.
     is_seen = (pixels > (room.left() - NEAR, room.top() - NEAR)) & (
@@ -55,9 +55,13 @@ def _paint_crosses(painter: QPainter, theme: Theme, pixels: Reals) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(theme.pen("text"))
     half = theme.px(CROSS)
-    painter.drawLines([
-        QLineF(x - half, y - slope * half, x + half, y + slope * half) for x, y in pixels for slope in (1, -1)
-    ])  # fmt: skip
+    # One that would lie upon another is left out: where all are mistakes, nothing else would be seen.
+    lines = [
+        QLineF(x - half, y - slope * half, x + half, y + slope * half)
+        for x, y in pixels[with_room(pixels, 2 * half, 2 * half)]
+        for slope in (1, -1)
+    ]
+    painter.drawLines(lines)
 
 
 def _paint_letters(painter: QPainter, theme: Theme, pixels: Reals, labels: Labels, names: Sequence[str]) -> None:
