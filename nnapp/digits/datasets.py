@@ -81,7 +81,7 @@ def prepare_examples(settings: DataSettings) -> Generator[float, None, Examples]
     mixed = kept + rng.permutation(total)
     rows = np.full(MNIST_SIZE, NOWHERE)
     rows[: kept + mnist] = np.concatenate([np.arange(kept), mixed[:mnist]])
-    written = _written_parts(mixed[mnist:], settings)
+    written = _written_parts(mixed[mnist:], settings) if total > mnist else []
     effort = kept + mnist + sum(part.effort for part in written)
     return make(chain(_mnist_parts(rows[order], settings.prepared_by), written), kept + total, effort)
 

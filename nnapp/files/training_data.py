@@ -42,7 +42,7 @@ def load_data(settings: DataSettings) -> Generator[float, None, TrainingData]:
     names = loaded.class_names
     learnt, kept = settings.split(len(loaded))
     chosen = _shuffled(loaded)[: kept + learnt]
-    preparing = prepare(loaded.at(chosen), settings.prepared_by)
+    preparing = prepare(loaded, settings.prepared_by, chosen)
     inputs = yield from with_each(preparing, lambda share: READING_SHARE + (1 - READING_SHARE) * share)
     examples = Examples(inputs, loaded.labels[chosen], len(names))
     test = None
@@ -74,18 +74,25 @@ def load_held_out(settings: DataSettings) -> Generator[float, None, LoadedData]:
     return loaded.at(_shuffled(loaded)[:kept])
 
 
-def prepare(data: LoadedData, preparation: Preparation) -> Generator[float, None, Bytes]:
-    """Yield the share that is done, 0..1, and return what a network sees of ``data``, (examples, 784)."""
+def prepare(
+    data: LoadedData, preparation: Preparation, places: NDArray[np.intp] | None = None
+) -> Generator[float, None, Bytes]:
+    """Yield the share that is done, 0..1, and return what a network sees of ``data``, (examples, 784).
 
-    def part(rows: NDArray[np.intp]) -> Bytes:
-        some = data.at(rows)
+    Of all examples, or of those at ``places``.
+    """
+    places = np.arange(len(data)) if places is None else places
+
+    def seen(rows: NDArray[np.intp]) -> Bytes:
+        some = data.at(places[rows])
         if some.images is not None:
             return prepare_images(some.images, preparation)
         return as_inputs(prepare_drawings(some.drawings, preparation), preparation)
 
-    rows = np.split(np.arange(len(data)), range(AT_ONCE, len(data), AT_ONCE))
-    parts = (Part(some, data.labels[some], partial(part, some), len(some)) for some in rows)
-    return (yield from make(parts, len(data), max(len(data), 1))).inputs
+    number = len(places)
+    portions = np.split(np.arange(number), range(AT_ONCE, number, AT_ONCE))
+    parts = (Part(rows, data.labels[places[rows]], partial(seen, rows), len(rows)) for rows in portions)
+    return (yield from make(parts, number, max(number, 1))).inputs
 
 
 def _read_source(settings: DataSettings) -> Generator[float, None, LoadedData]:

@@ -5,20 +5,19 @@ from typing import Final
 
 from nnapp.digits.errors import DataError
 from nnapp.digits.generators import with_each
+from nnapp.digits.handwriting import EFFORT
 from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
-from nnapp.gui.work.evaluation import Contender, DataChoice, Evaluation, Judged
+from nnapp.gui.work.evaluation import Contender, DataChoice, Evaluation, Judged, Source
 from nnapp.gui.work.evaluation_data import NON_DIGITS, EvaluationData
 from nnapp.gui.work.kept import Made, Steps
 from nnapp.nn.examples import Examples
 from nnapp.nn.network import Network
 from nnapp.nn.predictions import Predictions, joined, predict_in_chunks
 
-LOADING: Final = 0.3
+LOADING: Final = {Source.MNIST: 0.05, Source.HELD_OUT: 0.4, Source.WRITTEN: 0.3, Source.FILE: 0.4}
 """The share of the time that loading is expected to take."""
-PREPARING: Final = 3.0
-"""How many times longer it takes to prepare an example than to predict what it is."""
-WRITING: Final = 15.0
-"""How many times longer it takes to write an example and prepare it."""
+PREPARING: Final = 6.0
+"""How many times longer it takes to prepare a picture than to predict what it shows."""
 
 
 def evaluate(
@@ -34,32 +33,34 @@ def evaluate(
     names = first.recogniser.class_names
     if second is not None and second.recogniser.class_names != names:
         raise DataError(f"{second.name} has other classes than {first.name}, so they cannot be compared.")
-    kept = kept or EvaluationData()
-    chosen = yield from with_each(kept.load(choice, first), lambda share: LOADING * share)
+    kept, loading = kept or EvaluationData(), LOADING[choice.source]
+    chosen = yield from with_each(kept.load(choice, first), lambda share: loading * share)
     contenders = (first,) if second is None else (first, second)
     preparations = {contender.recogniser.preparation for contender in contenders}
+    preparing = len(chosen.data) * PREPARING * (EFFORT if chosen.data.images is None else 1.0)
+    writing = NON_DIGITS * PREPARING * EFFORT if names == DIGIT_NAMES else 0.0
     unprepared = sum(not kept.has_seen(chosen, preparation) for preparation in preparations)
-    non_digits = NON_DIGITS if names == DIGIT_NAMES else 0
-    bar = _Bar(len(chosen.data) * (len(contenders) + PREPARING * unprepared) + non_digits * WRITING)
+    bar = _Bar(loading, len(chosen.data) * len(contenders) + preparing * unprepared + writing)
     judged = []
     for contender in contenders:
         recogniser = contender.recogniser
-        effort = 0.0 if kept.has_seen(chosen, recogniser.preparation) else PREPARING * len(chosen.data)
+        effort = 0.0 if kept.has_seen(chosen, recogniser.preparation) else preparing
         inputs = yield from bar.of(effort, kept.seen(chosen, recogniser.preparation))
         examples = Examples(inputs, chosen.data.labels, len(names))
         predictions = yield from bar.of(len(examples), _predict(recogniser.network, examples))
         judged.append(Judged(contender.name, recogniser, examples, predictions))
-    nonsense = (
-        (yield from bar.of(non_digits * WRITING, _judge_nonsense(first.recogniser, kept))) if non_digits else None
-    )
-    return Evaluation(chosen.words, chosen.data, judged[0], judged[1] if second is not None else None, nonsense)
+    nonsense = (yield from bar.of(writing, _judge_nonsense(first.recogniser, kept))) if writing else None
+    # Another network may have learnt from what was held out from the first.
+    of = f" {first.name}" if choice.source is Source.HELD_OUT and second is not None else ""
+    words = f"{choice.words}{of}, {chosen.number}"
+    return Evaluation(words, chosen.data, judged[0], judged[1] if second is not None else None, nonsense)
 
 
 class _Bar:
     """How far the work after loading has come."""
 
-    def __init__(self, total: float) -> None:
-        self._total, self._done = total, 0.0
+    def __init__(self, start: float, total: float) -> None:
+        self._start, self._total, self._done = start, total, 0.0
 
     def of(self, effort: float, steps: Steps[Made]) -> Steps[Made]:
         """Pass on the ``steps``, which are ``effort`` of all, as shares of all."""
@@ -68,7 +69,7 @@ class _Bar:
         return made
 
     def _share(self, more: float) -> float:
-        return LOADING + (1 - LOADING) * (self._done + more) / self._total
+        return self._start + (1 - self._start) * (self._done + more) / self._total
 
 
 def _predict(network: Network, examples: Examples) -> Steps[Predictions]:

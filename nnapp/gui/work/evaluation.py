@@ -59,9 +59,7 @@ class Contender:
 
     def is_like(self, other: "Contender") -> bool:
         """Whether both give the same outputs to the same data, whatever they are called and wherever they fire."""
-        one, two = self.recogniser, other.recogniser
-        same_classes = one.class_names == two.class_names
-        return one.network is two.network and one.preparation == two.preparation and same_classes
+        return self.recogniser.computes_like(other.recogniser)
 
 
 @dataclass(frozen=True, eq=False)

@@ -39,8 +39,8 @@ DRAWING_BYTES: Final = 1_000
 class ChosenData:
     """The data of a choice, for networks with certain classes."""
 
-    words: str
-    """What they are: "MNIST test, 10,000 digits"."""
+    number: str
+    """How many there are, and of what: "10,000 digits"."""
     data: LoadedData
     """Labelled as the networks number their classes."""
     key: Hashable
@@ -93,44 +93,43 @@ def _load(choice: DataChoice, contender: Contender, key: Hashable) -> Steps[Chos
     match choice.source:
         case Source.MNIST:
             images, labels = load_test_images()
-            return _digits(LoadedData(images.reshape(-1, PIXELS), (), labels, DIGIT_NAMES, ()), choice, contender, key)
+            return _digits(LoadedData(images.reshape(-1, PIXELS), (), labels, DIGIT_NAMES, ()), contender, key)
         case Source.WRITTEN:
             drawings, labels = yield from write_strokes(WRITTEN, NEW_SEED)
-            return _digits(LoadedData(None, drawings, labels, DIGIT_NAMES, ()), choice, contender, key)
+            return _digits(LoadedData(None, drawings, labels, DIGIT_NAMES, ()), contender, key)
         case Source.HELD_OUT:
-            return (yield from _held_out(choice, contender, key))
+            return (yield from _held_out(contender, key))
         case Source.FILE:
-            return (yield from _opened(choice, contender, key))
+            return (yield from _opened(choice.path or Path(), contender, key))
 
 
-def _held_out(choice: DataChoice, contender: Contender, key: Hashable) -> Steps[ChosenData]:
+def _held_out(contender: Contender, key: Hashable) -> Steps[ChosenData]:
     if contender.data is None:
         raise DataError(f"nnapp does not know which examples were held out from the training of {contender.name}.")
     if not (contender.data.source or contender.data.validation):
         raise _nothing(contender)
     data = yield from load_held_out(contender.data)
     if not contender.data.source:
-        return _digits(data, choice, contender, key)
+        return _digits(data, contender, key)
     if not len(data):
         raise _nothing(contender)
     name = Path(contender.data.source).name
     data = labelled_for(data, contender.recogniser.class_names, name)
-    return ChosenData(f"{choice.words}, {count(len(data), 'example')} of {name}", data, key)
+    return ChosenData(f"{count(len(data), 'example')} of {name}", data, key)
 
 
 def _nothing(contender: Contender) -> DataError:
     return DataError(f"No examples were held out from the training of {contender.name}.")
 
 
-def _opened(choice: DataChoice, contender: Contender, key: Hashable) -> Steps[ChosenData]:
-    path = choice.path or Path()
+def _opened(path: Path, contender: Contender, key: Hashable) -> Steps[ChosenData]:
     read = yield from read_data(path, fewest=1)
     data = labelled_for(read.for_testing, contender.recogniser.class_names, path.name)
-    words = f"{choice.words}, {count(len(data), 'example')}"
-    return ChosenData(words if read.test_images is None else f"{words} for testing", data, key)
+    number = count(len(data), "example")
+    return ChosenData(number if read.test_images is None else f"{number} for testing", data, key)
 
 
-def _digits(data: LoadedData, choice: DataChoice, contender: Contender, key: Hashable) -> ChosenData:
+def _digits(data: LoadedData, contender: Contender, key: Hashable) -> ChosenData:
     """Return those of the ten digits that ``contender`` knows.
 
     Raises:
@@ -144,7 +143,7 @@ def _digits(data: LoadedData, choice: DataChoice, contender: Contender, key: Has
     if len(known) < len(DIGIT_NAMES):
         data = data.at(np.flatnonzero(data.labels < len(names)))
     only = "" if len(known) == len(DIGIT_NAMES) else f" ({listed(known)})"
-    return ChosenData(f"{choice.words}, {count(len(data), 'digit')}{only}", data, key)
+    return ChosenData(f"{count(len(data), 'digit')}{only}", data, key)
 
 
 def _size(data: LoadedData) -> int:
