@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QMoveEvent, QPainter
 
 from nnapp.gui.pages.evaluation.cell_pictures import CellPictures
 from nnapp.gui.pages.evaluation.matrix_content import Content, MatrixContent, most_confused
-from nnapp.gui.pages.evaluation.matrix_grid import Cell, MatrixGrid, fitted_grid, least_side
+from nnapp.gui.pages.evaluation.matrix_grid import LEAST_PICTURE, WIDEST, Cell, MatrixGrid, fitted_grid, least_cell
 from nnapp.gui.pages.evaluation.matrix_painting import NamePainter, paint_cells, paint_frame, paint_shares
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.background import CachedBackground, is_on_screen
@@ -168,8 +168,10 @@ class ConfusionMatrix(PaintedWidget):
     def _grid(self, size: QSize) -> MatrixGrid:
         """Return where everything lies in ``size``."""
         theme = self._appearance.theme
-        least = least_side(self.matrix.widest_mistake(self._content), theme)
-        return fitted_grid(self.matrix.names, size.toTuple(), least, theme)
+        least, widest = least_cell(self.matrix.widest_mistake(self._content), theme), WIDEST
+        if self._content is Content.PICTURES:
+            least, widest = (theme.px(LEAST_PICTURE), theme.px(LEAST_PICTURE)), 1.0
+        return fitted_grid(self.matrix.names, size.toTuple(), least, widest, theme)
 
     def _cell_at(self, point: QPointF) -> Cell | None:
         """Return the cell at ``point``, if it is one of a class and an answer."""

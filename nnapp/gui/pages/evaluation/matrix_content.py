@@ -74,10 +74,8 @@ class MatrixContent:
         return [[str(number or "") for number in row] for row in self.counts.tolist()]
 
     def widest_mistake(self, content: Content) -> str:
-        """Return a number as wide as the widest of the mistakes; nothing if they are not written."""
-        if content is Content.PICTURES:
-            return ""
-        return "99.9" if content is Content.SHARES else str(self.mistakes.max(initial=0))
+        """Return a number as wide as the widest of the mistakes."""
+        return str(self.mistakes.max(initial=0)) if content is Content.COUNTS else "99.9"
 
     def words(self, cell: Cell) -> str:
         """Return what a cell says; one before the first names a class, one after the last is about its shares."""

@@ -53,7 +53,7 @@ def _fitting(painter: QPainter, numbers: list[list[str]], grid: MatrixGrid) -> t
     longest = ["", ""]
     for (row, column), words in np.ndenumerate(numbers):
         longest[row == column] = max(longest[row == column], words, key=len)
-    mistakes, right = (painter.fontMetrics().horizontalAdvance(words) <= grid.side - grid.gap for words in longest)
+    mistakes, right = (painter.fontMetrics().horizontalAdvance(words) <= grid.room for words in longest)
     return mistakes, right
 
 
@@ -105,7 +105,7 @@ class NamePainter:
         painter.setFont(self.theme.font(SMALL))
         painter.setPen(self.theme.color("muted"))
         painter.drawText(QRectF(x + grid.edge, y + grid.edge, size.width(), line), _MIDDLE, TITLE)
-        beside = QRectF(grid.left + grid.classes * grid.side + space, y + top - line, grid.right, line)
+        beside = QRectF(grid.place_of((0, grid.classes)).left() + space, y + top - line, grid.right, line)
         painter.drawText(beside, _MIDDLE, RECALL)
 
     def _paint_name(self, name: str, place: QRectF, number: int, part: int) -> None:
