@@ -121,7 +121,8 @@ class ThresholdPanel(QWidget):
             words += f" Also fires for {percent(self._non_digits.at(threshold).share, 1)} of the non-digits."
         if self._second is not None:
             other = self._second.at(threshold)
-            words += f" {self._second_name} fires for {percent(other.share, 1)}, {percent(other.accuracy, 1)} right."
+            shares = f"{percent(other.share, 1)}, {percent(other.accuracy, 1)} right"
+            words += f" The second network, {self._second_name}, fires for {shares}."
         return words
 
     def _choose(self, threshold: float) -> None:
