@@ -14,15 +14,23 @@ HEIGHT: Final = 0.5
 """How strong the colour of the greatest height is."""
 SHADES: Final = 1_000
 """Colours between that of no weight and that of the strongest: more than the screen can tell apart."""
+INKS: Final = 255
+"""Steps from paper to full ink: as many as a picture of a digit has."""
 FAINT: Final = 0.25
 """How much of the drawing's ink shows under contributions."""
 
 
 def ink_image(ink: Ink, theme: Theme) -> QImage:
     """Return ``ink``, (rows, columns) of 0..1, from paper to full ink."""
+    return _image(_ink_colours(theme).take(np.rint(INKS * np.clip(ink, 0.0, 1.0)).astype(np.intp), axis=0))
+
+
+@lru_cache(maxsize=2)
+def _ink_colours(theme: Theme) -> NDArray[np.uint8]:
+    """Return the colours from paper to full ink, (INKS + 1, 3)."""
     paper, pen = _colours(theme, "paper", "ink")
-    grey = np.clip(ink, 0.0, 1.0)[..., None]
-    return _image(paper * (1 - grey) + pen * grey)
+    colours: NDArray[np.float32] = paper + np.linspace(0, 1, INKS + 1)[:, None] * (pen - paper)
+    return np.rint(colours).astype(np.uint8)
 
 
 def weight_image(weights: NDArray[np.floating], strongest: float, theme: Theme) -> QImage:

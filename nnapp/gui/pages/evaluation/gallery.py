@@ -5,20 +5,17 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
-from nnapp.gui.pages.evaluation.gallery_delegate import GalleryDelegate
 from nnapp.gui.pages.evaluation.gallery_listing import CLOSE, Answers, Kind, Order
 from nnapp.gui.pages.evaluation.gallery_model import GalleryModel, Listing
+from nnapp.gui.pages.evaluation.gallery_view import GalleryView
 from nnapp.gui.pages.evaluation.gallery_words import empty_words, heading
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.widgets.fields import chooser, show_choice
 from nnapp.gui.widgets.layouts import fill, paragraph, vertical
-from nnapp.gui.widgets.picture_export import offer_picture
-from nnapp.gui.widgets.table_export import offer_table
 from nnapp.gui.widgets.wrapping import Whole, share, wrap
 from nnapp.gui.work.evaluation import Evaluation
 from nnapp.nn.inspect.pairing import Group
@@ -26,9 +23,6 @@ from nnapp.wording import decimals
 
 FIELD_WIDTH: Final = 150
 WIDEST_FIELD: Final = 230
-LEAST: Final = (230, 190)
-"""Width and height of the pictures, in pixels."""
-KEYS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 Cell = tuple[int, int]
 """The class of an example, and the one that it was read as."""
@@ -59,7 +53,7 @@ class Gallery(Whole):
         self._kind = chooser("galleryKind", kinds, words, FIELD_WIDTH, appearance, lambda _kind: self._list_again())
         words = ("Order", "How the examples are sorted. The rival is the strongest of the other outputs.")
         self._order = chooser("galleryOrder", orders, words, FIELD_WIDTH, appearance, lambda _order: self._list_again())
-        self._view = _Thumbnails(self._model, appearance)
+        self._view = GalleryView(self._model, appearance)
         self._view.wanted.connect(self._on_wanted)
         self._view.selectionModel().currentChanged.connect(self._on_current)
         self._empty = paragraph("", "muted", "galleryEmpty")
@@ -84,7 +78,6 @@ class Gallery(Whole):
             self._current = None
         if evaluation.second is None:
             self._group = None
-        self._view.forget()
         self._list(evaluation, tuple(map(Answers, judged)))
 
     def show_cell(self, cell: Cell | None) -> None:
@@ -158,61 +151,6 @@ class Gallery(Whole):
         below = ["the rival"] * listing.shows_rival + ([] if second is None else [second.name])
         words = "Drawn → read as, and the activation"
         words += f"; below, {' and '.join(below)}. " if below else ". "
-        words += "Dashed frame: silent, no output fires. " * listing.has_silent
+        words += "Dashed frame: silent, no output fires. " * bool(listing.is_silent.any())
         words += "Click or press Enter to put one on the canvas."
         self._legend.setText(words)
-
-
-class _Thumbnails(QListView):
-    """As many examples in a line as there is room for."""
-
-    wanted = Signal(QModelIndex)
-    """The person has clicked on this example, or pressed Enter or the space bar upon it."""
-
-    def __init__(self, model: GalleryModel, appearance: Appearance) -> None:
-        super().__init__()
-        self.setObjectName("galleryList")
-        self.setAccessibleName("Examples")
-        self._delegate = GalleryDelegate(model, appearance, self)
-        self.setModel(model)
-        self.setItemDelegate(self._delegate)
-        self.setFlow(QListView.Flow.LeftToRight)
-        self.setWrapping(True)
-        self.setUniformItemSizes(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        appearance.scale(self.setMinimumSize, *LEAST)
-        offer_picture(self, "examples", appearance)
-        offer_table(self, "examples", model.rows)
-        self.clicked.connect(self.wanted)
-        model.modelReset.connect(self._fit)
-        appearance.changed.connect(self._fit)
-
-    def forget(self) -> None:
-        """Forget the pictures of examples that are no longer shown."""
-        self._delegate.forget()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the examples of a line all the width."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and the space bar choose the current example."""
-        if event.key() in KEYS and self.currentIndex().isValid():
-            self.wanted.emit(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Typed letters look for nothing: among 100,000 examples that would take seconds."""
-
-    def _fit(self) -> None:
-        least, width = self._delegate.least_size(), self.viewport().width()
-        columns = max((width - 1) // least.width(), 1)
-        size = QSize(max((width - 1) // columns, 1), least.height())
-        if size != self.gridSize():
-            self.setGridSize(size)
-            self.verticalScrollBar().setSingleStep(size.height() // 3)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from nnapp.gui.pages.evaluation.gallery_listing import Answers, Numbers
@@ -21,17 +23,6 @@ Index = QModelIndex | QPersistentModelIndex
 
 Caption = tuple[str, str]
 """What was read, and the activation: 8 → 2, 0.99."""
-
-
-@dataclass(frozen=True)
-class Thumbnail:
-    """What the gallery shows of an example."""
-
-    number: int
-    is_silent: bool
-    """Whether no output of the first network fires."""
-    captions: tuple[Caption, ...]
-    """Of the first network, of the rival where it is shown, and of the second network if there is one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,8 +43,16 @@ class Listing:
         """How many captions an example has."""
         return len(self.answers) + self.shows_rival
 
-    def thumbnail(self, row: int) -> Thumbnail:
-        """Return what is shown in a row."""
+    @cached_property
+    def is_silent(self) -> NDArray[np.bool_]:
+        """Whether no output of the first network fires, for each row, (rows,)."""
+        silent: NDArray[np.bool_] = (
+            self.answers[0].activations[self.numbers] < self.evaluation.first.recogniser.firing_threshold
+        )
+        return silent
+
+    def captions(self, row: int) -> list[Caption]:
+        """Return what stands below an example: its reading, its rival if that is shown, and the other reading."""
         number, names = int(self.numbers[row]), self.evaluation.class_names
         name = names[int(self.evaluation.data.labels[number])]
         captions = [
@@ -62,7 +61,7 @@ class Listing:
         ]
         if self.shows_rival:
             captions.insert(1, self._rival(number))
-        return Thumbnail(number, self._is_silent(number), tuple(captions))
+        return captions
 
     def sentence(self, row: int) -> str:
         """Return what is said of the example in a row."""
@@ -70,17 +69,12 @@ class Listing:
         first, *others = ((names[one.classes[number]], one.activations[number]) for one in self.answers)
         words = f"{names[int(self.evaluation.data.labels[number])]} read as {first[0]}, activation "
         words += f"{decimals(first[1], PLACES)}; {', '.join(self._rival(number))}."
-        if self._is_silent(number):
+        if self.is_silent[row]:
             words += " Silent: no output fires."
         if self.evaluation.second is not None:
             ((answer, activation),) = others
             words += f" {self.evaluation.second.name} reads it as {answer}, activation {decimals(activation, PLACES)}."
         return words
-
-    @property
-    def has_silent(self) -> bool:
-        """Whether any of the listed examples is silent."""
-        return bool((self.answers[0].activations[self.numbers] < self._threshold).any())
 
     def rows(self) -> Iterator[Sequence[object]]:
         """Yield the table of the listed examples, the names of its columns first."""
@@ -88,23 +82,16 @@ class Listing:
         yield header + (["second answer", "second activation"] if self.evaluation.second else [])
         names, labels = self.evaluation.class_names, self.evaluation.data.labels
         first = self.answers[0]
-        for number in self.numbers.tolist():
+        for number, is_silent in zip(self.numbers.tolist(), self.is_silent, strict=True):
             answer, *second = ((names[one.classes[number]], one.activations[number]) for one in self.answers)
             rival = (names[first.rivals[number]], first.rival_activations[number])
-            fires = "no" if self._is_silent(number) else "yes"
+            fires = "no" if is_silent else "yes"
             yield [number, names[int(labels[number])], *answer, *rival, fires, *chain(*second)]
 
     def _rival(self, number: int) -> Caption:
         first = self.answers[0]
         name = self.evaluation.class_names[first.rivals[number]]
         return f"rival {name}", decimals(first.rival_activations[number], PLACES)
-
-    def _is_silent(self, number: int) -> bool:
-        return bool(self.answers[0].activations[number] < self._threshold)
-
-    @property
-    def _threshold(self) -> float:
-        return self.evaluation.first.recogniser.firing_threshold
 
 
 def caption(name: str, answer: str) -> str:

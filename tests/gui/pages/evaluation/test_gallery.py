@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QListView
 
+from nnapp.gui.pages.evaluation import gallery_view
 from nnapp.gui.pages.evaluation.gallery import Gallery
 from nnapp.gui.pages.evaluation.gallery_listing import Kind, Order
 from nnapp.gui.paint.appearance import Appearance
@@ -187,6 +188,19 @@ def test_each_example_has_its_own_picture_and_the_pictures_can_be_copied(shown):
     places = [shown.place(row) for row in range(3)]
     parts = [image.copy(QRect(SHARPNESS * place.topLeft(), SHARPNESS * place.size())) for place in places]
     assert len({bytes(part.constBits()) for part in parts}) == 3
+
+
+def test_what_there_was_no_time_to_paint_follows(qtbot, monkeypatch):
+    def pictures(patience):
+        monkeypatch.setattr(gallery_view, "PATIENCE", patience)
+        shown = Shown(qtbot, random_evaluation(400))
+        shown.view.verticalScrollBar().setValue(777)
+        return lambda: shown.view.viewport().grab().toImage()
+
+    at_once, one_by_one = pictures(60.0), pictures(1e-9)
+    expected = at_once()
+    assert one_by_one() != expected
+    qtbot.waitUntil(lambda: one_by_one() == expected)
 
 
 @pytest.mark.parametrize("names", [("cat", "dog", "an aeroplane over the sea at night"), tuple("abcdefghij")])
