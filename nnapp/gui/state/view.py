@@ -14,6 +14,7 @@ class Page(Enum):
     PREFERRED_INPUT = "preferred-input"
     TRAINING = "training"
     RUNS = "runs"
+    EVALUATION = "evaluation"
     COURSE = "course"
 
     @property

@@ -12,10 +12,16 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 from shiboken6 import delete, isValid
 
+from nnapp.files.unread_formats import UNREAD
+from nnapp.files.weight_file import READABLE
+
 Format = tuple[str, str]
 """What a file format is called, and the suffix of its files with its dot."""
 
 SHARE_OF_SCREEN: Final = 0.9
+
+WEIGHTS_FILTER: Final = f"Weight files ({' '.join(f'*{suffix}' for suffix in (*READABLE, *UNREAD))});;All files (*)"
+"""With those that are not read, as they are answered by what to do with them."""
 
 
 @contextmanager
@@ -61,6 +67,12 @@ def _message(icon: QMessageBox.Icon, parent: QWidget, title: str, words: str) ->
     # Some hold lines to be copied.
     box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return box
+
+
+def ask_for_weights(parent: QWidget, folder: Path) -> Path | None:
+    """Return the weight file that the user chooses, beginning in ``folder``; None: none."""
+    name, _ = QFileDialog.getOpenFileName(parent, "Open weights", str(folder), WEIGHTS_FILTER)
+    return Path(name) if name else None
 
 
 def ask_where_to_save(parent: QWidget, title: str, start: Path, formats: Sequence[Format]) -> tuple[Path, int] | None:

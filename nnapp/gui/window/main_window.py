@@ -244,6 +244,7 @@ class MainWindow(QMainWindow):
         pages.add(NETWORK, "Network", self._make_network)
         pages.add(Page.TRAINING, Page.TRAINING.title, self._make_training)
         pages.add(Page.RUNS, Page.RUNS.title, self._make_runs)
+        pages.add(Page.EVALUATION, Page.EVALUATION.title, self._make_evaluation)
         pages.add(Page.COURSE, Page.COURSE.title, self.lessons.make_page)
         view = self.session.view
 
@@ -284,11 +285,25 @@ class MainWindow(QMainWindow):
         page.repeat_wanted.connect(self._repeat)
         return page
 
+    def _make_evaluation(self) -> QWidget:
+        from nnapp.gui.pages.evaluation.page import EvaluationPage
+
+        page = EvaluationPage(self.session, self.library, self.appearance)
+        page.network_wanted.connect(self._on_network_wanted)
+        page.file_wanted.connect(self._on_file_wanted)
+        return page
+
     def _on_trained(self, weights: WeightFile) -> None:
         self.session.networks.use(weights, self.trainer.run_name)
 
     def _on_network_wanted(self, weights: WeightFile, name: str) -> None:
         self.when_no_run(lambda: self.session.networks.use(weights, name))
+
+    def _on_file_wanted(self, path: Path | None, name: str) -> None:
+        if path is None:
+            self.weights.open()
+        else:
+            self.weights.open_file(path, name=name)
 
     def _continue_training(self) -> None:
         """Train the open network further, in view."""

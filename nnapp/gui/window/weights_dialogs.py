@@ -7,22 +7,19 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nnapp.files.errors import WeightFileError
 from nnapp.files.import_answers import Answers, OpenQuestionsError
 from nnapp.files.import_readings import Reading, readings
-from nnapp.files.unread_formats import UNREAD
 from nnapp.files.weight_file import NO_ANSWERS, READABLE, SUFFIX, WeightFile, load_weights, save_weights
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.state.preferences import Preferences
 from nnapp.gui.state.session import Session
-from nnapp.gui.widgets.dialogs import ask_where_to_save, shown, warn
+from nnapp.gui.widgets.dialogs import ask_for_weights, ask_where_to_save, shown, warn
 from nnapp.gui.window.import_dialog import ImportDialog
 from nnapp.gui.work.worker import Worker, once
 
-OPEN_FILTER: Final = f"Weight files ({' '.join(f'*{suffix}' for suffix in (*READABLE, *UNREAD))});;All files (*)"
-"""With those that are not read, as they are answered by what to do with them."""
 SAVE_FORMATS: Final = (
     ("nnapp", SUFFIX, "784"),
     ("NumPy", ".npz", "784"),
@@ -80,9 +77,8 @@ class WeightsDialogs(QObject):
 
     def open(self) -> None:
         """Ask for a weight file and make it the current network."""
-        name, _ = QFileDialog.getOpenFileName(self._window, "Open weights", str(self.folder), OPEN_FILTER)
-        if name:
-            self.open_file(Path(name))
+        if path := ask_for_weights(self._window, self.folder):
+            self.open_file(path)
 
     def open_file(self, path: Path, *, name: str = "") -> None:
         """Read the weight file ``path`` beside the window and make it the current network.

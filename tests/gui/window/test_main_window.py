@@ -20,6 +20,7 @@ PARTS = {
         "learningRateSpinBox", "characteristics", "lossPlot", "trainingProgress", "accuracyLabel",
     ),
     Page.RUNS: ("runsTable", "comparisonPlot"),
+    Page.EVALUATION: ("evaluationPage", "confusionMatrix", "gallery", "thresholdPlot", "reliabilityChart"),
     Page.COURSE: ("lessonList", "lessonView", "activity", "courseProgress"),
     Page.NEURON: ("neuronPage", "productTable", "neuronPictures"),
     Page.SLOW_MOTION: ("slowTargetCombo", "slowLossCombo"),

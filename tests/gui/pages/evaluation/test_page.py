@@ -1,0 +1,166 @@
+"""The Evaluation page in the window: what is evaluated, and what the window then says of it."""
+
+import json
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QListView, QPushButton, QWidget
+
+from nnapp.files.weight_file import save_weights
+from nnapp.gui.pages.evaluation.gallery_listing import Kind
+from nnapp.gui.pages.evaluation.page import EvaluationPage
+from nnapp.gui.state.view import Page
+from nnapp.gui.widgets.fields import show_choice
+from nnapp.nn.inspect.edits import MuteEdit
+from tests.gui.inside import LONG, network_of
+
+
+class Evaluator:
+    """Evaluates networks as people do."""
+
+    def __init__(self, window, qtbot):
+        self.window, self.qtbot, self.session = window, qtbot, window.session
+        window.session.view.open(Page.EVALUATION)
+        self.page = self.find("evaluationPage", EvaluationPage)
+        qtbot.waitSignal(self.page.evaluated, timeout=LONG).wait()
+
+    def find(self, name, kind=QWidget):
+        return self.window.findChild(kind, name)
+
+    def text(self, name):
+        return self.find(name, QLabel).text().replace("\N{NO-BREAK SPACE}", " ")
+
+    def evaluated(self):
+        return self.qtbot.waitSignal(self.page.evaluated, timeout=LONG)
+
+    def choose(self, button, words):
+        """Choose an entry of a button's menu."""
+        menu = self.find(button, QPushButton).menu()
+        menu.aboutToShow.emit()
+        (entry,) = [entry for entry in menu.actions() if entry.text() == words]
+        entry.trigger()
+
+    def open_data(self, path):
+        self.find("evaluationDataButton", QPushButton).menu().opened.emit(path)
+
+    def click_example(self, place):
+        view = self.find("galleryList", QListView)
+        index = view.model().index(place, 0)
+        with self.qtbot.waitSignal(self.session.recognition_changed):
+            where = view.visualRect(index).center()
+            self.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+
+
+@pytest.fixture
+def evaluator(prepared_once, window, qtbot):
+    return Evaluator(window, qtbot)
+
+
+@pytest.fixture
+def drawings(tmp_path):
+    """A file of three drawings, of the classes 1, 7 and 1."""
+    path = tmp_path / "mine.jsonl"
+    strokes = {1: [[[14, 4], [14, 24]]], 7: [[[7, 5], [20, 5], [11, 24]]]}
+    path.write_text("".join(json.dumps({"label": k, "strokes": strokes[k]}) + "\n" for k in (1, 7, 1)))
+    return path
+
+
+def test_the_current_network_is_evaluated_on_mnists_test_digits_when_the_page_opens(evaluator):
+    assert evaluator.text("firstAccuracy") == "97.53 %"
+    assert evaluator.text("galleryHeading") == "247 mistakes"
+
+
+def test_a_mistake_that_is_clicked_is_explained_by_the_whole_window(evaluator):
+    evaluator.click_example(0)
+    recognition = evaluator.session.recognition
+    assert evaluator.session.sketch.drawing.class_name == "2"
+    assert (evaluator.text("predictionLabel"), recognition.ranking[0]) == ("7", 7)
+    evaluator.session.undo()
+    assert evaluator.session.sketch.drawing.is_empty
+
+
+def test_a_network_that_is_chosen_becomes_the_current_one(evaluator):
+    with evaluator.evaluated():
+        evaluator.choose("evaluatedNetworkButton", "784-64-10")
+    assert evaluator.session.networks.current.name == "784-64-10"
+    assert evaluator.text("firstAccuracy") == "98.75 %"
+
+
+def test_another_network_opened_elsewhere_is_evaluated_when_the_page_is_in_view_again(evaluator):
+    evaluator.session.view.open(Page.RUNS)
+    evaluator.session.networks.use(network_of(("sigmoid", "sigmoid")), "Untrained")
+    before = evaluator.text("firstAccuracy")
+    with evaluator.evaluated():
+        evaluator.session.view.open(Page.EVALUATION)
+    assert before == "97.53 %"
+    assert float(evaluator.text("firstAccuracy").removesuffix(" %")) < 30
+
+
+def test_an_edit_by_hand_is_evaluated_too(evaluator):
+    with evaluator.evaluated():
+        evaluator.session.networks.edit((MuteEdit(0, 0),))
+    assert float(evaluator.text("firstAccuracy").removesuffix(" %")) < 97
+
+
+def test_two_networks_are_compared_on_the_same_examples(evaluator):
+    with evaluator.evaluated():
+        evaluator.choose("comparedNetworkButton", "784-64-10")
+    assert (evaluator.text("firstAccuracy"), evaluator.text("secondAccuracy")) == ("97.53 %", "98.75 %")
+    with evaluator.evaluated():
+        evaluator.choose("comparedNetworkButton", "Nothing")
+    assert not evaluator.find("secondAccuracy").isVisible()
+
+
+def test_opened_data_are_measured_on_and_their_drawings_go_on_the_canvas_with_their_strokes(evaluator, drawings):
+    with evaluator.evaluated():
+        evaluator.open_data(drawings)
+    assert "Of 3" in evaluator.find("firstAccuracy").accessibleDescription()
+    listed = evaluator.find("galleryKind", QComboBox)
+    show_choice(listed, Kind.ALL)
+    listed.activated.emit(listed.currentIndex())
+    evaluator.click_example(0)
+    assert evaluator.session.sketch.drawing.strokes
+    assert evaluator.session.sketch.drawing.class_name in ("1", "7")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("bad.jsonl", "not json\n", "line 1"),
+        ("empty.jsonl", "", "no drawings"),
+        ("eleven.csv", 12 * ("11" + 392 * ",0,255" + "\n"), "the class 11"),
+        ("notes.txt", "Hello", "no known data format"),
+    ],
+)
+def test_data_that_cannot_be_measured_on_are_answered_by_a_sentence_and_other_data_by_results(
+    evaluator, tmp_path, name, content, said
+):
+    path = tmp_path / name
+    path.write_text(content)
+    with evaluator.evaluated():
+        evaluator.open_data(path)
+    assert said in evaluator.text("evaluationProblem")
+    assert not evaluator.find("figures").isVisible()
+    with evaluator.evaluated():
+        evaluator.choose("evaluationDataButton", "MNIST test")
+    assert evaluator.find("figures").isVisible()
+    assert not evaluator.find("evaluationProblem").isVisible()
+
+
+def test_a_network_of_other_classes_says_what_it_cannot_be_measured_on(evaluator, tmp_path):
+    path = tmp_path / "letters.safetensors"
+    save_weights(path, network_of(("sigmoid", "sigmoid"), (784, 5, 3)))
+    with evaluator.evaluated():
+        evaluator.window.weights.open_file(path)
+    assert "classes" in evaluator.text("evaluationProblem")
+
+
+def test_a_firing_threshold_that_is_chosen_holds_everywhere_and_nothing_is_measured_anew(evaluator, qtbot):
+    predictions = evaluator.page.evaluation.first.predictions
+    evaluator.find("thresholdPanel").chosen.emit(0.9)
+    assert evaluator.session.recogniser.firing_threshold == 0.9
+    assert evaluator.page.evaluation.first.predictions is predictions
+    assert evaluator.page.evaluation.first.recogniser.firing_threshold == 0.9
+    assert evaluator.text("firstSilence") != "4.6 %"
+    evaluator.session.undo()
+    assert evaluator.text("firstSilence") == "4.6 %"
