@@ -5,7 +5,7 @@ from operator import is_
 import numpy as np
 from numpy.typing import NDArray
 
-from nnapp.digits.curves import smooth
+from nnapp.digits.curves import smooth_all
 from nnapp.digits.drawing import CANVAS, Drawing, Stroke
 
 ERASER_RADIUS = 1.8
@@ -17,7 +17,8 @@ def erase(drawing: Drawing, start: tuple[float, float], end: tuple[float, float]
 
     It is ``drawing`` itself where nothing lies there.
     """
-    strokes = tuple(part for stroke in drawing.strokes for part in _cut(stroke, start, end))
+    curves = zip(drawing.strokes, smooth_all(drawing.strokes), strict=True)
+    strokes = tuple(part for stroke, curve in curves for part in _cut(stroke, curve, start, end))
     picture = drawing.picture
     if picture is not None:
         row, column = np.indices((CANVAS, CANVAS))
@@ -30,15 +31,15 @@ def erase(drawing: Drawing, start: tuple[float, float], end: tuple[float, float]
     return drawing if is_same and picture is drawing.picture else Drawing(strokes, picture)
 
 
-def _cut(stroke: Stroke, start: tuple[float, float], end: tuple[float, float]) -> list[Stroke]:
-    points = smooth(stroke)
-    touched = _touched(points, start, end)
+def _cut(stroke: Stroke, curve: Stroke, start: tuple[float, float], end: tuple[float, float]) -> list[Stroke]:
+    """Return what is left of ``stroke``, which is smoothed to ``curve``."""
+    touched = _touched(curve, start, end)
     if not touched.any():
         return [stroke]
     kept = np.flatnonzero(~touched)
     runs = np.split(kept, np.flatnonzero(np.diff(kept) > 1) + 1)
     # A single point is what the eraser just missed, not a dot that someone drew.
-    return [points[run] for run in runs if len(run) > 1]
+    return [curve[run] for run in runs if len(run) > 1]
 
 
 def _touched(points: NDArray[np.floating], start: tuple[float, float], end: tuple[float, float]) -> NDArray[np.bool_]:
