@@ -45,8 +45,7 @@ def evaluate(
     for contender in contenders:
         recogniser = contender.recogniser
         effort = 0.0 if kept.has_seen(chosen, recogniser.preparation) else preparing
-        inputs = yield from bar.of(effort, kept.seen(chosen, recogniser.preparation))
-        examples = Examples(inputs, chosen.data.labels, len(names))
+        examples = yield from bar.of(effort, kept.seen(chosen, recogniser))
         predictions = yield from bar.of(len(examples), _predict(recogniser.network, examples))
         judged.append(Judged(contender.name, recogniser, examples, predictions))
     nonsense = (yield from bar.of(writing, _judge_nonsense(first.recogniser, kept))) if writing else None

@@ -12,14 +12,13 @@ from nnapp.digits.drawing import PIXELS
 from nnapp.digits.errors import DataError
 from nnapp.digits.handwriting import write_nonsense, write_strokes
 from nnapp.digits.preparations import Preparation
-from nnapp.digits.recogniser import DIGIT_NAMES
+from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
 from nnapp.files.data_files import LoadedData, read_data
 from nnapp.files.measured_data import known_digits, labelled_for, numbered
 from nnapp.files.training_data import load_held_out, prepare
 from nnapp.gui.work.evaluation import Contender, DataChoice, Source
 from nnapp.gui.work.kept import Kept, Steps
 from nnapp.gui.work.stamp import stamp_of
-from nnapp.nn.arrays import Bytes
 from nnapp.nn.examples import Examples
 from nnapp.wording import count, listed
 
@@ -71,10 +70,14 @@ class EvaluationData:
 
         return (yield from self._kept.get(key, load, lambda chosen: _size(chosen.data)))
 
-    def seen(self, chosen: ChosenData, preparation: Preparation) -> Steps[Bytes]:
-        """Return what networks with ``preparation`` see of the ``chosen`` data, (examples, 784)."""
-        key = (chosen.key, preparation)
-        return (yield from self._kept.get(key, lambda: prepare(chosen.data, preparation), lambda seen: seen.nbytes))
+    def seen(self, chosen: ChosenData, recogniser: Recogniser) -> Steps[Examples]:
+        """Return what ``recogniser`` sees of the ``chosen`` data."""
+
+        def see() -> Steps[Examples]:
+            inputs = yield from prepare(chosen.data, recogniser.preparation)
+            return Examples(inputs, chosen.data.labels, len(recogniser.class_names))
+
+        return (yield from self._kept.get((chosen.key, recogniser.preparation), see, lambda seen: seen.inputs.nbytes))
 
     def has_seen(self, chosen: ChosenData, preparation: Preparation) -> bool:
         """Whether the ``chosen`` data are prepared already."""

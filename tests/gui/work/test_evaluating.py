@@ -79,7 +79,9 @@ def test_what_was_prepared_is_not_prepared_again(shipped, kept, monkeypatch):
     for name in ("load_test_images", "prepare", "write_nonsense"):
         monkeypatch.setattr(evaluation_data, name, lambda *_: pytest.fail("made again"))
     other = network_of(("sigmoid", "sigmoid")).recogniser
-    assert finish(evaluate(Contender("other", other), shipped, DataChoice(), kept)).data is before.data
+    after = finish(evaluate(Contender("other", other), shipped, DataChoice(), kept))
+    assert after.data is before.data
+    assert after.second.examples is before.first.examples
 
 
 def test_what_was_held_out_from_mnist_as_it_was_drawn(shipped, kept):
