@@ -9,7 +9,7 @@ from nnapp.gui.pages.evaluation.matrix_grid import Cell
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SMALL, SPACE, TextHeight
 from nnapp.gui.widgets.fields import chooser
-from nnapp.gui.widgets.layouts import fill, label, row, vertical
+from nnapp.gui.widgets.layouts import fill, horizontal, label, vertical
 from nnapp.gui.widgets.steady import Steady
 from nnapp.gui.widgets.wrapping import growing_paragraph
 from nnapp.gui.work.evaluation import Evaluation
@@ -34,13 +34,15 @@ class ConfusionPanel(QWidget):
         self.content_field = chooser(
             "matrixContent", CHOICES, ("Cells", explanation), CHOICE_WIDTH, appearance, self._on_content
         )  # fmt: skip
-        head = row(appearance, label("Cells", "muted"), self.content_field, None)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        head = horizontal(appearance, spacing=2 * SPACE)
+        fill(head, label("Cells", "muted"), self.content_field, (Steady(self._words), 1))
         self._area = QScrollArea(widgetResizable=True)
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self.matrix)
         appearance.scale(self._area.setMinimumSize, SIDE + FRAME, SIDE + FRAME)
-        fill(vertical(appearance, self, spacing=SPACE), head, (self._area, 1), Steady(self._words))
+        fill(vertical(appearance, self, spacing=SPACE), head, (self._area, 1))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.matrix.pointed.connect(self._on_pointed)
 

@@ -49,10 +49,10 @@ class _NetworkFigures(QWidget):
         """Start empty; ``which`` of two networks it is."""
         super().__init__()
         self._name = paragraph("", "strong", f"{which}Name")
-        self._accuracy = _Figure(f"{which}Accuracy", appearance)
-        self._silence = _Figure(f"{which}Silence", appearance)
+        self._accuracy = _Figure(f"{which}Accuracy", 2, appearance)
+        self._silence = _Figure(f"{which}Silence", 1, appearance)
         self._coverage: tuple[Predictions, Coverage] | None = None
-        figures = wrap(QWidget(), appearance, self._accuracy, self._silence, spacing=2 * SPACE)
+        figures = wrap(QWidget(), appearance, self._accuracy, self._silence, spacing=4 * SPACE)
         fill(vertical(appearance, self, spacing=SPACE), self._name, figures)
         share(self, 1, appearance, LEAST)
 
@@ -71,13 +71,13 @@ class _NetworkFigures(QWidget):
 class _Figure(QWidget):
     """A large number with words beside it."""
 
-    def __init__(self, name: str, appearance: Appearance) -> None:
-        """Start empty."""
+    def __init__(self, name: str, stretch: int, appearance: Appearance) -> None:
+        """Start empty; ``stretch`` is its share of the room that is left."""
         super().__init__()
         self._number, self._words = label("", "large", name), paragraph("", "muted", f"{name}Words")
         self._number.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         fill(horizontal(appearance, self, spacing=2 * SPACE), self._number, (self._words, 1))
-        share(self, 1, appearance, LEAST, MOST)
+        share(self, stretch, appearance, LEAST, MOST)
 
     def show_words(self, number: str, words: str, explanation: str) -> None:
         """Show the ``number``, and what it is."""

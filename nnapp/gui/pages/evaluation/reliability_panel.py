@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QWidget
 from nnapp.gui.pages.evaluation.reliability_chart import ReliabilityChart
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE, TextHeight
-from nnapp.gui.widgets.fields import EXPLANATION
-from nnapp.gui.widgets.layouts import fill, label, vertical
+from nnapp.gui.widgets.layouts import fill, paragraph, vertical
 from nnapp.gui.widgets.steady import Steady
 from nnapp.gui.widgets.wrapping import growing_paragraph
 from nnapp.gui.work.evaluation import Evaluation
@@ -32,10 +31,8 @@ class ReliabilityPanel(QWidget):
         self._shown: Predictions | None = None
         self._chart = ReliabilityChart(appearance)
         self._words = growing_paragraph(TextHeight(2), appearance, name="reliabilityWords")
-        heading = label("DOES 0.9 MEAN 90 %?", "heading")
-        heading.setProperty(EXPLANATION, MEANING)
-        column = vertical(appearance, self, spacing=SPACE)
-        fill(column, heading, (self._chart, 1), Steady(self._words))
+        column = vertical(appearance, self, spacing=2 * SPACE)
+        fill(column, (self._chart, 1), Steady(self._words), paragraph(MEANING, "caption"))
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show ``evaluation``; the firing threshold changes nothing here."""

@@ -1,10 +1,10 @@
-"""The results of an evaluation: figures, the matrix or the map, the gallery, and three charts."""
+"""The results of an evaluation: figures, the examples behind them, and beside these one of five views."""
 
 from enum import Enum
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from nnapp.digits.drawing import Drawing
 from nnapp.digits.recogniser import Recognition
@@ -18,23 +18,34 @@ from nnapp.gui.pages.evaluation.robustness_panel import RobustnessPanel
 from nnapp.gui.pages.evaluation.threshold_panel import ThresholdPanel
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
-from nnapp.gui.widgets.layouts import fill, styled, vertical
-from nnapp.gui.widgets.lazy_tabs import LazyTabs
+from nnapp.gui.widgets.layouts import fill, named, styled, vertical
 from nnapp.gui.widgets.tab_bar import TabBar
 from nnapp.gui.widgets.wrapping import share, wrap
 from nnapp.gui.work.evaluation import Evaluation
 
-SQUARE: Final = 330
-"""Pixels: the least width of the matrix and the map, and of the gallery."""
-CHART: Final = (230, 200)
-"""Pixels: the least width and height of a chart."""
+LEAST: Final = 300
+"""Pixels: the least width of a view, and of the gallery."""
+
+
+Panel = ConfusionPanel | MapPanel | ThresholdPanel | ReliabilityPanel | RobustnessPanel
 
 
 class View(Enum):
-    """What the left half shows."""
+    """What stands beside the gallery; the value is what its tab says."""
 
-    MATRIX = "matrix"
-    MAP = "map"
+    CONFUSION = "Confusion matrix"
+    MAP = "Map"
+    THRESHOLD = "Firing threshold"
+    RELIABILITY = "Does 0.9 mean 90 %?"
+    ROBUSTNESS = "Robustness"
+
+
+class _Views(QStackedWidget):
+    """One view at a time, which fits the room there is."""
+
+    def hasHeightForWidth(self) -> bool:
+        """Whether a wrapped text may ask for height: no, the charts give way."""
+        return False
 
 
 class Results(QWidget):
@@ -49,24 +60,25 @@ class Results(QWidget):
         """Start without an evaluation."""
         super().__init__()
         self._evaluation: Evaluation | None = None
-        self._figures, self._confusion, self._map = (
-            Figures(appearance),
-            ConfusionPanel(appearance),
-            MapPanel(appearance),
-        )
-        self._comparison, self._gallery = ComparisonRow(appearance), Gallery(appearance)
+        self._figures, self._comparison = Figures(appearance), ComparisonRow(appearance)
+        self._gallery = Gallery(appearance)
+        self._confusion, self._map = ConfusionPanel(appearance), MapPanel(appearance)
         self._threshold, self._reliability = ThresholdPanel(appearance), ReliabilityPanel(appearance)
         self._robustness = RobustnessPanel(appearance)
+        self._views: dict[View, Panel] = {
+            View.CONFUSION: self._confusion,
+            View.MAP: self._map,
+            View.THRESHOLD: self._threshold,
+            View.RELIABILITY: self._reliability,
+            View.ROBUSTNESS: self._robustness,
+        }
         self._build(appearance)
         self._connect()
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show ``evaluation``; what is selected stays where it still exists."""
         self._evaluation = evaluation
-        for part in (
-            self._figures, self._confusion, self._map, self._comparison, self._gallery,
-            self._threshold, self._reliability, self._robustness,
-        ):  # fmt: skip
+        for part in (self._figures, self._comparison, self._gallery, *self._views.values()):
             part.show_evaluation(evaluation)
 
     def follow(self, recognition: Recognition | None) -> None:
@@ -74,18 +86,17 @@ class Results(QWidget):
         self._map.follow(recognition)
 
     def _build(self, appearance: Appearance) -> None:
-        square = LazyTabs("evaluationTabs")
-        square.setTabBar(styled(TabBar(), compact=True))
-        square.add(View.MATRIX, "Confusion matrix", lambda: self._confusion)
-        square.add(View.MAP, "Map", lambda: self._map)
+        tabs, views = styled(named(TabBar(), "evaluationViews"), compact=True), _Views()
+        tabs.setAccessibleName("Views of the evaluation")
+        for view, widget in self._views.items():
+            tabs.addTab(view.value)
+            views.addWidget(widget)
+        tabs.currentChanged.connect(views.setCurrentIndex)
         examples = QWidget()
         fill(vertical(appearance, examples, spacing=2 * SPACE), self._comparison, (self._gallery, 1))
-        above = wrap(QWidget(), appearance, *(share(part, 1, appearance, SQUARE) for part in (square, examples)))
-        charts = (self._threshold, self._reliability, self._robustness)
-        for chart in charts:
-            appearance.scale(chart.setMinimumHeight, CHART[1])
-        below = wrap(QWidget(), appearance, *(share(chart, 1, appearance, CHART[0]) for chart in charts))
-        fill(vertical(appearance, self, spacing=3 * SPACE), self._figures, (above, 2), (below, 1))
+        halves = (share(half, 1, appearance, LEAST) for half in (views, examples))
+        beside = wrap(QWidget(), appearance, *halves)
+        fill(vertical(appearance, self, spacing=2 * SPACE), self._figures, tabs, (beside, 1))
 
     def _connect(self) -> None:
         self._comparison.group_chosen.connect(self._gallery.show_group)

@@ -16,7 +16,7 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SMALL, SPACE, TextHeight
 from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.fields import chooser, explain
-from nnapp.gui.widgets.layouts import fill, horizontal, label, named, paragraph, vertical
+from nnapp.gui.widgets.layouts import fill, horizontal, named, paragraph, vertical
 from nnapp.gui.widgets.table_export import offer_table
 from nnapp.gui.widgets.wrapping import Whole, growing_paragraph, share, wrap
 from nnapp.gui.work.evaluation import Evaluation
@@ -105,8 +105,7 @@ class RobustnessPanel(Whole):
         fill(horizontal(appearance, below, spacing=2 * SPACE), self._digit, (self._words, 1))
         top = wrap(QWidget(), appearance, *fields, spacing=2 * SPACE)
         column = vertical(appearance, self, spacing=2 * SPACE)
-        heading = label("ROBUSTNESS", "heading")
-        fill(column, heading, top, (self._chart, 1), self._progress, self._state, below)
+        fill(column, top, (self._chart, 1), self._progress, self._state, below)
 
     def _on_kind(self) -> None:
         self._end()

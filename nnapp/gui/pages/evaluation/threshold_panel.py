@@ -11,7 +11,7 @@ from nnapp.gui.pages.evaluation.threshold_plot import ThresholdPlot
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE, TextHeight
 from nnapp.gui.widgets.curve_plot import Curve, Plot
-from nnapp.gui.widgets.fields import EXPLANATION, explain, fit_field, number_field
+from nnapp.gui.widgets.fields import explain, fit_field, number_field
 from nnapp.gui.widgets.layouts import fill, horizontal, label, vertical
 from nnapp.gui.widgets.number_box import NumberBox
 from nnapp.gui.widgets.steady import Steady
@@ -65,10 +65,8 @@ class ThresholdPanel(QWidget):
         one = _field(appearance, "Threshold", self._threshold, THRESHOLD)
         two = _field(appearance, "Right at least", self._wanted, WANTED)
         fields = wrap(QWidget(), appearance, one, two, spacing=2 * SPACE)
-        heading = label("FIRING THRESHOLD", "heading")
-        heading.setProperty(EXPLANATION, HANDLE)
-        column = vertical(appearance, self, spacing=SPACE)
-        fill(column, heading, (self._plot, 1), Steady(self._words), fields)
+        explain(self._plot, self._plot.accessibleName(), HANDLE)
+        fill(vertical(appearance, self, spacing=2 * SPACE), (self._plot, 1), Steady(self._words), fields)
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show ``evaluation``, whose predictions are not counted again where only the threshold has changed."""
