@@ -27,8 +27,8 @@ from nnapp.gui.paint.style_sheet import style_sheet
 from nnapp.gui.paint.theme import LIGHT
 from nnapp.gui.widgets.fields import show_choice
 from nnapp.gui.window.app import make_application
-from nnapp.gui.work.evaluating import Contender, evaluate
-from nnapp.gui.work.evaluation import DataChoice, Evaluation
+from nnapp.gui.work.evaluating import evaluate
+from nnapp.gui.work.evaluation import Contender, DataChoice, Evaluation
 from nnapp.locations import default_weights
 from tests.gui.pages.evaluation.evaluations import random_evaluation
 
@@ -87,7 +87,7 @@ def drawn_evaluation(examples: int) -> Evaluation:
 def main() -> None:
     """Measure with each kind of data."""
     make_application()
-    contender = Contender("784-15-10", load_weights(default_weights()).recogniser)
+    contender = Contender.of(load_weights(default_weights()), "784-15-10")
     measure("MNIST, 10,000 digits", finish(evaluate(contender, None, DataChoice())))
     measure("10,000 drawings", drawn_evaluation(10_000))
     measure("100,000 examples of 47 classes", random_evaluation(100_000, 47, second=True))

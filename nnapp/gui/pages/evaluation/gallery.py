@@ -12,6 +12,7 @@ from nnapp.gui.pages.evaluation.gallery_listing import CLOSE, Answers, Kind, Ord
 from nnapp.gui.pages.evaluation.gallery_model import GalleryModel, Listing
 from nnapp.gui.pages.evaluation.gallery_view import GalleryView
 from nnapp.gui.pages.evaluation.gallery_words import empty_words, heading
+from nnapp.gui.pages.evaluation.matrix_grid import Cell
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.widgets.fields import chooser, show_choice
@@ -23,9 +24,6 @@ from nnapp.wording import decimals
 
 FIELD_WIDTH: Final = 150
 WIDEST_FIELD: Final = 230
-
-Cell = tuple[int, int]
-"""The class of an example, and the one that it was read as."""
 
 
 class Gallery(Whole):
@@ -148,6 +146,7 @@ class Gallery(Whole):
         self._view.setVisible(number > 0)
         self._empty.setText("" if number else empty_words(*narrowed))
         self._empty.setVisible(number == 0)
+        self._legend.setVisible(number > 0)
         below = ["the rival"] * listing.shows_rival + ([] if second is None else [second.name])
         words = "Drawn → read as, and the activation"
         words += f"; below, {' and '.join(below)}. " if below else ". "

@@ -65,18 +65,23 @@ class Answers:
         return outputs
 
     @cached_property
+    def leads(self) -> Array:
+        """How far each answer lies above its rival."""
+        leads: Array = self.activations - self.rival_activations
+        return leads
+
+    @cached_property
     def is_right(self) -> NDArray[np.bool_]:
         """Whether each answer is right."""
         return self.predictions.is_correct
 
     def numbers(self, kind: Kind, order: Order, among: NDArray[np.bool_] | None = None) -> Numbers:
         """Return the examples of ``kind``, sorted, of those that are marked in ``among`` if it is given."""
-        leads = self.activations - self.rival_activations
         match kind:
             case Kind.MISTAKES:
                 is_listed = ~self.is_right
             case Kind.CLOSE:
-                is_listed = self.is_right & (leads < CLOSE)
+                is_listed = self.is_right & (self.leads < CLOSE)
             case Kind.ALL:
                 is_listed = np.ones(len(self.predictions), np.bool_)
         numbers = np.flatnonzero(is_listed if among is None else is_listed & among)
@@ -85,7 +90,7 @@ class Answers:
             case Order.CONFIDENT:
                 places = np.argsort(most_confident, kind="stable")
             case Order.RIVAL:
-                places = np.argsort(leads[numbers], kind="stable")
+                places = np.argsort(self.leads[numbers], kind="stable")
             case Order.CLASS:
                 labels = self.predictions.labels[numbers]
                 places = np.lexsort((most_confident, self.classes[numbers], labels))

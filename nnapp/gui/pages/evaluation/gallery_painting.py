@@ -17,16 +17,14 @@ GAP: Final = 2 * SPACE
 WIDEST: Final = 140
 """Pixels of the longest caption; longer names are cut."""
 CAPTION: Final = TextHeight(1, SMALL, room=2)
-USUAL: Final = " 0.00"
-"""As wide as most activations."""
 
 
 def example_size(theme: Theme, listing: Listing) -> QSize:
     """Return the room that each example needs, with the gap to the next."""
     strong = QFontMetrics(theme.font(SMALL, QFont.Weight.DemiBold))
     longest = max(listing.evaluation.class_names, key=strong.horizontalAdvance)
-    usual = QFontMetrics(theme.font(SMALL)).horizontalAdvance(USUAL)
-    width = min(strong.horizontalAdvance(f"{longest} → {longest}") + usual, theme.px(WIDEST))
+    number = max(map(QFontMetrics(theme.font(SMALL)).horizontalAdvance, listing.longest_numbers))
+    width = min(strong.horizontalAdvance(f"{longest} → {longest} ") + number, theme.px(WIDEST))
     height = theme.px(SIDE) + listing.lines * theme.px(CAPTION) + theme.px(GAP)
     return QSize(max(theme.px(SIDE), width) + theme.px(GAP), height)
 

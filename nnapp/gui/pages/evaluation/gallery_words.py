@@ -3,6 +3,7 @@
 from typing import Final
 
 from nnapp.gui.pages.evaluation.gallery_listing import CLOSE, Kind
+from nnapp.gui.pages.evaluation.matrix_grid import Cell
 from nnapp.gui.work.evaluation import Evaluation
 from nnapp.nn.inspect.pairing import Group
 from nnapp.wording import count, decimals
@@ -13,9 +14,6 @@ NOUNS: Final = {
     Kind.ALL: ("example", "examples"),
 }
 """What is listed: one, and many."""
-
-Cell = tuple[int, int]
-"""The class of an example, and the one that it was read as."""
 
 
 def heading(evaluation: Evaluation, kind: Kind, cell: Cell | None, group: Group | None, number: int) -> str:

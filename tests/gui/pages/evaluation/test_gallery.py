@@ -214,6 +214,12 @@ def test_captions_fit_whatever_classes_are_called(qtbot, names):
     assert first.width() <= shown.view.viewport().width()
 
 
+def test_large_activations_have_room_below_their_pictures(qtbot):
+    outputs = np.random.default_rng(0).random((30, 10))
+    small, large = (Shown(qtbot, evaluation_of([1] * 30, size * outputs)) for size in (1, 1e6))
+    assert large.place(0).width() > small.place(0).width()
+
+
 def test_a_hundred_thousand_examples_of_47_classes_are_listed(qtbot):
     shown = Shown(qtbot, random_evaluation(100_000, classes=47))
     shown.choose("galleryKind", Kind.ALL)
