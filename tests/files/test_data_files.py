@@ -294,6 +294,34 @@ def test_other_files_and_damaged_data_are_refused_in_a_sentence(tmp_path, make, 
     assert "pickle" not in str(caught.value)
 
 
+def test_to_measure_a_network_pictures_of_one_class_are_enough(tmp_path):
+    (tmp_path / "folder").mkdir()
+    alike = [
+        (idx_pair(tmp_path, labels=np.full(60, 3, np.uint8)), "3"),
+        (csv(tmp_path / "d.csv", labels=np.full(60, 5, np.uint8)), "5"),
+        (class_folders(tmp_path / "folder", "cat", pictures=["cat"]), "cat"),
+    ]
+    for path, name in alike:
+        data = finish(read_data(path, fewest=1))
+        assert [data.class_names[label] for label in set(data.labels)] == [name]
+        with pytest.raises(DataError, match="of the same class"):
+            load(path)
+
+
+def test_examples_are_taken_from_pictures_and_drawings_alike(tmp_path):
+    data = load(idx_pair(tmp_path))
+    some = data.at(np.array([5, 3]))
+    assert np.array_equal(some.images, data.images[[5, 3]])
+    assert some.labels.tolist() == [5, 3]
+    assert data.for_testing is data
+    path = written(
+        tmp_path / "d.jsonl", b"".join(b'{"strokes": [[[%d, 2]]], "label": %d}\n' % (k, k) for k in range(4))
+    )
+    drawn = load(path).at(np.array([3, 1]))
+    assert [float(drawing.strokes[0][0, 0]) for drawing in drawn.drawings] == [3.0, 1.0]
+    assert drawn.labels.tolist() == [3, 1]
+
+
 @given(st.sampled_from(["idx", "npz", "csv"]), st.integers(0, 2**31))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_damaged_data_give_data_or_the_one_error(tmp_path, kind, seed):

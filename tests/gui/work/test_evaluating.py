@@ -1,5 +1,6 @@
 """Networks are evaluated on data of every source, and the window's answer to an example is the one that counted."""
 
+import threading
 from dataclasses import replace
 
 import numpy as np
@@ -144,6 +145,16 @@ def test_of_opened_data_those_for_testing_are_used(shipped, tmp_path):
     evaluation = finish(evaluate(shipped, None, opened(tmp_path / "d.npz")))
     assert evaluation.words == "d.npz, 12 examples for testing"
     assert np.array_equal(evaluation.data.images, images[:12].reshape(12, 784) // 2)
+
+
+def test_a_job_that_is_dropped_leaves_no_thread_and_nothing_half_done(shipped):
+    kept, before = EvaluationData(), threading.active_count()
+    steps = evaluate(shipped, None, DataChoice(), kept)
+    for _ in range(5):
+        assert 0 <= next(steps) < 1
+    steps.close()
+    assert threading.active_count() == before
+    assert finish(evaluate(shipped, None, DataChoice(), kept)).first.predictions.accuracy > 0.97
 
 
 def test_a_network_that_knows_some_digits_is_evaluated_on_those():
