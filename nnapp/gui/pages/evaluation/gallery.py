@@ -74,21 +74,26 @@ class Gallery(Whole):
             return
         if before is None or not np.array_equal(before.evaluation.data.labels, evaluation.data.labels):
             self._current = None
+        if before is not None and before.evaluation.class_names != evaluation.class_names:
+            self._cell = None
         if evaluation.second is None:
             self._group = None
+        self._take_kind()
         self._list(evaluation, tuple(map(Answers, judged)))
 
     def show_cell(self, cell: Cell | None) -> None:
         """List only the examples of one class that were read as one class, or those of all."""
         self._cell = cell
-        self._narrow()
+        self._take_kind()
+        self._list_again()
 
     def show_group(self, group: Group | None) -> None:
         """List only the examples about which these of two networks are right, or all."""
         self._group = group
-        self._narrow()
+        self._take_kind()
+        self._list_again()
 
-    def _narrow(self) -> None:
+    def _take_kind(self) -> None:
         """Show all that is in a cell or a group, and afterwards the kind that was shown before."""
         is_narrow = self._cell is not None or self._group is not None
         if is_narrow and self._own_kind is None:
@@ -97,7 +102,6 @@ class Gallery(Whole):
         elif not is_narrow and self._own_kind is not None:
             show_choice(self._kind, self._own_kind)
             self._own_kind = None
-        self._list_again()
 
     def _list_again(self) -> None:
         if self._model.listing is not None:

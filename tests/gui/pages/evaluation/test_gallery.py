@@ -136,6 +136,17 @@ def test_two_networks_are_shown_below_each_other_and_by_group(qtbot):
     assert shown.heading == "3 mistakes"
 
 
+def test_a_group_is_left_with_the_second_network_and_a_cell_with_its_classes(qtbot, five):
+    outputs = outputs_for(ANSWERS, STRENGTHS)
+    shown = Shown(qtbot, evaluation_of(LABELS, outputs, outputs))
+    shown.gallery.show_group(Group.BOTH)
+    shown.gallery.show_evaluation(five)
+    assert shown.heading == "3 mistakes"
+    shown.gallery.show_cell((8, 2))
+    shown.gallery.show_evaluation(evaluation_of([0, 1], outputs_for([0, 0], 0.9, classes=3), names="abc"))
+    assert (shown.heading, shown.readings) == ("1 mistake", ["b read as a"])
+
+
 def test_the_current_example_stays_when_a_network_is_evaluated_again(shown, five):
     shown.view.setCurrentIndex(shown.view.model().index(1, 0))
     again = evaluation_of(LABELS, outputs_for(ANSWERS, [0.99, 0.2, 0.1, 0.9, 0.9]))
