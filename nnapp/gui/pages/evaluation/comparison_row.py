@@ -10,7 +10,7 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.fields import explain
-from nnapp.gui.widgets.layouts import fill, paragraph, vertical
+from nnapp.gui.widgets.layouts import fill, paragraph, styled, vertical
 from nnapp.gui.widgets.wrapping import Whole, wrapped_buttons
 from nnapp.gui.work.evaluation import Evaluation
 from nnapp.nn.inspect.pairing import Group
@@ -41,7 +41,7 @@ class ComparisonRow(Whole):
             group: push_button("", f"{group.value}Group", "", partial(self._choose, group)) for group in Group
         }
         for button in self._buttons.values():
-            button.setCheckable(True)
+            styled(button, compact=True).setCheckable(True)
         self._words = paragraph("", name="comparisonWords")
         buttons = wrapped_buttons(self._buttons.values(), appearance)
         fill(vertical(appearance, self, spacing=2 * SPACE), buttons, self._words)

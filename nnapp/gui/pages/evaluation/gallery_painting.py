@@ -12,7 +12,7 @@ from nnapp.gui.paint.theme import SMALL, SPACE, TextHeight, Theme
 
 SIDE: Final = 2 * CANVAS + 2 * SPACE
 """The width and height of a frame, in pixels."""
-GAP: Final = 2 * SPACE
+GAP: Final = 6
 """The room between two examples, in pixels."""
 WIDEST: Final = 140
 """Pixels of the longest caption; longer names are cut."""

@@ -19,6 +19,8 @@ NOUNS: Final = {
 def heading(evaluation: Evaluation, kind: Kind, cell: Cell | None, group: Group | None, number: int) -> str:
     """Return what is listed, and how many: "8 read as 2: 7 examples"."""
     scope = _scope(evaluation, cell, group)
+    if not scope and evaluation.second is not None and kind is not Kind.ALL:
+        scope = evaluation.first.name
     counted = count(number, *NOUNS[kind])
     return f"{scope}: {counted}" if scope else counted
 
@@ -49,8 +51,9 @@ def _scope(evaluation: Evaluation, cell: Cell | None, group: Group | None) -> st
     parts = []
     if cell is not None:
         label, answer = (evaluation.class_names[number] for number in cell)
-        parts.append(f"{label} read as {answer}")
+        by = "" if evaluation.second is None else f" by {evaluation.first.name}"
+        parts.append(f"{label} read as {answer}{by}")
     if group is not None:
         right = group_words(evaluation, group)
         parts.append(right if group is Group.BOTH else f"{right} right")
-    return ", ".join(parts)
+    return " · ".join(parts)

@@ -130,10 +130,10 @@ def test_two_networks_are_shown_below_each_other_and_by_group(qtbot):
         assert shown.heading == heading
     shown.gallery.show_group(Group.SECOND)
     shown.gallery.show_cell((8, 2))
-    assert shown.heading == "8 read as 2, Only 784-64-10 right: 1 example"
+    assert shown.heading == "8 read as 2 by 784-15-10 · Only 784-64-10 right: 1 example"
     shown.gallery.show_cell(None)
     shown.gallery.show_group(None)
-    assert shown.heading == "3 mistakes"
+    assert shown.heading == "784-15-10: 3 mistakes"
 
 
 def test_a_group_is_left_with_the_second_network_and_a_cell_with_its_classes(qtbot, five):
