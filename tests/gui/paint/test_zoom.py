@@ -22,11 +22,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nnapp.gui.pages.evaluation.page import EvaluationPage
 from nnapp.gui.paint.appearance import LARGEST, SMALLEST, Appearance
 from nnapp.gui.paint.style_sheet import style_sheet
 from nnapp.gui.paint.theme import HUGE, LARGE, LIGHT, SMALL, TEXT, TextHeight
 from nnapp.gui.state.view import Page
 from nnapp.locations import resources_folder
+from tests.gui.inside import LONG
 
 MOST = 524_287
 """Sizes from here on are none for Qt: there is no limit."""
@@ -73,7 +75,9 @@ def resize(window, qtbot, width, height):
 
 
 def test_in_a_window_with_room_for_it_every_length_is_twice_as_long(window, qtbot):
-    settle()
+    window.session.view.open(Page.EVALUATION)
+    with qtbot.waitSignal(window.findChild(EvaluationPage).evaluated, timeout=LONG):
+        settle()
     before = lengths_of(window)
     resize(window, qtbot, 3226, 2016)
     assert window.appearance.zoom == 2.0

@@ -3,7 +3,7 @@
 from html import unescape
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QAction, QHelpEvent, QWhatsThisClickedEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -29,13 +29,14 @@ from nnapp.gui.widgets.fields import choice_field, explain, explanation_of
 from nnapp.gui.widgets.layouts import named
 from nnapp.gui.window.glossary_dialog import GlossaryDialog
 from nnapp.gui.window.glossary_help import GlossaryHelp
+from tests.gui.inside import LONG
 from tests.plain_words import unexplained
 
 
 def cells(view):
     model = view.model()
     shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
-    for column in range(model.columnCount()):
+    for column in range(1 if isinstance(model, QAbstractListModel) else model.columnCount()):
         yield from (model.headerData(column, Qt.Orientation.Horizontal, role) for role in shown)
         yield from (model.index(row, column).data() for row in range(min(model.rowCount(), 20)))
 
@@ -69,6 +70,8 @@ def ask(widget, position=None):
 
 
 def test_every_technical_term_of_the_window_has_a_sentence(inside):
+    inside.open(Page.EVALUATION)
+    inside.qtbot.waitSignal(inside.find("evaluationPage").evaluated, timeout=LONG).wait()
     for page in Page:
         inside.open(page)
     glossary = inside.window.glossary_help.glossary
