@@ -26,7 +26,7 @@ def numbered(names: Sequence[str], class_names: Sequence[str]) -> Labels:
 
 
 def labelled_for(data: LoadedData, class_names: Sequence[str], name: object) -> LoadedData:
-    """Return ``data``, which people call ``name``, labelled as a network numbers its ``class_names``.
+    """Return ``data``, which people call ``name``, with the ``class_names`` of a network, labelled as it numbers them.
 
     Raises:
         DataError: they have a class that the network does not know.
@@ -41,7 +41,7 @@ def labelled_for(data: LoadedData, class_names: Sequence[str], name: object) -> 
                 f"{name} has the class {unknown[0]}, which the network does not know; it knows {_some(class_names)}."
             )
         places = np.arange(len(class_names), dtype=np.uint8)
-    return replace(data, labels=places[data.labels])
+    return replace(data, labels=places[data.labels], class_names=tuple(class_names), test_images=None, test_labels=None)
 
 
 def _some(names: Sequence[str], most: int = 12) -> str:

@@ -23,7 +23,7 @@ from nnapp.files.digits_cache import load_digits
 from nnapp.nn.arrays import Bytes
 from nnapp.nn.examples import Examples
 
-AT_ONCE: Final = 200
+AT_ONCE: Final = 160
 """Examples that are prepared in one go, some hundredths of a second."""
 
 READING_SHARE: Final = 0.5

@@ -17,6 +17,7 @@ def pictures(names, labels):
 def test_classes_are_known_by_their_names():
     data = labelled_for(pictures(["b", "a"], [0, 1, 1]), ("a", "b", "c"), "letters")
     assert data.labels.tolist() == [1, 0, 0]
+    assert data.class_names == ("a", "b", "c")
 
 
 def test_data_may_be_of_one_class_and_of_any_that_the_network_knows():

@@ -142,7 +142,7 @@ def _digits(data: LoadedData, contender: Contender, key: Hashable) -> ChosenData
     known = known_digits(names)
     if not known:
         raise DataError(f"{contender.name} knows none of the ten digits; open examples of its own classes instead.")
-    data = replace(data, labels=numbered(DIGIT_NAMES, names)[data.labels])
+    data = replace(data, labels=numbered(DIGIT_NAMES, names)[data.labels], class_names=names)
     if len(known) < len(DIGIT_NAMES):
         data = data.at(np.flatnonzero(data.labels < len(names)))
     only = "" if len(known) == len(DIGIT_NAMES) else f" ({listed(known)})"

@@ -161,6 +161,7 @@ def test_a_network_that_knows_some_digits_is_evaluated_on_those():
     evaluation = finish(evaluate(contender(("x", "7", "1")), None, DataChoice()))
     assert evaluation.words == "MNIST test, 2,163 digits (1 and 7)"
     assert np.bincount(evaluation.data.labels).tolist() == [0, 1028, 1135]
+    assert evaluation.data.class_names == evaluation.class_names
     with pytest.raises(DataError, match=r"^my network knows none of the ten digits; open examples of its own classes"):
         finish(evaluate(contender(("a", "b")), None, DataChoice()))
 
