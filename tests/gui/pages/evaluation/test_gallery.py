@@ -202,16 +202,20 @@ def test_each_example_has_its_own_picture_and_the_pictures_can_be_copied(shown):
 
 
 def test_what_there_was_no_time_to_paint_follows(qtbot, monkeypatch):
-    def pictures(patience):
-        monkeypatch.setattr(gallery_view, "PATIENCE", patience)
+    def picture(shown):
+        return shown.view.viewport().grab().toImage()
+
+    def scrolled(seconds):
+        monkeypatch.setattr(gallery_view, "PATIENCE", seconds)
         shown = Shown(qtbot, random_evaluation(400))
         shown.view.verticalScrollBar().setValue(777)
-        return lambda: shown.view.viewport().grab().toImage()
+        return shown
 
-    at_once, one_by_one = pictures(60.0), pictures(1e-9)
-    expected = at_once()
-    assert one_by_one() != expected
-    qtbot.waitUntil(lambda: one_by_one() == expected)
+    complete = scrolled(60.0)
+    picture(complete)
+    one_by_one = scrolled(1e-9)
+    assert picture(one_by_one) != picture(complete)
+    qtbot.waitUntil(lambda: picture(one_by_one) == picture(complete))
 
 
 @pytest.mark.parametrize("names", [("cat", "dog", "an aeroplane over the sea at night"), tuple("abcdefghij")])
