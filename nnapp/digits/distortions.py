@@ -7,7 +7,7 @@ is exact. What only pixels can have, a wider pen or noise, makes of a drawing a 
 from __future__ import annotations  # NumPy loads its random numbers when they are used
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import ClassVar, Final
 
@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnapp.digits.augmentation import move
-from nnapp.digits.drawing import CANVAS, PIXELS, Drawing, Ink, Stroke
+from nnapp.digits.drawing import CANVAS, PIXELS, Drawing, Stroke
 from nnapp.digits.preparations import preparation_named
 from nnapp.digits.preprocessing import MIDDLE, PEN_WIDTH, as_bytes, canvas_ink, prepare_strokes
 from nnapp.nn.arrays import Bytes
@@ -26,6 +26,7 @@ AROUND: Final = 8
 
 Images = NDArray[np.float32]
 """(n, 28, 28), ink is 255."""
+Strokes = Sequence[Stroke]
 
 
 class Distortion(ABC):
@@ -47,13 +48,25 @@ class Distortion(ABC):
         distorted: Bytes = np.rint(np.clip(self._images(images, level, numbers), 0, 255)).astype(np.uint8)
         return distorted.reshape(-1, PIXELS)
 
+    def drawings(self, drawings: Sequence[Drawing], level: float, numbers: NDArray[np.intp]) -> list[Drawing]:
+        """Return ``drawings`` distorted; the ``numbers``, (drawings,), decide about their noise."""
+        result = list(drawings)
+        if level == self.unchanged:
+            return result
+        shown = [k for k, drawing in enumerate(drawings) if drawing.picture is not None]
+        drawn = [k for k, drawing in enumerate(drawings) if drawing.picture is None and drawing.strokes]
+        pictures = as_bytes(np.array([canvas_ink(drawings[k]) for k in shown], np.float32).reshape(-1, CANVAS, CANVAS))
+        distorted = [
+            *_drawn(self.pictures(pictures, level, numbers[shown])),
+            *self._strokes([drawings[k].strokes for k in drawn], level, numbers[drawn]),
+        ]
+        for k, drawing in zip(shown + drawn, distorted, strict=True):
+            result[k] = replace(drawing, class_name=drawings[k].class_name)
+        return result
+
     def drawing(self, drawing: Drawing, level: float, number: int) -> Drawing:
-        """Return ``drawing`` distorted; its ``number`` decides about its noise."""
-        if level == self.unchanged or drawing.is_empty:
-            return drawing
-        if drawing.picture is None:
-            return replace(self._strokes(drawing.strokes, level, number), class_name=drawing.class_name)
-        return Drawing(picture=self._picture(canvas_ink(drawing), level, number), class_name=drawing.class_name)
+        """Return one drawing distorted, as ``drawings`` does."""
+        return self.drawings((drawing,), level, np.array([number]))[0]
 
     @abstractmethod
     def in_words(self, level: float) -> str:
@@ -64,14 +77,8 @@ class Distortion(ABC):
         """Return ``images`` distorted."""
 
     @abstractmethod
-    def _strokes(self, strokes: Sequence[Stroke], level: float, number: int) -> Drawing:
-        """Return what is made of a drawing of ``strokes`` alone."""
-
-    def _picture(self, ink: Ink, level: float, number: int) -> Ink:
-        """Return one picture distorted, ink 0..1."""
-        distorted = self.pictures(as_bytes(ink[None]), level, np.array([number]))
-        picture: Ink = (distorted.reshape(CANVAS, CANVAS) / 255).astype(np.float32)
-        return picture
+    def _strokes(self, drawings: Sequence[Strokes], level: float, numbers: NDArray[np.intp]) -> Iterable[Drawing]:
+        """Return what is made of each of ``drawings``, which have strokes alone."""
 
 
 class Rotation(Distortion):
@@ -90,9 +97,9 @@ class Rotation(Distortion):
         angles = np.full(len(images), np.radians(level), np.float32)
         return move(images, angles, np.zeros((len(images), 2), np.float32))
 
-    def _strokes(self, strokes: Sequence[Stroke], level: float, number: int) -> Drawing:
+    def _strokes(self, drawings: Sequence[Strokes], level: float, numbers: NDArray[np.intp]) -> Iterable[Drawing]:
         cosine, sine = np.cos(np.radians(level)), np.sin(np.radians(level))
-        return Drawing(mapped(strokes, np.array([(cosine, -sine), (sine, cosine)])))
+        return (Drawing(mapped(strokes, np.array([(cosine, -sine), (sine, cosine)]))) for strokes in drawings)
 
 
 class Shift(Distortion):
@@ -111,8 +118,8 @@ class Shift(Distortion):
         shifted: Images = images @ resampling(shift=level).T
         return shifted
 
-    def _strokes(self, strokes: Sequence[Stroke], level: float, number: int) -> Drawing:
-        return Drawing(mapped(strokes, np.eye(2), (level, 0.0)))
+    def _strokes(self, drawings: Sequence[Strokes], level: float, numbers: NDArray[np.intp]) -> Iterable[Drawing]:
+        return (Drawing(mapped(strokes, np.eye(2), (level, 0.0))) for strokes in drawings)
 
 
 class Size(Distortion):
@@ -130,8 +137,8 @@ class Size(Distortion):
         resized: Images = np.matmul(lines, images) @ lines.T
         return resized
 
-    def _strokes(self, strokes: Sequence[Stroke], level: float, number: int) -> Drawing:
-        return Drawing(mapped(strokes, np.eye(2) * (level / 100)))
+    def _strokes(self, drawings: Sequence[Strokes], level: float, numbers: NDArray[np.intp]) -> Iterable[Drawing]:
+        return (Drawing(mapped(strokes, np.eye(2) * (level / 100))) for strokes in drawings)
 
 
 class Pen(Distortion):
@@ -155,8 +162,8 @@ class Pen(Distortion):
             result = take(result, down @ images @ across.T)
         return result
 
-    def _strokes(self, strokes: Sequence[Stroke], level: float, number: int) -> Drawing:
-        return Drawing(picture=_page(strokes, PEN_WIDTH + level))
+    def _strokes(self, drawings: Sequence[Strokes], level: float, numbers: NDArray[np.intp]) -> Iterable[Drawing]:
+        return _drawn(_inked(drawings, PEN_WIDTH + level))
 
 
 class Noise(Distortion):
@@ -170,20 +177,21 @@ class Noise(Distortion):
         return "without noise" if level == self.unchanged else f"with noise {plain(level)}"
 
     def _images(self, images: Images, level: float, numbers: NDArray[np.intp]) -> Images:
-        streams = (np.random.default_rng(int(number)) for number in numbers)
-        noise = np.array([stream.standard_normal((CANVAS, CANVAS), np.float32) for stream in streams], np.float32)
+        noise = np.empty_like(images)
+        for image, number in zip(noise, numbers, strict=True):
+            np.random.default_rng(int(number)).standard_normal(dtype=np.float32, out=image)
         noisy: Images = images + np.float32(255 * level) * noise
         return noisy
 
-    def _strokes(self, strokes: Sequence[Stroke], level: float, number: int) -> Drawing:
-        return Drawing(picture=self._picture(_page(strokes, PEN_WIDTH), level, number))
+    def _strokes(self, drawings: Sequence[Strokes], level: float, numbers: NDArray[np.intp]) -> Iterable[Drawing]:
+        return _drawn(self.pictures(_inked(drawings, PEN_WIDTH), level, numbers))
 
 
 DISTORTIONS: Final[tuple[Distortion, ...]] = (Rotation(), Shift(), Size(), Pen(), Noise())
 
 
 def mapped(
-    strokes: Sequence[Stroke], matrix: NDArray[np.float64], shift: tuple[float, float] = (0.0, 0.0)
+    strokes: Strokes, matrix: NDArray[np.float64], shift: tuple[float, float] = (0.0, 0.0)
 ) -> tuple[Stroke, ...]:
     """Return ``strokes`` with each point, x and y, multiplied by ``matrix``, (2, 2), about the middle of the drawing.
 
@@ -209,7 +217,12 @@ def resampling(size: float = 1.0, shift: float = 0.0) -> NDArray[np.float32]:
     return matrix
 
 
-def _page(strokes: Sequence[Stroke], pen_width: float) -> Ink:
-    """Return a picture of ``strokes``, scaled and centred as MNIST's digits are."""
-    page: Ink = prepare_strokes([strokes], preparation_named("mnist"), pen_width)[0]
-    return page
+def _inked(drawings: Sequence[Strokes], pen_width: float) -> Bytes:
+    """Return pictures of drawings, (drawings, 784), scaled and centred as MNIST's digits are."""
+    return as_bytes(prepare_strokes(drawings, preparation_named("mnist"), pen_width))
+
+
+def _drawn(pictures: Bytes) -> list[Drawing]:
+    """Return each of ``pictures``, (n, 784), as a drawing."""
+    inks = (pictures / 255).astype(np.float32).reshape(-1, CANVAS, CANVAS)
+    return [Drawing(picture=ink) for ink in inks]

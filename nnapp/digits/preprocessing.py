@@ -67,12 +67,14 @@ IMAGES_AT_ONCE: Final = 80
 def prepare_drawings(drawings: Sequence[Drawing], preparation: Preparation) -> NDArray[np.float32]:
     """Return prepared pages of ``drawings``, (drawings, 28, 28); blank paper for an empty one."""
     pages = prepare_strokes([drawing.strokes for drawing in drawings], preparation)
+    alone = [k for k, drawing in enumerate(drawings) if drawing.picture is not None and not drawing.strokes]
+    if alone:
+        # Pictures are scaled and centred already, as MNIST's are, and are treated alike.
+        pictures = np.array([drawings[k].picture for k in alone], np.float32)
+        pages[alone] = normalise(pictures, preparation) if preparation.resamples else pictures
     for page, drawing in zip(pages, drawings, strict=True):
         if drawing.picture is not None and drawing.strokes:
             page[:] = prepare_picture(canvas_ink(drawing), preparation)
-        elif drawing.picture is not None:
-            # Pictures are scaled and centred already, as MNIST's are, and are treated alike.
-            page[:] = normalise(drawing.picture[None], preparation)[0] if preparation.resamples else drawing.picture
     return pages
 
 

@@ -84,15 +84,19 @@ def prepare(
     places = np.arange(len(data)) if places is None else places
 
     def seen(rows: NDArray[np.intp]) -> Bytes:
-        some = data.at(places[rows])
-        if some.images is not None:
-            return prepare_images(some.images, preparation)
-        return as_inputs(prepare_drawings(some.drawings, preparation), preparation)
+        return prepare_few(data.at(places[rows]), preparation)
 
     number = len(places)
     portions = np.split(np.arange(number), range(AT_ONCE, number, AT_ONCE))
     parts = (Part(rows, data.labels[places[rows]], partial(seen, rows), len(rows)) for rows in portions)
     return (yield from make(parts, number, max(number, 1))).inputs
+
+
+def prepare_few(data: LoadedData, preparation: Preparation) -> Bytes:
+    """Return what a network sees of ``data``, a few hundred examples at most, (examples, 784)."""
+    if data.images is not None:
+        return prepare_images(data.images, preparation)
+    return as_inputs(prepare_drawings(data.drawings, preparation), preparation)
 
 
 def _read_source(settings: DataSettings) -> Generator[float, None, LoadedData]:

@@ -56,6 +56,17 @@ def test_a_drawing_keeps_its_class_and_is_itself_at_the_level_that_changes_nothi
     assert distortion.drawing(Drawing(), distortion.levels[0], 3).is_empty
 
 
+def test_many_drawings_are_distorted_as_each_of_them_alone():
+    drawings = [Drawing(STROKES), Drawing(picture=np.eye(28, dtype=np.float32)), Drawing(), Drawing(STROKES[:1])]
+    numbers = np.arange(10, 14)
+    for distortion in DISTORTIONS:
+        together = distortion.drawings(drawings, distortion.levels[-1], numbers)
+        for one, drawing, number in zip(together, drawings, numbers, strict=True):
+            assert np.array_equal(
+                canvas_ink(one), canvas_ink(distortion.drawing(drawing, distortion.levels[-1], number))
+            )
+
+
 @pytest.mark.parametrize("distortion", DISTORTIONS, ids=lambda one: one.name)
 def test_levels_rise_and_each_is_told_in_other_words(distortion):
     assert list(distortion.levels) == sorted(distortion.levels)

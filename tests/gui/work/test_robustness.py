@@ -86,11 +86,12 @@ def test_a_shift_of_strokes_changes_nothing(drawings):
     assert len(set(points(drawings, Shift()).values())) == 1
 
 
-def test_levels_come_from_the_middle_outwards_and_the_share_that_is_done_rises_to_one(pictures, drawings):
+def test_each_level_is_told_once_and_the_share_that_is_done_rises_to_one(pictures, drawings):
     for evaluation in (pictures, drawings):
         steps = list(measure_robustness(evaluation, Rotation()))
         levels = [step.level for step in steps if isinstance(step, RobustnessPoint)]
-        assert [abs(level) for level in levels] == sorted(abs(level) for level in levels)
+        assert levels[0] == 0
+        assert sorted(levels) == list(Rotation().levels)
         shares = [step for step in steps if isinstance(step, float)]
         assert shares == sorted(shares)
         assert shares[0] > 0
