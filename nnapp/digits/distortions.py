@@ -203,16 +203,16 @@ def mapped(
 
 
 def resampling(size: float = 1.0, shift: float = 0.0) -> NDArray[np.float32]:
-    """Return the matrix (28, 28) that brings a column of pixels to ``size`` times its size, about pixel 14.
+    """Return the matrix (28, 28) that brings a column of pixels to ``size`` times its size, 0.3 or more, about pixel 14.
 
     Then it is moved by ``shift`` pixels. Row i holds how much each pixel counts for pixel i of the result: between two
     pixels both count, the nearer one more, and where a digit shrinks, all those count that become one.
     """
     places = np.arange(CANVAS) - MIDDLE - shift
     # Far beyond the edges, where paper counts as well.
-    sources = np.arange(-2 * CANVAS, 3 * CANVAS) - MIDDLE
+    sources = np.arange(-4 * CANVAS, 5 * CANVAS) - MIDDLE
     shares = np.maximum(0.0, 1 - np.abs(places[:, None] / size - sources) / max(1.0, 1 / size))
-    inside = slice(2 * CANVAS, 3 * CANVAS)
+    inside = slice(4 * CANVAS, 5 * CANVAS)
     matrix: NDArray[np.float32] = (shares / shares.sum(axis=1, keepdims=True))[:, inside].astype(np.float32)
     return matrix
 
