@@ -203,7 +203,7 @@ def mapped(
 
 
 def resampling(size: float = 1.0, shift: float = 0.0) -> NDArray[np.float32]:
-    """Return the matrix (28, 28) that brings a column of pixels to ``size`` times its size, 0.3 or more, about pixel 14.
+    """Return the matrix (28, 28) that brings a column of pixels to ``size``, 0.3 or more times its own, about pixel 14.
 
     Then it is moved by ``shift`` pixels. Row i holds how much each pixel counts for pixel i of the result: between two
     pixels both count, the nearer one more, and where a digit shrinks, all those count that become one.
