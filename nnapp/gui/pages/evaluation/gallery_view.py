@@ -151,6 +151,7 @@ class GalleryView(QListView):
         """Forget what was painted: the examples or the look have changed."""
         self._kept.clear()
         self._fit()
+        self.viewport().update()
 
     def _fit(self) -> None:
         """Share the width among as many examples as fit into a line."""

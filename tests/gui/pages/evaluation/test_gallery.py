@@ -26,7 +26,8 @@ class Shown:
     """A gallery that is shown, as a person meets it."""
 
     def __init__(self, qtbot, evaluation=None):
-        self.qtbot, self.gallery = qtbot, Gallery(Appearance("light"))
+        self.qtbot, self.appearance = qtbot, Appearance("light")
+        self.gallery = Gallery(self.appearance)
         qtbot.addWidget(self.gallery)
         self.gallery.resize(480, 420)
         with qtbot.waitExposed(self.gallery):
@@ -216,6 +217,15 @@ def test_what_there_was_no_time_to_paint_follows(qtbot, monkeypatch):
     one_by_one = scrolled(1e-9)
     assert picture(one_by_one) != picture(complete)
     qtbot.waitUntil(lambda: picture(one_by_one) == picture(complete))
+
+
+def test_it_follows_the_appearance_and_the_zoom(shown):
+    light, narrow = shown.view.viewport().grab().toImage(), shown.place(0).width()
+    shown.appearance.choose("dark")
+    dark = shown.view.viewport().grab().toImage()
+    assert dark.pixelColor(shown.place(1).center()).lightness() < 128 < light.pixelColor(2, 2).lightness()
+    shown.appearance.set_zoom(1.5)
+    assert shown.place(0).width() > narrow
 
 
 @pytest.mark.parametrize("names", [("cat", "dog", "an aeroplane over the sea at night"), tuple("abcdefghij")])
