@@ -20,6 +20,7 @@ HIGHEST: Final = 104.0
 """Percent; a little more than all, so that a curve at the top is whole."""
 DOT, LARGE_DOT = 2.5, 4.5
 """Radii of a point, and of one that is read, in pixels."""
+ARROWS: Final = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 KEYS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 Points = Mapping[float, Sequence[float]]
@@ -39,6 +40,7 @@ class RobustnessChart(CurvePlot):
         super().__init__("Robustness", appearance)
         self.setObjectName("robustnessChart")
         self._levels: NDArray[np.float64] = np.zeros(0)
+        self._unchanged = 0.0
 
     @property
     def level(self) -> float | None:
@@ -47,7 +49,7 @@ class RobustnessChart(CurvePlot):
 
     def show_points(self, distortion: Distortion, names: Sequence[str], points: Points) -> None:
         """Show the ``points`` that are measured, for networks of these ``names``."""
-        self._levels = np.array(distortion.levels)
+        self._levels, self._unchanged = np.array(distortion.levels), distortion.unchanged
         x = np.array(sorted(points), np.float64)
         curves = (
             Curve(name, x, np.array([100 * points[level][place] for level in x]), SERIES[place], place)
@@ -68,8 +70,10 @@ class RobustnessChart(CurvePlot):
             self.level_chosen.emit(self._reading)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose the level that is pointed to; the arrow keys point to the next."""
-        if event.key() in KEYS and self._reading is not None:
+        """Choose the level that is pointed to; the arrow keys point to the next, first to what changes nothing."""
+        if self._reading is None and event.key() in ARROWS and len(self._levels):
+            self._read(self._unchanged)
+        elif self._reading is not None and event.key() in KEYS:
             self.level_chosen.emit(self._reading)
         else:
             super().keyPressEvent(event)

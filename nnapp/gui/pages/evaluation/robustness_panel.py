@@ -31,10 +31,10 @@ SOON: Final = 0.3
 MEASURE: Final = "Measure the accuracy at each level; it takes a few seconds."
 STOP: Final = "Stop measuring; what is measured stays."
 KIND: Final = (
-    "What is done to each digit before it is prepared for the network. Drawings are moved by their strokes; "
-    "with another pen or with noise they become pictures first."
+    "What is done to each digit before it is prepared for the network, which may undo it: a shifted digit is centred "
+    "again. Drawings are moved by their strokes; with another pen or with noise they become pictures first."
 )
-CHART: Final = "A click on a point, or Enter, puts the digit on the canvas as it then looks."
+CLICK: Final = "Click or press Enter to put the digit on the canvas as it then looks."
 
 
 class RobustnessPanel(Whole):
@@ -90,7 +90,7 @@ class RobustnessPanel(Whole):
         self._chart = RobustnessChart(appearance)
         self._chart.level_changed.connect(self._show_digit)
         self._chart.level_chosen.connect(self._choose)
-        explain(self._chart, self._chart.accessibleName(), CHART)
+        explain(self._chart, self._chart.accessibleName(), CLICK)
         offer_table(self._chart, "robustness", self._rows)
         self._progress = named(QProgressBar(maximum=PROGRESS_STEPS, textVisible=False), "robustnessProgress")
         self._progress.setAccessibleName("Progress of measuring")
@@ -100,6 +100,8 @@ class RobustnessPanel(Whole):
         self._digit = DigitPicture("The digit as it then looks", "digit", appearance)
         self._words = growing_paragraph(TextHeight(4, SMALL), appearance, "advice", "robustnessWords")
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        # A long name is cut rather than making the page wider.
+        self._words.setMinimumWidth(1)
         self._state = paragraph("", "caption", "robustnessState")
         below = QWidget()
         fill(horizontal(appearance, below, spacing=2 * SPACE), self._digit, (self._words, 1))
@@ -158,7 +160,7 @@ class RobustnessPanel(Whole):
         if is_measuring:
             self._state.setText("Measuring …")
         elif evaluation is not None:
-            self._state.setText(measured_on(evaluation, len(measured_numbers(evaluation))))
+            self._state.setText(f"{measured_on(evaluation, len(measured_numbers(evaluation)))} {CLICK}")
         self._show_points()
 
     def _show_points(self) -> None:
