@@ -1,11 +1,10 @@
 """The Evaluation page: what is evaluated, and when; the results show the rest."""
 
 from dataclasses import replace
-from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nnapp.digits.drawing import Drawing
 from nnapp.digits.recogniser import DIGIT_NAMES
@@ -17,15 +16,13 @@ from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.dialogs import warn
 from nnapp.gui.widgets.layouts import PAGE, fill, named, paragraph, scrolled, vertical
+from nnapp.gui.widgets.progress_bar import ProgressBar
 from nnapp.gui.work.evaluating import evaluate
 from nnapp.gui.work.evaluation import Contender, DataChoice, Evaluation, Source
 from nnapp.gui.work.evaluation_data import EvaluationData
 from nnapp.gui.work.network_sources import NetworkSource
 from nnapp.gui.work.run_library import RunLibrary
 from nnapp.gui.work.worker import Worker, once
-
-STEPS: Final = 1_000
-"""Of the progress bar."""
 
 
 class EvaluationPage(QWidget):
@@ -53,14 +50,10 @@ class EvaluationPage(QWidget):
         self._kept = EvaluationData()
         self.evaluation: Evaluation | None = None
         """What is shown, if anything is."""
-        self._choices, self._results = Choices(library, appearance), Results(appearance)
+        self.choices, self._results = Choices(library, appearance), Results(appearance)
+        """What is evaluated, and what came of it."""
         self._problem = paragraph("", "problem", "evaluationProblem")
-        self._progress = named(QProgressBar(maximum=STEPS, textVisible=False), "evaluationProgress")
-        self._progress.setAccessibleName("Progress of the evaluation")
-        # What lies below does not move when it appears.
-        policy = self._progress.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._progress.setSizePolicy(policy)
+        self._progress = ProgressBar("evaluationProgress", "the evaluation")
         self._worker, self._opener, self._rival_reader = Worker(self), Worker(self), Worker(self)
         self._build(appearance)
         self._connect()
@@ -75,19 +68,19 @@ class EvaluationPage(QWidget):
         content, below = QWidget(), QWidget()
         fill(vertical(appearance, below), self._problem, (self._results, 1)).addStretch()
         column = vertical(appearance, content, spacing=SPACE, margins=PAGE)
-        fill(column, self._choices, self._progress, (below, 1))
+        fill(column, self.choices, self._progress, (below, 1))
         fill(vertical(appearance, self), scrolled(content))
         for part in (self._progress, self._problem, self._results):
             part.hide()
 
     def _connect(self) -> None:
-        session, choices, results = self._session, self._choices, self._results
+        session, choices, results = self._session, self.choices, self._results
         choices.network_wanted.connect(self._on_network_wanted)
         choices.data_wanted.connect(self._on_data_wanted)
         choices.rival_wanted.connect(self._on_rival_wanted)
         results.drawing_wanted.connect(self._on_drawing_wanted)
         results.threshold_chosen.connect(session.networks.set_threshold)
-        self._worker.yielded.connect(lambda share: self._progress.setValue(round(STEPS * share)))
+        self._worker.yielded.connect(self._progress.show_share)
         self._worker.returned.connect(self._on_evaluated)
         self._worker.failed.connect(self._on_failed)
         self._worker.idle.connect(self._progress.hide)
@@ -107,9 +100,9 @@ class EvaluationPage(QWidget):
         first = Contender(current.name, current.weights.recogniser, Contender.of(current.original, "").data)
         choice, rival = self._choice_for(first), self._rival
         self._asked = (first, rival, choice)
-        self._choices.show_choices(first.name, choice.words, "" if rival is None else rival.name)
+        self._say_what(choice.words)
         if before is None or (rival, choice) != before[1:] or not first.is_like(before[0]):
-            self._progress.setValue(0)
+            self._progress.show_share(0.0)
             self._progress.show()
             self._worker.start(evaluate(*self._asked, self._kept))
         elif self.evaluation is not None and not self._worker.is_running:
@@ -133,7 +126,13 @@ class EvaluationPage(QWidget):
 
     def _show(self, evaluation: Evaluation) -> None:
         self.evaluation = evaluation
+        self._say_what(evaluation.words)
         self._results.show_evaluation(evaluation)
+
+    def _say_what(self, data: str) -> None:
+        """Name the networks and the data."""
+        rival = "" if self._rival is None else self._rival.name
+        self.choices.show_choices(self._session.networks.current.name, data, rival)
 
     def _on_failed(self, error: Exception) -> None:
         self.evaluation = None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnapp.digits.distortions import DISTORTIONS, Distortion
 from nnapp.digits.drawing import Drawing
@@ -16,7 +16,8 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SMALL, SPACE, TextHeight
 from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.fields import chooser, explain
-from nnapp.gui.widgets.layouts import fill, horizontal, named, paragraph, vertical
+from nnapp.gui.widgets.layouts import fill, horizontal, paragraph, vertical
+from nnapp.gui.widgets.progress_bar import ProgressBar
 from nnapp.gui.widgets.table_export import offer_table
 from nnapp.gui.widgets.wrapping import Whole, growing_paragraph, share, wrap
 from nnapp.gui.work.evaluation import Evaluation
@@ -25,7 +26,6 @@ from nnapp.gui.work.worker import Worker
 from nnapp.wording import duration
 
 FIELD_WIDTH, BUTTON_WIDTH = 110, 84
-PROGRESS_STEPS: Final = 1_000
 SOON: Final = 0.3
 """Seconds after which the time that is left can be told."""
 MEASURE: Final = "Measure the accuracy at each level; it takes a few seconds."
@@ -92,11 +92,7 @@ class RobustnessPanel(Whole):
         self._chart.level_chosen.connect(self._choose)
         explain(self._chart, self._chart.accessibleName(), CLICK)
         offer_table(self._chart, "robustness", self._rows)
-        self._progress = named(QProgressBar(maximum=PROGRESS_STEPS, textVisible=False), "robustnessProgress")
-        self._progress.setAccessibleName("Progress of measuring")
-        policy = self._progress.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._progress.setSizePolicy(policy)
+        self._progress = ProgressBar("robustnessProgress", "the measurement")
         self._digit = DigitPicture("The digit as it then looks", "digit", appearance)
         self._words = growing_paragraph(TextHeight(4, SMALL), appearance, "advice", "robustnessWords")
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -122,7 +118,7 @@ class RobustnessPanel(Whole):
         self._points[self.distortion] = {}
         self._is_measuring, self._began = True, time.perf_counter()
         self.worker.start(measure_robustness(self._evaluation, self.distortion))
-        self._progress.setValue(0)
+        self._progress.show_share(0.0)
         self._show()
 
     def _on_yielded(self, step: float | RobustnessPoint) -> None:
@@ -130,7 +126,7 @@ class RobustnessPanel(Whole):
             self._points[self.distortion][step.level] = step.accuracies
             self._show_points()
             return
-        self._progress.setValue(round(step * PROGRESS_STEPS))
+        self._progress.show_share(step)
         seconds = time.perf_counter() - self._began
         if seconds > SOON:
             self._state.setText(f"Measuring: {duration(seconds * (1 - step) / step)} left")

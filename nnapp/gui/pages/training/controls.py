@@ -5,7 +5,7 @@ from math import inf, isnan, nan
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from nnapp.files.training_record import TrainingRecord
 from nnapp.gui.pages.training.hint_box import HintBox
@@ -13,14 +13,14 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import LARGE, SPACE, TextHeight
 from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.fields import explain
-from nnapp.gui.widgets.layouts import fill, label, named, paragraph, row, styled, vertical
+from nnapp.gui.widgets.layouts import fill, label, paragraph, row, styled, vertical
+from nnapp.gui.widgets.progress_bar import ProgressBar
 from nnapp.gui.widgets.wrapping import wrapped_buttons
 from nnapp.gui.work.trainer import Trainer
 from nnapp.gui.work.training_job import Pace, RunEnd, RunProgress
 from nnapp.nn.reports import EpochFigures, Outcome
 from nnapp.wording import count, decimals, duration, percent, whole
 
-PROGRESS_STEPS: Final = 1_000
 DIVERGED: Final = "The loss is no longer a finite number: the steps were too large. Try a lower learning rate."
 NONE_HELD_OUT: Final = "No examples are held out for validation."
 TRAIN: Final = "Train a new network; you can go back to the current one."
@@ -52,8 +52,7 @@ class RunControls(QWidget):
         self._build_buttons()
         self._epoch = _sentence("", "epochLabel")
         self._left = label("", "muted", "timeLeftLabel")
-        self._progress = named(QProgressBar(maximum=PROGRESS_STEPS, textVisible=False), "trainingProgress")
-        self._progress.setAccessibleName("Training progress")
+        self._progress = ProgressBar("trainingProgress", "the training")
         self._accuracy = label("", "large", "accuracyLabel")
         self._accuracy_caption = _sentence("muted", "accuracyCaption")
         # So that nothing moves when the accuracy appears.
@@ -139,7 +138,7 @@ class RunControls(QWidget):
         else:
             words = f"Epoch {whole(progress.epoch)} of {whole(self._trainer.settings.training.epochs)}"
         self._epoch.setText(words)
-        self._progress.setValue(round(progress.fraction * PROGRESS_STEPS))
+        self._progress.show_share(progress.fraction)
         if progress.seconds_left is not None:
             self._left.setText(f"{duration(progress.seconds_left)} left")
 
@@ -165,9 +164,9 @@ class RunControls(QWidget):
         self._epoch.setText(words)
         self.say_problem(DIVERGED if end.outcome is Outcome.DIVERGED else end.problem)
         if end.outcome is Outcome.FINISHED:
-            self._progress.setValue(PROGRESS_STEPS)
+            self._progress.show_share(1.0)
         elif end.kept is None:
-            self._progress.setValue(0)
+            self._progress.show_share(0.0)
         self._end = (words, self._progress.value())
         self._show_buttons()
 
