@@ -291,6 +291,7 @@ class MainWindow(QMainWindow):
         page = EvaluationPage(self.session, self.library, self.appearance)
         page.network_wanted.connect(self._on_network_wanted)
         page.file_wanted.connect(self._on_file_wanted)
+        page.threshold_wanted.connect(self._on_threshold_wanted)
         return page
 
     def _on_trained(self, weights: WeightFile) -> None:
@@ -304,6 +305,16 @@ class MainWindow(QMainWindow):
             self.weights.open()
         else:
             self.weights.open_file(path, name=name)
+
+    def _on_threshold_wanted(self, threshold: float) -> None:
+        networks, current = self.session.networks, self.session.networks.current
+
+        def change() -> None:
+            # The run that was stopped first may have brought another network.
+            if networks.current is current:
+                networks.set_threshold(threshold)
+
+        self.when_no_run(change)
 
     def _continue_training(self) -> None:
         """Train the open network further, in view."""

@@ -35,6 +35,8 @@ class EvaluationPage(QWidget):
     """
     network_wanted = Signal(WeightFile, str)
     """The user wants this network, of the run of that name, to be the current one."""
+    threshold_wanted = Signal(float)
+    """The user wants the outputs of the current network to fire at this activation."""
     evaluated = Signal()
     """The results are shown, or why there are none."""
 
@@ -79,7 +81,7 @@ class EvaluationPage(QWidget):
         choices.data_wanted.connect(self._on_data_wanted)
         choices.rival_wanted.connect(self._on_rival_wanted)
         results.drawing_wanted.connect(self._on_drawing_wanted)
-        results.threshold_chosen.connect(session.networks.set_threshold)
+        results.threshold_chosen.connect(self._on_threshold_wanted)
         self._worker.yielded.connect(self._progress.show_share)
         self._worker.returned.connect(self._on_evaluated)
         self._worker.failed.connect(self._on_failed)
@@ -148,6 +150,12 @@ class EvaluationPage(QWidget):
 
     def _on_drawing_wanted(self, drawing: Drawing) -> None:
         self._session.sketch.show_drawing(drawing, "example")
+
+    def _on_threshold_wanted(self, threshold: float) -> None:
+        self.threshold_wanted.emit(threshold)
+        if self.evaluation is not None:
+            # Where it was refused, the handle goes back.
+            self._show(self.evaluation)
 
     def _on_network_wanted(self, source: NetworkSource | None) -> None:
         if source is None:

@@ -164,3 +164,15 @@ def test_a_firing_threshold_that_is_chosen_holds_everywhere_and_nothing_is_measu
     assert evaluator.text("firstSilence") != "4.6 %"
     evaluator.session.undo()
     assert evaluator.text("firstSilence") == "4.6 %"
+
+
+def test_a_threshold_is_not_set_while_another_network_is_being_trained(evaluator, monkeypatch):
+    asked = []
+    monkeypatch.setattr(type(evaluator.window), "when_no_run", lambda _window, act: asked.append(act))
+    evaluator.find("thresholdPanel").chosen.emit(0.9)
+    assert evaluator.session.recogniser.firing_threshold == 0.5
+    assert evaluator.find("thresholdField").value() == 0.5
+    (change,) = asked
+    evaluator.session.networks.use(network_of(("sigmoid", "sigmoid")), "Trained meanwhile")
+    change()
+    assert evaluator.session.recogniser.firing_threshold == 0.5
