@@ -15,7 +15,7 @@ os.environ.setdefault("XDG_DATA_HOME", tempfile.mkdtemp())
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QTabBar
 
-from nnapp.gui.pages.evaluation.map_panel import MapPanel
+from nnapp.gui.pages.evaluation.map.panel import MapPanel
 from nnapp.gui.pages.evaluation.page import EvaluationPage
 from nnapp.gui.state.view import Page
 from nnapp.gui.window.app import make_application

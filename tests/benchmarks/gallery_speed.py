@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QListView
 from nnapp.digits.drawing import Drawing
 from nnapp.digits.generators import finish
 from nnapp.files.weight_file import load_weights
-from nnapp.gui.pages.evaluation.gallery import Gallery
-from nnapp.gui.pages.evaluation.gallery_listing import Kind, Order
+from nnapp.gui.pages.evaluation.gallery.gallery import Gallery
+from nnapp.gui.pages.evaluation.gallery.listing import Kind, Order
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.style_sheet import style_sheet
 from nnapp.gui.paint.theme import LIGHT

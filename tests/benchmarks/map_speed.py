@@ -17,8 +17,8 @@ from nnapp.digits.drawing import Drawing
 from nnapp.digits.generators import finish
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.weight_file import load_weights
-from nnapp.gui.pages.evaluation.map_panel import MapPanel
-from nnapp.gui.pages.evaluation.map_view import MapView
+from nnapp.gui.pages.evaluation.map.panel import MapPanel
+from nnapp.gui.pages.evaluation.map.view import MapView
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.window.app import make_application
 from nnapp.gui.work.evaluating import evaluate

@@ -14,9 +14,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from nnapp.gui.pages.evaluation.reliability_panel import ReliabilityPanel
-from nnapp.gui.pages.evaluation.threshold_panel import ThresholdPanel
-from nnapp.gui.pages.evaluation.threshold_plot import ThresholdPlot
+from nnapp.gui.pages.evaluation.reliability.panel import ReliabilityPanel
+from nnapp.gui.pages.evaluation.threshold.panel import ThresholdPanel
+from nnapp.gui.pages.evaluation.threshold.plot import ThresholdPlot
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.window.app import make_application
 from nnapp.gui.work.evaluation import Evaluation

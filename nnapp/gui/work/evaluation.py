@@ -17,6 +17,9 @@ from nnapp.nn.examples import Examples
 from nnapp.nn.inspect.pairing import Pairing
 from nnapp.nn.predictions import Predictions
 
+Cell = tuple[int, int]
+"""Of a confusion matrix: the class of examples, and the class that they were read as."""
+
 
 class Source(Enum):
     """Where the examples come from that a network is evaluated on."""

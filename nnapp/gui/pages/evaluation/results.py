@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from nnapp.digits.drawing import Drawing
 from nnapp.digits.recogniser import Recognition
-from nnapp.gui.pages.evaluation.comparison_row import ComparisonRow
-from nnapp.gui.pages.evaluation.confusion_panel import ConfusionPanel
+from nnapp.gui.pages.evaluation.confusion.panel import ConfusionPanel
 from nnapp.gui.pages.evaluation.figures import Figures
-from nnapp.gui.pages.evaluation.gallery import Gallery
-from nnapp.gui.pages.evaluation.map_panel import MapPanel
-from nnapp.gui.pages.evaluation.reliability_panel import ReliabilityPanel
-from nnapp.gui.pages.evaluation.robustness_panel import RobustnessPanel
-from nnapp.gui.pages.evaluation.threshold_panel import ThresholdPanel
+from nnapp.gui.pages.evaluation.gallery.comparison_row import ComparisonRow
+from nnapp.gui.pages.evaluation.gallery.gallery import Gallery
+from nnapp.gui.pages.evaluation.map.panel import MapPanel
+from nnapp.gui.pages.evaluation.reliability.panel import ReliabilityPanel
+from nnapp.gui.pages.evaluation.robustness.panel import RobustnessPanel
+from nnapp.gui.pages.evaluation.threshold.panel import ThresholdPanel
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.widgets.layouts import fill, named, styled, vertical

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QListView, QPushButton, QWidget
 
 from nnapp.files.weight_file import save_weights
-from nnapp.gui.pages.evaluation.gallery_listing import Kind
+from nnapp.gui.pages.evaluation.gallery.listing import Kind
 from nnapp.gui.pages.evaluation.page import EvaluationPage
 from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.fields import show_choice

@@ -1,0 +1,1 @@
+"""The confusion matrix: which classes are taken for which others."""

@@ -1,0 +1,1 @@
+"""The examples behind a figure, as small pictures."""

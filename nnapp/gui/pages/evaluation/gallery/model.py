@@ -1,0 +1,140 @@
+"""The examples of a gallery, as a list for Qt: what each shows, and what is said of it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
+
+from nnapp.gui.pages.evaluation.gallery.listing import Answers, Numbers
+from nnapp.gui.widgets.layouts import as_tooltip
+from nnapp.gui.work.evaluation import Evaluation
+from nnapp.wording import decimals
+
+PLACES: Final = 2
+"""Decimals of an activation."""
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+Caption = tuple[str, str]
+"""What was read, and the activation: 8 → 2, 0.99."""
+
+
+@dataclass(frozen=True, eq=False)
+class Listing:
+    """Examples of an evaluation, in the order in which they are listed."""
+
+    evaluation: Evaluation
+    answers: tuple[Answers, ...]
+    """Of the first network, and of the second if there is one."""
+    numbers: Numbers
+    """The examples that are listed."""
+
+    shows_rival: bool = False
+    """Whether the rival of each answer stands below it."""
+
+    @property
+    def lines(self) -> int:
+        """How many captions an example has."""
+        return len(self.answers) + self.shows_rival
+
+    @cached_property
+    def is_silent(self) -> NDArray[np.bool_]:
+        """Whether no output of the first network fires, for each row, (rows,)."""
+        silent: NDArray[np.bool_] = (
+            self.answers[0].activations[self.numbers] < self.evaluation.first.recogniser.firing_threshold
+        )
+        return silent
+
+    @cached_property
+    def longest_numbers(self) -> tuple[str, ...]:
+        """The activations that are furthest from 0, as they are displayed."""
+        shown = [one.activations for one in self.answers]
+        if self.shows_rival:
+            shown.append(self.answers[0].rival_activations)
+        return tuple(decimals(end, PLACES) for values in shown for end in (values.min(), values.max()))
+
+    def captions(self, row: int) -> list[Caption]:
+        """Return what stands below an example: its reading, its rival if that is shown, and the other reading."""
+        number, names = int(self.numbers[row]), self.evaluation.class_names
+        name = names[int(self.evaluation.data.labels[number])]
+        captions = [
+            (caption(name, names[one.classes[number]]), decimals(one.activations[number], PLACES))
+            for one in self.answers
+        ]
+        if self.shows_rival:
+            captions.insert(1, self._rival(number))
+        return captions
+
+    def sentence(self, row: int) -> str:
+        """Return what is said of the example in a row."""
+        number, names = int(self.numbers[row]), self.evaluation.class_names
+        first, *others = ((names[one.classes[number]], one.activations[number]) for one in self.answers)
+        words = f"{names[int(self.evaluation.data.labels[number])]} read as {first[0]}, activation "
+        words += f"{decimals(first[1], PLACES)}; {', '.join(self._rival(number))}."
+        if self.is_silent[row]:
+            words += " Silent: no output fires."
+        if self.evaluation.second is not None:
+            ((answer, activation),) = others
+            words += f" {self.evaluation.second.name} reads it as {answer}, activation {decimals(activation, PLACES)}."
+        return words
+
+    def rows(self) -> Iterator[Sequence[object]]:
+        """Yield the table of the listed examples, the names of its columns first."""
+        header = ["index", "class", "answer", "activation", "rival", "rival activation", "fires"]
+        yield header + (["second answer", "second activation"] if self.evaluation.second else [])
+        names, labels = self.evaluation.class_names, self.evaluation.data.labels
+        first = self.answers[0]
+        for number, is_silent in zip(self.numbers.tolist(), self.is_silent, strict=True):
+            answer, *second = ((names[one.classes[number]], one.activations[number]) for one in self.answers)
+            rival = (names[first.rivals[number]], first.rival_activations[number])
+            fires = "no" if is_silent else "yes"
+            yield [number, names[int(labels[number])], *answer, *rival, fires, *chain(*second)]
+
+    def _rival(self, number: int) -> Caption:
+        first = self.answers[0]
+        name = self.evaluation.class_names[first.rivals[number]]
+        return f"rival {name}", decimals(first.rival_activations[number], PLACES)
+
+
+def caption(name: str, answer: str) -> str:
+    """Return what an example of the class ``name`` is read as: 8 → 2, or 8 ✓."""
+    return f"{name} ✓" if answer == name else f"{name} → {answer}"
+
+
+class GalleryModel(QStringListModel):
+    """The rows of a listing, each with its sentence, for assistive tools and as a tooltip.
+
+    A list of Qt's own, as a view asks 100,000 times how long it is when it lays out 100,000 examples.
+    """
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        self.listing: Listing | None = None
+
+    def show_listing(self, listing: Listing) -> None:
+        """List other examples."""
+        self.listing = listing
+        self.setStringList([""] * len(listing.numbers))
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what is said of an example."""
+        if self.listing is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        sentence = self.listing.sentence(index.row())
+        return sentence if role == Qt.ItemDataRole.DisplayRole else as_tooltip(sentence)
+
+    def place_of(self, number: int) -> QModelIndex:
+        """Return where an example is listed; an index that is not valid where it is not."""
+        rows = [] if self.listing is None else np.flatnonzero(self.listing.numbers == number).tolist()
+        return self.index(rows[0]) if rows else QModelIndex()
+
+    def rows(self) -> Iterator[Sequence[object]]:
+        """Yield the table of the listed examples."""
+        return iter(()) if self.listing is None else self.listing.rows()

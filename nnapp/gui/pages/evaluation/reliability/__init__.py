@@ -1,0 +1,1 @@
+"""Whether an activation of 0.9 means that 90 % are right."""

@@ -1,0 +1,60 @@
+"""Does an activation of 0.9 mean that 90 % are right? The chart, and the answer in words."""
+
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from nnapp.gui.pages.evaluation.reliability.chart import ReliabilityChart
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.theme import SPACE, TextHeight
+from nnapp.gui.widgets.layouts import fill, paragraph, vertical
+from nnapp.gui.widgets.steady import Steady
+from nnapp.gui.widgets.wrapping import growing_paragraph
+from nnapp.gui.work.evaluation import Evaluation
+from nnapp.nn.inspect.calibration import Calibration, calibration
+from nnapp.nn.predictions import Predictions
+from nnapp.wording import count, decimals, percent, plain
+
+MEANING: Final = (
+    "A bar is as high as the share that is right of the examples whose strongest output lies there; it is not filled "
+    "where there are fewer than ten. Below the dashed line the network is too sure, above it not sure enough."
+)
+
+
+class ReliabilityPanel(QWidget):
+    """Shows the reliability of the first network of an evaluation."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        """Start empty."""
+        super().__init__()
+        self.setObjectName("reliabilityPanel")
+        self._shown: Predictions | None = None
+        self._chart = ReliabilityChart(appearance)
+        self._words = growing_paragraph(TextHeight(2), appearance, name="reliabilityWords")
+        column = vertical(appearance, self, spacing=2 * SPACE)
+        fill(column, (self._chart, 1), Steady(self._words), paragraph(MEANING, "caption"))
+
+    def show_evaluation(self, evaluation: Evaluation) -> None:
+        """Show ``evaluation``; the firing threshold changes nothing here."""
+        predictions = evaluation.first.predictions
+        if predictions is not self._shown:
+            self._shown = predictions
+            found = calibration(predictions)
+            self._chart.show_calibration(found)
+            self._words.setText(_in_words(found))
+
+
+def _in_words(found: Calibration) -> str:
+    """Return what the highest activations mean, and how far activations are off altogether."""
+    if not any(bin_.examples for bin_ in found.bins):
+        return "There are no examples."
+    last, off = found.bins[-1], decimals(100 * found.error, 1)
+    words = f"Above {plain(last.low)}: {count(last.examples, 'example')}"
+    if last.examples:
+        words += f", {percent(last.accuracy, 1)} of them right"
+    words += f". On average, activation and share right differ by {off} points, the expected calibration error"
+    if not float(off):
+        return f"{words}."
+    known = [bin_ for bin_ in found.bins if bin_.examples]
+    more = sum(bin_.examples * (bin_.accuracy - bin_.activation) for bin_ in known)
+    return f"{words}: in all, {'more' if more > 0 else 'fewer'} are right than the activations say."

@@ -1,0 +1,1 @@
+"""The accuracy on digits that are distorted."""

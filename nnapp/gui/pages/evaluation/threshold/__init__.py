@@ -1,0 +1,1 @@
+"""What the firing threshold decides, and a handle to move it."""

@@ -1,0 +1,174 @@
+"""What the firing threshold decides: how many examples fire, how many of those are right, and a handle to move it."""
+
+from math import isnan
+from typing import Final
+
+import numpy as np
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QWidget
+
+from nnapp.gui.pages.evaluation.threshold.plot import ThresholdPlot
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.theme import SPACE, TextHeight
+from nnapp.gui.widgets.curve_plot import Curve, Plot
+from nnapp.gui.widgets.fields import explain, fit_field, number_field
+from nnapp.gui.widgets.layouts import fill, horizontal, label, vertical
+from nnapp.gui.widgets.number_box import NumberBox
+from nnapp.gui.widgets.steady import Steady
+from nnapp.gui.widgets.table_export import Rows, offer_table
+from nnapp.gui.widgets.wrapping import growing_paragraph, wrap
+from nnapp.gui.work.evaluation import Evaluation
+from nnapp.nn.inspect.coverage import Coverage
+from nnapp.wording import MISSING, own_decimals, percent, whole
+
+FIELD_WIDTH: Final = 84
+"""Pixels."""
+FINEST: Final = 1000
+"""A threshold that is found for someone is a whole number of these parts of 1."""
+FIRES, RIGHT, NON_DIGITS = "fires", "right, of those", "non-digits fire"
+"""What the curves are called."""
+HANDLE: Final = (
+    "Drag the handle, or move it with the arrow keys, in fine steps with Shift; Escape puts it back. The higher the "
+    "threshold, the fewer examples fire, and the more of those are right."
+)
+THRESHOLD: Final = "An output neuron fires from this activation on. It belongs to the network, and is saved with it."
+WANTED: Final = "Find the lowest threshold at which so many of the examples that fire are right."
+
+
+class ThresholdPanel(QWidget):
+    """Shows what comes of the examples at each threshold; to set the one that was chosen is left to the page."""
+
+    chosen = Signal(float)
+    """A person wants this firing threshold, 0..1."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        """Start empty."""
+        super().__init__()
+        self.setObjectName("thresholdPanel")
+        self._first: Coverage | None = None
+        self._second: Coverage | None = None
+        self._non_digits: Coverage | None = None
+        self._second_name = ""
+        self._in_force = 0.5
+        self._counted: tuple[object, ...] = ()
+        """The predictions of which these are."""
+        self._plot = ThresholdPlot(appearance)
+        self._plot.moved.connect(self._show)
+        self._plot.released.connect(self._choose)
+        offer_table(self._plot, "firing threshold", self._rows)
+        self._threshold = number_field("thresholdField", 0.0, 1.0, 0.5, 3, 0.01)
+        self._threshold.valueChanged.connect(self._choose)
+        self._wanted = number_field("wantedAccuracyField", 0.0, 100.0, 0.0, 2, 0.1)
+        self._wanted.setSuffix(" %")
+        self._wanted.valueChanged.connect(self._find)
+        self._words = growing_paragraph(TextHeight(2), appearance, name="thresholdWords")
+        one = _field(appearance, "Threshold", self._threshold, THRESHOLD)
+        two = _field(appearance, "Right at least", self._wanted, WANTED)
+        fields = wrap(QWidget(), appearance, one, two, spacing=2 * SPACE)
+        explain(self._plot, self._plot.accessibleName(), HANDLE)
+        fill(vertical(appearance, self, spacing=2 * SPACE), (self._plot, 1), Steady(self._words), fields)
+
+    def show_evaluation(self, evaluation: Evaluation) -> None:
+        """Show ``evaluation``, whose predictions are not counted again where only the threshold has changed."""
+        second = evaluation.second
+        theirs, self._second_name = (None, "") if second is None else (second.predictions, second.name)
+        counted = (evaluation.first.predictions, theirs, evaluation.non_digits, self._second_name)
+        if counted != self._counted:
+            self._counted = counted
+            self._first, self._second, self._non_digits = (
+                None if part is None else Coverage(part)
+                for part in (evaluation.first.predictions, theirs, evaluation.non_digits)
+            )
+            self._plot.show_plot(self._made_plot())
+        self._in_force = evaluation.first.recogniser.firing_threshold
+        self._show(self._in_force)
+
+    def _made_plot(self) -> Plot:
+        curves: list[Curve] = []
+        if self._first is not None:
+            curves += _curves(self._first, (FIRES, RIGHT), (0, 1), 2.0)
+        if self._non_digits is not None:
+            found = self._non_digits.curve()
+            curves.append(Curve(NON_DIGITS, found.thresholds, 100 * found.shares, "third", 2))
+        if self._second is not None:
+            names = (f"fires: {self._second_name}", f"right: {self._second_name}")
+            curves += _curves(self._second, names, (3, 4), 1.0)
+        return Plot("threshold", "%", tuple(curves), empty="There are no examples.", tells_last=False)
+
+    def _show(self, threshold: float) -> None:
+        """Put the handle at ``threshold``, and say what comes of it."""
+        words = self._in_words(threshold)
+        self._words.setText(words)
+        self._plot.show_threshold(threshold, f"{own_decimals(threshold)}: {words}")
+        accuracy = float("nan") if self._first is None else self._first.at(threshold).accuracy
+        for box, value in ((self._threshold, threshold), (self._wanted, 0.0 if isnan(accuracy) else 100 * accuracy)):
+            with QSignalBlocker(box):
+                box.setValue(value)
+        self._wanted.setSpecialValueText(MISSING if isnan(accuracy) else "")
+
+    def _in_words(self, threshold: float) -> str:
+        if self._first is None or not (found := self._first.at(threshold)).total:
+            return "There are no examples."
+        words = f"Fires for {whole(found.fires)} of {whole(found.total)} ({percent(found.share, 1)})"
+        if found.fires:
+            words += (
+                f": {whole(found.right)} right and {whole(found.wrong)} wrong, so {percent(found.accuracy, 1)} right"
+            )
+        words += f"; silent for {whole(found.silent)}."
+        if self._non_digits is not None:
+            words += f" Also fires for {percent(self._non_digits.at(threshold).share, 1)} of the non-digits."
+        if self._second is not None:
+            other = self._second.at(threshold)
+            shares = f"{percent(other.share, 1)}, {percent(other.accuracy, 1)} right"
+            words += f" The second network, {self._second_name}, fires for {shares}."
+        return words
+
+    def _choose(self, threshold: float) -> None:
+        self._show(threshold)
+        if threshold != self._in_force:
+            self.chosen.emit(threshold)
+
+    def _find(self, wanted: float) -> None:
+        """Choose the lowest threshold at which ``wanted``, in percent, of those that fire are right."""
+        found = None if self._first is None else _lowest(self._first, wanted / 100)
+        if found is not None:
+            self._choose(found)
+            return
+        self._show(self._plot.threshold)
+        self._words.setText(f"There is no threshold at which {percent(wanted / 100, 2)} of those that fire are right.")
+
+    def _rows(self) -> Rows:
+        curves = self._plot.plot.curves
+        yield ("threshold", *(f"{curve.name}, %" for curve in curves))
+        for number, threshold in enumerate(curves[0].x if curves else ()):
+            values = (curve.y[number] for curve in curves)
+            yield (round(float(threshold), 2), *("" if np.isnan(value) else float(value) for value in values))
+
+
+def _field(appearance: Appearance, name: str, box: NumberBox, explanation: str) -> QWidget:
+    """Return ``box`` behind its ``name``."""
+    explain(box, name, explanation)
+    fit_field(box, appearance, FIELD_WIDTH)
+    box.setKeyboardTracking(False)
+    field, caption = QWidget(), label(name, "muted")
+    caption.setBuddy(box)
+    fill(horizontal(appearance, field, spacing=SPACE), caption, box, None)
+    return field
+
+
+def _curves(coverage: Coverage, names: tuple[str, str], dashes: tuple[int, int], width: float) -> tuple[Curve, Curve]:
+    found = coverage.curve()
+    return (
+        Curve(names[0], found.thresholds, 100 * found.shares, "supports", dashes[0], width),
+        Curve(names[1], found.thresholds, 100 * found.accuracies, "opposes", dashes[1], width),
+    )
+
+
+def _lowest(coverage: Coverage, accuracy: float) -> float | None:
+    """Return the lowest threshold, 0..1, at which ``accuracy`` is reached, with few decimals if that can be.
+
+    None if there is no such threshold.
+    """
+    few_decimals = (number / FINEST for number in range(FINEST + 1))
+    reached = (threshold for threshold in few_decimals if coverage.at(threshold).accuracy >= accuracy)
+    return next(reached, coverage.lowest_threshold(accuracy))
