@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QListView
 
-from nnapp.gui.pages.evaluation import gallery_view
+from nnapp.gui.pages.evaluation.gallery import view as gallery_view
 from nnapp.gui.pages.evaluation.gallery.gallery import Gallery
 from nnapp.gui.pages.evaluation.gallery.listing import Kind, Order
 from nnapp.gui.paint.appearance import Appearance

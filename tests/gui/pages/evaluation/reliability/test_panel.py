@@ -123,7 +123,7 @@ def test_another_threshold_changes_nothing_and_what_is_read_stays(shown, monkeyp
     shown.show(evaluation)
     QTest.keyClick(shown.chart, Qt.Key.Key_Left)
     monkeypatch.setattr(
-        "nnapp.gui.pages.evaluation.reliability_panel.calibration", lambda _part: pytest.fail("counted anew")
+        "nnapp.gui.pages.evaluation.reliability.panel.calibration", lambda _part: pytest.fail("counted anew")
     )
     shown.show(evaluation)
     assert shown.chart.reading() == "0.9 to 1: 0 examples"

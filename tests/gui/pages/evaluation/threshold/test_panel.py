@@ -190,7 +190,7 @@ def test_a_threshold_that_was_set_is_shown_without_counting_anew(shown, monkeypa
     evaluation = made(FOUR, [0, 1, 1, 1])
     shown.show(evaluation)
     monkeypatch.setattr(
-        "nnapp.gui.pages.evaluation.threshold_panel.Coverage", lambda _part: pytest.fail("counted anew")
+        "nnapp.gui.pages.evaluation.threshold.panel.Coverage", lambda _part: pytest.fail("counted anew")
     )
     shown.show(with_threshold(evaluation, 0.85))
     assert shown.words.startswith("Fires for 1 of 4")
