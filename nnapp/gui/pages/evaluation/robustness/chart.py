@@ -109,6 +109,11 @@ class RobustnessChart(CurvePlot):
         super()._set_scales()
         self._y = replace(self._y, low=0.0, high=HIGHEST)
 
+    def _paint_names(self, painter: QPainter, theme: Theme) -> None:
+        """Leave out the name of the only network, which is told above the page, so that it hides nothing."""
+        if len(self.plot.curves) != 1:
+            super()._paint_names(painter, theme)
+
     def _paint_reading(self, painter: QPainter, theme: Theme) -> None:
         """Paint a line at the level that is pointed to; beside the digit it is said in words."""
         if self._reading is not None:
