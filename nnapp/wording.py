@@ -128,8 +128,8 @@ def comparison(first: str, second: str, lead: int, p_value: float) -> str:
     rarity = f"{percent(p_value, 1)} of" if p_value >= RARE else f"fewer than 1 in {whole(round(1 / RARE))}"
     return (
         f"{better} reads {count(abs(lead), 'more example')} correctly than {other}. "
-        f"That {'is hardly' if p_value < CHANCE else 'may well be'} chance: if both were equally good, a difference "
-        f"at least as large would occur in {rarity} such tests (McNemar's test)."
+        f"That {'is hardly' if p_value < CHANCE else 'may well be'} due to chance: if both were equally good, a "
+        f"difference at least as large would occur in {rarity} such tests (McNemar's test)."
     )
 
 

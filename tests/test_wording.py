@@ -130,11 +130,11 @@ def test_lists():
 
 def test_a_difference_of_two_networks_may_be_chance_or_is_hardly():
     assert comparison("small", "large", -102, 3e-9) == (
-        "large reads 102 more examples correctly than small. That is hardly chance: if both were equally good, "
+        "large reads 102 more examples correctly than small. That is hardly due to chance: if both were equally good, "
         "a difference at least as large would occur in fewer than 1 in 1,000 such tests (McNemar's test)."
     )
     told = comparison("small", "large", 1, 0.375)
-    assert told.startswith("small reads 1 more example correctly than large. That may well be chance")
+    assert told.startswith("small reads 1 more example correctly than large. That may well be due to chance")
     assert "in 37.5 % of such tests" in told
     assert comparison("small", "large", 0, 1.0) == "Both networks read equally many examples correctly."
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +14,7 @@ from nnapp.gui.pages.evaluation.results import Results
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
+from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.dialogs import warn
 from nnapp.gui.widgets.layouts import PAGE, fill, named, paragraph, scrolled, vertical
 from nnapp.gui.widgets.progress_bar import ProgressBar
@@ -71,7 +72,10 @@ class EvaluationPage(QWidget):
         fill(vertical(appearance, below), self._problem, (self._results, 1)).addStretch()
         column = vertical(appearance, content, spacing=SPACE, margins=PAGE)
         fill(column, self.choices, self._progress, (below, 1))
-        fill(vertical(appearance, self), scrolled(content))
+        area = scrolled(content)
+        # What is in it takes the focus.
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        fill(vertical(appearance, self), area)
         for part in (self._progress, self._problem, self._results):
             part.hide()
 
@@ -81,6 +85,7 @@ class EvaluationPage(QWidget):
         choices.data_wanted.connect(self._on_data_wanted)
         choices.rival_wanted.connect(self._on_rival_wanted)
         results.drawing_wanted.connect(self._on_drawing_wanted)
+        results.explanation_wanted.connect(self._explain)
         results.threshold_chosen.connect(self._on_threshold_wanted)
         self._worker.yielded.connect(self._progress.show_share)
         self._worker.returned.connect(self._on_evaluated)
@@ -149,7 +154,14 @@ class EvaluationPage(QWidget):
             self._results.follow(self._session.recognition if is_same else None)
 
     def _on_drawing_wanted(self, drawing: Drawing) -> None:
-        self._session.sketch.show_drawing(drawing, "example")
+        sketch = self._session.sketch
+        if drawing is not sketch.drawing:
+            sketch.show_drawing(drawing, "example")
+
+    def _explain(self, answer: int) -> None:
+        """Show what led to the activation of the output neuron ``answer``."""
+        self._session.selection.select(len(self._session.recogniser.network.layers) - 1, answer)
+        self._session.view.open(Page.NEURON)
 
     def _on_threshold_wanted(self, threshold: float) -> None:
         self.threshold_wanted.emit(threshold)

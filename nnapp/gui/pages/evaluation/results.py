@@ -53,6 +53,8 @@ class Results(QWidget):
 
     drawing_wanted = Signal(Drawing)
     """The user wants an example on the canvas."""
+    explanation_wanted = Signal(int)
+    """The user wants to know what led to the answer to the example on the canvas, of this output neuron."""
     threshold_chosen = Signal(float)
     """The user wants the outputs of the network to fire at this activation."""
 
@@ -60,6 +62,8 @@ class Results(QWidget):
         """Start without an evaluation."""
         super().__init__()
         self._evaluation: Evaluation | None = None
+        self._example: tuple[int, Drawing] | None = None
+        """What was put on the canvas last: not again while it is there."""
         self._figures, self._comparison = Figures(appearance), ComparisonRow(appearance)
         self._gallery = Gallery(appearance)
         self._confusion, self._map = ConfusionPanel(appearance), MapPanel(appearance)
@@ -77,6 +81,8 @@ class Results(QWidget):
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show ``evaluation``; what is selected stays where it still exists."""
+        if self._evaluation is None or evaluation.data is not self._evaluation.data:
+            self._example = None
         self._evaluation = evaluation
         for part in (self._figures, self._comparison, self._gallery, *self._views.values()):
             part.show_evaluation(evaluation)
@@ -101,6 +107,7 @@ class Results(QWidget):
     def _connect(self) -> None:
         self._comparison.group_chosen.connect(self._gallery.show_group)
         self._gallery.chosen.connect(self._on_example)
+        self._gallery.explanation_wanted.connect(self._on_explanation_wanted)
         self._map.chosen.connect(self._on_example)
         self._threshold.chosen.connect(self.threshold_chosen)
         self._robustness.drawing_wanted.connect(self.drawing_wanted)
@@ -109,4 +116,11 @@ class Results(QWidget):
     def _on_example(self, number: int) -> None:
         if self._evaluation is not None:
             self._robustness.show_example(number)
-            self.drawing_wanted.emit(self._evaluation.drawing(number))
+            if self._example is None or self._example[0] != number:
+                self._example = number, self._evaluation.drawing(number)
+            self.drawing_wanted.emit(self._example[1])
+
+    def _on_explanation_wanted(self, number: int) -> None:
+        self._on_example(number)
+        if self._evaluation is not None:
+            self.explanation_wanted.emit(int(self._evaluation.first.predictions.answers[number]))

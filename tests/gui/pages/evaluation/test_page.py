@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QListView, QPushButton, QWidget
 
 from nnapp.files.weight_file import save_weights
@@ -77,6 +77,31 @@ def test_a_mistake_that_is_clicked_is_explained_by_the_whole_window(evaluator):
     assert (evaluator.text("predictionLabel"), recognition.ranking[0]) == ("7", 7)
     evaluator.session.undo()
     assert evaluator.session.sketch.drawing.is_empty
+
+
+def test_why_a_mistake_was_made_is_shown_at_the_neuron_that_answered(evaluator, qtbot):
+    button = evaluator.find("whyButton", QPushButton)
+    assert not button.isEnabled()
+    evaluator.click_example(0)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert (evaluator.session.view.page, evaluator.session.selection.neuron) == (Page.NEURON, (1, 7))
+    # It was on the canvas already: there is one step to undo.
+    evaluator.session.undo()
+    assert evaluator.session.sketch.drawing.is_empty
+
+
+def test_an_example_that_only_the_keys_have_reached_goes_on_the_canvas_to_be_explained(evaluator, qtbot):
+    evaluator.click_example(0)
+    qtbot.keyClick(evaluator.find("galleryList", QListView), Qt.Key.Key_Right)
+    qtbot.mouseClick(evaluator.find("whyButton", QPushButton), Qt.MouseButton.LeftButton)
+    assert (evaluator.session.sketch.drawing.class_name, evaluator.session.selection.neuron) == ("8", (1, 2))
+
+
+def test_a_click_beside_the_parts_of_the_page_leaves_the_focus_where_it_is(evaluator, qtbot):
+    gallery = evaluator.find("galleryList", QListView)
+    gallery.setFocus()
+    qtbot.mouseClick(evaluator.page, Qt.MouseButton.LeftButton, pos=evaluator.page.rect().bottomLeft() + QPoint(3, -3))
+    assert gallery.hasFocus()
 
 
 def test_a_network_that_is_chosen_becomes_the_current_one(evaluator):

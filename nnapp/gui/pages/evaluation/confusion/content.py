@@ -107,16 +107,16 @@ class MatrixContent:
 def most_confused(evaluation: Evaluation) -> str:
     """Return which classes the first network confuses most often, in a sentence."""
     pairs, names = evaluation.first.predictions.confusions, evaluation.class_names
-    whose = "Confused" if evaluation.second is None else f"{evaluation.first.name} confused"
+    whose = "Confused most often" + ("" if evaluation.second is None else f" by {evaluation.first.name}")
     if not pairs:
-        return f"{whose} most often: none."
+        return f"{whose}: none."
     most = max(pair.count for pair in pairs)
     found = [pair for pair in pairs if pair.count == most]
     times = ("once" if most == 1 else count(most, "time")) + (" each" if len(found) > 1 else "")
     if len(found) > MOST_PAIRS:
-        return f"{whose} most often: {count(len(found), 'pair')} of classes, {times}."
+        return f"{whose}: {count(len(found), 'pair')} of classes, {times}."
     words = listed(f"{names[pair.label]} read as {names[pair.answer]}" for pair in found)
-    return f"{whose} most often: {words}, {times}."
+    return f"{whose}: {words}, {times}."
 
 
 def short_share(share: float) -> str:

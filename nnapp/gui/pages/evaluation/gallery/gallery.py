@@ -14,8 +14,9 @@ from nnapp.gui.pages.evaluation.gallery.view import GalleryView
 from nnapp.gui.pages.evaluation.gallery.words import empty_words, heading
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
+from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.fields import chooser, show_choice
-from nnapp.gui.widgets.layouts import fill, paragraph, vertical
+from nnapp.gui.widgets.layouts import fill, horizontal, paragraph, styled, vertical
 from nnapp.gui.widgets.wrapping import Whole, share, wrap
 from nnapp.gui.work.evaluation import Cell, Evaluation
 from nnapp.nn.inspect.pairing import Group
@@ -23,6 +24,9 @@ from nnapp.wording import decimals
 
 FIELD_WIDTH: Final = 150
 WIDEST_FIELD: Final = 230
+WHY: Final = (
+    "Puts the selected example on the canvas, and shows on the Network page the neurons and pixels behind the answer."
+)
 
 
 class Gallery(Whole):
@@ -30,6 +34,8 @@ class Gallery(Whole):
 
     chosen = Signal(int)
     """The person wants this example on the canvas; its number."""
+    explanation_wanted = Signal(int)
+    """The person wants to know what led to the answer to this example; its number."""
 
     def __init__(self, appearance: Appearance) -> None:
         """Start empty."""
@@ -42,6 +48,8 @@ class Gallery(Whole):
         """The kind that the person had chosen before a cell or a group showed all of its own."""
         self._current: int | None = None
         self._heading = paragraph("", "strong", "galleryHeading")
+        self._why = styled(push_button("Why this answer?", "whyButton", WHY, self._ask_why), compact=True)
+        self._why.setEnabled(False)
         kinds, orders = ([(key, key.value) for key in keys] for keys in (Kind, Order))
         words = (
             "Listed",
@@ -58,8 +66,8 @@ class Gallery(Whole):
         self._legend = paragraph("", "caption", "galleryLegend")
         fields = (share(field, 1, appearance, FIELD_WIDTH, WIDEST_FIELD) for field in (self._kind, self._order))
         top = wrap(QWidget(), appearance, *fields, spacing=2 * SPACE)
-        column = vertical(appearance, self, spacing=2 * SPACE)
-        fill(column, self._heading, top, (self._view, 1), (self._empty, 1), self._legend)
+        head = fill(horizontal(appearance, spacing=2 * SPACE), (self._heading, 1), self._why)
+        fill(vertical(appearance, self, spacing=2 * SPACE), head, top, (self._view, 1), (self._empty, 1), self._legend)
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """List the examples of ``evaluation``; the current one stays if the examples are the same."""
@@ -133,6 +141,11 @@ class Gallery(Whole):
     def _on_current(self, index: QModelIndex) -> None:
         if self._model.listing is not None and index.isValid():
             self._current = int(self._model.listing.numbers[index.row()])
+            self._why.setEnabled(True)
+
+    def _ask_why(self) -> None:
+        if (listing := self._model.listing) is not None and (index := self._view.currentIndex()).isValid():
+            self.explanation_wanted.emit(int(listing.numbers[index.row()]))
 
     def _on_wanted(self, index: QModelIndex) -> None:
         if self._model.listing is not None:
@@ -146,6 +159,7 @@ class Gallery(Whole):
         number, second = len(listing.numbers), listing.evaluation.second
         narrowed = (listing.evaluation, self._kind.currentData(), self._cell, self._group)
         self._heading.setText(heading(*narrowed, number))
+        self._why.setEnabled(self._view.currentIndex().isValid())
         self._view.setVisible(number > 0)
         self._empty.setText("" if number else empty_words(*narrowed))
         self._empty.setVisible(number == 0)

@@ -27,9 +27,9 @@ CHOICE: Final = (
     "examples differ most, along the second most in what is left.",
 )
 WORDS: Final = (
-    "Each example has the colour and the name of its class; × is a mistake, the ring is your drawing. "
-    "Examples that this layer hardly tells apart lie close together. A click puts one on the canvas; "
-    "+ and − zoom, and after a click the wheel, too."
+    "Each example has the colour and the name of its class; × marks a mistake, the ring your drawing. "
+    "Examples that this layer hardly tells apart lie close together. Click one to put it on the canvas; "
+    "zoom with + and −, or after a click with the wheel."
 )
 
 

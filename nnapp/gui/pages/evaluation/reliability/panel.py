@@ -16,8 +16,8 @@ from nnapp.nn.predictions import Predictions
 from nnapp.wording import count, decimals, percent, plain
 
 MEANING: Final = (
-    "A bar is as high as the share that is right of the examples whose strongest output lies there; it is not filled "
-    "where there are fewer than ten. Below the dashed line the network is too sure, above it not sure enough."
+    "Each bar shows what share is right of the examples whose strongest output lies in its range; it is hollow where "
+    "there are fewer than ten. Below the dashed line, the network is too sure; above it, not sure enough."
 )
 
 
@@ -29,6 +29,7 @@ class ReliabilityPanel(QWidget):
         super().__init__()
         self.setObjectName("reliabilityPanel")
         self._shown: Predictions | None = None
+        self._found: Calibration
         self._chart = ReliabilityChart(appearance)
         self._words = growing_paragraph(TextHeight(2), appearance, name="reliabilityWords")
         column = vertical(appearance, self, spacing=2 * SPACE)
@@ -38,10 +39,10 @@ class ReliabilityPanel(QWidget):
         """Show ``evaluation``; the firing threshold changes nothing here."""
         predictions = evaluation.first.predictions
         if predictions is not self._shown:
-            self._shown = predictions
-            found = calibration(predictions)
-            self._chart.show_calibration(found)
-            self._words.setText(_in_words(found))
+            self._shown, self._found = predictions, calibration(predictions)
+            self._chart.show_calibration(self._found)
+        whose = "" if evaluation.second is None else f"{evaluation.first.name}. "
+        self._words.setText(f"{whose}{_in_words(self._found)}")
 
 
 def _in_words(found: Calibration) -> str:
@@ -52,9 +53,10 @@ def _in_words(found: Calibration) -> str:
     words = f"Above {plain(last.low)}: {count(last.examples, 'example')}"
     if last.examples:
         words += f", {percent(last.accuracy, 1)} of them right"
-    words += f". On average, activation and share right differ by {off} points, the expected calibration error"
+    words += ". On average, the activation and the share that is right differ by "
+    words += f"{off} percentage points (expected calibration error)"
     if not float(off):
         return f"{words}."
     known = [bin_ for bin_ in found.bins if bin_.examples]
     more = sum(bin_.examples * (bin_.accuracy - bin_.activation) for bin_ in known)
-    return f"{words}: in all, {'more' if more > 0 else 'fewer'} are right than the activations say."
+    return f"{words}; overall, {'more' if more > 0 else 'fewer'} are right than the activations suggest."

@@ -25,7 +25,7 @@ FIELD_WIDTH: Final = 84
 """Pixels."""
 FINEST: Final = 1000
 """A threshold that is found for someone is a whole number of these parts of 1."""
-FIRES, RIGHT, NON_DIGITS = "fires", "right, of those", "non-digits fire"
+FIRES, RIGHT, NON_DIGITS = "fires", "right when it fires", "fires for non-digits"
 """What the curves are called."""
 HANDLE: Final = (
     "Drag the handle, or move it with the arrow keys, in fine steps with Shift; Escape puts it back. The higher the "
@@ -91,7 +91,7 @@ class ThresholdPanel(QWidget):
             found = self._non_digits.curve()
             curves.append(Curve(NON_DIGITS, found.thresholds, 100 * found.shares, "third", 2))
         if self._second is not None:
-            names = (f"fires: {self._second_name}", f"right: {self._second_name}")
+            names = (f"{self._second_name} fires", f"{self._second_name} right")
             curves += _curves(self._second, names, (3, 4), 1.0)
         return Plot("threshold", "%", tuple(curves), empty="There are no examples.", tells_last=False)
 
@@ -119,9 +119,10 @@ class ThresholdPanel(QWidget):
             words += f" Also fires for {percent(self._non_digits.at(threshold).share, 1)} of the non-digits."
         if self._second is not None:
             other = self._second.at(threshold)
-            shares = f"{percent(other.share, 1)}, {percent(other.accuracy, 1)} right"
-            words += f" The second network, {self._second_name}, fires for {shares}."
-        return words
+            shares = f"{percent(other.share, 1)}, of which {percent(other.accuracy, 1)} are right"
+            words += f" {self._second_name} fires for {shares}."
+        # A number is not parted from its sign.
+        return words.replace(" %", "\u00a0%")
 
     def _choose(self, threshold: float) -> None:
         self._show(threshold)

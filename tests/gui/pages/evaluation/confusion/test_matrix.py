@@ -172,7 +172,7 @@ def test_what_is_confused_most_often_is_one_sentence(labels, answers, said):
 def test_of_two_networks_the_sentence_names_its_own(shipped):
     assert most_confused(shipped) == "Confused most often: 9 read as 4, 17 times."
     two = replace(read_as([1], [0]), second=read_as([0], [0]).first)
-    assert most_confused(two) == "784-15-10 confused most often: a read as b, once."
+    assert most_confused(two) == "Confused most often by 784-15-10: a read as b, once."
 
 
 @pytest.mark.parametrize(

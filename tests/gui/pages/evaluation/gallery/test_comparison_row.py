@@ -58,14 +58,18 @@ def test_a_group_is_chosen_by_a_click_and_left_by_another(row, qtbot):
 
 def test_a_large_difference_is_hardly_chance(row):
     row.show_evaluation(compared(9_700, 73, 175, 52))
-    assert words(row).startswith("784-64-10 reads 102 more examples correctly than 784-15-10. That is hardly chance:")
+    assert words(row).startswith(
+        "784-64-10 reads 102 more examples correctly than 784-15-10. That is hardly due to chance:"
+    )
     assert binomtest(73, 248).pvalue < 0.001
     assert "in fewer than 1 in 1,000 such tests" in words(row)
 
 
 def test_a_small_difference_may_well_be_chance_as_often_as_scipy_says(row):
     row.show_evaluation(compared(900, 12, 7, 3))
-    assert words(row).startswith("784-15-10 reads 5 more examples correctly than 784-64-10. That may well be chance:")
+    assert words(row).startswith(
+        "784-15-10 reads 5 more examples correctly than 784-64-10. That may well be due to chance:"
+    )
     assert f"in {100 * binomtest(7, 19).pvalue:.1f} % of such tests" in words(row)
 
 

@@ -112,8 +112,8 @@ def test_the_words_say_what_the_highest_activations_mean_and_how_far_off_all_are
     above = strongest > 0.9
     assert shown.words == (
         f"Above 0.9: {above.sum():,} examples, {100 * is_right[above].mean():.1f} % of them right. On average, "
-        f"activation and share right differ by {100 * error:.1f} points, the expected "
-        "calibration error: in all, more are right than the activations say."
+        f"the activation and the share that is right differ by {100 * error:.1f} percentage points (expected "
+        "calibration error); overall, more are right than the activations suggest."
     )
     assert unexplained(Glossary.shipped(), f"{shown.words} {MEANING} dashed: 0.9 means 90 %") == []
 
@@ -143,12 +143,13 @@ def test_the_figures_are_saved_as_a_table(shown, tmp_path):
     ("evaluation", "words"),
     [
         (made(np.eye(3)[[0, 1, 2] * 4], [0, 1, 2] * 4), "12 examples, 100.0 % of them right. On average, "
-         "activation and share right differ by 0.0 points, the expected calibration error."),
+         "the activation and the share that is right differ by 0.0 percentage points (expected calibration error)."),
         (made(np.eye(3)[[0] * 12], [1] * 12), "12 examples, 0.0 % of them right. On average, "
-         "activation and share right differ by 100.0 points, the expected calibration error: in all, fewer"),
+         "the activation and the share that is right differ by 100.0 percentage points (expected calibration error); "
+         "overall, fewer"),
         (made(np.full((12, 3), 0.1), [0] * 12), "Above 0.9: 0 examples. On average, "
-         "activation and share right differ by 90.0 points"),
-        (made(np.full((12, 3), -7.0), [0] * 12), "differ by 100.0 points"),
+         "the activation and the share that is right differ by 90.0 percentage points"),
+        (made(np.full((12, 3), -7.0), [0] * 12), "differ by 100.0 percentage points"),
         (made(np.full((12, 3), 70.0), [0] * 12), "12 examples, 100.0 % of them right."),
         (made(np.zeros((0, 3)), []), "There are no examples."),
     ],

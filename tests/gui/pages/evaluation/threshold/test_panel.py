@@ -53,7 +53,7 @@ class Shown:
 
     @property
     def words(self):
-        return self.panel.findChild(QLabel, "thresholdWords").text()
+        return self.panel.findChild(QLabel, "thresholdWords").text().replace("\N{NO-BREAK SPACE}", " ")
 
     def field(self, name):
         return self.panel.findChild(NumberBox, name)
@@ -199,8 +199,8 @@ def test_a_threshold_that_was_set_is_shown_without_counting_anew(shown, monkeypa
 
 def test_a_second_network_has_curves_and_a_sentence_of_its_own(shown):
     shown.show(made(FOUR, [0, 1, 1, 1], second=[[0.9, 0.1]] * 4))
-    assert shown.words.endswith("silent for 1. The second network, 784-64-10, fires for 100.0 %, 25.0 % right.")
-    assert [curve.name for curve in shown.plot.plot.curves][2:] == ["fires: 784-64-10", "right: 784-64-10"]
+    assert shown.words.endswith("silent for 1. 784-64-10 fires for 100.0 %, of which 25.0 % are right.")
+    assert [curve.name for curve in shown.plot.plot.curves][2:] == ["784-64-10 fires", "784-64-10 right"]
     assert unexplained(Glossary.shipped(), shown.words) == []
     assert len({(curve.color, curve.dash) for curve in shown.plot.plot.curves}) == 4
 
@@ -211,7 +211,7 @@ def test_the_figures_are_saved_as_a_table(shown, tmp_path):
     shown.show(replace(evaluation, non_digits=non_digits))
     save_table(tmp_path / "table.csv", shown.panel._rows)
     header, *rows = csv.reader((tmp_path / "table.csv").read_text().splitlines())
-    assert header == ["threshold", "fires, %", "right, of those, %", "non-digits fire, %"]
+    assert header == ["threshold", "fires, %", "right when it fires, %", "fires for non-digits, %"]
     assert list(map(float, rows[50])) == pytest.approx([0.5, 75, 200 / 3, 75], abs=1e-9)
     assert rows[100] == ["1.0", "0.0", "", "0.0"]
 
@@ -255,7 +255,7 @@ def test_the_curves_are_saved_with_their_names_as_letters(qtbot, shipped, theme,
     shown = Shown(qtbot, theme).show(shipped)
     save_picture(shown.plot, tmp_path / "p.svg", shown.appearance)
     saved = (tmp_path / "p.svg").read_text()
-    assert all(words in saved for words in ("right, of those", "non-digits fire", "0.50"))
+    assert all(words in saved for words in ("right when it fires", "fires for non-digits", "0.50"))
     assert "<image" not in saved
 
 
