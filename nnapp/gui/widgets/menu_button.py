@@ -20,13 +20,13 @@ class MenuButton(QPushButton):
         super().__init__()
         named(styled(self, role="list"), name)
         self._appearance = appearance
-        self._words = self._more = ""
+        self._words = self._more = self._short = ""
         menu.setParent(self, menu.windowFlags())
         self.setMenu(menu)
 
-    def show_words(self, words: str, more: str = "") -> None:
-        """Show ``words``; ``more`` is said under the mouse."""
-        self._words, self._more = words, more
+    def show_words(self, words: str, more: str = "", short: str = "") -> None:
+        """Show ``words``, or ``short`` ones where there is no room for them; ``more`` is said under the mouse."""
+        self._words, self._more, self._short = words, more, short or words
         self._write()
 
     def words_width(self) -> int:
@@ -41,7 +41,9 @@ class MenuButton(QPushButton):
     def _write(self) -> None:
         px = self._appearance.px
         room = max(px(LEAST), self.width() - px(ARROW))
-        words = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideMiddle, room)
+        metrics = self.fontMetrics()
+        fitting = self._words if metrics.horizontalAdvance(self._words) <= room else self._short
+        words = metrics.elidedText(fitting, Qt.TextElideMode.ElideMiddle, room)
         set_plain_tooltip(self, self._more or (self._words if words != self._words else ""))
         # A space in front, as Qt leaves out the padding where there is a menu; "&" doubled, as one alone would
         # underline the letter after it.

@@ -33,6 +33,15 @@ def test_words_that_do_not_fit_are_cut_in_the_middle_and_said_under_the_mouse(bu
     assert (button.text().strip(), button.toolTip()) == (LONG, "")
 
 
+def test_shorter_words_stand_where_there_is_no_room_for_all(button):
+    button.show_words("Digits of MNIST, all of the 10,000", short="MNIST")
+    button.resize(120, 30)
+    assert button.text().strip() == "MNIST"
+    assert "all of the 10,000" in button.toolTip()
+    button.resize(600, 30)
+    assert button.text().strip() == "Digits of MNIST, all of the 10,000"
+
+
 def test_more_is_said_under_the_mouse_whatever_fits(button):
     button.resize(600, 30)
     button.show_words("digits.csv", "/data/digits.csv")

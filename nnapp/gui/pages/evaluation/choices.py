@@ -50,10 +50,10 @@ class Choices(QWidget):
         buttons = zip(EXPLANATIONS.items(), (self._network, self._data, self._rival), strict=True)
         wrap(self, appearance, *(self._named(button, *words) for words, button in buttons), spacing=3 * SPACE)
 
-    def show_choices(self, network: str, data: str, rival: str) -> None:
-        """Show the names of what is evaluated; no ``rival`` is an empty text."""
+    def show_choices(self, network: str, data: tuple[str, str], rival: str) -> None:
+        """Show the names of what is evaluated, of the data in full and in short; no ``rival`` is an empty text."""
         self._network.show_words(network)
-        self._data.show_words(data)
+        self._data.show_words(data[0], short=data[1])
         self._rival.show_words(rival or NOTHING)
 
     def _named(self, button: MenuButton, name: str, explanation: str) -> QWidget:

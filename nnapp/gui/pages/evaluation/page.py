@@ -107,7 +107,7 @@ class EvaluationPage(QWidget):
         first = Contender(current.name, current.weights.recogniser, Contender.of(current.original, "").data)
         choice, rival = self._choice_for(first), self._rival
         self._asked = (first, rival, choice)
-        self._say_what(choice.words)
+        self._say_what(choice, choice.words)
         if before is None or (rival, choice) != before[1:] or not first.is_like(before[0]):
             self._progress.show_share(0.0)
             self._progress.show()
@@ -133,13 +133,13 @@ class EvaluationPage(QWidget):
 
     def _show(self, evaluation: Evaluation) -> None:
         self.evaluation = evaluation
-        self._say_what(evaluation.words)
+        self._say_what(self._choice if self._asked is None else self._asked[2], evaluation.words)
         self._results.show_evaluation(evaluation)
 
-    def _say_what(self, data: str) -> None:
-        """Name the networks and the data."""
+    def _say_what(self, choice: DataChoice, data: str) -> None:
+        """Name the networks and the data, with the words of the ``choice`` where these are too long."""
         rival = "" if self._rival is None else self._rival.name
-        self.choices.show_choices(self._session.networks.current.name, data, rival)
+        self.choices.show_choices(self._session.networks.current.name, (data, choice.words), rival)
 
     def _on_failed(self, error: Exception) -> None:
         self.evaluation = None
