@@ -63,6 +63,8 @@ class Plot:
     logarithmic: bool = False
     from_zero: bool = True
     """Whether the y axis begins at 0, when it is not logarithmic."""
+    y_range: tuple[float, float] | None = None
+    """What the y axis shows, whatever the values are."""
     marks: tuple[tuple[float, str], ...] = ()
     """Places on the x axis where a setting was changed, and the change."""
     empty: str = ""
@@ -173,6 +175,7 @@ class CurvePlot(PaintedWidget):
         else:
             room = 0.08 * ((high - min(low, 0.0)) if plot.from_zero else (high - low)) or abs(high) * 0.1 or 1.0
             low, high = (min(low, 0.0) if plot.from_zero else low - room), high + room
+        low, high = plot.y_range or (low, high)
         (x_low, x_high), px = plot.x_range, self._appearance.px
         self._x = Scale(x_low, max(x_high, x_low + 1e-9), px(LEFT), self.width() - px(RIGHT))
         self._y = Scale(low, high, self.height() - px(BOTTOM), px(TOP), plot.logarithmic)

@@ -47,8 +47,6 @@ class ReliabilityPanel(QWidget):
 
 def _in_words(found: Calibration) -> str:
     """Return what the highest activations mean, and how far activations are off altogether."""
-    if not any(bin_.examples for bin_ in found.bins):
-        return "There are no examples."
     last, off = found.bins[-1], decimals(100 * found.error, 1)
     words = f"Above {plain(last.low)}: {count(last.examples, 'example')}"
     if last.examples:

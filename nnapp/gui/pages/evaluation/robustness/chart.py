@@ -1,7 +1,6 @@
 """How accurate networks remain when digits are distorted, less or more: a curve for each network."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -16,8 +15,8 @@ from nnapp.gui.paint.theme import SERIES, Theme
 from nnapp.gui.widgets.curve_plot import Curve, CurvePlot, Plot
 from nnapp.wording import decimals, plain
 
-HIGHEST: Final = 104.0
-"""Percent; a little more than all, so that a curve at the top is whole."""
+WHOLE: Final = (0.0, 104.0)
+"""Percent; a little more than all, so that a curve at the top is whole, and nothing jumps while it is measured."""
 DOT, LARGE_DOT = 2.5, 4.5
 """Radii of a point, and of one that is read, in pixels."""
 ARROWS: Final = (Qt.Key.Key_Left, Qt.Key.Key_Right)
@@ -57,7 +56,7 @@ class RobustnessChart(CurvePlot):
         )
         reach = (distortion.levels[0], distortion.levels[-1])
         self.show_plot(
-            Plot(distortion.amount, "accuracy (%)", tuple(curves) if points else (), reach,
+            Plot(distortion.amount, "accuracy (%)", tuple(curves) if points else (), reach, y_range=WHOLE,
                  empty="Not measured yet", number=partial(decimals, places=1), tells_last=False)
         )  # fmt: skip
         told = (f"{plain(level)}: {', '.join(self._told(level))}" for level in x)
@@ -103,11 +102,6 @@ class RobustnessChart(CurvePlot):
         super()._read(x)
         if self._reading != before:
             self.level_changed.emit()
-
-    def _set_scales(self) -> None:
-        """Keep the whole range in sight, so that nothing jumps while it is measured."""
-        super()._set_scales()
-        self._y = replace(self._y, low=0.0, high=HIGHEST)
 
     def _paint_names(self, painter: QPainter, theme: Theme) -> None:
         """Leave out the name of the only network, which is told above the page, so that it hides nothing."""
