@@ -19,8 +19,9 @@ from nnapp.gui.work.evaluation import DataChoice, Source
 from nnapp.gui.work.network_sources import NetworkSource, run_sources, shipped_sources
 from nnapp.gui.work.run_library import RunLibrary
 
-LEAST, MOST = 170, 320
-"""Pixels for a button and the word before it."""
+LEAST = {"network": 170, "data": 150, "compared with": 215}
+"""Pixels for a button and the words before it: the names of networks that ship fit in."""
+MOST = 320
 NOTHING = "nothing"
 SOURCES = (Source.MNIST, Source.HELD_OUT, Source.WRITTEN)
 EXPLANATIONS = {
@@ -61,7 +62,7 @@ class Choices(QWidget):
         part = QWidget()
         words = {"data": "on"}.get(name, name.capitalize() if name == "network" else name)
         fill(horizontal(self._appearance, part, spacing=SPACE), label(words, "muted"), (button, 1))
-        return share(part, 1, self._appearance, LEAST, MOST)
+        return share(part, 1, self._appearance, LEAST[name], MOST)
 
     def _network_button(self, name: str, fill_menu: Callable[[QMenu], None]) -> MenuButton:
         menu = QMenu()

@@ -4,11 +4,13 @@ import json
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QListView, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QListView, QPushButton, QStackedWidget, QWidget
 
 from nnapp.files.weight_file import save_weights
 from nnapp.gui.pages.evaluation.gallery.listing import Kind
 from nnapp.gui.pages.evaluation.page import EvaluationPage
+from nnapp.gui.pages.evaluation.results import LEAST, Results
+from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.fields import show_choice
 from nnapp.nn.inspect.edits import MuteEdit
@@ -201,3 +203,23 @@ def test_a_threshold_is_not_set_while_another_network_is_being_trained(evaluator
     evaluator.session.networks.use(network_of(("sigmoid", "sigmoid")), "Trained meanwhile")
     change()
     assert evaluator.session.recogniser.firing_threshold == 0.5
+
+
+def test_every_view_fits_beside_the_gallery_on_a_small_screen(qtbot):
+    results = Results(Appearance("light"))
+    qtbot.addWidget(results)
+    views = results.findChild(QStackedWidget)
+    least = {views.widget(place).minimumSizeHint().width() for place in range(views.count())}
+    assert max(least) <= LEAST
+
+
+def test_the_names_of_the_networks_that_ship_can_be_told_apart_on_a_small_screen(evaluator):
+    evaluator.choose("comparedNetworkButton", "784-64-10")
+    with evaluator.evaluated():
+        pass
+    evaluator.window.resize(1008, 740)
+    shown = {
+        name: evaluator.find(name, QPushButton).text().strip()
+        for name in ("evaluatedNetworkButton", "comparedNetworkButton")
+    }
+    assert list(shown.values()) == ["784-15-10", "784-64-10"]

@@ -20,7 +20,7 @@ from nnapp.gui.work.mapping import ActivationMap
 from nnapp.nn.arrays import Reals
 from nnapp.wording import count
 
-LEAST: Final = 330
+LEAST: Final = 280
 """The least width and height, in pixels."""
 AXIS: Final = TextHeight(1, SMALL, room=4)
 """Room for the name of an axis."""

@@ -15,8 +15,8 @@ from nnapp.gui.widgets.curve_plot import Curve, CurvePlot
 from nnapp.gui.widgets.plot_scale import Scale
 from nnapp.wording import own_decimals
 
-HANDLE, ABOVE = 6.0, 20.0
-"""The radius of the handle, and the room for it above the curves, in pixels."""
+HANDLE, ABOVE, LIFT = 6.0, 22.0, 4.0
+"""The radius of the handle, the room above the curves, and how far above the handle its words stand, in pixels."""
 PLACES: Final = 9
 """In each direction, where the names of the curves may stand."""
 FINE: Final = 800
@@ -130,7 +130,7 @@ class ThresholdPlot(CurvePlot):
         width = metrics.horizontalAdvance(words)
         left = place + gap if place + gap + width < self.width() else place - gap - width
         painter.setPen(theme.color("text"))
-        painter.drawText(QPointF(left, middle + metrics.capHeight() / 2), words)
+        painter.drawText(QPointF(left, middle - theme.px(LIFT) + metrics.capHeight() / 2), words)
 
     def _set_scales(self) -> None:
         """Leave room for the handle above 100 %."""
