@@ -44,7 +44,7 @@ class DataChoice:
         return self.source.value if self.path is None else self.path.name
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Contender:
     """A network to evaluate."""
 

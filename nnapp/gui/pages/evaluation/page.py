@@ -99,7 +99,7 @@ class EvaluationPage(QWidget):
         session.networks.named.connect(self._refresh)
         session.recognition_changed.connect(self._follow)
 
-    def _refresh(self) -> None:
+    def _refresh(self, *, has_new_data: bool = False) -> None:
         """Evaluate again if anything has changed and the page is in view."""
         if not self.isVisible():
             return
@@ -108,14 +108,13 @@ class EvaluationPage(QWidget):
         choice, rival = self._choice_for(first), self._rival
         self._asked = (first, rival, choice)
         self._say_what(choice, choice.words)
-        if before is None or (rival, choice) != before[1:] or not first.is_like(before[0]):
+        is_new = before is None or not first.is_like(before[0]) or rival is not before[1] or choice != before[2]
+        if is_new or has_new_data:
             self._progress.show_share(0.0)
             self._progress.show()
             self._worker.start(evaluate(*self._asked, self._kept))
         elif self.evaluation is not None and not self._worker.is_running:
-            # Only its name or its firing threshold has changed.
-            judged = replace(self.evaluation.first, name=first.name, recogniser=first.recogniser)
-            self._show(replace(self.evaluation, first=judged))
+            self._show(self.evaluation)
 
     def _choice_for(self, network: Contender) -> DataChoice:
         """Return what was chosen, or the network's own data where MNIST says nothing about its classes."""
@@ -132,8 +131,15 @@ class EvaluationPage(QWidget):
         self.evaluated.emit()
 
     def _show(self, evaluation: Evaluation) -> None:
+        if self._asked is None:
+            return
+        first, _, choice = self._asked
+        if first.recogniser.computes_like(evaluation.first.recogniser):
+            # It may have got another name or firing threshold meanwhile.
+            judged = replace(evaluation.first, name=first.name, recogniser=first.recogniser)
+            evaluation = replace(evaluation, first=judged)
         self.evaluation = evaluation
-        self._say_what(self._choice if self._asked is None else self._asked[2], evaluation.words)
+        self._say_what(choice, evaluation.words)
         self._results.show_evaluation(evaluation)
 
     def _say_what(self, choice: DataChoice, data: str) -> None:
@@ -179,10 +185,12 @@ class EvaluationPage(QWidget):
 
     def _on_data_wanted(self, choice: DataChoice) -> None:
         self._choice = choice
-        self._refresh()
+        # A file that is opened again may hold other data now.
+        self._refresh(has_new_data=True)
 
     def _on_rival_wanted(self, source: NetworkSource | None) -> None:
         if source is None:
+            self._rival_reader.stop()
             self._take_rival(None)
         else:
             self._rival_reader.start(once(_read, source, self._library))

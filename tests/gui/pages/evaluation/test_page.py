@@ -223,3 +223,44 @@ def test_the_names_of_the_networks_that_ship_can_be_told_apart_on_a_small_screen
         for name in ("evaluatedNetworkButton", "comparedNetworkButton")
     }
     assert list(shown.values()) == ["784-15-10", "784-64-10"]
+
+
+def test_a_firing_threshold_that_is_set_while_the_network_is_evaluated_holds_in_the_results(evaluator):
+    with evaluator.evaluated():
+        evaluator.choose("evaluationDataButton", "MNIST test")
+        evaluator.session.networks.set_threshold(0.9)
+    assert evaluator.page.evaluation.first.recogniser is evaluator.session.recogniser
+    assert evaluator.text("firstSilence") != "4.6 %"
+
+
+def test_the_same_second_network_can_be_chosen_again(evaluator):
+    for _ in range(2):
+        with evaluator.evaluated():
+            evaluator.choose("comparedNetworkButton", "784-64-10")
+    assert evaluator.text("secondAccuracy") == "98.75 %"
+
+
+def test_no_second_network_is_compared_once_none_is_chosen_however_soon(evaluator):
+    evaluator.choose("comparedNetworkButton", "784-64-10")
+    evaluator.choose("comparedNetworkButton", "Nothing")
+    with evaluator.evaluated():
+        evaluator.choose("evaluationDataButton", "MNIST test")
+    assert evaluator.page.evaluation.second is None
+
+
+def test_a_file_that_is_opened_again_is_read_again(evaluator, drawings):
+    good = drawings.read_text()
+    for content, is_read in ((good[:30], False), (good, True), (good[:30], False)):
+        drawings.write_text(content)
+        with evaluator.evaluated():
+            evaluator.open_data(drawings)
+        assert (evaluator.page.evaluation is not None) == is_read
+
+
+def test_data_that_are_gone_are_missed_by_the_next_network(evaluator, drawings):
+    with evaluator.evaluated():
+        evaluator.open_data(drawings)
+    drawings.unlink()
+    with evaluator.evaluated():
+        evaluator.choose("evaluatedNetworkButton", "784-64-10")
+    assert evaluator.text("evaluationProblem") == f"{drawings} does not exist."
