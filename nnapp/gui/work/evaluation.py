@@ -13,6 +13,7 @@ from nnapp.digits.preprocessing import canvas_ink
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.data_files import LoadedData
 from nnapp.files.weight_file import WeightFile
+from nnapp.nn.arrays import Indices, Labels
 from nnapp.nn.examples import Examples
 from nnapp.nn.inspect.pairing import Pairing
 from nnapp.nn.predictions import Predictions
@@ -60,10 +61,6 @@ class Contender:
         recorded = None if weights.record is None else weights.record.data_settings
         return cls(name, weights.recogniser, weights.data or recorded)
 
-    def is_like(self, other: "Contender") -> bool:
-        """Whether both give the same outputs to the same data, whatever they are called and wherever they fire."""
-        return self.recogniser.computes_like(other.recogniser)
-
 
 @dataclass(frozen=True, eq=False)
 class Judged:
@@ -95,10 +92,19 @@ class Evaluation:
         """The classes that the network knows."""
         return self.first.recogniser.class_names
 
+    @property
+    def judged(self) -> tuple[Judged, ...]:
+        """The one network that is evaluated, or both."""
+        return (self.first,) if self.second is None else (self.first, self.second)
+
     @cached_property
     def pairing(self) -> Pairing | None:
         """The two networks compared, if there are two."""
         return None if self.second is None else Pairing(self.first.predictions, self.second.predictions)
+
+    def is_like(self, other: "Evaluation") -> bool:
+        """Return whether nothing but names and firing thresholds differ: the predictions are the same ones."""
+        return [one.predictions for one in self.judged] == [one.predictions for one in other.judged]
 
     def drawing(self, number: int) -> Drawing:
         """Return an example as it goes on the canvas, with the name of its class."""
@@ -113,3 +119,13 @@ class Evaluation:
             return canvas_ink(self.data.drawings[number])
         ink: Ink = (self.data.images[number].reshape(CANVAS, CANVAS) / 255).astype(np.float32)
         return ink
+
+
+def evenly_chosen(labels: Labels, most: int) -> Indices:
+    """Return the numbers of ``most`` examples at most, rising: of each class about the same share."""
+    if len(labels) <= most:
+        return np.arange(len(labels))
+    # By class, as a step through examples that take turns would meet the same classes again and again.
+    by_class = np.argsort(labels, kind="stable")
+    chosen: Indices = np.sort(by_class[np.arange(most) * len(labels) // most])
+    return chosen

@@ -64,20 +64,12 @@ class EvaluationData:
             # Whatever else a network learnt of MNIST, the same digits are held out.
             path, wanted = Path(settings.source), settings if settings.source else settings.validation
         key = (choice, wanted, stamp_of(str(path or "")), contender.recogniser.class_names)
-
-        def load() -> Steps[ChosenData]:
-            return (yield from _load(choice, contender, key))
-
-        return (yield from self._kept.get(key, load, lambda chosen: _size(chosen.data)))
+        return self._kept.get(key, _load(choice, contender, key), lambda chosen: _size(chosen.data))
 
     def seen(self, chosen: ChosenData, recogniser: Recogniser) -> Steps[Examples]:
         """Return what ``recogniser`` sees of the ``chosen`` data."""
-
-        def see() -> Steps[Examples]:
-            inputs = yield from prepare(chosen.data, recogniser.preparation)
-            return Examples(inputs, chosen.data.labels, len(recogniser.class_names))
-
-        return (yield from self._kept.get((chosen.key, recogniser.preparation), see, lambda seen: seen.inputs.nbytes))
+        making = _see(chosen.data, recogniser)
+        return self._kept.get((chosen.key, recogniser.preparation), making, lambda seen: seen.inputs.nbytes)
 
     def has_seen(self, chosen: ChosenData, preparation: Preparation) -> bool:
         """Whether the ``chosen`` data are prepared already."""
@@ -85,11 +77,8 @@ class EvaluationData:
 
     def non_digits(self, preparation: Preparation) -> Steps[Examples]:
         """Return letters, shapes and scribbles as networks with ``preparation`` see them; training never meets them."""
-
-        def write() -> Steps[Examples]:
-            return write_nonsense(NON_DIGITS, "measure", WRITING_SEED, preparation)
-
-        return (yield from self._kept.get(preparation, write, lambda written: written.inputs.nbytes))
+        making = write_nonsense(NON_DIGITS, "measure", WRITING_SEED, preparation)
+        return self._kept.get(preparation, making, lambda written: written.inputs.nbytes)
 
 
 def _load(choice: DataChoice, contender: Contender, key: Hashable) -> Steps[ChosenData]:
@@ -104,6 +93,11 @@ def _load(choice: DataChoice, contender: Contender, key: Hashable) -> Steps[Chos
             return (yield from _held_out(contender, key))
         case Source.FILE:
             return (yield from _opened(choice.path or Path(), contender, key))
+
+
+def _see(data: LoadedData, recogniser: Recogniser) -> Steps[Examples]:
+    inputs = yield from prepare(data, recogniser.preparation)
+    return Examples(inputs, data.labels, len(recogniser.class_names))
 
 
 def _held_out(contender: Contender, key: Hashable) -> Steps[ChosenData]:

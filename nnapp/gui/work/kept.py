@@ -21,12 +21,12 @@ class Kept:
         """Whether what belongs to ``key`` is kept."""
         return key in self._kept
 
-    def get(self, key: Hashable, make: Callable[[], Steps[Made]], size: Callable[[Made], int]) -> Steps[Made]:
-        """Return what belongs to ``key``: what is kept, or else what ``make`` makes; ``size`` is its size in bytes."""
+    def get(self, key: Hashable, making: Steps[Made], size: Callable[[Made], int]) -> Steps[Made]:
+        """Return what belongs to ``key``: what is kept, or else what ``making`` makes, whose bytes ``size`` tells."""
         if key in self._kept:
             entry = self._kept.pop(key)
         else:
-            made = yield from make()
+            made = yield from making
             entry = made, size(made)
         self._kept[key] = entry
         total = 0

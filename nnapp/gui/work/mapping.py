@@ -6,8 +6,8 @@ from typing import Final
 
 import numpy as np
 
-from nnapp.gui.work.evaluation import Judged
-from nnapp.nn.arrays import Array, Indices, Labels, Reals
+from nnapp.gui.work.evaluation import Judged, evenly_chosen
+from nnapp.nn.arrays import Array, Indices, Reals
 from nnapp.nn.inspect.components import Components, principal_components
 from nnapp.nn.network import ForwardPass
 from nnapp.nn.predictions import predict_in_chunks
@@ -49,13 +49,3 @@ def map_layer(judged: Judged, layer: int) -> Generator[None, None, ActivationMap
     rows = np.concatenate(parts)
     components = principal_components(rows)
     return ActivationMap(layer, components, components.place(rows), numbers)
-
-
-def evenly_chosen(labels: Labels, most: int) -> Indices:
-    """Return the numbers of ``most`` examples at most, rising: of each class about the same share."""
-    if len(labels) <= most:
-        return np.arange(len(labels))
-    # By class, as a step through examples that take turns would meet the same classes again and again.
-    by_class = np.argsort(labels, kind="stable")
-    chosen: Indices = np.sort(by_class[np.arange(most) * len(labels) // most])
-    return chosen

@@ -14,7 +14,7 @@ from nnapp.digits.parts import each_made
 from nnapp.digits.preparations import Preparation
 from nnapp.files.data_files import LoadedData
 from nnapp.files.training_data import prepare_few
-from nnapp.gui.work.evaluation import Evaluation, Judged
+from nnapp.gui.work.evaluation import Evaluation, evenly_chosen
 from nnapp.nn.arrays import Bytes
 from nnapp.nn.examples import Examples
 from nnapp.nn.predictions import predict
@@ -34,17 +34,6 @@ class RobustnessPoint:
     """Of each network, 0..1."""
 
 
-def measured_numbers(evaluation: Evaluation) -> NDArray[np.intp]:
-    """Return the numbers of the examples that are measured: all, or ``MOST`` of them at even distances."""
-    total = len(evaluation.data)
-    return np.rint(np.linspace(0, total - 1, min(total, MOST))).astype(np.intp)
-
-
-def judges(evaluation: Evaluation) -> tuple[Judged, ...]:
-    """Return the one network that is evaluated, or both."""
-    return (evaluation.first,) if evaluation.second is None else (evaluation.first, evaluation.second)
-
-
 def measure_robustness(
     evaluation: Evaluation, distortion: Distortion
 ) -> Generator[float | RobustnessPoint, None, None]:
@@ -52,8 +41,8 @@ def measure_robustness(
 
     What changes nothing comes first, and then what changes more and more.
     """
-    numbers = measured_numbers(evaluation)
-    unchanged = tuple(float(judged.predictions.is_correct[numbers].mean()) for judged in judges(evaluation))
+    numbers = evenly_chosen(evaluation.data.labels, MOST)
+    unchanged = tuple(float(judged.predictions.is_correct[numbers].mean()) for judged in evaluation.judged)
     yield RobustnessPoint(distortion.unchanged, unchanged)
     levels = sorted(distortion.levels, key=lambda level: abs(level - distortion.unchanged))[1:]
     some = np.split(numbers, range(AT_ONCE, len(numbers), AT_ONCE))
@@ -76,7 +65,7 @@ def _right(
     data = _distorted(evaluation.data.at(numbers), numbers, distortion, level)
     prepared: dict[Preparation, Bytes] = {}
     right = []
-    for judged in judges(evaluation):
+    for judged in evaluation.judged:
         preparation = judged.recogniser.preparation
         if preparation not in prepared:
             prepared[preparation] = prepare_few(data, preparation)

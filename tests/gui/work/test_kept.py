@@ -14,7 +14,7 @@ class Maker:
             yield 0.5
             return key.upper()
 
-        return finish(self.kept.get(key, make, lambda _: size))
+        return finish(self.kept.get(key, make(), lambda _: size))
 
 
 def test_what_is_kept_is_not_made_again():

@@ -9,8 +9,8 @@ from nnapp.digits.preparations import DEFAULT_PREPARATION
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.weight_file import load_weights
 from nnapp.gui.work.evaluating import evaluate
-from nnapp.gui.work.evaluation import Contender, DataChoice, Judged
-from nnapp.gui.work.mapping import MOST_POINTS, evenly_chosen, map_layer
+from nnapp.gui.work.evaluation import Contender, DataChoice, Judged, evenly_chosen
+from nnapp.gui.work.mapping import MOST_POINTS, map_layer
 from nnapp.locations import default_weights
 from nnapp.nn.activations import activation_named
 from nnapp.nn.network import Network

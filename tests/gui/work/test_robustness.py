@@ -13,8 +13,9 @@ from nnapp.digits.recogniser import DIGIT_NAMES
 from nnapp.files.data_files import LoadedData
 from nnapp.files.training_data import prepare
 from nnapp.files.weight_file import load_weights
-from nnapp.gui.work.evaluation import Evaluation, Judged
-from nnapp.gui.work.robustness import MOST, RobustnessPoint, measure_robustness, measured_numbers
+from nnapp.gui.work import robustness
+from nnapp.gui.work.evaluation import Evaluation, Judged, evenly_chosen
+from nnapp.gui.work.robustness import RobustnessPoint, measure_robustness
 from nnapp.nn.examples import Examples
 from nnapp.nn.predictions import predict
 
@@ -98,10 +99,8 @@ def test_each_level_is_told_once_and_the_share_that_is_done_rises_to_one(picture
         assert shares[-1] == 1
 
 
-def test_at_most_two_thousand_examples_are_measured_evenly_chosen(pictures):
-    assert measured_numbers(pictures).tolist() == list(range(120))
-    many = replace(pictures, data=pictures.data.at(np.zeros(100_000, int)))
-    numbers = measured_numbers(many)
-    assert len(numbers) == MOST
-    assert (numbers[0], numbers[-1]) == (0, 99_999)
-    assert set(np.diff(numbers)) == {50, 51}
+def test_of_many_examples_some_of_each_class_are_measured(pictures, monkeypatch):
+    monkeypatch.setattr(robustness, "MOST", 20)
+    chosen = evenly_chosen(pictures.data.labels, 20)
+    unchanged = next(measure_robustness(pictures, Rotation()))
+    assert unchanged.accuracies[0] == pytest.approx(pictures.first.predictions.is_correct[chosen].mean())

@@ -108,8 +108,8 @@ class EvaluationPage(QWidget):
         choice, rival = self._choice_for(first), self._rival
         self._asked = (first, rival, choice)
         self._say_what(choice, choice.words)
-        is_new = before is None or not first.is_like(before[0]) or rival is not before[1] or choice != before[2]
-        if is_new or has_new_data:
+        is_known = before is not None and first.recogniser.computes_like(before[0].recogniser)
+        if before is None or not is_known or rival is not before[1] or choice != before[2] or has_new_data:
             self._progress.show_share(0.0)
             self._progress.show()
             self._worker.start(evaluate(*self._asked, self._kept))

@@ -72,8 +72,7 @@ class Gallery(Whole):
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """List the examples of ``evaluation``; the current one stays if the examples are the same."""
         before = self._model.listing
-        judged = [one.predictions for one in (evaluation.first, evaluation.second) if one is not None]
-        if before is not None and judged == [answers.predictions for answers in before.answers]:
+        if before is not None and before.evaluation.is_like(evaluation):
             # Only the threshold is another.
             self._model.listing = replace(before, evaluation=evaluation)
             self._view.viewport().update()
@@ -86,7 +85,7 @@ class Gallery(Whole):
         if evaluation.second is None:
             self._group = None
         self._take_kind()
-        self._list(evaluation, tuple(map(Answers, judged)))
+        self._list(evaluation, tuple(Answers(judged.predictions) for judged in evaluation.judged))
 
     def show_cell(self, cell: Cell | None) -> None:
         """List only the examples of one class that were read as one class, or those of all."""

@@ -21,7 +21,7 @@ from nnapp.gui.widgets.progress_bar import ProgressBar
 from nnapp.gui.widgets.table_export import offer_table
 from nnapp.gui.widgets.wrapping import Whole, growing_paragraph, share, wrap
 from nnapp.gui.work.evaluation import Evaluation
-from nnapp.gui.work.robustness import RobustnessPoint, judges, measure_robustness, measured_numbers
+from nnapp.gui.work.robustness import RobustnessPoint, measure_robustness
 from nnapp.gui.work.worker import Worker
 from nnapp.wording import duration
 
@@ -63,12 +63,13 @@ class RobustnessPanel(Whole):
     @property
     def distortion(self) -> Distortion:
         """What is done to the digits."""
-        return next(one for one in DISTORTIONS if one.name == self._kind.currentData())
+        distortion: Distortion = self._kind.currentData()
+        return distortion
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Take the networks and the data of ``evaluation``; what is measured stays if they are the same."""
         before, self._evaluation = self._evaluation, evaluation
-        if before is None or not _are_same(before, evaluation):
+        if before is None or not evaluation.is_like(before):
             self._points.clear()
             self._end()
         if before is None or before.data is not evaluation.data:
@@ -81,7 +82,7 @@ class RobustnessPanel(Whole):
         self._show_digit()
 
     def _build(self, appearance: Appearance) -> None:
-        kinds = [(one.name, one.name) for one in DISTORTIONS]
+        kinds = [(one, one.name) for one in DISTORTIONS]
         self._kind = chooser(
             "robustnessKind", kinds, ("Kind", KIND), FIELD_WIDTH, appearance, lambda _kind: self._on_kind()
         )
@@ -156,7 +157,7 @@ class RobustnessPanel(Whole):
         if is_measuring:
             self._state.setText("Measuring …")
         elif evaluation is not None:
-            self._state.setText(f"{measured_on(evaluation, len(measured_numbers(evaluation)))} {CLICK}")
+            self._state.setText(f"{measured_on(len(evaluation.data))} {CLICK}")
         self._show_points()
 
     def _show_points(self) -> None:
@@ -170,7 +171,7 @@ class RobustnessPanel(Whole):
         if evaluation is None:
             return
         level = distortion.unchanged if self._chart.level is None else self._chart.level
-        drawing, judged = self._distorted(evaluation, level), judges(evaluation)
+        drawing, judged = self._distorted(evaluation, level), evaluation.judged
         distorted, accuracies = distortion.in_words(level), self._points.get(distortion, {}).get(level, ())
         answers = [one.recogniser.recognise(drawing) for one in judged]
         words = (
@@ -181,20 +182,9 @@ class RobustnessPanel(Whole):
         self._digit.show_drawing(drawing, f"{drawing.class_name}, {distorted}")
 
     def _names(self) -> list[str]:
-        return [] if self._evaluation is None else [one.name for one in judges(self._evaluation)]
+        return [] if self._evaluation is None else [one.name for one in self._evaluation.judged]
 
     def _rows(self) -> Iterator[tuple[object, ...]]:
         yield (self.distortion.amount, *(f"accuracy of {name}" for name in self._names()))
         for level, accuracies in sorted(self._points.get(self.distortion, {}).items()):
             yield (level, *accuracies)
-
-
-def _are_same(one: Evaluation, other: Evaluation) -> bool:
-    """Return whether two evaluations are of the same data and networks, whatever their firing thresholds."""
-
-    def parts(evaluation: Evaluation) -> list[object]:
-        recognisers = [judged.recogniser for judged in judges(evaluation)]
-        return [evaluation.data, *(part for each in recognisers for part in (each.network, each.preparation))]
-
-    mine, others = parts(one), parts(other)
-    return len(mine) == len(others) and all(a is b for a, b in zip(mine, others, strict=True))

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 
 from nnapp.digits.recogniser import Recognition
-from nnapp.gui.work.evaluation import Evaluation, Judged
+from nnapp.gui.work.evaluation import Judged
+from nnapp.gui.work.robustness import MOST
 from nnapp.wording import count, decimals, listed, percent, whole
 
 
-def measured_on(evaluation: Evaluation, measured: int) -> str:
-    """Return how many of the examples of ``evaluation`` are ``measured``."""
-    total = len(evaluation.data)
-    if measured == total:
+def measured_on(total: int) -> str:
+    """Return how many of the ``total`` examples are measured."""
+    if total <= MOST:
         return f"On {'all ' if total > 1 else ''}{count(total, 'example')}."
-    return f"On {whole(measured)} of the {whole(total)} examples, evenly chosen."
+    return f"On {whole(MOST)} of the {whole(total)} examples, evenly chosen."
 
 
 def accuracy_words(distorted: str, names: Sequence[str], accuracies: Sequence[float]) -> str:

@@ -200,8 +200,8 @@ def test_another_threshold_keeps_what_is_measured_and_tells_silence(panel, qtbot
     assert "no neuron fires" in words(panel)
 
 
-def test_other_networks_or_data_end_a_measurement_and_forget_what_was_measured(panel, qtbot, one, two, data):
-    for other in (two, replace(one, data=data.at(np.arange(30)))):
+def test_other_networks_or_data_end_a_measurement_and_forget_what_was_measured(panel, qtbot, one, two):
+    for other in (two, random_evaluation(30)):
         panel.show_evaluation(one)
         with qtbot.waitSignal(panel.worker.yielded, timeout=LONG):
             button(panel).click()
