@@ -98,7 +98,7 @@ class RobustnessPanel(Whole):
         self._words = growing_paragraph(TextHeight(4, SMALL), appearance, "advice", "robustnessWords")
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         # A long name is cut rather than making the page wider.
-        self._words.setMinimumWidth(1)
+        appearance.scale(self._words.setMinimumWidth, 1)
         self._state = paragraph("", "caption", "robustnessState")
         below = QWidget()
         fill(horizontal(appearance, below, spacing=2 * SPACE), self._digit, (self._words, 1))
