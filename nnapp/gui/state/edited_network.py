@@ -40,6 +40,11 @@ class EditedNetwork:
         return bool(self._edits) or self.has_own_threshold
 
     @property
+    def full_name(self) -> str:
+        """What people call it, and that it was changed by hand if it was: "784-15-10, edited"."""
+        return f"{self.name}, edited" if self.is_edited else self.name
+
+    @property
     def is_saved(self) -> bool:
         """Whether there is a file that holds the network as it is."""
         return self._saved == (self._edits, self._threshold)

@@ -353,7 +353,7 @@ class MainWindow(QMainWindow):
 
     def _show_title(self) -> None:
         current = self.session.networks.current
-        name = f"{current.name}{', edited' if current.is_edited else ''}"
+        name = current.full_name
         if self.trainer.is_running:
             live = self.trainer.live
             name = f"{'A network' if live is None else live.about.name}, in training"

@@ -104,7 +104,7 @@ class EvaluationPage(QWidget):
         if not self.isVisible():
             return
         before, current = self._asked, self._session.networks.current
-        first = Contender(current.name, current.weights.recogniser, Contender.of(current.original, "").data)
+        first = Contender(current.full_name, current.weights.recogniser, Contender.of(current.original, "").data)
         choice, rival = self._choice_for(first), self._rival
         self._asked = (first, rival, choice)
         self._say_what(choice, choice.words)
@@ -145,7 +145,7 @@ class EvaluationPage(QWidget):
     def _say_what(self, choice: DataChoice, data: str) -> None:
         """Name the networks and the data, with the words of the ``choice`` where these are too long."""
         rival = "" if self._rival is None else self._rival.name
-        self.choices.show_choices(self._session.networks.current.name, (data, choice.words), rival)
+        self.choices.show_choices(self._session.networks.current.full_name, (data, choice.words), rival)
 
     def _on_failed(self, error: Exception) -> None:
         self.evaluation = None
@@ -158,6 +158,7 @@ class EvaluationPage(QWidget):
         if self.isVisible() and self.evaluation is not None:
             is_same = self._session.recogniser.network is self.evaluation.first.recogniser.network
             self._results.follow(self._session.recognition if is_same else None)
+            self._results.gallery.show_training(is_on=self._session.is_training_shown)
 
     def _on_drawing_wanted(self, drawing: Drawing) -> None:
         sketch = self._session.sketch

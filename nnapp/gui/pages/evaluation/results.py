@@ -65,7 +65,8 @@ class Results(QWidget):
         self._example: tuple[int, Drawing] | None = None
         """What was put on the canvas last: not again while it is there."""
         self._figures, self._comparison = Figures(appearance), ComparisonRow(appearance)
-        self._gallery = Gallery(appearance)
+        self.gallery = Gallery(appearance)
+        """The examples."""
         self._confusion, self._map = ConfusionPanel(appearance), MapPanel(appearance)
         self._threshold, self._reliability = ThresholdPanel(appearance), ReliabilityPanel(appearance)
         self._robustness = RobustnessPanel(appearance)
@@ -84,7 +85,7 @@ class Results(QWidget):
         if self._evaluation is None or evaluation.data is not self._evaluation.data:
             self._example = None
         self._evaluation = evaluation
-        for part in (self._figures, self._comparison, self._gallery, *self._views.values()):
+        for part in (self._figures, self._comparison, self.gallery, *self._views.values()):
             part.show_evaluation(evaluation)
 
     def follow(self, recognition: Recognition | None) -> None:
@@ -99,19 +100,19 @@ class Results(QWidget):
             views.addWidget(widget)
         tabs.currentChanged.connect(views.setCurrentIndex)
         examples = QWidget()
-        fill(vertical(appearance, examples, spacing=2 * SPACE), self._comparison, (self._gallery, 1))
+        fill(vertical(appearance, examples, spacing=2 * SPACE), self._comparison, (self.gallery, 1))
         halves = (share(half, 1, appearance, LEAST) for half in (views, examples))
         beside = wrap(QWidget(), appearance, *halves)
         fill(vertical(appearance, self, spacing=2 * SPACE), self._figures, tabs, (beside, 1))
 
     def _connect(self) -> None:
-        self._comparison.group_chosen.connect(self._gallery.show_group)
-        self._gallery.chosen.connect(self._on_example)
-        self._gallery.explanation_wanted.connect(self._on_explanation_wanted)
+        self._comparison.group_chosen.connect(self.gallery.show_group)
+        self.gallery.chosen.connect(self._on_example)
+        self.gallery.explanation_wanted.connect(self._on_explanation_wanted)
         self._map.chosen.connect(self._on_example)
         self._threshold.chosen.connect(self.threshold_chosen)
         self._robustness.drawing_wanted.connect(self.drawing_wanted)
-        self._confusion.matrix.cell_chosen.connect(self._gallery.show_cell)
+        self._confusion.matrix.cell_chosen.connect(self.gallery.show_cell)
 
     def _on_example(self, number: int) -> None:
         if self._evaluation is not None:

@@ -129,6 +129,26 @@ def test_an_edit_by_hand_is_evaluated_too(evaluator):
     assert float(evaluator.text("firstAccuracy").removesuffix(" %")) < 97
 
 
+def test_an_edited_network_is_named_so_that_it_can_be_told_from_the_one_that_ships(evaluator):
+    with evaluator.evaluated():
+        evaluator.session.networks.edit((MuteEdit(0, 0),), "mute")
+    with evaluator.evaluated():
+        evaluator.choose("comparedNetworkButton", "784-15-10")
+    assert evaluator.find("evaluatedNetworkButton", QPushButton).text().strip() == "784-15-10, edited"
+    assert evaluator.text("comparisonWords").startswith("784-15-10 reads ")
+    assert "correctly than 784-15-10, edited." in evaluator.text("comparisonWords")
+
+
+def test_while_a_network_is_in_training_the_page_says_that_it_answers_on_the_canvas(evaluator):
+    recogniser = evaluator.session.recogniser
+    said = "until training ends, the network in training answers there."
+    assert said not in evaluator.text("galleryLegend")
+    evaluator.session.show_training(recogniser.network, recogniser.preparation, recogniser.class_names)
+    assert said in evaluator.text("galleryLegend")
+    evaluator.session.end_training()
+    assert said not in evaluator.text("galleryLegend")
+
+
 def test_two_networks_are_compared_on_the_same_examples(evaluator):
     with evaluator.evaluated():
         evaluator.choose("comparedNetworkButton", "784-64-10")

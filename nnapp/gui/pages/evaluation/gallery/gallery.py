@@ -47,6 +47,7 @@ class Gallery(Whole):
         self._own_kind: Kind | None = None
         """The kind that the person had chosen before a cell or a group showed all of its own."""
         self._current: int | None = None
+        self._is_training = False
         self._heading = paragraph("", "strong", "galleryHeading")
         self._why = styled(push_button("Why this answer?", "whyButton", WHY, self._ask_why), compact=True)
         self._why.setEnabled(False)
@@ -98,6 +99,12 @@ class Gallery(Whole):
         self._group = group
         self._take_kind()
         self._list_again()
+
+    def show_training(self, *, is_on: bool) -> None:
+        """Say whether a network in training answers to what is put on the canvas."""
+        if is_on is not self._is_training:
+            self._is_training = is_on
+            self._say()
 
     def _take_kind(self) -> None:
         """Show all that is in a cell or a group, and afterwards the kind that was shown before."""
@@ -167,5 +174,6 @@ class Gallery(Whole):
         words = "Drawn → read as, and the activation"
         words += f"; below, {' and '.join(below)}. " if below else ". "
         words += "Dashed frame: silent, no output fires. " * bool(listing.is_silent.any())
-        words += "Click or press Enter to put one on the canvas."
+        words += "Click or press Enter to put one on the canvas"
+        words += "; until training ends, the network in training answers there." if self._is_training else "."
         self._legend.setText(words)
