@@ -1,6 +1,5 @@
-"""Numbers, lists and names as people read them: the only place that turns a number into text for the window."""
+"""Numbers and lists as people read them: the only place that turns a number into text for the window."""
 
-import re
 from collections.abc import Iterable
 from math import floor, isfinite, isnan, log10
 from typing import Final, SupportsFloat
@@ -11,15 +10,6 @@ NOTHING: Final = "≈ 0"
 FEW_PLACES: Final = 4
 """Decimals where all digits are not asked for."""
 MOST_PLACES: Final = 10
-
-SPELLED: Final = 4
-"""Capital letters that are read one by one, at most: FBI, but not APPLE."""
-SPOKEN_WITH_A_VOWEL: Final = frozenset("aefhilmnorsx8&*@=!αεηιυωàáâäåæèéêëìíîïòóôöø")
-"""Characters whose names begin with a vowel: F, M, &, =."""
-VOWEL_SOUND: Final = re.compile(
-    r"(?!eu|ewe|one\b|one-|once|uni(?!n|m)|us[aeu]|ut[ei]|ub|uk|ur[aiu])[aeiouàáâäåæèéêëìíîïòóôöø]|hour|honest|honou?r|heir"
-)
-"""How a word begins that is spoken with a vowel: the u of "user" is not."""
 
 CHANCE: Final = 0.05
 """A difference that would occur by chance more rarely than this is taken for a real one, as is usual."""
@@ -131,20 +121,6 @@ def comparison(first: str, second: str, lead: int, p_value: float) -> str:
         f"That {'is hardly' if p_value < CHANCE else 'may well be'} due to chance: if both were equally good, a "
         f"difference at least as large would occur in {rarity} such tests (McNemar's test)."
     )
-
-
-def with_article(name: str) -> str:
-    """Return ``name`` with a or an, as it is spoken: an 8, a 7, an F, a B, a circle, an hour."""
-    word = name.casefold()
-    if word.isascii() and word.isdigit():
-        # The first group of digits is spoken first: eighteen thousand, but a hundred and eighteen.
-        group = word[: (len(word) - 1) % 3 + 1]
-        is_vowel = group.startswith("8") or group in ("11", "18")
-    elif len(word) == 1 or (name.isupper() and len(word) <= SPELLED):
-        is_vowel = word[0] in SPOKEN_WITH_A_VOWEL
-    else:
-        is_vowel = bool(VOWEL_SOUND.match(word))
-    return f"{'an' if is_vowel else 'a'} {name}"
 
 
 def of_units(number: float, places: int) -> str:

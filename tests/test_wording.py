@@ -19,7 +19,6 @@ from nnapp.wording import (
     significant,
     summand,
     whole,
-    with_article,
 )
 
 
@@ -137,18 +136,6 @@ def test_a_difference_of_two_networks_may_be_chance_or_is_hardly():
     assert told.startswith("small reads 1 more example correctly than large. That may well be due to chance")
     assert "in 37.5 % of such tests" in told
     assert comparison("small", "large", 0, 1.0) == "Both networks read equally many examples correctly."
-
-
-@pytest.mark.parametrize("name", ["8", "11", "18", "80", "811", "18000", "F", "x", "S", "&", "FBI", "apple", "Umbrella",
-                                  "hour", "unimportant", "Öl", "url"])  # fmt: skip
-def test_an_before_what_is_spoken_with_a_vowel(name):
-    assert with_article(name) == f"an {name}"
-
-
-@pytest.mark.parametrize("name", ["0", "1", "7", "118", "1100", "08", "B", "u", "+", "大", "UK", "circle", "user",
-                                  "unit", "one-eyed", "European", "house"])  # fmt: skip
-def test_a_before_what_is_not(name):
-    assert with_article(name) == f"a {name}"
 
 
 @pytest.mark.parametrize(

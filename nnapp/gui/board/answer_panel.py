@@ -10,7 +10,7 @@ from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.activation_chart import ActivationChart, Bars
 from nnapp.gui.widgets.layouts import fill, horizontal, label, restyle, scrolled, set_plain_tooltip, vertical
 from nnapp.gui.widgets.steady import Steady
-from nnapp.wording import decimals, own_decimals, with_article
+from nnapp.wording import decimals, own_decimals
 
 CHART_WIDTH, CHART_HEIGHT = 140, 100
 """The least, in pixels, a scroll bar included."""
@@ -136,8 +136,8 @@ class AnswerPanel(QWidget):
         name = self._session.sketch.drawing.class_name
         if name in ("", names[recognition.ranking[0]]):
             return ""
-        words = f"it is {with_article(shortened(name))}"
-        return f"{words}: {decimals(recognition.outputs[names.index(name)], 3)}" if name in names else words
+        words = f"correct: {shortened(name)}"
+        return f"{words} at {decimals(recognition.outputs[names.index(name)], 3)}" if name in names else words
 
 
 def shortened(name: str) -> str:

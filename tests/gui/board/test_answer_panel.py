@@ -80,9 +80,9 @@ def show(hand, digit, class_name):
 def test_a_wrong_answer_is_followed_by_what_the_drawing_really_is(hand):
     recognition = show(hand, 5, "8")
     activation, truth = (decimals(recognition.outputs[k], 3) for k in (5, 8))
-    assert answer(hand) == ["Neuron 5 fires", f"activation {activation}", f"it is an 8: {truth}"]
+    assert answer(hand) == ["Neuron 5 fires", f"activation {activation}", f"correct: 8 at {truth}"]
     label = hand.window.findChild(QLabel, "predictionLabel")
-    assert label.accessibleDescription() == f"Neuron 5 fires; it is an 8: {truth}"
+    assert label.accessibleDescription() == f"Neuron 5 fires; correct: 8 at {truth}"
 
 
 def test_a_right_answer_is_not(hand):
@@ -95,13 +95,13 @@ def test_a_right_answer_is_not(hand):
 
 def test_what_a_network_does_not_know_has_no_number(hand):
     show(hand, 5, "f")
-    assert answer(hand)[2] == "it is an f"
+    assert answer(hand)[2] == "correct: f"
 
 
 def test_a_mistake_is_named_when_no_neuron_fires_as_well(hand):
     hand.session.networks.set_threshold(1.0)
     recognition = show(hand, 5, "8")
-    assert answer(hand)[2] == f"it is an 8: {decimals(recognition.outputs[8], 3)}"
+    assert answer(hand)[2] == f"correct: 8 at {decimals(recognition.outputs[8], 3)}"
     show(hand, 5, "5")
     assert answer(hand)[2] == "firing needs 1.00"
 
@@ -109,14 +109,14 @@ def test_a_mistake_is_named_when_no_neuron_fires_as_well(hand):
 def test_who_draws_over_an_example_makes_a_drawing_of_no_known_class_and_undo_brings_it_back(hand):
     show(hand, 5, "8")
     hand.draw(SEVEN)
-    assert "it is" not in answer(hand)[2]
+    assert "correct" not in answer(hand)[2]
     hand.trigger("actionUndo")
-    assert answer(hand)[2].startswith("it is an 8")
+    assert answer(hand)[2].startswith("correct: 8")
     hand.window.findChild(QAction, "actionEraser").trigger()
     hand.draw([(14, 4), (14, 24)])
-    assert "it is" not in answer(hand)[2]
+    assert "correct" not in answer(hand)[2]
     hand.trigger("actionUndo")
-    assert answer(hand)[2].startswith("it is an 8")
+    assert answer(hand)[2].startswith("correct: 8")
 
 
 def test_the_samples_have_their_class(hand):

@@ -51,7 +51,6 @@ class _NetworkFigures(QWidget):
         self._name = paragraph("", "strong", f"{which}Name")
         self._accuracy = _Figure(f"{which}Accuracy", 2, appearance)
         self._silence = _Figure(f"{which}Silence", 1, appearance)
-        self._coverage: tuple[Predictions, Coverage] | None = None
         figures = wrap(QWidget(), appearance, self._accuracy, self._silence, spacing=4 * SPACE)
         fill(vertical(appearance, self, spacing=SPACE), self._name, figures)
         share(self, 1, appearance, LEAST)
@@ -61,11 +60,8 @@ class _NetworkFigures(QWidget):
         predictions, threshold = judged.predictions, judged.recogniser.firing_threshold
         self._name.setText(judged.name)
         self._name.setVisible(is_named)
-        if self._coverage is None or self._coverage[0] is not predictions:
-            # Not again for another threshold.
-            self._coverage = predictions, Coverage(predictions)
-            self._accuracy.show_words(*accuracy_words(predictions))
-        self._silence.show_words(*silence_words(self._coverage[1].at(threshold), threshold))
+        self._accuracy.show_words(*accuracy_words(predictions))
+        self._silence.show_words(*silence_words(Coverage(predictions).at(threshold), threshold))
 
 
 class _Figure(QWidget):
@@ -108,7 +104,7 @@ def silence_words(found: AtThreshold, threshold: float) -> tuple[str, str, str]:
     if isnan(found.accuracy):
         others = "so none is answered"
     return (
-        share_words(found.silent / max(found.total, 1), 1),
+        share_words(found.silent / found.total, 1),
         f"silent: no neuron fires\n{others}",
         f"At the firing threshold {plain(threshold)}, a neuron fires for {whole(found.fires)} of {whole(found.total)}: "
         f"{whole(found.right)} right, {whole(found.wrong)} wrong.",

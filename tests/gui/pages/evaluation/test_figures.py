@@ -10,7 +10,7 @@ from scipy.stats import binomtest
 from nnapp.gui.pages.evaluation.figures import Figures, accuracy_words, share_words, silence_words
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.widgets.fields import explanation_of
-from nnapp.nn.inspect.coverage import AtThreshold, Coverage
+from nnapp.nn.inspect.coverage import AtThreshold
 from nnapp.wording import MISSING
 from tests.gui.pages.evaluation.evaluations import evaluation_of
 
@@ -48,17 +48,6 @@ def test_what_is_silent_and_how_many_of_the_others_are_right_follows_the_thresho
         assert text_of(figures, "firstSilenceWords").endswith(f"\n{100 * right:.1f} % of the others correct")
         said = explanation_of(figures.findChild(QLabel, "firstSilence"))
         assert said.startswith(f"At the firing threshold {threshold}, a neuron fires for {fires.sum():,} of 10,000: ")
-
-
-def test_the_order_of_the_examples_is_not_found_again_for_another_threshold(figures, shipped, monkeypatch):
-    sorted_for = []
-    monkeypatch.setattr(
-        "nnapp.gui.pages.evaluation.figures.Coverage", lambda found: sorted_for.append(found) or Coverage(found)
-    )
-    for threshold in (0.5, 0.6, 0.7):
-        first = replace(shipped.first, recogniser=replace(shipped.first.recogniser, firing_threshold=threshold))
-        figures.show_evaluation(replace(shipped, first=first))
-    assert sorted_for == [shipped.first.predictions]
 
 
 def test_two_networks_stand_side_by_side_each_with_its_name(figures, qtbot):

@@ -12,7 +12,6 @@ from nnapp.gui.widgets.steady import Steady
 from nnapp.gui.widgets.wrapping import growing_paragraph
 from nnapp.gui.work.evaluation import Evaluation
 from nnapp.nn.inspect.calibration import Calibration, calibration
-from nnapp.nn.predictions import Predictions
 from nnapp.wording import count, decimals, percent, plain
 
 MEANING: Final = (
@@ -28,21 +27,17 @@ class ReliabilityPanel(QWidget):
         """Start empty."""
         super().__init__()
         self.setObjectName("reliabilityPanel")
-        self._shown: Predictions | None = None
-        self._found: Calibration
         self._chart = ReliabilityChart(appearance)
         self._words = growing_paragraph(TextHeight(2), appearance, name="reliabilityWords")
         column = vertical(appearance, self, spacing=2 * SPACE)
         fill(column, (self._chart, 1), Steady(self._words), paragraph(MEANING, "caption"))
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
-        """Show ``evaluation``; the firing threshold changes nothing here."""
-        predictions = evaluation.first.predictions
-        if predictions is not self._shown:
-            self._shown, self._found = predictions, calibration(predictions)
-            self._chart.show_calibration(self._found)
+        """Show ``evaluation``."""
+        found = calibration(evaluation.first.predictions)
+        self._chart.show_calibration(found)
         whose = "" if evaluation.second is None else f"{evaluation.first.name}. "
-        self._words.setText(f"{whose}{_in_words(self._found)}")
+        self._words.setText(f"{whose}{_in_words(found)}")
 
 
 def _in_words(found: Calibration) -> str:

@@ -45,13 +45,11 @@ class ThresholdPanel(QWidget):
         """Start empty."""
         super().__init__()
         self.setObjectName("thresholdPanel")
-        self._first: Coverage | None = None
+        self._first: Coverage
         self._second: Coverage | None = None
         self._non_digits: Coverage | None = None
         self._second_name = ""
         self._in_force = 0.5
-        self._counted: tuple[object, ...] = ()
-        """The predictions of which these are."""
         self._plot = ThresholdPlot(appearance)
         self._plot.moved.connect(self._show)
         self._plot.released.connect(self._choose)
@@ -69,46 +67,38 @@ class ThresholdPanel(QWidget):
         fill(vertical(appearance, self, spacing=2 * SPACE), (self._plot, 1), Steady(self._words), fields)
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
-        """Show ``evaluation``, whose predictions are not counted again where only the threshold has changed."""
-        second = evaluation.second
-        theirs, self._second_name = (None, "") if second is None else (second.predictions, second.name)
-        counted = (evaluation.first.predictions, theirs, evaluation.non_digits, self._second_name)
-        if counted != self._counted:
-            self._counted = counted
-            self._first, self._second, self._non_digits = (
-                None if part is None else Coverage(part)
-                for part in (evaluation.first.predictions, theirs, evaluation.non_digits)
-            )
-            self._plot.show_plot(self._made_plot())
+        """Show ``evaluation``."""
+        second, non_digits = evaluation.second, evaluation.non_digits
+        self._first = Coverage(evaluation.first.predictions)
+        self._second, self._second_name = (None, "") if second is None else (Coverage(second.predictions), second.name)
+        self._non_digits = None if non_digits is None else Coverage(non_digits)
+        self._plot.show_plot(self._made_plot())
         self._in_force = evaluation.first.recogniser.firing_threshold
         self._show(self._in_force)
 
     def _made_plot(self) -> Plot:
-        curves: list[Curve] = []
-        if self._first is not None:
-            curves += _curves(self._first, (FIRES, RIGHT), (0, 1), 2.0)
+        curves = [*_curves(self._first, (FIRES, RIGHT), (0, 1), 2.0)]
         if self._non_digits is not None:
             found = self._non_digits.curve()
             curves.append(Curve(NON_DIGITS, found.thresholds, 100 * found.shares, "third", 2))
         if self._second is not None:
             names = (f"{self._second_name} fires", f"{self._second_name} right")
             curves += _curves(self._second, names, (3, 4), 1.0)
-        return Plot("threshold", "%", tuple(curves), empty="There are no examples.", tells_last=False)
+        return Plot("threshold", "%", tuple(curves), tells_last=False)
 
     def _show(self, threshold: float) -> None:
         """Put the handle at ``threshold``, and say what comes of it."""
         words = self._in_words(threshold)
         self._words.setText(words)
         self._plot.show_threshold(threshold, f"{own_decimals(threshold)}: {words}")
-        accuracy = float("nan") if self._first is None else self._first.at(threshold).accuracy
+        accuracy = self._first.at(threshold).accuracy
         for box, value in ((self._threshold, threshold), (self._wanted, 0.0 if isnan(accuracy) else 100 * accuracy)):
             with QSignalBlocker(box):
                 box.setValue(value)
         self._wanted.setSpecialValueText(MISSING if isnan(accuracy) else "")
 
     def _in_words(self, threshold: float) -> str:
-        if self._first is None or not (found := self._first.at(threshold)).total:
-            return "There are no examples."
+        found = self._first.at(threshold)
         words = f"Fires for {whole(found.fires)} of {whole(found.total)} ({percent(found.share, 1)})"
         if found.fires:
             words += (
@@ -131,7 +121,7 @@ class ThresholdPanel(QWidget):
 
     def _find(self, wanted: float) -> None:
         """Choose the lowest threshold at which ``wanted``, in percent, of those that fire are right."""
-        found = None if self._first is None else _lowest(self._first, wanted / 100)
+        found = _lowest(self._first, wanted / 100)
         if found is not None:
             self._choose(found)
             return
@@ -141,7 +131,7 @@ class ThresholdPanel(QWidget):
     def _rows(self) -> Rows:
         curves = self._plot.plot.curves
         yield ("threshold", *(f"{curve.name}, %" for curve in curves))
-        for number, threshold in enumerate(curves[0].x if curves else ()):
+        for number, threshold in enumerate(curves[0].x):
             values = (curve.y[number] for curve in curves)
             yield (round(float(threshold), 2), *("" if np.isnan(value) else float(value) for value in values))
 

