@@ -49,10 +49,12 @@ def evaluate(
         predictions = yield from bar.of(len(examples), _predict(recogniser.network, examples))
         judged.append(Judged(contender.name, recogniser, examples, predictions))
     nonsense = (yield from bar.of(writing, _judge_nonsense(first.recogniser, kept))) if writing else None
-    # Another network may have learnt from what was held out from the first.
-    of = f" {first.name}" if choice.source is Source.HELD_OUT and second is not None else ""
-    words = f"{choice.words}{of}, {chosen.number}"
-    return Evaluation(words, chosen.data, judged[0], judged[1] if second is not None else None, nonsense)
+    words, is_familiar = choice.words, False
+    if choice.source is Source.HELD_OUT and second is not None:
+        words += f" of {first.name}"
+        is_familiar = first.data is not None and second.may_have_met(first.data)
+    rival = judged[1] if second is not None else None
+    return Evaluation(f"{words}, {chosen.number}", chosen.data, judged[0], rival, nonsense, is_familiar)
 
 
 class _Bar:

@@ -61,6 +61,17 @@ class Contender:
         recorded = None if weights.record is None else weights.record.data_settings
         return cls(name, weights.recogniser, weights.data or recorded)
 
+    def may_have_met(self, held_out: DataSettings) -> bool:
+        """Return whether it may have learnt from what training with these settings ``held_out``."""
+        if self.data is None:
+            return True
+        if not (self.data.source or held_out.source):
+            # Of MNIST, fewer digits for validation are always some of more.
+            return self.data.validation < held_out.validation
+        both = (self.data, held_out)
+        splits = {(data.source, data.validation, data.validation_share) for data in both}
+        return all(data.source for data in both) and len(splits) > 1
+
 
 @dataclass(frozen=True, eq=False)
 class Judged:
@@ -86,6 +97,8 @@ class Evaluation:
     second: Judged | None = None
     non_digits: Predictions | None = None
     """What the first network makes of letters, shapes and scribbles; None if its classes are not the ten digits."""
+    is_second_familiar: bool = False
+    """Whether the second network may have learnt from some of the examples, which were held out from the first."""
 
     @property
     def class_names(self) -> tuple[str, ...]:

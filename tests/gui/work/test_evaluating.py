@@ -97,9 +97,35 @@ def test_what_was_held_out_from_mnist_as_it_was_drawn(shipped, kept):
     assert np.array_equal(evaluation.first.examples.inputs, held_out.inputs)
     assert np.array_equal(evaluation.data.labels, held_out.labels)
     compared = finish(evaluate(shipped, replace(shipped, name="other"), HELD_OUT, kept))
-    assert compared.words == "Held out from training 784-15-10, 5,000 digits"
+    assert compared.words == "Held out from training of 784-15-10, 5,000 digits"
     as_drawn = finish(load_training_data(replace(settings, preparation="mnist"))).validation
     assert np.array_equal(evaluation.data.images, as_drawn.inputs)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "may_have_met"),
+    [
+        (DataSettings(), DataSettings(examples=100), False),
+        (DataSettings(validation=100), DataSettings(validation=200), False),
+        (DataSettings(validation=200), DataSettings(validation=100), True),
+        (DataSettings(), None, True),
+        (DataSettings(), DataSettings(source="pets.csv"), False),
+        (DataSettings(source="pets.csv"), DataSettings(), False),
+        (DataSettings(source="pets.csv"), DataSettings(source="pets.csv", examples=100), False),
+        (DataSettings(source="pets.csv"), DataSettings(source="pets.csv", validation_share=0.1), True),
+        (DataSettings(source="pets.csv"), DataSettings(source="more_pets.csv"), True),
+    ],
+)
+def test_a_network_may_have_learnt_from_what_was_held_out_from_another_one(shipped, first, second, may_have_met):
+    assert replace(shipped, data=second).may_have_met(first) is may_have_met
+
+
+@pytest.mark.parametrize(("data", "is_familiar"), [(DataSettings(validation=100), True), (DataSettings(), False)])
+def test_an_evaluation_says_whether_the_second_network_may_have_learnt_from_what_is_held_out(
+    shipped, kept, data, is_familiar
+):
+    other = replace(shipped, name="other", data=data)
+    assert finish(evaluate(shipped, other, HELD_OUT, kept)).is_second_familiar is is_familiar
 
 
 def test_what_was_held_out_from_data_of_ones_own(tmp_path):

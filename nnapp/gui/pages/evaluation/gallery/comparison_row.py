@@ -59,7 +59,10 @@ class ComparisonRow(Whole):
             button.setText(f"{_cut(name)}  {whole(pairing.count(group))}".replace("&", "&&"))
             explain(button, name, EXPLANATIONS[group])
         lead = pairing.count(Group.FIRST) - pairing.count(Group.SECOND)
-        self._words.setText(comparison(evaluation.first.name, evaluation.second.name, lead, pairing.p_value))
+        words = comparison(evaluation.first.name, evaluation.second.name, lead, pairing.p_value)
+        if evaluation.is_second_familiar:
+            words += f" However, {evaluation.second.name} may have learnt from some of these examples."
+        self._words.setText(words)
 
     def set_group(self, group: Group | None) -> None:
         """Let the button of ``group`` be the one that is pressed."""

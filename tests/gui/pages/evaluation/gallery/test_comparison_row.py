@@ -1,5 +1,7 @@
 """Two networks compared by digits: buttons for the groups, and whether the difference could be chance."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -77,3 +79,8 @@ def test_a_small_difference_may_well_be_chance_as_often_as_scipy_says(row):
 def test_two_networks_that_are_right_equally_often_are_said_to_be(row, evaluation):
     row.show_evaluation(evaluation)
     assert words(row) == "Both networks read equally many examples correctly."
+
+
+def test_it_says_where_the_second_network_may_know_the_examples(row):
+    row.show_evaluation(replace(compared(both=2), is_second_familiar=True))
+    assert words(row).endswith(" However, 784-64-10 may have learnt from some of these examples.")
