@@ -21,6 +21,9 @@ PLACES: Final = 2
 Index = QModelIndex | QPersistentModelIndex
 
 
+ARROW: Final = " → "
+"""Stands between a class and what was read in its place."""
+
 Caption = tuple[str, str]
 """What was read, and the activation: 8 → 2, 0.99."""
 
@@ -104,7 +107,7 @@ class Listing:
 
 def caption(name: str, answer: str) -> str:
     """Return what an example of the class ``name`` is read as: 8 → 2, or 8 ✓."""
-    return f"{name} ✓" if answer == name else f"{name} → {answer}"
+    return f"{name} ✓" if answer == name else f"{name}{ARROW}{answer}"
 
 
 class GalleryModel(QStringListModel):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from nnapp.digits.drawing import CANVAS
-from nnapp.gui.pages.evaluation.gallery.model import Listing
+from nnapp.gui.pages.evaluation.gallery.model import ARROW, Listing
 from nnapp.gui.paint.images import ink_image
 from nnapp.gui.paint.theme import SMALL, SPACE, TextHeight, Theme
 
@@ -24,7 +24,7 @@ def example_size(theme: Theme, listing: Listing) -> QSize:
     strong = QFontMetrics(theme.font(SMALL, QFont.Weight.DemiBold))
     longest = max(listing.evaluation.class_names, key=strong.horizontalAdvance)
     number = max(map(QFontMetrics(theme.font(SMALL)).horizontalAdvance, listing.longest_numbers))
-    width = min(strong.horizontalAdvance(f"{longest} → {longest} ") + number, theme.px(WIDEST))
+    width = min(strong.horizontalAdvance(f"{longest}{ARROW}{longest} ") + number, theme.px(WIDEST))
     height = theme.px(SIDE) + listing.lines * theme.px(CAPTION) + theme.px(GAP)
     return QSize(max(theme.px(SIDE), width) + theme.px(GAP), height)
 
@@ -54,7 +54,7 @@ def _paint_caption(painter: QPainter, theme: Theme, line: QRect, words: str, num
     font = theme.font(SMALL, QFont.Weight.DemiBold) if is_strong else usual
     behind = QFontMetrics(usual).horizontalAdvance(f" {number}")
     metrics = QFontMetrics(font)
-    words = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, line.width() - behind)
+    words = cut_caption(words, metrics, line.width() - behind)
     width = metrics.horizontalAdvance(words)
     left, baseline = line.x() + max((line.width() - width - behind) // 2, 0), line.y() + metrics.ascent()
     painter.setFont(font)
@@ -63,3 +63,19 @@ def _paint_caption(painter: QPainter, theme: Theme, line: QRect, words: str, num
     painter.setFont(usual)
     painter.setPen(theme.color("muted"))
     painter.drawText(left + width, baseline, f" {number}")
+
+
+def cut_caption(words: str, metrics: QFontMetrics, room: int) -> str:
+    """Return ``words`` so that they fit into ``room``: what was read as what, each with its beginning."""
+    if ARROW not in words:
+        # Its end says that it is right.
+        return metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, room)
+    one, other = words.split(ARROW, 1)
+    room -= metrics.horizontalAdvance(ARROW)
+    # What a short name leaves is for the other one.
+    rooms = (max(room // 2, room - metrics.horizontalAdvance(beside)) for beside in (other, one))
+    cut = (
+        metrics.elidedText(name, Qt.TextElideMode.ElideRight, most)
+        for name, most in zip((one, other), rooms, strict=True)
+    )
+    return ARROW.join(cut)

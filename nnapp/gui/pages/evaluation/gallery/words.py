@@ -5,7 +5,7 @@ from typing import Final
 from nnapp.gui.pages.evaluation.gallery.listing import CLOSE, Kind
 from nnapp.gui.work.evaluation import Cell, Evaluation
 from nnapp.nn.inspect.pairing import Group
-from nnapp.wording import count, decimals
+from nnapp.wording import count, decimals, whole
 
 NOUNS: Final = {
     Kind.MISTAKES: ("mistake", "mistakes"),
@@ -28,11 +28,12 @@ def empty_words(evaluation: Evaluation, kind: Kind, cell: Cell | None, group: Gr
     """Return why nothing is listed."""
     if scope := _scope(evaluation, cell, group):
         return f"{scope}: there are no such {NOUNS[kind][1]}."
-    examples = count(len(evaluation.first.predictions), "example")
+    number = len(evaluation.first.predictions)
     if kind is Kind.MISTAKES:
-        return f"No mistakes: all {examples} were read correctly."
+        were = "the only example was" if number == 1 else f"all {whole(number)} examples were"
+        return f"No mistakes: {were} read correctly."
     if not evaluation.first.predictions.is_correct.any():
-        return f"None of the {examples} was read correctly."
+        return "No example was read correctly."
     return f"No right answer was close: all lead by {decimals(CLOSE, 1)} or more."
 
 

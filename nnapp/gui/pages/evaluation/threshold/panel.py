@@ -109,8 +109,9 @@ class ThresholdPanel(QWidget):
             words += f" Also fires for {percent(self._non_digits.at(threshold).share, 1)} of the non-digits."
         if self._second is not None:
             other = self._second.at(threshold)
-            shares = f"{percent(other.share, 1)}, of which {percent(other.accuracy, 1)} are right"
-            words += f" {self._second_name} fires for {shares}."
+            right = f", of which {percent(other.accuracy, 1)} are right" if other.fires else ""
+            # Its own threshold may be another.
+            words += f" At this threshold, {self._second_name} fires for {percent(other.share, 1)}{right}."
         # A number is not parted from its sign.
         return words.replace(" %", "\u00a0%")
 

@@ -172,8 +172,9 @@ def test_another_threshold_changes_who_is_silent_and_nothing_is_listed_anew(show
     ("labels", "outputs", "kind", "words"),
     [
         ([1] * 12, outputs_for([1] * 12, 0.9), Kind.MISTAKES, "No mistakes: all 12 examples were read correctly."),
+        ([1], outputs_for([1], 0.9), Kind.MISTAKES, "No mistakes: the only example was read correctly."),
         ([1] * 12, outputs_for([1] * 12, 0.9), Kind.CLOSE, "No right answer was close: all lead by 0.2 or more."),
-        ([1] * 12, outputs_for([2] * 12, 0.9), Kind.CLOSE, "None of the 12 examples was read correctly."),
+        ([1] * 12, outputs_for([2] * 12, 0.9), Kind.CLOSE, "No example was read correctly."),
     ],
 )
 def test_where_nothing_is_listed_it_says_why(qtbot, labels, outputs, kind, words):

@@ -196,7 +196,9 @@ def test_a_threshold_that_was_set_is_shown(shown):
 
 def test_a_second_network_has_curves_and_a_sentence_of_its_own(shown):
     shown.show(made(FOUR, [0, 1, 1, 1], second=[[0.9, 0.1]] * 4))
-    assert shown.words.endswith("silent for 1. 784-64-10 fires for 100.0 %, of which 25.0 % are right.")
+    assert shown.words.endswith(
+        "silent for 1. At this threshold, 784-64-10 fires for 100.0 %, of which 25.0 % are right."
+    )
     assert [curve.name for curve in shown.plot.plot.curves][2:] == ["784-64-10 fires", "784-64-10 right"]
     assert unexplained(Glossary.shipped(), shown.words) == []
     assert len({(curve.color, curve.dash) for curve in shown.plot.plot.curves}) == 4
