@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -43,19 +44,19 @@ class Predictions:
         """The number of examples."""
         return len(self.labels)
 
-    @property
+    @cached_property
     def answers(self) -> NDArray[np.intp]:
         """The strongest output of each example, (examples,)."""
         answers: NDArray[np.intp] = self.outputs.argmax(axis=1)
         return answers
 
-    @property
+    @cached_property
     def strongest(self) -> Array:
         """The activation of the strongest output of each example, (examples,)."""
         strongest: Array = self.outputs.max(axis=1)
         return strongest
 
-    @property
+    @cached_property
     def is_correct(self) -> NDArray[np.bool_]:
         """Whether the strongest output is the one of the label, (examples,)."""
         correct: NDArray[np.bool_] = self.answers == self.labels

@@ -9,7 +9,6 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from nnapp.nn.arrays import Indices
 from nnapp.nn.predictions import Predictions
 
 NEGLIGIBLE: Final = 64
@@ -46,13 +45,9 @@ class Pairing:
         groups: NDArray[np.object_] = np.array(list(Group), object)
         return groups.take(2 * ~self.first.is_correct + ~self.second.is_correct)
 
-    def members(self, group: Group) -> Indices:
-        """Return the examples of ``group``, counted from 0, in order."""
-        return np.flatnonzero(self.groups == group)
-
     def count(self, group: Group) -> int:
         """Return how many examples ``group`` has."""
-        return len(self.members(group))
+        return int((self.groups == group).sum())
 
     @cached_property
     def p_value(self) -> float:

@@ -86,7 +86,7 @@ class Gallery(Whole):
         if evaluation.second is None:
             self._group = None
         self._take_kind()
-        self._list(evaluation, tuple(Answers(judged.predictions) for judged in evaluation.judged))
+        self._list(evaluation, Answers(evaluation.first.predictions))
 
     def show_cell(self, cell: Cell | None) -> None:
         """List only the examples of one class that were read as one class, or those of all."""
@@ -120,10 +120,10 @@ class Gallery(Whole):
         if self._model.listing is not None:
             self._list(self._model.listing.evaluation, self._model.listing.answers)
 
-    def _list(self, evaluation: Evaluation, answers: tuple[Answers, ...]) -> None:
+    def _list(self, evaluation: Evaluation, answers: Answers) -> None:
         """List the examples that are asked for."""
         current, kind, order = self._current, self._kind.currentData(), self._order.currentData()
-        numbers = answers[0].numbers(kind, order, self._among(evaluation, answers[0]))
+        numbers = answers.numbers(kind, order, self._among(evaluation))
         shows_rival = kind is Kind.CLOSE or order is Order.RIVAL
         self._model.show_listing(Listing(evaluation, answers, numbers, shows_rival))
         # A view that has the focus has made the first one the current one.
@@ -132,16 +132,15 @@ class Gallery(Whole):
             self._view.setCurrentIndex(place)
         self._say()
 
-    def _among(self, evaluation: Evaluation, answers: Answers) -> NDArray[np.bool_]:
+    def _among(self, evaluation: Evaluation) -> NDArray[np.bool_]:
         """Return which examples are in the cell and in the group, (examples,)."""
-        among = np.ones(len(answers.predictions), np.bool_)
+        predictions = evaluation.first.predictions
+        among = np.ones(len(predictions), np.bool_)
         if self._cell is not None:
             label, answer = self._cell
-            among &= (answers.predictions.labels == label) & (answers.classes == answer)
+            among &= (predictions.labels == label) & (predictions.answers == answer)
         if self._group is not None and (pairing := evaluation.pairing) is not None:
-            is_member = np.zeros(len(among), np.bool_)
-            is_member[pairing.members(self._group)] = True
-            among &= is_member
+            among &= pairing.groups == self._group
         return among
 
     def _on_current(self, index: QModelIndex) -> None:

@@ -36,25 +36,15 @@ class Order(Enum):
 
 @dataclass(frozen=True, eq=False)
 class Answers:
-    """The answer to each example, and its rival: the strongest of the other outputs. Each array is (examples,)."""
+    """The answers to examples, and their rivals: the strongest of the other outputs. Each array is (examples,)."""
 
     predictions: Predictions
-
-    @cached_property
-    def classes(self) -> Numbers:
-        """The class that each example was read as."""
-        return self.predictions.answers
-
-    @cached_property
-    def activations(self) -> Array:
-        """The activation of each answer."""
-        return self.predictions.strongest
 
     @cached_property
     def rivals(self) -> Numbers:
         """The class of each rival; there are two classes at least."""
         others = self.predictions.outputs.copy()
-        others[np.arange(len(others)), self.classes] = -np.inf
+        others[np.arange(len(others)), self.predictions.answers] = -np.inf
         rivals: Numbers = others.argmax(axis=1)
         return rivals
 
@@ -67,31 +57,27 @@ class Answers:
     @cached_property
     def leads(self) -> Array:
         """How far each answer lies above its rival."""
-        leads: Array = self.activations - self.rival_activations
+        leads: Array = self.predictions.strongest - self.rival_activations
         return leads
-
-    @cached_property
-    def is_right(self) -> NDArray[np.bool_]:
-        """Whether each answer is right."""
-        return self.predictions.is_correct
 
     def numbers(self, kind: Kind, order: Order, among: NDArray[np.bool_] | None = None) -> Numbers:
         """Return the examples of ``kind``, sorted, of those that are marked in ``among`` if it is given."""
+        predictions = self.predictions
         match kind:
             case Kind.MISTAKES:
-                is_listed = ~self.is_right
+                is_listed = ~predictions.is_correct
             case Kind.CLOSE:
-                is_listed = self.is_right & (self.leads < CLOSE)
+                is_listed = predictions.is_correct & (self.leads < CLOSE)
             case Kind.ALL:
-                is_listed = np.ones(len(self.predictions), np.bool_)
+                is_listed = np.ones(len(predictions), np.bool_)
         numbers = np.flatnonzero(is_listed if among is None else is_listed & among)
-        most_confident = -self.activations[numbers]
+        most_confident = -predictions.strongest[numbers]
         match order:
             case Order.CONFIDENT:
                 places = np.argsort(most_confident, kind="stable")
             case Order.RIVAL:
                 places = np.argsort(self.leads[numbers], kind="stable")
             case Order.CLASS:
-                labels = self.predictions.labels[numbers]
-                places = np.lexsort((most_confident, self.classes[numbers], labels))
+                by = most_confident, predictions.answers[numbers], predictions.labels[numbers]
+                places = np.lexsort(by)
         return numbers[places]

@@ -33,8 +33,8 @@ class Listing:
     """Examples of an evaluation, in the order in which they are listed."""
 
     evaluation: Evaluation
-    answers: tuple[Answers, ...]
-    """Of the first network, and of the second if there is one."""
+    answers: Answers
+    """Of the first network."""
     numbers: Numbers
     """The examples that are listed."""
 
@@ -44,65 +44,62 @@ class Listing:
     @property
     def lines(self) -> int:
         """How many captions an example has."""
-        return len(self.answers) + self.shows_rival
+        return len(self.evaluation.judged) + self.shows_rival
 
     @cached_property
     def is_silent(self) -> NDArray[np.bool_]:
         """Whether no output of the first network fires, for each row, (rows,)."""
-        silent: NDArray[np.bool_] = (
-            self.answers[0].activations[self.numbers] < self.evaluation.first.recogniser.firing_threshold
-        )
+        first = self.evaluation.first
+        silent: NDArray[np.bool_] = first.predictions.strongest[self.numbers] < first.recogniser.firing_threshold
         return silent
 
     @cached_property
     def longest_numbers(self) -> tuple[str, ...]:
         """The activations that are furthest from 0, as they are displayed."""
-        shown = [one.activations for one in self.answers]
+        shown = [one.predictions.strongest for one in self.evaluation.judged]
         if self.shows_rival:
-            shown.append(self.answers[0].rival_activations)
+            shown.append(self.answers.rival_activations)
         return tuple(decimals(end, PLACES) for values in shown for end in (values.min(), values.max()))
 
     def captions(self, row: int) -> list[Caption]:
         """Return what stands below an example: its reading, its rival if that is shown, and the other reading."""
-        number, names = int(self.numbers[row]), self.evaluation.class_names
-        name = names[int(self.evaluation.data.labels[number])]
-        captions = [
-            (caption(name, names[one.classes[number]]), decimals(one.activations[number], PLACES))
-            for one in self.answers
-        ]
+        number = int(self.numbers[row])
+        name, readings = self._readings(number)
+        captions = [(caption(name, answer), decimals(activation, PLACES)) for answer, activation in readings]
         if self.shows_rival:
             captions.insert(1, self._rival(number))
         return captions
 
     def sentence(self, row: int) -> str:
         """Return what is said of the example in a row."""
-        number, names = int(self.numbers[row]), self.evaluation.class_names
-        first, *others = ((names[one.classes[number]], one.activations[number]) for one in self.answers)
-        words = f"{names[int(self.evaluation.data.labels[number])]} read as {first[0]}, activation "
-        words += f"{decimals(first[1], PLACES)}; {', '.join(self._rival(number))}."
+        number = int(self.numbers[row])
+        name, ((answer, activation), *others) = self._readings(number)
+        words = f"{name} read as {answer}, activation {decimals(activation, PLACES)}; {', '.join(self._rival(number))}."
         if self.is_silent[row]:
             words += " Silent: no output fires."
-        if self.evaluation.second is not None:
-            ((answer, activation),) = others
-            words += f" {self.evaluation.second.name} reads it as {answer}, activation {decimals(activation, PLACES)}."
+        for judged, (answer, activation) in zip(self.evaluation.judged[1:], others, strict=True):
+            words += f" {judged.name} reads it as {answer}, activation {decimals(activation, PLACES)}."
         return words
 
     def rows(self) -> Iterator[Sequence[object]]:
         """Yield the table of the listed examples, the names of its columns first."""
         header = ["index", "class", "answer", "activation", "rival", "rival activation", "fires"]
         yield header + (["second answer", "second activation"] if self.evaluation.second else [])
-        names, labels = self.evaluation.class_names, self.evaluation.data.labels
-        first = self.answers[0]
+        names, answers = self.evaluation.class_names, self.answers
         for number, is_silent in zip(self.numbers.tolist(), self.is_silent, strict=True):
-            answer, *second = ((names[one.classes[number]], one.activations[number]) for one in self.answers)
-            rival = (names[first.rivals[number]], first.rival_activations[number])
-            fires = "no" if is_silent else "yes"
-            yield [number, names[int(labels[number])], *answer, *rival, fires, *chain(*second)]
+            name, (answer, *second) = self._readings(number)
+            rival = (names[answers.rivals[number]], answers.rival_activations[number])
+            yield [number, name, *answer, *rival, "no" if is_silent else "yes", *chain(*second)]
+
+    def _readings(self, number: int) -> tuple[str, list[tuple[str, float]]]:
+        """Return the class of an example, and what each network reads it as, with the activation."""
+        names, each = self.evaluation.class_names, [judged.predictions for judged in self.evaluation.judged]
+        readings = [(names[one.answers[number]], one.strongest[number]) for one in each]
+        return names[self.evaluation.data.labels[number]], readings
 
     def _rival(self, number: int) -> Caption:
-        first = self.answers[0]
-        name = self.evaluation.class_names[first.rivals[number]]
-        return f"rival {name}", decimals(first.rival_activations[number], PLACES)
+        name = self.evaluation.class_names[self.answers.rivals[number]]
+        return f"rival {name}", decimals(self.answers.rival_activations[number], PLACES)
 
 
 def caption(name: str, answer: str) -> str:

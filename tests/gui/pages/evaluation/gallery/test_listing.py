@@ -55,7 +55,7 @@ def test_every_list_is_in_its_order_and_of_its_kind_for_any_outputs(seed, exampl
     ranked = np.sort(outputs, axis=1)
     leads, is_right = ranked[:, -1] - ranked[:, -2], outputs.argmax(axis=1) == labels
     expected = {Kind.MISTAKES: ~is_right, Kind.CLOSE: is_right & (leads < CLOSE), Kind.ALL: is_right | True}
-    assert (answers.rivals != answers.classes).all()
+    assert (answers.rivals != answers.predictions.answers).all()
     for kind, is_listed in expected.items():
         for order in Order:
             assert sorted(answers.numbers(kind, order)) == np.flatnonzero(is_listed).tolist()
