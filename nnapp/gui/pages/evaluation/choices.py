@@ -19,16 +19,17 @@ from nnapp.gui.work.evaluation import DataChoice, Source
 from nnapp.gui.work.network_sources import NetworkSource, run_sources, shipped_sources
 from nnapp.gui.work.run_library import RunLibrary
 
-LEAST = {"network": 170, "data": 150, "compared with": 215}
-"""Pixels for a button and the words before it: the names of networks that ship fit in."""
 MOST = 320
 NOTHING = "nothing"
 SOURCES = (Source.MNIST, Source.HELD_OUT, Source.WRITTEN)
-EXPLANATIONS = {
-    "network": "The current network, which the whole window is about; what you choose becomes the current one.",
-    "data": "What the network is measured on: labelled examples, which should be ones that it has not learnt from.",
-    "compared with": "A second network, measured on the same examples.",
-}
+PARTS = (
+    ("Network", "Network", 170,
+     "The current network, which the whole window is about; what you choose becomes the current one."),
+    ("on", "Data", 150,
+     "What the network is measured on: labelled examples, which should be ones that it has not learnt from."),
+    ("compared with", "Compared with", 215, "A second network, measured on the same examples."),
+)  # fmt: skip
+"""What stands before each button, its name, the least pixels for both, and what it is for."""
 
 
 class Choices(QWidget):
@@ -48,8 +49,8 @@ class Choices(QWidget):
         self._network = self._network_button("evaluatedNetworkButton", self._fill_networks)
         self._data = MenuButton("evaluationDataButton", self._data_menu(), appearance)
         self._rival = self._network_button("comparedNetworkButton", self._fill_rivals)
-        buttons = zip(EXPLANATIONS.items(), (self._network, self._data, self._rival), strict=True)
-        wrap(self, appearance, *(self._named(button, *words) for words, button in buttons), spacing=3 * SPACE)
+        parts = zip((self._network, self._data, self._rival), PARTS, strict=True)
+        wrap(self, appearance, *(self._part(button, *words) for button, words in parts), spacing=3 * SPACE)
 
     def show_choices(self, network: str, data: tuple[str, str], rival: str) -> None:
         """Show the names of what is evaluated, of the data in full and in short; no ``rival`` is an empty text."""
@@ -57,12 +58,11 @@ class Choices(QWidget):
         self._data.show_words(data[0], short=data[1])
         self._rival.show_words(rival or NOTHING)
 
-    def _named(self, button: MenuButton, name: str, explanation: str) -> QWidget:
-        explain(button, name.capitalize(), explanation)
+    def _part(self, button: MenuButton, before: str, name: str, least: int, explanation: str) -> QWidget:
+        explain(button, name, explanation)
         part = QWidget()
-        words = {"data": "on"}.get(name, name.capitalize() if name == "network" else name)
-        fill(horizontal(self._appearance, part, spacing=SPACE), label(words, "muted"), (button, 1))
-        return share(part, 1, self._appearance, LEAST[name], MOST)
+        fill(horizontal(self._appearance, part, spacing=SPACE), label(before, "muted"), (button, 1))
+        return share(part, 1, self._appearance, least, MOST)
 
     def _network_button(self, name: str, fill_menu: Callable[[QMenu], None]) -> MenuButton:
         menu = QMenu()

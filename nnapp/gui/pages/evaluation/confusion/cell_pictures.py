@@ -5,11 +5,8 @@ from typing import Final
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QImage
 
 from nnapp.digits.drawing import Ink
-from nnapp.gui.paint.images import ink_image
-from nnapp.gui.paint.theme import Theme
 from nnapp.gui.work.evaluation import Cell, Evaluation
 from nnapp.nn.predictions import Predictions
 
@@ -28,9 +25,6 @@ class CellPictures(QObject):
         super().__init__(parent, objectName="cellPictures")
         self._evaluation: Evaluation | None = None
         self._inks: dict[Cell, Ink] = {}
-        self._images: dict[Cell, QImage] = {}
-        self._images_of = ""
-        """The theme in whose colours the images are."""
         self._waiting: list[tuple[Cell, int]] = []
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._make_some)
@@ -38,7 +32,7 @@ class CellPictures(QObject):
     def clear(self) -> None:
         """Let go of the pictures and of their evaluation."""
         self._timer.stop()
-        self._evaluation, self._inks, self._images = None, {}, {}
+        self._evaluation, self._inks = None, {}
 
     def begin(self, evaluation: Evaluation) -> None:
         """Begin to make the pictures of ``evaluation``, unless that was begun before ``clear``."""
@@ -47,13 +41,9 @@ class CellPictures(QObject):
             self._waiting = list(most_confident(evaluation.first.predictions).items())
             self._timer.start()
 
-    def image(self, cell: Cell, theme: Theme) -> QImage | None:
+    def ink(self, cell: Cell) -> Ink | None:
         """Return the picture of a cell; None if it has no examples, or the picture is not there yet."""
-        if theme.name != self._images_of:
-            self._images, self._images_of = {}, theme.name
-        if cell not in self._images and cell in self._inks:
-            self._images[cell] = ink_image(self._inks[cell], theme)
-        return self._images.get(cell)
+        return self._inks.get(cell)
 
     def _make_some(self) -> None:
         start = perf_counter()

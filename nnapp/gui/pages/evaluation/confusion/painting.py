@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QPainter
 from nnapp.gui.pages.evaluation.confusion.cell_pictures import CellPictures
 from nnapp.gui.pages.evaluation.confusion.content import Content, MatrixContent, short_share
 from nnapp.gui.pages.evaluation.confusion.grid import LINE, PRECISION, RECALL, MatrixGrid, name_font
+from nnapp.gui.paint.images import ink_image
 from nnapp.gui.paint.theme import SMALL, SPACE, Theme
 from nnapp.gui.work.evaluation import Cell
 
@@ -44,9 +45,9 @@ def paint_cells(
         if shade and are_written[row == column]:
             painter.setPen(theme.color("on_fires" if strength > DARK_TEXT else "text"))
             painter.drawText(place, _CENTRE, numbers[row][column])
-        elif content is Content.PICTURES and (image := pictures.image((row, column), theme)) is not None:
+        elif content is Content.PICTURES and (ink := pictures.ink((row, column))) is not None:
             inset = round(max(INSET * place.width(), theme.px(1)))
-            painter.drawImage(place.adjusted(inset, inset, -inset, -inset), image)
+            painter.drawImage(place.adjusted(inset, inset, -inset, -inset), ink_image(ink, theme))
 
 
 def _fitting(painter: QPainter, numbers: list[list[str]], grid: MatrixGrid) -> tuple[bool, bool]:

@@ -101,14 +101,15 @@ class MapPanel(QWidget):
 
     def _refresh(self) -> None:
         """Show the map of the layer, or begin to make it."""
-        if self._evaluation is None or not self.isVisible():
+        if self._evaluation is None:
             return
         if self.layer in self._maps:
             self._worker.stop()
             self._show(self._maps[self.layer])
         else:
             self._view.show_words("Placing the examples…")
-            self._worker.start(map_layer(self._evaluation.first, self.layer))
+            if self.isVisible():
+                self._worker.start(map_layer(self._evaluation.first, self.layer))
 
     def _on_made(self, made: ActivationMap) -> None:
         self._maps[made.layer] = made

@@ -32,18 +32,11 @@ class MapPoints:
 
     @cached_property
     def marks(self) -> tuple[str, ...]:
-        """What each class is marked by: the first letters of its name, of the name's last word, or its last letters.
-
-        Whichever tells the most classes apart.
-        """
+        """What each class is marked by: the first letters of its name, or its last ones if they tell more apart."""
         names = self.evaluation.class_names
-        last_words = [name.rpartition(" ")[2] for name in names]
-        ways = (
-            tuple(name[:LETTERS] for name in names),
-            tuple(word[:LETTERS] for word in last_words),
-            tuple(name[-LETTERS:] for name in names),
-        )
-        return max(ways, key=lambda marks: len({*marks}))
+        first = tuple(name[:LETTERS] for name in names)
+        last = tuple(name.rpartition(" ")[2][-LETTERS:] for name in names)
+        return max(first, last, key=lambda marks: len({*marks}))
 
     @cached_property
     def labels(self) -> Labels:
