@@ -15,17 +15,19 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QPoint, QStandardPaths, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QListView, QPushButton, QTableView, QWidget
 
 from nnapp.digits.data_settings import DataSettings
 from nnapp.files.lessons.reader import read_lessons
 from nnapp.files.run_settings import RunSettings
 from nnapp.gui.board.canvas import Canvas
 from nnapp.gui.pages.course.lesson_view import LessonView
+from nnapp.gui.pages.evaluation.page import EvaluationPage
 from nnapp.gui.pages.training.settings_form import SettingsForm
 from nnapp.gui.state.view import Page
 from nnapp.gui.window.app import make_application
 from nnapp.gui.window.main_window import MainWindow
+from nnapp.gui.work.worker import Worker
 from nnapp.locations import lessons_folder, resources_folder
 from nnapp.nn.reports import Outcome
 from nnapp.nn.settings import TrainingSettings
@@ -111,11 +113,21 @@ class Studio:
         """Save what the window shows of ``page``."""
         width, height, scale = size
         self.window.appearance.choose(theme)
-        self.window.session.view.open(page)
+        self._open(page)
         self.window.resize(width, height)
         self.settle()
         assert (self.window.width(), self.window.height()) == (width, height), "the window cannot be so small"
         self._save(self.window, name, scale)
+
+    def _open(self, page: Page) -> None:
+        """Open ``page``; what the Evaluation page shows takes a moment to be measured."""
+        self.window.session.view.open(page)
+        if page is Page.EVALUATION:
+            for worker in self.window.findChild(EvaluationPage).findChildren(Worker):
+                if worker.is_running:
+                    loop = QEventLoop()
+                    worker.idle.connect(loop.quit)
+                    loop.exec()
 
     def _save(self, widget: QWidget, name: str, scale: float = 1.0) -> None:
         image = QImage(widget.size() * scale, QImage.Format.Format_RGB32)
@@ -129,6 +141,13 @@ class Studio:
         self.take("training", Page.TRAINING)
         self.go_back()
         self.take("network", Page.NEURON)
+        self._open(Page.EVALUATION)
+        examples = self.window.findChild(QListView, "galleryList")
+        mistake = examples.model().index(1, 0)
+        examples.setCurrentIndex(mistake)
+        examples.clicked.emit(mistake)
+        self.take("evaluation", Page.EVALUATION)
+        self.window.session.undo()
         self.take("slow-motion-dark", Page.SLOW_MOTION, theme="dark")
 
     def take_every(self) -> None:
