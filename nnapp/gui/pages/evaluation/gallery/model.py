@@ -84,12 +84,13 @@ class Listing:
     def rows(self) -> Iterator[Sequence[object]]:
         """Yield the table of the listed examples, the names of its columns first."""
         header = ["index", "class", "answer", "activation", "rival", "rival activation", "fires"]
-        yield header + (["second answer", "second activation"] if self.evaluation.second else [])
+        second = self.evaluation.second
+        yield header + ([] if second is None else [f"answer of {second.name}", f"activation of {second.name}"])
         names, answers = self.evaluation.class_names, self.answers
         for number, is_silent in zip(self.numbers.tolist(), self.is_silent, strict=True):
-            name, (answer, *second) = self._readings(number)
+            name, (answer, *others) = self._readings(number)
             rival = (names[answers.rivals[number]], answers.rival_activations[number])
-            yield [number, name, *answer, *rival, "no" if is_silent else "yes", *chain(*second)]
+            yield [number, name, *answer, *rival, "no" if is_silent else "yes", *chain(*others)]
 
     def _readings(self, number: int) -> tuple[str, list[tuple[str, float]]]:
         """Return the class of an example, and what each network reads it as, with the activation."""

@@ -67,7 +67,7 @@ class MapPoints:
 
     def rows(self) -> Rows:
         """Return the figures of all points, as a table."""
-        yield "index", "label", "answer", "component_1", "component_2"
+        yield "index", "class", "answer", "1st component", "2nd component"
         names = self.evaluation.class_names
         for point, (x, y) in enumerate(self.made.places):
             number, label, answer = self.made.numbers[point], self.labels[point], self.answers[point]

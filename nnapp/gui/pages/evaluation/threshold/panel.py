@@ -23,6 +23,8 @@ from nnapp.wording import MISSING, own_decimals, percent, whole
 
 FIELD_WIDTH: Final = 84
 """Pixels."""
+PLACES: Final = 10
+"""Decimals of a share in percent in a table."""
 FINEST: Final = 1000
 """A threshold that is found for someone is a whole number of these parts of 1."""
 FIRES, RIGHT, NON_DIGITS = "fires", "right when it fires", "fires for non-digits"
@@ -134,7 +136,10 @@ class ThresholdPanel(QWidget):
         yield ("threshold", *(f"{curve.name}, %" for curve in curves))
         for number, threshold in enumerate(curves[0].x):
             values = (curve.y[number] for curve in curves)
-            yield (round(float(threshold), 2), *("" if np.isnan(value) else float(value) for value in values))
+            yield (
+                round(float(threshold), 2),
+                *("" if np.isnan(value) else round(float(value), PLACES) for value in values),
+            )
 
 
 def _field(appearance: Appearance, name: str, box: NumberBox, explanation: str) -> QWidget:

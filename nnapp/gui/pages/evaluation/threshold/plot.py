@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 
 from nnapp.gui.paint.appearance import Appearance
-from nnapp.gui.paint.background import CachedBackground
+from nnapp.gui.paint.background import CachedBackground, is_on_screen
 from nnapp.gui.paint.theme import SMALL, Theme
 from nnapp.gui.widgets.curve_plot import Curve, CurvePlot
 from nnapp.gui.widgets.plot_scale import Scale
@@ -126,7 +126,7 @@ class ThresholdPlot(CurvePlot):
         painter.drawEllipse(QPointF(place, middle), theme.px(HANDLE), theme.px(HANDLE))
         painter.setFont(theme.font(SMALL))
         metrics, gap = painter.fontMetrics(), theme.px(2 * HANDLE)
-        words = own_decimals(self.threshold) + ("" if self.is_moving else " – drag")
+        words = own_decimals(self.threshold) + (" – drag" if is_on_screen(self) and not self.is_moving else "")
         width = metrics.horizontalAdvance(words)
         left = place + gap if place + gap + width < self.width() else place - gap - width
         painter.setPen(theme.color("text"))

@@ -252,3 +252,10 @@ def test_a_hundred_thousand_examples_of_47_classes_are_listed(qtbot):
     assert shown.heading == "100,000 examples"
     shown.view.scrollToBottom()
     assert shown.view.indexAt(shown.place(99_999).center()).row() == 99_999
+
+
+def test_the_table_names_the_second_network(qtbot):
+    shown = Shown(qtbot, evaluation_of([8], outputs_for([2], 0.9), outputs_for([8], 0.8)))
+    header, row = shown.view.model().rows()
+    assert header[-2:] == ["answer of 784-64-10", "activation of 784-64-10"]
+    assert (row[-2], float(row[-1])) == ("8", pytest.approx(0.8))

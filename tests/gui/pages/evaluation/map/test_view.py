@@ -211,7 +211,7 @@ def test_words_stand_where_there_is_no_map(view, qtbot):
 
 def test_the_table_has_the_places_of_all_points(view):
     rows = list(view.rows())
-    assert rows[0] == ("index", "label", "answer", "component_1", "component_2")
+    assert rows[0] == ("index", "class", "answer", "1st component", "2nd component")
     assert rows[1] == (0, "3", "3", 0.0, 0.0)
     assert rows[5] == (8, "8", "2", 6.5, 4.0)
 

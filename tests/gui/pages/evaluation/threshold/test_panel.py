@@ -254,6 +254,7 @@ def test_the_curves_are_saved_with_their_names_as_letters(qtbot, shipped, theme,
     save_picture(shown.plot, tmp_path / "p.svg", shown.appearance)
     saved = (tmp_path / "p.svg").read_text()
     assert all(words in saved for words in ("right when it fires", "fires for non-digits", "0.50"))
+    assert "drag" not in saved
     assert "<image" not in saved
 
 
