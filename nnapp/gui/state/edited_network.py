@@ -41,8 +41,8 @@ class EditedNetwork:
 
     @property
     def full_name(self) -> str:
-        """What people call it, and that it was changed by hand if it was: "784-15-10, edited"."""
-        return f"{self.name}, edited" if self.is_edited else self.name
+        """What people call it, and that it was changed by hand since it had that name: "784-15-10, edited"."""
+        return f"{self.name}, edited" if self.is_edited and not self.is_saved else self.name
 
     @property
     def is_saved(self) -> bool:

@@ -33,6 +33,7 @@ def test_so_is_a_network_whose_firing_threshold_was_set(inside, qtbot, tmp_path)
     inside.window.weights.save_file(tmp_path / "strict.safetensors")
     assert load_weights(tmp_path / "strict.safetensors").recogniser.firing_threshold == 0.73
     assert not inside.window.isWindowModified()
+    assert inside.window.windowTitle() == "strict.safetensors[*] – nnapp"
     inside.window.close()
     again = MainWindow()
     qtbot.addWidget(again)
