@@ -1,6 +1,7 @@
 """The Evaluation page in the window: what is evaluated, and what the window then says of it."""
 
 import json
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -13,6 +14,7 @@ from nnapp.gui.pages.evaluation.results import LEAST, Results
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.fields import show_choice
+from nnapp.gui.work.network_sources import NetworkSource
 from nnapp.nn.inspect.edits import MuteEdit
 from tests.gui.inside import LONG, network_of
 
@@ -284,3 +286,27 @@ def test_data_that_are_gone_are_missed_by_the_next_network(evaluator, drawings):
     with evaluator.evaluated():
         evaluator.choose("evaluatedNetworkButton", "784-64-10")
     assert evaluator.text("evaluationProblem") == f"{drawings} does not exist."
+
+
+FOREIGN = Path(__file__).parents[3] / "files" / "foreign"
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (NetworkSource("torch", FOREIGN / "torch.safetensors"), "does not say which activation"),
+        (NetworkSource("gone", FOREIGN / "gone.safetensors"), "does not exist"),
+        (NetworkSource("Run 1", FOREIGN / "gone.safetensors", "run-0001"), "does not hold a training run"),
+    ],
+)
+def test_a_second_network_that_cannot_be_read_is_answered_by_a_sentence_and_the_results_stay(
+    evaluator, monkeypatch, source, said
+):
+    told = []
+    monkeypatch.setattr("nnapp.gui.pages.evaluation.page.warn", lambda _page, _title, words: told.append(words))
+    before = evaluator.page.evaluation
+    evaluator.page.choices.rival_wanted.emit(source)
+    evaluator.qtbot.waitUntil(lambda: bool(told))
+    assert said in told[0]
+    assert evaluator.page.evaluation is before
+    assert evaluator.text("firstAccuracy") == "97.53 %"
