@@ -30,16 +30,12 @@ CLOSE: Final = 0.5
 """Canvas pixels on either side of a corner within which the curve may bend."""
 
 
-def smooth(stroke: Stroke) -> Stroke:
-    """Return ``stroke`` as the curve that the pen drew, as points at most 1 pixel apart.
+def smooth(strokes: Sequence[Stroke]) -> list[Stroke]:
+    """Return the curve that the pen drew for each of ``strokes``: points in order, less than half a pixel apart.
 
-    It is the ``spline`` through its points and through the corners that a fast mouse cuts off.
+    It is the ``spline`` through its points and through the corners that a fast mouse cuts off. All strokes are
+    computed at once, as one after the other takes much longer.
     """
-    return smooth_all([stroke])[0]
-
-
-def smooth_all(strokes: Sequence[Stroke]) -> list[Stroke]:
-    """Return each of ``strokes`` as ``smooth`` does; of many strokes this is much faster."""
     if not strokes:
         return []
     points, owners = _together(strokes)

@@ -5,7 +5,7 @@ from operator import is_
 import numpy as np
 from numpy.typing import NDArray
 
-from nnapp.digits.curves import smooth_all
+from nnapp.digits.curves import smooth
 from nnapp.digits.drawing import CANVAS, Drawing, Stroke
 
 ERASER_RADIUS = 1.8
@@ -17,7 +17,7 @@ def erase(drawing: Drawing, start: tuple[float, float], end: tuple[float, float]
 
     It is ``drawing`` itself where nothing lies there.
     """
-    curves = zip(drawing.strokes, smooth_all(drawing.strokes), strict=True)
+    curves = zip(drawing.strokes, smooth(drawing.strokes), strict=True)
     strokes = tuple(part for stroke, curve in curves for part in _cut(stroke, curve, start, end))
     picture = drawing.picture
     if picture is not None:

@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from nnapp.digits.curves import smooth_all
+from nnapp.digits.curves import smooth
 from nnapp.digits.directions import directions
 from nnapp.digits.drawing import CANVAS, PIXELS, Drawing, Ink, Stroke
 from nnapp.digits.ink import Pieces, ink, inks
@@ -80,7 +80,7 @@ def prepare_drawings(drawings: Sequence[Drawing], preparation: Preparation) -> N
 
 def canvas_ink(drawing: Drawing, pen_width: float = PEN_WIDTH) -> Ink:
     """Return the ink as the canvas shows it, unprepared."""
-    drawn = ink(smooth_all(drawing.strokes), pen_width)
+    drawn = ink(smooth(drawing.strokes), pen_width)
     return drawn if drawing.picture is None else np.maximum(drawn, drawing.picture)
 
 
@@ -93,7 +93,7 @@ def prepare_strokes(
     drawing make no difference; another ``pen_width``, in pixels, is for those who want to see what it would make.
     """
     kept = [without_specks(strokes) for strokes in drawings]
-    curves = iter(smooth_all([stroke for strokes in kept for stroke in strokes]))
+    curves = iter(smooth([stroke for strokes in kept for stroke in strokes]))
     return prepare_pieces(Pieces.of([[next(curves) for _ in strokes] for strokes in kept]), preparation, pen_width)
 
 

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from nnapp.digits.curves import smooth_all
+from nnapp.digits.curves import smooth
 from nnapp.digits.directions import directions
 from nnapp.digits.drawing import CANVAS, Drawing, Ink
 from nnapp.digits.ink import Pieces, inks
@@ -69,7 +69,7 @@ class Transition:
 
 def _of_strokes(drawing: Drawing) -> tuple[Ink, Map]:
     """Return the strokes inked in MNIST's box, and the way there."""
-    pieces = Pieces.of([smooth_all(without_specks(drawing.strokes))])
+    pieces = Pieces.of([smooth(without_specks(drawing.strokes))])
     scales, middles = box_scales(pieces)
     scale, (x, y) = float(scales[0, 0]), middles[0]
     # The first pixel's centre lies half a pixel from the edge, from where strokes are counted.

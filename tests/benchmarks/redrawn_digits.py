@@ -70,10 +70,7 @@ def drawn_digits(path: Path, count: int, seed: int) -> list[RedrawnDigit]:
     """Return ``count`` of the labelled drawings in ``path``."""
     entries = [entry for entry in read_drawings(path) if entry.label is not None and entry.drawing.strokes]
     chosen = np.random.default_rng(seed).choice(len(entries), min(count, len(entries)), replace=False)
-    return [
-        RedrawnDigit(int(entries[k].label or 0), None, [smooth(stroke) for stroke in entries[k].drawing.strokes])
-        for k in chosen
-    ]
+    return [RedrawnDigit(int(entries[k].label or 0), None, smooth(entries[k].drawing.strokes)) for k in chosen]
 
 
 def skeleton_lines(image: NDArray[np.uint8]) -> Lines:

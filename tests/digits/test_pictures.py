@@ -20,7 +20,7 @@ from tests.benchmarks.redrawn_digits import RedrawnDigit
 
 FOUR = [np.array([(13, 6), (9, 14), (8, 16), (19, 16)], np.float32), np.array([(16, 11), (15, 22)], np.float32)]
 TWO = [np.array([(9, 9), (12, 6), (17, 7), (17, 12), (12, 18), (9, 22), (14, 21), (20, 22)], np.float32)]
-DIGITS = [RedrawnDigit(label, None, [smooth(stroke) for stroke in strokes]) for label, strokes in ((4, FOUR), (2, TWO))]
+DIGITS = [RedrawnDigit(label, None, smooth(strokes)) for label, strokes in ((4, FOUR), (2, TWO))]
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +78,7 @@ def test_dark_on_light_and_light_on_dark_give_the_same_page():
 
 @pytest.mark.parametrize("pen", [1.0, 2.0, 3.0, 4.0])
 def test_the_pen_makes_little_difference(pen):
-    strokes = [smooth(np.array([(8, 5), (20, 5), (14, 14), (11, 23)], np.float32))]
+    strokes = smooth([np.array([(8, 5), (20, 5), (14, 14), (11, 23)], np.float32)])
     pages = [
         find_digits(Image.fromarray(np.rint(255 - 255 * ink(strokes, width)).astype(np.uint8)), "seven").digits[0]
         for width in (2.2, pen)

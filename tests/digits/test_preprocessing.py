@@ -115,7 +115,7 @@ def test_nothing_drawn_is_blank_paper():
 
 
 def test_a_picture_of_a_drawing_is_prepared_much_like_the_drawing():
-    large = np.kron(ink([smooth(stroke) for stroke in FOUR], 2.2), np.ones((5, 5), np.float32))
+    large = np.kron(ink(smooth(FOUR), 2.2), np.ones((5, 5), np.float32))
     from_picture, from_strokes = prepare_picture(large, DESKEWED), prepare_strokes([FOUR], DESKEWED)[0]
     assert np.corrcoef(from_picture.ravel(), from_strokes.ravel())[0, 1] > 0.85
 

@@ -29,10 +29,6 @@ class MenuButton(QPushButton):
         self._words, self._more, self._short = words, more, short or words
         self._write()
 
-    def words_width(self) -> int:
-        """Return the width in which the words are whole."""
-        return self.fontMetrics().horizontalAdvance(self._words) + self._appearance.px(ARROW)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Write as much of the words as there is room for."""
         super().resizeEvent(event)

@@ -8,7 +8,7 @@ import numpy as np
 from nnapp.nn.arrays import Array, Reals
 
 ROUNDING: Final = 1e-12
-"""A share of the variance that is no more than rounding."""
+"""What is so small, squared, beside the numbers themselves is no more than rounding."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +42,8 @@ def principal_components(rows: Array) -> Components:
     products = centred @ centred.T if is_wide else centred.T @ centred
     values, vectors = np.linalg.eigh(products)
     total = float(products.trace())
-    least = ROUNDING * (total + ROUNDING * len(rows) * float(mean @ mean))
+    # Together the sum of all numbers squared.
+    least = ROUNDING * (total + len(rows) * float(mean @ mean))
     axes, shares = np.zeros((2, len(mean))), np.zeros(2)
     # The eigenvalues come in rising order.
     for number in range(min(2, len(values))):

@@ -1,6 +1,5 @@
 """The results of an evaluation: figures, the examples behind them, and beside these one of five views."""
 
-from enum import Enum
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -28,16 +27,6 @@ LEAST: Final = 300
 
 
 Panel = ConfusionPanel | MapPanel | ThresholdPanel | ReliabilityPanel | RobustnessPanel
-
-
-class View(Enum):
-    """What stands beside the gallery; the value is what its tab says."""
-
-    CONFUSION = "Confusion matrix"
-    MAP = "Map"
-    THRESHOLD = "Firing threshold"
-    RELIABILITY = "Does 0.9 mean 90 %?"
-    ROBUSTNESS = "Robustness"
 
 
 class _Views(QStackedWidget):
@@ -70,13 +59,14 @@ class Results(QWidget):
         self._confusion, self._map = ConfusionPanel(appearance), MapPanel(appearance)
         self._threshold, self._reliability = ThresholdPanel(appearance), ReliabilityPanel(appearance)
         self._robustness = RobustnessPanel(appearance)
-        self._views: dict[View, Panel] = {
-            View.CONFUSION: self._confusion,
-            View.MAP: self._map,
-            View.THRESHOLD: self._threshold,
-            View.RELIABILITY: self._reliability,
-            View.ROBUSTNESS: self._robustness,
+        self._views: dict[str, Panel] = {
+            "Confusion matrix": self._confusion,
+            "Map": self._map,
+            "Firing threshold": self._threshold,
+            "Does 0.9 mean 90 %?": self._reliability,
+            "Robustness": self._robustness,
         }
+        """What can stand beside the gallery, with what its tab says."""
         self._build(appearance)
         self._connect()
 
@@ -95,9 +85,9 @@ class Results(QWidget):
     def _build(self, appearance: Appearance) -> None:
         tabs, views = styled(named(TabBar(), "evaluationViews"), compact=True), _Views()
         tabs.setAccessibleName("Views of the evaluation")
-        for view, widget in self._views.items():
-            tabs.addTab(view.value)
-            views.addWidget(widget)
+        for title, view in self._views.items():
+            tabs.addTab(title)
+            views.addWidget(view)
         tabs.currentChanged.connect(views.setCurrentIndex)
         examples = QWidget()
         fill(vertical(appearance, examples, spacing=2 * SPACE), self._comparison, (self.gallery, 1))

@@ -48,7 +48,7 @@ class ConfusionMatrix(PaintedWidget):
         self.matrix = MatrixContent()
         """What is shown."""
         self.chosen_cell: Cell | None = None
-        """What was chosen; ``set_cell`` changes it."""
+        """What was chosen."""
         self.cursor_cell: Cell = (0, 0)
         """Where the keys are."""
         self._evaluation: Evaluation | None = None
@@ -87,13 +87,6 @@ class ConfusionMatrix(PaintedWidget):
             self._pictures.begin(self._evaluation)
         self._on_cells_changed()
         self.updateGeometry()
-
-    def set_cell(self, cell: Cell | None) -> None:
-        """Mark ``cell`` as chosen, without a signal."""
-        self.chosen_cell = cell
-        if cell is not None:
-            self.cursor_cell = cell
-        self.update()
 
     def place_of(self, cell: Cell) -> QRectF:
         """Return where a cell lies in the widget."""
@@ -189,8 +182,9 @@ class ConfusionMatrix(PaintedWidget):
             self.update()
 
     def _choose(self, cell: Cell | None) -> None:
-        self.set_cell(cell)
+        self.chosen_cell = cell
         self.cell_chosen.emit(cell)
+        self.update()
 
     def _on_cells_changed(self) -> None:
         self._changes += 1

@@ -52,7 +52,7 @@ class ComparisonRow(Whole):
         pairing = evaluation.pairing
         self.setVisible(pairing is not None)
         if pairing is None or evaluation.second is None:
-            self.set_group(None)
+            self._press(None)
             return
         for group, button in self._buttons.items():
             name = group_words(evaluation, group)
@@ -64,14 +64,14 @@ class ComparisonRow(Whole):
             words += f" However, {evaluation.second.name} may have learnt from some of these examples."
         self._words.setText(words)
 
-    def set_group(self, group: Group | None) -> None:
+    def _press(self, group: Group | None) -> None:
         """Let the button of ``group`` be the one that is pressed."""
         for one, button in self._buttons.items():
             button.setChecked(one is group)
 
     def _choose(self, group: Group) -> None:
         chosen = group if self._buttons[group].isChecked() else None
-        self.set_group(chosen)
+        self._press(chosen)
         self.group_chosen.emit(chosen)
 
 
