@@ -26,7 +26,7 @@ PARTS = (
     ("Network", "Network", 170,
      "The current network, which the whole window is about; what you choose becomes the current one."),
     ("on", "Data", 150,
-     "What the network is measured on: labelled examples, which should be ones that it has not learnt from."),
+     "The labelled examples on which the network is evaluated; it should not have learnt from them."),
     ("compared with", "Compared with", 215, "A second network, measured on the same examples."),
 )  # fmt: skip
 """What stands before each button, its name, the least pixels for both, and what it is for."""

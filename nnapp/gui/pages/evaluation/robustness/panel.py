@@ -29,7 +29,7 @@ FIELD_WIDTH, BUTTON_WIDTH = 110, 84
 SOON: Final = 0.3
 """Seconds after which the time that is left can be told."""
 MEASURE: Final = "Measure the accuracy at each level; it takes a few seconds."
-STOP: Final = "Stop measuring; what is measured stays."
+STOP: Final = "Stop measuring; what has been measured is kept."
 KIND: Final = (
     "What is done to each digit before it is prepared for the network, which may undo it: a shifted digit is centred "
     "again. Drawings are moved by their strokes; with another pen or with noise they become pictures first."

@@ -31,10 +31,15 @@ FIRES, RIGHT, NON_DIGITS = "fires", "right when it fires", "fires for non-digits
 """What the curves are called."""
 HANDLE: Final = (
     "Drag the handle, or move it with the arrow keys, in fine steps with Shift; Escape puts it back. The higher the "
-    "threshold, the fewer examples fire, and the more of those are right."
+    "threshold, the fewer examples are answered, and as a rule the more of the answers are right."
 )
-THRESHOLD: Final = "An output neuron fires from this activation on. It belongs to the network, and is saved with it."
-WANTED: Final = "Find the lowest threshold at which so many of the examples that fire are right."
+THRESHOLD: Final = (
+    "An output neuron fires at this activation or above. The threshold belongs to the network and is saved with it."
+)
+WANTED: Final = (
+    "Sets the lowest threshold at which at least this share of the answers is right; where no neuron fires, there is "
+    "no answer."
+)
 
 
 class ThresholdPanel(QWidget):
@@ -129,7 +134,7 @@ class ThresholdPanel(QWidget):
             self._choose(found)
             return
         self._show(self._plot.threshold)
-        self._words.setText(f"There is no threshold at which {percent(wanted / 100, 2)} of those that fire are right.")
+        self._words.setText(f"There is no threshold at which {percent(wanted / 100, 2)} of the answers are right.")
 
     def _rows(self) -> Rows:
         curves = self._plot.plot.curves

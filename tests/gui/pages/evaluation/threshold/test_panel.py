@@ -180,7 +180,7 @@ def test_the_lowest_threshold_is_found_at_which_enough_answers_are_right(shown, 
 def test_where_no_threshold_does_it_the_panel_says_so(shown):
     shown.show(made(FOUR, [1, 1, 1, 0]))
     shown.type("wantedAccuracyField", "99")
-    assert shown.words == "There is no threshold at which 99.00 % of those that fire are right."
+    assert shown.words == "There is no threshold at which 99.00 % of the answers are right."
     assert unexplained(Glossary.shipped(), shown.words) == []
     assert shown.chosen == []
     assert shown.field("wantedAccuracyField").text() == "33.33 %"
