@@ -59,11 +59,12 @@ class EvaluationData:
         Raises:
             DataError: they are missing or damaged, or have classes that it does not know; one sentence.
         """
-        settings, path, wanted = contender.data, choice.path, None
+        settings, wanted = contender.data, None
+        source = "" if choice.path is None else str(choice.path)
         if choice.source is Source.HELD_OUT and settings is not None:
             # Whatever else a network learnt of MNIST, the same digits are held out.
-            path, wanted = Path(settings.source), settings if settings.source else settings.validation
-        key = (choice, wanted, stamp_of(str(path or "")), contender.recogniser.class_names)
+            source, wanted = settings.source, settings if settings.source else settings.validation
+        key = (choice, wanted, stamp_of(source), contender.recogniser.class_names)
         return self._kept.get(key, _load(choice, contender, key), lambda chosen: _size(chosen.data))
 
     def seen(self, chosen: ChosenData, recogniser: Recogniser) -> Steps[Examples]:

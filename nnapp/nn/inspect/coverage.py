@@ -85,15 +85,17 @@ class Coverage:
     def lowest_threshold(self, accuracy: float) -> float | None:
         """Return the lowest threshold, 0..1, at which at least the share ``accuracy`` of those that fire are right.
 
-        None if there is no such threshold. It is 0 or the activation of the weakest example that still fires; at a
-        higher one the accuracy may be lower again.
+        It is a number of thousandths, or if none of them will do, the activation of the weakest example that still
+        fires; None if there is no such threshold. At a higher one the accuracy may be lower again.
         """
         reached = self._strongest[(self._strongest > 0.0) & (self._strongest <= 1.0)].astype(np.float64)
-        thresholds = np.concatenate([[0.0], reached, [1.0]])
-        silent, right = self._counts(thresholds)
-        # NaN is not enough.
-        enough = shares(right, len(self._strongest) - silent) >= accuracy
-        return float(thresholds[enough.argmax()]) if enough.any() else None
+        for thresholds in (np.arange(1001) / 1000, reached):
+            silent, right = self._counts(thresholds)
+            # NaN is not enough.
+            enough = shares(right, len(self._strongest) - silent) >= accuracy
+            if enough.any():
+                return float(thresholds[enough.argmax()])
+        return None
 
     def _counts(self, thresholds: Reals) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return how many examples are silent, and how many fire and are right, at each of ``thresholds``."""

@@ -128,6 +128,14 @@ def test_an_evaluation_says_whether_the_second_network_may_have_learnt_from_what
     assert finish(evaluate(shipped, other, HELD_OUT, kept)).is_second_familiar is is_familiar
 
 
+def test_what_was_held_out_from_mnist_stays_whatever_the_working_folder_holds(shipped, kept, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    before = finish(evaluate(shipped, None, HELD_OUT, kept))
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "notes.txt").touch()
+    assert finish(evaluate(shipped, None, HELD_OUT, kept)).data is before.data
+
+
 def test_what_was_held_out_from_data_of_ones_own(tmp_path):
     labels = (np.arange(60) % 2).astype(np.uint8)
     settings = DataSettings(validation=6, source=str(csv(tmp_path / "pets.csv", labels=labels)))

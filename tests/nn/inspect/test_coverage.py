@@ -53,17 +53,18 @@ def test_the_curve_says_the_same_as_each_of_its_thresholds():
 def test_no_lower_threshold_is_as_accurate(predictions, accuracy):
     coverage = Coverage(predictions)
     found = coverage.lowest_threshold(accuracy)
-    candidates = [0.0, *predictions.strongest.clip(0.0, 1.0).tolist(), 1.0]
-    enough = [one for one in candidates if coverage.at(one).accuracy >= accuracy]
-    assert found == (min(enough) if enough else None)
+    thousandths, exact = [number / 1000 for number in range(1001)], predictions.strongest.clip(0.0, 1.0).tolist()
+    enough = [[one for one in each if coverage.at(one).accuracy >= accuracy] for each in (thousandths, exact)]
+    assert found == (min(enough[0] or enough[1]) if enough[0] or enough[1] else None)
 
 
 def test_the_threshold_for_an_accuracy_as_found_by_hand():
     # Strongest first: right, right, wrong, right; below 0 nothing can be kept from firing.
     predictions = predictions_of([[0.8, 0], [0.7, 0], [0.6, 0], [-0.1, -0.2]], [0, 0, 1, 0])
     coverage = Coverage(predictions)
-    assert coverage.lowest_threshold(1.0) == 0.7
+    assert coverage.lowest_threshold(1.0) == 0.601
     assert coverage.lowest_threshold(0.6) == 0.0
+    assert Coverage(predictions_of([[0.9999, 0], [0.9998, 0]], [0, 1])).lowest_threshold(1.0) == 0.9999
     assert Coverage(predictions_of([[0.8, 0.0]], [1])).lowest_threshold(0.5) is None
 
 

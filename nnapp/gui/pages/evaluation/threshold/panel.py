@@ -25,8 +25,6 @@ FIELD_WIDTH: Final = 84
 """Pixels."""
 PLACES: Final = 10
 """Decimals of a share in percent in a table."""
-FINEST: Final = 1000
-"""A threshold that is found for someone is a whole number of these parts of 1."""
 FIRES, RIGHT, NON_DIGITS = "fires", "right when it fires", "fires for non-digits"
 """What the curves are called."""
 HANDLE: Final = (
@@ -129,7 +127,7 @@ class ThresholdPanel(QWidget):
 
     def _find(self, wanted: float) -> None:
         """Choose the lowest threshold at which ``wanted``, in percent, of those that fire are right."""
-        found = _lowest(self._first, wanted / 100)
+        found = self._first.lowest_threshold(wanted / 100)
         if found is not None:
             self._choose(found)
             return
@@ -164,13 +162,3 @@ def _curves(coverage: Coverage, names: tuple[str, str], dashes: tuple[int, int],
         Curve(names[0], found.thresholds, 100 * found.shares, "supports", dashes[0], width),
         Curve(names[1], found.thresholds, 100 * found.accuracies, "opposes", dashes[1], width),
     )
-
-
-def _lowest(coverage: Coverage, accuracy: float) -> float | None:
-    """Return the lowest threshold, 0..1, at which ``accuracy`` is reached, with few decimals if that can be.
-
-    None if there is no such threshold.
-    """
-    few_decimals = (number / FINEST for number in range(FINEST + 1))
-    reached = (threshold for threshold in few_decimals if coverage.at(threshold).accuracy >= accuracy)
-    return next(reached, coverage.lowest_threshold(accuracy))
