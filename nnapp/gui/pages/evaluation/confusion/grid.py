@@ -16,7 +16,7 @@ LONGEST_NAME, NAME_SHARE = 68, 0.2
 LEAST, LEAST_PICTURE, MOST = 15.0, 20.0, 84.0
 """The height of a cell, in pixels: a line of small text at least, a picture enlarged three times at most."""
 LEAST_NUMBER: Final = 26
-"""The least width of a cell, in pixels, is not more than this for long numbers."""
+"""Pixels; for a number that is wider, no room is asked: it is not written where there is none."""
 WIDEST: Final = 1.5
 """How many times its height a cell with a number is wide at most; one with a picture is a square."""
 GAP, EDGE = 2, 4
@@ -89,9 +89,9 @@ def name_font(classes: int, theme: Theme, weight: QFont.Weight = QFont.Weight.No
 
 
 def least_cell(number: str, theme: Theme) -> tuple[int, int]:
-    """Return the least width and height of a cell in which ``number`` can be read, if it is not very long."""
+    """Return the least width and height of a cell: ``number`` can be read in it, if it is not very long."""
     wide = QFontMetrics(theme.font(SMALL)).horizontalAdvance(number) + theme.px(GAP + 1)
-    return max(theme.px(LEAST), min(wide, theme.px(LEAST_NUMBER))), theme.px(LEAST)
+    return max(theme.px(LEAST), wide if wide <= theme.px(LEAST_NUMBER) else 0), theme.px(LEAST)
 
 
 @lru_cache(maxsize=8)

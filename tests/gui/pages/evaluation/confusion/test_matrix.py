@@ -312,3 +312,13 @@ def test_the_matrix_is_copied_as_a_picture_and_as_a_table(shown, shipped):
     assert QGuiApplication.clipboard().text().splitlines()[9].split("\t")[:3] == ["8", "3", "2"]
     actions["actionCopyPicture"].trigger()
     assert QGuiApplication.clipboard().image().width() == 3 * matrix.width()
+
+
+def test_no_room_is_asked_for_numbers_that_are_too_long_to_be_written(qtbot):
+    shown = ConfusionMatrix(Appearance("light"))
+    qtbot.addWidget(shown)
+    widths = []
+    for times in (9, 900, 1_200):
+        shown.show_evaluation(evaluation_of([1] * times, outputs_for([2] * times, 0.9)))
+        widths.append(shown.minimumSizeHint().width())
+    assert widths[1] > widths[0] == widths[2]
