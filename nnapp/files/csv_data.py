@@ -14,6 +14,7 @@ from nnapp.digits.errors import DataError
 from nnapp.digits.idx import MOST_ENTRIES
 from nnapp.digits.opening import open_data
 from nnapp.nn.arrays import Bytes
+from nnapp.wording import count
 
 ROWS_AT_ONCE: Final = 500
 LONGEST_LINE: Final = 64 * 1_024
@@ -45,10 +46,12 @@ def read_csv(path: Path) -> Generator[float, None, CsvPictures]:
     size = path.stat().st_size * (4 if path.suffix == ".gz" else 1)
     with open_data(path, "a CSV file") as file:
         first = file.readline(LONGEST_LINE + 1).decode("utf-8-sig", errors="replace")
+        if not first:
+            raise DataError(f"{path} is empty.")
         cells = [cell.strip().strip('"').lower() for cell in first.split(",")]
         if len(cells) != PIXELS + 1:
             needed = f"{PIXELS + 1}: 784 pixels and a label."
-            raise DataError(f"{path} has {len(cells):,} columns, but a data file needs {needed}")
+            raise DataError(f"{path} has {count(len(cells), 'column')}, but a data file needs {needed}")
         has_header = not all(_is_number(cell) for cell in cells)
         table, line = _GreyTable(path), 1
         if not has_header:

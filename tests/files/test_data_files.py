@@ -266,6 +266,8 @@ FAULTS = {
     ),
     "not gzip": (not_gzip, "not a valid gzip file, or is incomplete"),
     "columns": (lambda f: written(f / "x.csv", b"1,2,3\n"), "has 3 columns, but a data file needs 785"),
+    "one column": (lambda f: written(f / "x.csv", b"1\n"), "has 1 column, but a data file needs 785"),
+    "empty CSV": (lambda f: written(f / "x.csv", b""), "x.csv is empty."),
     "words": (lambda f: csv_with(f, ",".join(["zero"] * 785)), "row after line 1 that is not 785 numbers"),
     "a ragged row": (lambda f: csv_with(f, "1,2,3"), "not 785 numbers"),
     "nan": (lambda f: csv_with(f, ",".join(["nan"] * 785)), "not 785 finite numbers"),
