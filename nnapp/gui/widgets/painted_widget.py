@@ -1,5 +1,7 @@
 """A widget that paints itself."""
 
+from typing import Final
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -8,6 +10,9 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.background import is_on_screen
 from nnapp.gui.paint.theme import Theme
 from nnapp.gui.widgets.picture_export import offer_picture
+
+CHOOSING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+"""The keys that choose what the arrow keys, or the mouse, point to."""
 
 
 class PaintedWidget(QWidget):

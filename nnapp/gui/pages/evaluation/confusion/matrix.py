@@ -15,14 +15,13 @@ from nnapp.gui.paint.background import CachedBackground, is_on_screen
 from nnapp.gui.paint.theme import Theme
 from nnapp.gui.widgets.fields import explain
 from nnapp.gui.widgets.layouts import set_plain_tooltip
-from nnapp.gui.widgets.painted_widget import PaintedWidget
+from nnapp.gui.widgets.painted_widget import CHOOSING, PaintedWidget
 from nnapp.gui.widgets.table_export import offer_table
 from nnapp.gui.work.evaluation import Cell, Evaluation
 
 SIDE: Final = 296
 """Its least width and height with few classes, in pixels."""
 ARROWS: Final = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0)}
-CHOOSING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class ConfusionMatrix(PaintedWidget):

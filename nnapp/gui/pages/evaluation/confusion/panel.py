@@ -13,7 +13,7 @@ from nnapp.gui.widgets.steady import Steady
 from nnapp.gui.widgets.wrapping import growing_paragraph
 from nnapp.gui.work.evaluation import Cell, Evaluation
 
-CHOICES = tuple((content.name, content.value) for content in Content)
+CHOICES = tuple((content, content.value) for content in Content)
 CHOICE_WIDTH = 90
 FRAME = 2
 """The pixels that the frames of a scrolling area take."""
@@ -31,7 +31,7 @@ class ConfusionPanel(QWidget):
         self._words = growing_paragraph(TextHeight(2, SMALL), appearance, "advice", "mostConfused")
         explanation = "What the cells show: how many examples, what share of the class, or the most confident one."
         self.content_field = chooser(
-            "matrixContent", CHOICES, ("Cells", explanation), CHOICE_WIDTH, appearance, self._on_content
+            "matrixContent", CHOICES, ("Cells", explanation), CHOICE_WIDTH, appearance, self.matrix.show_as
         )  # fmt: skip
         self._words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         head = horizontal(appearance, spacing=2 * SPACE)
@@ -50,9 +50,6 @@ class ConfusionPanel(QWidget):
         self._sentence = most_confused(evaluation)
         self._words.setText(self._sentence)
         self.matrix.show_evaluation(evaluation)
-
-    def _on_content(self, key: str) -> None:
-        self.matrix.show_as(Content[key])
 
     def _on_pointed(self, cell: Cell | None) -> None:
         """Say in words what the cell under the mouse, or where the keys are, shows, and keep it in sight."""

@@ -11,6 +11,7 @@ from nnapp.gui.pages.evaluation.gallery.model import GalleryModel, Index, Listin
 from nnapp.gui.pages.evaluation.gallery.painting import example_size, frame_of, paint_example
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.background import is_on_screen
+from nnapp.gui.widgets.painted_widget import CHOOSING
 from nnapp.gui.widgets.picture_export import offer_picture
 from nnapp.gui.widgets.table_export import offer_table
 
@@ -22,7 +23,6 @@ SCREENS: Final = 3
 """What is kept as painted: as much as this many galleries show."""
 STEPS: Final = 3
 """Steps of the scroll bar for a line of examples: the wheel makes three at once."""
-KEYS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class GalleryView(QListView):
@@ -69,7 +69,7 @@ class GalleryView(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and the space bar choose the current example."""
-        if event.key() in KEYS and self.currentIndex().isValid():
+        if event.key() in CHOOSING and self.currentIndex().isValid():
             self.wanted.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)

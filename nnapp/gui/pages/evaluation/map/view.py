@@ -13,7 +13,7 @@ from nnapp.gui.pages.evaluation.map.points import MapFrame, MapPoints
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.background import CachedBackground
 from nnapp.gui.paint.theme import SMALL, TextHeight, Theme
-from nnapp.gui.widgets.painted_widget import PaintedWidget
+from nnapp.gui.widgets.painted_widget import CHOOSING, PaintedWidget
 from nnapp.gui.widgets.table_export import Rows, offer_table
 from nnapp.gui.work.evaluation import Evaluation
 from nnapp.gui.work.mapping import ActivationMap
@@ -156,7 +156,7 @@ class MapView(PaintedWidget):
             self.zoom(ZOOM_KEYS[key], at)
         elif key in ZOOM_KEYS:
             self._show_all()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        elif key in CHOOSING:
             self._choose()
         else:
             super().keyPressEvent(event)

@@ -13,6 +13,7 @@ from nnapp.digits.distortions import Distortion
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SERIES, Theme
 from nnapp.gui.widgets.curve_plot import Curve, CurvePlot, Plot
+from nnapp.gui.widgets.painted_widget import CHOOSING
 from nnapp.wording import decimals, plain
 
 WHOLE: Final = (0.0, 104.0)
@@ -20,7 +21,6 @@ WHOLE: Final = (0.0, 104.0)
 DOT, LARGE_DOT = 2.5, 4.5
 """Radii of a point, and of one that is read, in pixels."""
 ARROWS: Final = (Qt.Key.Key_Left, Qt.Key.Key_Right)
-KEYS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 Points = Mapping[float, Sequence[float]]
 """The accuracy of each network, 0..1, by level."""
@@ -72,7 +72,7 @@ class RobustnessChart(CurvePlot):
         """Choose the level that is pointed to; the arrow keys point to the next, first to what changes nothing."""
         if self._reading is None and event.key() in ARROWS and len(self._levels):
             self._read(self._unchanged)
-        elif self._reading is not None and event.key() in KEYS:
+        elif self._reading is not None and event.key() in CHOOSING:
             self.level_chosen.emit(self._reading)
         else:
             super().keyPressEvent(event)

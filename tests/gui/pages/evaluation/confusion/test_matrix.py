@@ -15,6 +15,7 @@ from nnapp.gui.pages.evaluation.confusion.matrix import ConfusionMatrix
 from nnapp.gui.pages.evaluation.confusion.painting import INSET
 from nnapp.gui.pages.evaluation.confusion.panel import ConfusionPanel
 from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.widgets.fields import show_choice
 from nnapp.gui.widgets.table_export import save_table
 from nnapp.wording import MISSING
 from tests.gui.pages.evaluation.evaluations import evaluation_of, outputs_for
@@ -298,7 +299,7 @@ def test_the_cells_show_what_the_field_says(qtbot, shipped):
     panel.resize(460, 500)
     pictures = [panel.matrix.grab().toImage()]
     for key in (Content.SHARES, Content.COUNTS):
-        panel.content_field.setCurrentIndex(panel.content_field.findData(key.name))
+        show_choice(panel.content_field, key)
         panel.content_field.activated.emit(panel.content_field.currentIndex())
         pictures.append(panel.matrix.grab().toImage())
     assert pictures[0] != pictures[1]
