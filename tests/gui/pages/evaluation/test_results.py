@@ -74,7 +74,7 @@ def see_everything(results, qtbot):
     results.grab()
     tabs.setCurrentIndex(0)
     for content in Content:
-        choose(results, "matrixContent", content.name)
+        choose(results, "matrixContent", content)
     for kind in Kind:
         choose(results, "galleryKind", kind)
         for order in Order:
