@@ -89,7 +89,7 @@ def accuracy_words(predictions: Predictions) -> tuple[str, str, str]:
     examples, right = len(predictions), int(predictions.is_correct.sum())
     places = 2 if examples >= MANY else 1
     interval = wilson_interval(right, examples)
-    bounds = f"{decimals(100 * interval.low, places)} to {percent(interval.high, places)}"
+    bounds = f"{decimals(100 * interval.low, places)}–{percent(interval.high, places)}"
     return (
         share_words(predictions.accuracy, places),
         f"correct, {count(examples - right, 'mistake')}\n95 % interval: {bounds}",

@@ -33,7 +33,7 @@ def test_the_accuracy_stands_beside_its_interval_and_the_mistakes(figures, shipp
     assert text_of(figures, "firstAccuracy") == f"{right / 100:.2f} %"
     assert text_of(figures, "firstAccuracyWords").splitlines() == [
         f"correct, {10_000 - right} mistakes",
-        f"95 % interval: {100 * bounds.low:.2f} to {100 * bounds.high:.2f} %",
+        f"95 % interval: {100 * bounds.low:.2f}–{100 * bounds.high:.2f} %",
     ]
 
 
@@ -68,9 +68,9 @@ def test_two_networks_stand_side_by_side_each_with_its_name(figures, qtbot):
 @pytest.mark.parametrize(
     ("labels", "answers", "number", "words"),
     [
-        ([0, 1, 2], [0, 1, 2], "100 %", "correct, 0 mistakes\n95 % interval: 43.9 to 100.0 %"),
-        ([0, 1, 2], [1, 2, 0], "0 %", "correct, 3 mistakes\n95 % interval: 0.0 to 56.1 %"),
-        ([0] * 12, [0] * 11 + [1], "91.7 %", "correct, 1 mistake\n95 % interval: 64.6 to 98.5 %"),
+        ([0, 1, 2], [0, 1, 2], "100 %", "correct, 0 mistakes\n95 % interval: 43.9–100.0 %"),
+        ([0, 1, 2], [1, 2, 0], "0 %", "correct, 3 mistakes\n95 % interval: 0.0–56.1 %"),
+        ([0] * 12, [0] * 11 + [1], "91.7 %", "correct, 1 mistake\n95 % interval: 64.6–98.5 %"),
     ],
     ids=["all right", "all wrong", "12 of one class"],
 )
