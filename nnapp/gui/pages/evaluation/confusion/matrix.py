@@ -6,7 +6,8 @@ from typing import Final
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QMoveEvent, QPainter
 
-from nnapp.gui.pages.evaluation.confusion.cell_pictures import CellPictures
+from nnapp.digits.drawing import Ink
+from nnapp.gui.pages.evaluation.confusion.cell_pictures import cell_inks
 from nnapp.gui.pages.evaluation.confusion.content import Content, MatrixContent, most_confused
 from nnapp.gui.pages.evaluation.confusion.grid import LEAST_PICTURE, WIDEST, MatrixGrid, fitted_grid, least_cell
 from nnapp.gui.pages.evaluation.confusion.painting import NamePainter, paint_cells, paint_frame, paint_shares
@@ -18,6 +19,7 @@ from nnapp.gui.widgets.layouts import set_plain_tooltip
 from nnapp.gui.widgets.painted_widget import CHOOSING, PaintedWidget
 from nnapp.gui.widgets.table_export import offer_table
 from nnapp.gui.work.evaluation import Cell, Evaluation
+from nnapp.gui.work.worker import Worker
 
 SIDE: Final = 296
 """Its least width and height with few classes, in pixels."""
@@ -54,8 +56,10 @@ class ConfusionMatrix(PaintedWidget):
         self._content = Content.COUNTS
         self._hovered: Cell | None = None
         self._changes = 0
-        self._pictures = CellPictures(self)
-        self._pictures.made.connect(self._on_cells_changed)
+        self._inks: dict[Cell, Ink] = {}
+        """The pictures of the cells, once they are made."""
+        self._worker = Worker(self)
+        self._worker.returned.connect(self._on_inks)
         self._background = CachedBackground(self)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -70,7 +74,8 @@ class ConfusionMatrix(PaintedWidget):
             return
         has_same_names = evaluation.class_names == self.matrix.names
         self.matrix = MatrixContent.of(evaluation)
-        self._pictures.clear()
+        self._worker.stop()
+        self._inks = {}
         if not has_same_names:
             self._hovered = None
             if self.chosen_cell is not None:
@@ -82,8 +87,8 @@ class ConfusionMatrix(PaintedWidget):
     def show_as(self, content: Content) -> None:
         """Show ``content`` in the cells."""
         self._content = content
-        if content is Content.PICTURES and self._evaluation is not None:
-            self._pictures.begin(self._evaluation)
+        if content is Content.PICTURES and self._evaluation is not None and not self._inks:
+            self._worker.start(cell_inks(self._evaluation))
         self._on_cells_changed()
         self.updateGeometry()
 
@@ -154,7 +159,7 @@ class ConfusionMatrix(PaintedWidget):
 
     def _paint_cells(self, theme: Theme, grid: MatrixGrid, painter: QPainter) -> None:
         """Paint what stays while the mouse and the keys move."""
-        paint_cells(painter, theme, grid, self.matrix, self._content, self._pictures)
+        paint_cells(painter, theme, grid, self.matrix, self._content, self._inks)
         paint_shares(painter, theme, grid, self.matrix)
 
     def _grid(self, size: QSize) -> MatrixGrid:
@@ -184,6 +189,10 @@ class ConfusionMatrix(PaintedWidget):
         self.chosen_cell = cell
         self.cell_chosen.emit(cell)
         self.update()
+
+    def _on_inks(self, inks: dict[Cell, Ink]) -> None:
+        self._inks = inks
+        self._on_cells_changed()
 
     def _on_cells_changed(self) -> None:
         self._changes += 1

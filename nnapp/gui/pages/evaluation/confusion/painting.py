@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter
 
-from nnapp.gui.pages.evaluation.confusion.cell_pictures import CellPictures
+from nnapp.digits.drawing import Ink
 from nnapp.gui.pages.evaluation.confusion.content import Content, MatrixContent, short_share
 from nnapp.gui.pages.evaluation.confusion.grid import LINE, PRECISION, RECALL, MatrixGrid, name_font
 from nnapp.gui.paint.images import ink_image
@@ -25,7 +25,7 @@ _CENTRE, _MIDDLE = Qt.AlignmentFlag.AlignCenter, Qt.AlignmentFlag.AlignVCenter
 
 
 def paint_cells(
-    painter: QPainter, theme: Theme, grid: MatrixGrid, matrix: MatrixContent, content: Content, pictures: CellPictures
+    painter: QPainter, theme: Theme, grid: MatrixGrid, matrix: MatrixContent, content: Content, inks: dict[Cell, Ink]
 ) -> None:
     """Paint all cells: blue what was read correctly, orange the mistakes, the more of them the stronger."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -45,7 +45,7 @@ def paint_cells(
         if shade and are_written[row == column]:
             painter.setPen(theme.color("on_fires" if strength > DARK_TEXT else "text"))
             painter.drawText(place, _CENTRE, numbers[row][column])
-        elif content is Content.PICTURES and (ink := pictures.ink((row, column))) is not None:
+        elif content is Content.PICTURES and (ink := inks.get((row, column))) is not None:
             inset = round(max(INSET * place.width(), theme.px(1)))
             painter.drawImage(place.adjusted(inset, inset, -inset, -inset), ink_image(ink, theme))
 

@@ -17,6 +17,7 @@ from nnapp.gui.pages.evaluation.confusion.panel import ConfusionPanel
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.widgets.fields import show_choice
 from nnapp.gui.widgets.table_export import save_table
+from nnapp.gui.work.worker import Worker
 from nnapp.wording import MISSING
 from tests.gui.pages.evaluation.evaluations import evaluation_of, outputs_for
 
@@ -43,6 +44,7 @@ def mostly_right(examples=2_000, names="0123456789", right=0.9, seed=0):
 @pytest.fixture
 def shown(qtbot):
     """Return a matrix that shows an evaluation."""
+    workers = []
 
     def show(evaluation, theme="light"):
         matrix = ConfusionMatrix(Appearance(theme))
@@ -51,9 +53,12 @@ def shown(qtbot):
         matrix.resize(420, 420)
         with qtbot.waitExposed(matrix):
             matrix.show()
+        workers.append(matrix.findChild(Worker))
         return matrix
 
-    return show
+    yield show
+    for worker in workers:
+        worker.shut_down()
 
 
 def middle(matrix, *cell):
@@ -195,7 +200,7 @@ def test_a_cell_stands_for_its_most_confident_example(shipped):
 
 def test_a_picture_is_the_ink_of_its_example(shown, shipped, qtbot):
     matrix = shown(shipped)
-    with qtbot.waitSignal(matrix.findChild(object, "cellPictures").made):
+    with qtbot.waitSignal(matrix.findChild(Worker).returned):
         matrix.show_as(Content.PICTURES)
     matrix.resize(1000, 1000)
     ink = shipped.ink(most_confident(shipped.first.predictions)[9, 4])
@@ -210,11 +215,11 @@ def test_the_pictures_are_those_of_the_evaluation_that_is_shown(shown, shipped, 
     matrix, same = shown(shipped), shown(read_as([0, 1, 1], [0, 0, 1]))
     pictures = []
     for evaluation in (shipped, read_as([0, 1, 1], [0, 0, 1])):
-        with qtbot.waitSignal(matrix.findChild(object, "cellPictures").made):
+        with qtbot.waitSignal(matrix.findChild(Worker).returned):
             matrix.show_evaluation(evaluation)
             matrix.show_as(Content.PICTURES)
         pictures.append(matrix.grab().toImage())
-    with qtbot.waitSignal(same.findChild(object, "cellPictures").made):
+    with qtbot.waitSignal(same.findChild(Worker).returned):
         same.show_as(Content.PICTURES)
     matrix.clearFocus()
     same.clearFocus()
