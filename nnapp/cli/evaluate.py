@@ -10,12 +10,13 @@ from nnapp.cli.evaluation_output import Judged, evaluation_as_json, print_evalua
 from nnapp.cli.measured_data import examples_of, labelled_data, mnist_digits
 from nnapp.cli.output import print_json, progress_bar
 from nnapp.digits.errors import DataError
+from nnapp.digits.generators import finish, with_each
 from nnapp.files.data_files import LoadedData
 from nnapp.files.measured_data import known_digits
 from nnapp.files.weight_file import WeightFile, load_weights
 from nnapp.nn.losses import FORMER_LOSSES, CrossEntropy, Loss, PairingError, SquaredError, loss_named
 from nnapp.nn.network import Network
-from nnapp.nn.predictions import joined, predict_in_chunks
+from nnapp.nn.predictions import predict_in_steps
 
 
 def evaluate_command(weights: Path, data: Path | None, against: Path | None = None, *, as_json: bool) -> int:
@@ -49,12 +50,9 @@ def _judged(path: Path, content: WeightFile, data: LoadedData | None, progress: 
         numbers, examples = mnist_digits(recogniser)
     else:
         numbers, examples = np.arange(len(data)), examples_of(data, recogniser)
-    progress.update(task, description=f"Evaluating {path.name}", total=len(examples))
-    parts = []
-    for part in predict_in_chunks(recogniser.network, examples):
-        parts.append(part)
-        progress.advance(task, len(part))
-    predictions = joined(parts)
+    progress.update(task, description=f"Evaluating {path.name}", total=1.0)
+    steps = predict_in_steps(recogniser.network, examples)
+    predictions = finish(with_each(steps, lambda share: progress.update(task, completed=share)))
     loss = _measurable(content.record.settings.loss if content.record else CrossEntropy.name, recogniser.network)
     mean_loss = predictions.loss_sum(recogniser.network, loss) / len(predictions)
     return Judged(path, recogniser, numbers, predictions, mean_loss)

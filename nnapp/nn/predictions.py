@@ -1,6 +1,6 @@
 """What a network predicted for labelled examples, kept whole, so that any figure can be computed from it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -116,6 +116,15 @@ def joined(parts: Sequence[Predictions]) -> Predictions:
         np.concatenate([part.labels for part in parts]),
         np.concatenate([part.sums for part in parts]),
     )
+
+
+def predict_in_steps(network: Network, examples: Examples) -> Generator[float, None, Predictions]:
+    """Yield the share of ``examples``, at least one, that is done, 0..1, and return their predictions."""
+    parts = []
+    for part in predict_in_chunks(network, examples):
+        parts.append(part)
+        yield min(len(parts) * CHUNK / len(examples), 1.0)
+    return joined(parts)
 
 
 def predict(network: Network, examples: Examples) -> Predictions:

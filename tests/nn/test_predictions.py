@@ -6,7 +6,7 @@ from nnapp.nn.activations import activation_named
 from nnapp.nn.examples import Examples
 from nnapp.nn.losses import loss_named
 from nnapp.nn.network import Layer, Network
-from nnapp.nn.predictions import CHUNK, Confusion, Predictions, joined, predict, predict_in_chunks
+from nnapp.nn.predictions import CHUNK, Confusion, Predictions, predict, predict_in_chunks, predict_in_steps
 from tests.nn.inspect.made_up import random_predictions
 
 
@@ -47,7 +47,11 @@ def test_chunks_together_are_the_whole():
     )
     parts = list(predict_in_chunks(copying_network(), examples))
     assert [len(part) for part in parts] == [CHUNK, CHUNK, 5]
-    whole = joined(parts)
+    steps = predict_in_steps(copying_network(), examples)
+    assert [next(steps) for _ in parts] == [CHUNK / count, 2 * CHUNK / count, 1.0]
+    with pytest.raises(StopIteration) as end:
+        next(steps)
+    whole = end.value.value
     assert np.array_equal(whole.labels, examples.labels)
     assert whole.outputs == pytest.approx(
         copying_network().forward(examples.inputs / np.float32(255)).outputs, abs=1e-6

@@ -10,9 +10,7 @@ from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
 from nnapp.gui.work.evaluation import Contender, DataChoice, Evaluation, Judged, Source
 from nnapp.gui.work.evaluation_data import NON_DIGITS, EvaluationData
 from nnapp.gui.work.kept import Made, Steps
-from nnapp.nn.examples import Examples
-from nnapp.nn.network import Network
-from nnapp.nn.predictions import Predictions, joined, predict_in_chunks
+from nnapp.nn.predictions import Predictions, predict_in_steps
 
 LOADING: Final = {Source.MNIST: 0.05, Source.HELD_OUT: 0.4, Source.WRITTEN: 0.3, Source.FILE: 0.4}
 """The share of the time that loading is expected to take."""
@@ -46,7 +44,7 @@ def evaluate(
         recogniser = contender.recogniser
         effort = 0.0 if kept.has_seen(chosen, recogniser.preparation) else preparing
         examples = yield from bar.of(effort, kept.seen(chosen, recogniser))
-        predictions = yield from bar.of(len(examples), _predict(recogniser.network, examples))
+        predictions = yield from bar.of(len(examples), predict_in_steps(recogniser.network, examples))
         judged.append(Judged(contender.name, recogniser, examples, predictions))
     nonsense = (yield from bar.of(writing, _judge_nonsense(first.recogniser, kept))) if writing else None
     words, is_familiar = choice.words, False
@@ -73,16 +71,6 @@ class _Bar:
         return self._start + (1 - self._start) * (self._done + more) / self._total
 
 
-def _predict(network: Network, examples: Examples) -> Steps[Predictions]:
-    parts = []
-    done = 0
-    for part in predict_in_chunks(network, examples):
-        parts.append(part)
-        done += len(part)
-        yield done / len(examples)
-    return joined(parts)
-
-
 def _judge_nonsense(recogniser: Recogniser, kept: EvaluationData) -> Steps[Predictions]:
     examples = yield from kept.non_digits(recogniser.preparation)
-    return (yield from with_each(_predict(recogniser.network, examples), lambda _: 1.0))
+    return (yield from with_each(predict_in_steps(recogniser.network, examples), lambda _: 1.0))

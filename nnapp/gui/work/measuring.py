@@ -15,7 +15,7 @@ from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
 from nnapp.files.run_settings import RunSettings
 from nnapp.nn.duration import seconds_per_epoch
 from nnapp.nn.examples import Examples
-from nnapp.nn.predictions import joined, predict_in_chunks
+from nnapp.nn.predictions import predict_in_steps
 from nnapp.wording import count, whole
 
 
@@ -84,11 +84,8 @@ def _unseen(recogniser: Recogniser, data: DataSettings | None) -> Generator[obje
 
 
 def _measured(recogniser: Recogniser, examples: Examples, words: str) -> Generator[object, None, Accuracy]:
-    parts = []
-    for part in predict_in_chunks(recogniser.network, examples):
-        parts.append(part)
-        yield None
-    return Accuracy(recogniser, joined(parts).accuracy, examples, words)
+    predictions = yield from predict_in_steps(recogniser.network, examples)
+    return Accuracy(recogniser, predictions.accuracy, examples, words)
 
 
 def epoch_duration(

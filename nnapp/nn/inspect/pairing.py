@@ -41,9 +41,12 @@ class Pairing:
     @cached_property
     def groups(self) -> NDArray[np.object_]:
         """The Group of each example, (examples,)."""
-        # In the order of Group, each mistake of the first network skips two groups, and each of the second one.
-        groups: NDArray[np.object_] = np.array(list(Group), object)
-        return groups.take(2 * ~self.first.is_correct + ~self.second.is_correct)
+        first, second = self.first.is_correct, self.second.is_correct
+        groups: NDArray[np.object_] = np.full(len(first), Group.NEITHER, object)
+        groups[first & second] = Group.BOTH
+        groups[first & ~second] = Group.FIRST
+        groups[second & ~first] = Group.SECOND
+        return groups
 
     def count(self, group: Group) -> int:
         """Return how many examples ``group`` has."""
