@@ -1,11 +1,13 @@
 """Evaluations of made-up predictions, for what shows them."""
 
 import numpy as np
+from PySide6.QtWidgets import QLabel
 
 from nnapp.digits.drawing import PIXELS
 from nnapp.digits.preparations import DEFAULT_PREPARATION
 from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
 from nnapp.files.data_files import LoadedData
+from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.work.evaluation import Evaluation, Judged
 from nnapp.nn.activations import activation_named
 from nnapp.nn.examples import Examples
@@ -45,3 +47,25 @@ def random_evaluation(examples, classes=10, seed=0, second=False):
     labels = rng.integers(0, classes, examples)
     other = rng.random((examples, classes)) if second else None
     return evaluation_of(labels, rng.random((examples, classes)), other, names)
+
+
+class ShownPanel:
+    """A panel in its window, and what it says."""
+
+    def __init__(self, qtbot, kind, words, theme="light"):
+        self.appearance = Appearance(theme)
+        self.panel, self._words = kind(self.appearance), words
+        qtbot.addWidget(self.panel)
+        self.panel.resize(420, 360)
+        with qtbot.waitExposed(self.panel):
+            self.panel.show()
+
+    def show(self, evaluation):
+        self.panel.show_evaluation(evaluation)
+        # The axes are found while it is painted.
+        self.panel.grab()
+        return self
+
+    @property
+    def words(self):
+        return self.panel.findChild(QLabel, self._words).text().replace("\N{NO-BREAK SPACE}", " ")

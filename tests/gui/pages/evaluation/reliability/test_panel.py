@@ -6,14 +6,13 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 
 from nnapp.glossary import Glossary
 from nnapp.gui.pages.evaluation.reliability.chart import ReliabilityChart
 from nnapp.gui.pages.evaluation.reliability.panel import MEANING, ReliabilityPanel
-from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.widgets.table_export import save_table
-from tests.gui.pages.evaluation.evaluations import evaluation_of
+from tests.gui.pages.evaluation.evaluations import ShownPanel, evaluation_of
 from tests.plain_words import unexplained
 
 
@@ -22,26 +21,12 @@ def made(outputs, labels):
     return evaluation_of(labels, outputs, names=("a", "b", "c")[: np.shape(outputs)[1]])
 
 
-class Shown:
-    """A panel, and what a hand does with it."""
+class Shown(ShownPanel):
+    """What a hand does with the panel."""
 
-    def __init__(self, qtbot, theme="light"):
-        self.appearance = Appearance(theme)
-        self.panel = ReliabilityPanel(self.appearance)
-        qtbot.addWidget(self.panel)
+    def __init__(self, qtbot):
+        super().__init__(qtbot, ReliabilityPanel, "reliabilityWords")
         self.chart = self.panel.findChild(ReliabilityChart)
-        self.panel.resize(300, 320)
-        with qtbot.waitExposed(self.panel):
-            self.panel.show()
-
-    def show(self, evaluation):
-        self.panel.show_evaluation(evaluation)
-        self.panel.grab()
-        return self
-
-    @property
-    def words(self):
-        return self.panel.findChild(QLabel, "reliabilityWords").text()
 
     def place(self, activation, share=0.5):
         """Return the place on the chart of an activation and a share."""

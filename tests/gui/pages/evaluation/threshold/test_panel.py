@@ -9,16 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
 
 from nnapp.glossary import Glossary
 from nnapp.gui.pages.evaluation.threshold.panel import HANDLE, THRESHOLD, WANTED, ThresholdPanel
 from nnapp.gui.pages.evaluation.threshold.plot import ThresholdPlot
-from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.widgets.number_box import NumberBox
 from nnapp.gui.widgets.picture_export import save_picture
 from nnapp.gui.widgets.table_export import save_table
-from tests.gui.pages.evaluation.evaluations import evaluation_of, random_evaluation
+from tests.gui.pages.evaluation.evaluations import ShownPanel, evaluation_of, random_evaluation
 from tests.plain_words import unexplained
 
 FOUR = [[0.2, 0.1], [0.6, 0.5], [0.3, 0.8], [0.1, 0.9]]
@@ -30,30 +28,15 @@ def made(outputs, labels, second=None, threshold=0.5):
     return evaluation_of(labels, outputs, second, ("a", "b", "c")[: np.shape(outputs)[1]], threshold)
 
 
-class Shown:
-    """A panel, and what a hand does with it."""
+class Shown(ShownPanel):
+    """What a hand does with the panel."""
 
     def __init__(self, qtbot, theme="light"):
-        self.appearance = Appearance(theme)
-        self.panel = ThresholdPanel(self.appearance)
-        qtbot.addWidget(self.panel)
+        super().__init__(qtbot, ThresholdPanel, "thresholdWords", theme)
         self.plot = self.panel.findChild(ThresholdPlot)
         self.chosen = []
         self.panel.chosen.connect(self.chosen.append)
-        self.panel.resize(420, 360)
-        with qtbot.waitExposed(self.panel):
-            self.panel.show()
         self.plot.setFocus()
-
-    def show(self, evaluation):
-        self.panel.show_evaluation(evaluation)
-        # The axes are found while it is painted.
-        self.panel.grab()
-        return self
-
-    @property
-    def words(self):
-        return self.panel.findChild(QLabel, "thresholdWords").text().replace("\N{NO-BREAK SPACE}", " ")
 
     def field(self, name):
         return self.panel.findChild(NumberBox, name)
