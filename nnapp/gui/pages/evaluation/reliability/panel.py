@@ -18,6 +18,7 @@ MEANING: Final = (
     "Each bar shows what share is right of the examples whose strongest output lies in its range; it is hollow where "
     "there are fewer than ten. Below the dashed line, the network is too sure; above it, not sure enough."
 )
+BEYOND: Final = " Outputs below 0 count as 0, and those above 1 as 1."
 
 
 class ReliabilityPanel(QWidget):
@@ -34,10 +35,12 @@ class ReliabilityPanel(QWidget):
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show ``evaluation``."""
-        found = calibration(evaluation.first.predictions)
+        predictions = evaluation.first.predictions
+        found = calibration(predictions)
         self._chart.show_calibration(found)
         whose = "" if evaluation.second is None else f"{evaluation.first.name}. "
-        self._words.setText(f"{whose}{_in_words(found)}")
+        is_beyond = len(predictions) and (predictions.strongest.min() < 0 or predictions.strongest.max() > 1)
+        self._words.setText(f"{whose}{_in_words(found)}{BEYOND if is_beyond else ''}")
 
 
 def _in_words(found: Calibration) -> str:

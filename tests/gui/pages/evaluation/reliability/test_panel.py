@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from nnapp.glossary import Glossary
 from nnapp.gui.pages.evaluation.reliability.chart import ReliabilityChart
-from nnapp.gui.pages.evaluation.reliability.panel import MEANING, ReliabilityPanel
+from nnapp.gui.pages.evaluation.reliability.panel import BEYOND, MEANING, ReliabilityPanel
 from nnapp.gui.widgets.table_export import save_table
 from tests.gui.pages.evaluation.evaluations import ShownPanel, evaluation_of
 from tests.plain_words import unexplained
@@ -139,6 +139,13 @@ def test_extremes_make_sense(shown, evaluation, words):
     for _ in range(3):
         QTest.keyClick(shown.chart, Qt.Key.Key_Left)
         shown.panel.grab()
+
+
+@pytest.mark.parametrize(("strongest", "is_said"), [(1.0, False), (0.0, False), (1.1, True), (-0.1, True)])
+def test_outputs_beyond_0_and_1_are_said_to_be_cut(shown, strongest, is_said):
+    shown.show(made(np.full((12, 3), strongest), [0] * 12))
+    assert ("Outputs below 0 count as 0" in shown.words) == is_said
+    assert unexplained(Glossary.shipped(), f"{shown.words} {BEYOND}") == []
 
 
 def test_without_an_evaluation_there_is_nothing_to_read(shown):
