@@ -32,6 +32,11 @@ DASHES: Final = ((), (5.0, 3.0), (1.5, 2.0), (8.0, 3.0, 1.5, 3.0), (3.0, 3.0), (
 COLUMN: Final = 2.0
 """Pixels that share a lowest and a highest point when there are more points than can be told apart."""
 
+PLACES: Final = 9
+"""In each direction, where the names of the curves may stand."""
+FINE: Final = 800
+"""Points along each line, to find out what the names would hide."""
+
 LEFT, RIGHT, TOP, BOTTOM = 60, 12, 8, TextHeight(2, SMALL, room=8)
 """Around the curves: room for the numbers and names of the axes."""
 LABEL, READING = TextHeight(1, SMALL, room=2), TextHeight(1, SMALL, room=6)
@@ -268,21 +273,24 @@ class CurvePlot(PaintedWidget):
             painter.drawText(QPointF(box.left() + px(34), y + metrics.ascent() / 2 - px(1)), line)
 
     def _free_corner(self, shown: Sequence[Curve], width: float, height: float) -> QRectF:
-        """Return a place on the right for the names: at the top, or at the bottom when only the top has curves.
+        """Return where the names hide least of the curves.
 
-        Names without values stand at the left where both have some.
+        Those with last values stand on the right, where the curves end: at the top, unless only the bottom is free,
+        so that they stay in one place while the curves grow.
         """
-        space, near = self._appearance.px(SPACE), self._appearance.px(2)
-        top = QRectF(self._x.end - width - space, self._y.end + near, width, height)
-        bottom = top.translated(0, self._y.start - space - height - top.top())
-        right = [self._y.place(curve.y[self._x.place(curve.x) >= top.left()]) for curve in shown]
-        places = np.concatenate(right)
-        if not (places < top.bottom()).any():
-            return top
-        if not (places > bottom.top()).any():
-            return bottom
-        # Last values stand where the curves end; names alone may stand anywhere.
-        return top if self.plot.tells_last else top.translated(self._x.start + space - top.left(), 0)
+        space, tells_last = self._appearance.px(SPACE), self.plot.tells_last
+        x = np.concatenate([_fine(self._x.place(curve.x)) for curve in shown])
+        y = np.concatenate([_fine(self._y.place(curve.y)) for curve in shown])
+
+        def hidden(place: QRectF) -> int:
+            is_across, is_down = (x > place.left()) & (x < place.right()), (y > place.top()) & (y < place.bottom())
+            points = int((is_across & is_down).sum())
+            return min(points, 1) if tells_last else points
+
+        across = np.linspace(self._x.end - width - space, self._x.start + space, PLACES)[: 1 if tells_last else PLACES]
+        top, bottom = self._y.end + self._appearance.px(2), self._y.start - space - height
+        down = np.linspace(top, bottom, 2 if tells_last else PLACES)
+        return min((QRectF(left, top, width, height) for left in across for top in down), key=hidden)
 
     def _paint_reading(self, painter: QPainter, theme: Theme) -> None:
         words = self.reading()
@@ -296,6 +304,11 @@ class CurvePlot(PaintedWidget):
         box = QRectF(self._x.start + theme.px(4), self._y.start - height, width, height)
         painter.fillRect(box, theme.color("control"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _fine(numbers: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return ``numbers`` and others between them, evenly, as on the lines between points."""
+    return np.interp(np.linspace(0, len(numbers) - 1, FINE), np.arange(len(numbers)), numbers)
 
 
 def _tick(value: float) -> str:

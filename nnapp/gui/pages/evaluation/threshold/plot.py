@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 
@@ -17,10 +16,6 @@ from nnapp.wording import own_decimals
 
 HANDLE, ABOVE, LIFT = 6.0, 22.0, 4.0
 """The radius of the handle, the room above the curves, and how far above the handle its words stand, in pixels."""
-PLACES: Final = 9
-"""In each direction, where the names of the curves may stand."""
-FINE: Final = 800
-"""Points along each line, to find out what the names would hide."""
 STEP, FINE_STEP, PAGE_STEP = 10, 1, 100
 """How far the keys move the handle, in thousandths."""
 KEYS: Final = {
@@ -138,22 +133,9 @@ class ThresholdPlot(CurvePlot):
         self._y = Scale(0.0, 100.0, self._y.start, self._appearance.px(ABOVE))
 
     def _free_corner(self, shown: Sequence[Curve], width: float, height: float) -> QRectF:
-        """Return where the names hide least: between the curves there is more room than in a corner."""
-        inside = self._inside()
-        handle = np.full(2, self._resting)
-        lines = [(handle, np.array([0.0, 100.0])), *((curve.x, curve.y) for curve in shown)]
-        x = np.concatenate([_fine(self._x.place(line)) for line, _ in lines])
-        y = np.concatenate([_fine(self._y.place(line)) for _, line in lines])
-
-        def hidden(place: QRectF) -> int:
-            is_across, is_down = (x > place.left()) & (x < place.right()), (y > place.top()) & (y < place.bottom())
-            return int((is_across & is_down).sum())
-
-        across, down = (
-            np.linspace(start, end, PLACES)
-            for start, end in ((inside.left(), inside.right() - width), (inside.top(), inside.bottom() - height))
-        )
-        return min((QRectF(left, top, width, height) for left in across for top in down), key=hidden)
+        """Leave the handle free, too."""
+        handle = Curve("", np.full(2, self._resting), np.array([0.0, 100.0]))
+        return super()._free_corner([*shown, handle], width, height)
 
     def _threshold_at(self, event: QMouseEvent) -> float:
         share = (event.position().x() - self._x.start) / max(self._x.end - self._x.start, 1.0)
@@ -168,8 +150,3 @@ class ThresholdPlot(CurvePlot):
             self._before = None
             self.released.emit(self.threshold)
             self.update()
-
-
-def _fine(numbers: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return ``numbers`` and others between them, evenly, as on the lines between points."""
-    return np.interp(np.linspace(0, len(numbers) - 1, FINE), np.arange(len(numbers)), numbers)
