@@ -14,7 +14,9 @@ from nnapp.gui.pages.evaluation.results import LEAST, Results
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.fields import show_choice
+from nnapp.gui.widgets.tab_bar import TabBar
 from nnapp.gui.work.network_sources import NetworkSource
+from nnapp.gui.work.worker import Worker
 from nnapp.nn.inspect.edits import MuteEdit
 from tests.gui.inside import LONG, network_of
 
@@ -310,3 +312,17 @@ def test_a_second_network_that_cannot_be_read_is_answered_by_a_sentence_and_the_
     assert said in told[0]
     assert evaluator.page.evaluation is before
     assert evaluator.text("firstAccuracy") == "97.53 %"
+
+
+def test_the_window_closes_in_the_middle_of_all_jobs_of_the_page(evaluator):
+    tabs = evaluator.find("evaluationViews", TabBar)
+    places = {tabs.tabText(place): place for place in range(tabs.count())}
+    tabs.setCurrentIndex(places["Robustness"])
+    evaluator.find("measureRobustness", QPushButton).click()
+    tabs.setCurrentIndex(places["Map"])
+    evaluator.choose("evaluationDataButton", "Synthetic drawings")
+    evaluator.choose("comparedNetworkButton", "784-64-10")
+    workers = evaluator.window.findChildren(Worker)
+    assert sum(worker.is_running for worker in evaluator.page.findChildren(Worker)) == 4
+    evaluator.window.close()
+    assert not any(worker.is_running for worker in workers)
