@@ -90,6 +90,12 @@ def percent(share: SupportsFloat, places: int = 0) -> str:
     return text if text == MISSING else f"{text} %"
 
 
+def strict_percent(share: float, places: int) -> str:
+    """Return a share of 1 as a percentage; only all is 100 %, and only nothing is 0 %."""
+    least = 10.0 ** -(places + 2)
+    return percent(share, 0) if share in (0.0, 1.0) else percent(min(max(share, least), 1 - least), places)
+
+
 def whole(number: int) -> str:
     """Return a whole number, its thousands apart: 12,000."""
     return f"{number:,}"

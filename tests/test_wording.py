@@ -17,6 +17,7 @@ from nnapp.wording import (
     plain,
     signed,
     significant,
+    strict_percent,
     summand,
     whole,
 )
@@ -145,3 +146,11 @@ def test_a_difference_of_two_networks_may_be_chance_or_is_hardly():
 )  # fmt: skip
 def test_a_number_has_its_own_decimals_but_two_at_least(number, text):
     assert own_decimals(number) == text
+
+
+@pytest.mark.parametrize(
+    ("share", "places", "said"),
+    [(1.0, 2, "100 %"), (0.99999, 2, "99.99 %"), (0.0, 1, "0 %"), (nan, 1, "–")],
+)
+def test_only_all_is_100_percent_and_only_nothing_is_0(share, places, said):
+    assert strict_percent(share, places) == said

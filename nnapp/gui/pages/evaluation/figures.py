@@ -14,7 +14,7 @@ from nnapp.gui.work.evaluation import Evaluation, Judged
 from nnapp.nn.inspect.coverage import AtThreshold, Coverage
 from nnapp.nn.inspect.proportions import wilson_interval
 from nnapp.nn.predictions import Predictions
-from nnapp.wording import count, decimals, percent, plain, whole
+from nnapp.wording import count, decimals, percent, plain, strict_percent, whole
 
 LEAST, MOST = 250, 340
 """Pixels for a number and the words beside it."""
@@ -91,7 +91,7 @@ def accuracy_words(predictions: Predictions) -> tuple[str, str, str]:
     interval = wilson_interval(right, examples)
     bounds = f"{decimals(100 * interval.low, places)}–{percent(interval.high, places)}"
     return (
-        share_words(predictions.accuracy, places),
+        strict_percent(predictions.accuracy, places),
         f"correct, {count(examples - right, 'mistake')}\n95 % interval: {bounds}",
         f"Of {whole(examples)}, {whole(right)} were read correctly: their strongest output is their class, whether it "
         "fires or not. The interval is Wilson's interval.",
@@ -100,18 +100,12 @@ def accuracy_words(predictions: Predictions) -> tuple[str, str, str]:
 
 def silence_words(found: AtThreshold, threshold: float) -> tuple[str, str, str]:
     """Return the share that is silent, what stands beside it, and what it means."""
-    others = f"{share_words(found.accuracy, 1)} of the others correct"
+    others = f"{strict_percent(found.accuracy, 1)} of the others correct"
     if isnan(found.accuracy):
         others = "so none is answered"
     return (
-        share_words(found.silent / found.total, 1),
+        strict_percent(found.silent / found.total, 1),
         f"silent: no neuron fires\n{others}",
         f"At the firing threshold {plain(threshold)}, a neuron fires for {whole(found.fires)} of {whole(found.total)}: "
         f"{whole(found.right)} right, {whole(found.wrong)} wrong.",
     )
-
-
-def share_words(share: float, places: int) -> str:
-    """Return a share of 1 in percent; only all is 100 %, and only nothing is 0 %."""
-    least = 10.0 ** -(places + 2)
-    return percent(share, 0) if share in (0.0, 1.0) else percent(min(max(share, least), 1 - least), places)

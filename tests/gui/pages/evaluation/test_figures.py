@@ -7,11 +7,10 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from scipy.stats import binomtest
 
-from nnapp.gui.pages.evaluation.figures import Figures, accuracy_words, share_words, silence_words
+from nnapp.gui.pages.evaluation.figures import Figures, accuracy_words, silence_words
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.widgets.fields import explanation_of
 from nnapp.nn.inspect.coverage import AtThreshold
-from nnapp.wording import MISSING
 from tests.gui.pages.evaluation.evaluations import evaluation_of
 
 
@@ -91,11 +90,3 @@ def test_few_examples_all_right_or_all_wrong_are_said_as_they_are(labels, answer
 def test_all_silent_or_none_is_said_as_it_is(found, number, last):
     said = silence_words(found, 0.5)
     assert (said[0], said[1].splitlines()[-1]) == (number, last)
-
-
-@pytest.mark.parametrize(
-    ("share", "places", "said"),
-    [(1.0, 2, "100 %"), (0.99999, 2, "99.99 %"), (0.0, 1, "0 %"), (float("nan"), 1, MISSING)],
-)
-def test_only_all_is_100_percent_in_large_type_too(share, places, said):
-    assert share_words(share, places) == said

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from nnapp.gui.work.evaluation import Cell, Evaluation
 from nnapp.nn.inspect.class_figures import ClassFigures, class_figures
-from nnapp.wording import MISSING, count, decimals, listed, percent, whole
+from nnapp.wording import count, listed, percent, strict_percent, whole
 
 MOST_PAIRS: Final = 3
 """More pairs that are confused equally often are only counted."""
@@ -121,11 +121,7 @@ def most_confused(evaluation: Evaluation) -> str:
 
 def short_share(share: float) -> str:
     """Return a share of 1 in percent, without the sign: 97.9; only all is 100, and only nothing is 0."""
-    if isnan(share):
-        return MISSING
-    if share in (0.0, 1.0):
-        return "100" if share else "0"
-    return "<0.1" if share < 0.001 else decimals(min(100 * share, 99.9), 1)
+    return "<0.1" if 0 < share < 0.001 else strict_percent(share, 1).removesuffix(" %")
 
 
 def _precision_words(name: str, figures: ClassFigures) -> str:

@@ -19,7 +19,7 @@ from nnapp.gui.widgets.table_export import Rows, offer_table
 from nnapp.gui.widgets.wrapping import growing_paragraph, wrap
 from nnapp.gui.work.evaluation import Evaluation
 from nnapp.nn.inspect.coverage import Coverage
-from nnapp.wording import MISSING, own_decimals, percent, whole
+from nnapp.wording import MISSING, own_decimals, percent, strict_percent, whole
 
 FIELD_WIDTH: Final = 84
 """Pixels."""
@@ -106,15 +106,14 @@ class ThresholdPanel(QWidget):
         found = self._first.at(threshold)
         words = f"Fires for {whole(found.fires)} of {whole(found.total)} ({percent(found.share, 1)})"
         if found.fires:
-            words += (
-                f": {whole(found.right)} right and {whole(found.wrong)} wrong, so {percent(found.accuracy, 1)} right"
-            )
+            accuracy = strict_percent(found.accuracy, 1)
+            words += f": {whole(found.right)} right and {whole(found.wrong)} wrong, so {accuracy} right"
         words += f"; silent for {whole(found.silent)}."
         if self._non_digits is not None:
             words += f" Also fires for {percent(self._non_digits.at(threshold).share, 1)} of the non-digits."
         if self._second is not None:
             other = self._second.at(threshold)
-            right = f", of which {percent(other.accuracy, 1)} are right" if other.fires else ""
+            right = f", of which {strict_percent(other.accuracy, 1)} are right" if other.fires else ""
             # Its own threshold may be another.
             words += f" At this threshold, {self._second_name} fires for {percent(other.share, 1)}{right}."
         # A number is not parted from its sign.

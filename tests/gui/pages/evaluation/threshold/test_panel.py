@@ -87,7 +87,7 @@ def test_the_handle_is_dragged_and_chosen_once_it_is_let_go(shown):
     shown.show(made(FOUR, [0, 1, 1, 1]))
     QTest.mousePress(shown.plot, Qt.MouseButton.LeftButton, pos=shown.at(0.5))
     QTest.mouseMove(shown.plot, shown.at(0.7))
-    assert shown.words == "Fires for 2 of 4 (50.0 %): 2 right and 0 wrong, so 100.0 % right; silent for 2."
+    assert shown.words == "Fires for 2 of 4 (50.0 %): 2 right and 0 wrong, so 100 % right; silent for 2."
     assert (shown.chosen, shown.plot.is_moving) == ([], True)
     QTest.mouseRelease(shown.plot, Qt.MouseButton.LeftButton, pos=shown.at(0.7))
     assert shown.chosen == [0.7]
@@ -202,13 +202,13 @@ def test_the_figures_are_saved_as_a_table(shown, tmp_path):
     ("evaluation", "words"),
     [
         (made(np.eye(3)[[0, 1, 2] * 4], [0, 1, 2] * 4),
-         "Fires for 12 of 12 (100.0 %): 12 right and 0 wrong, so 100.0 % right; silent for 0."),
+         "Fires for 12 of 12 (100.0 %): 12 right and 0 wrong, so 100 % right; silent for 0."),
         (made(np.eye(3)[[0] * 12], [1] * 12),
-         "Fires for 12 of 12 (100.0 %): 0 right and 12 wrong, so 0.0 % right; silent for 0."),
+         "Fires for 12 of 12 (100.0 %): 0 right and 12 wrong, so 0 % right; silent for 0."),
         (made(np.full((12, 3), 0.1), [0] * 12), "Fires for 0 of 12 (0.0 %); silent for 12."),
         (made(np.full((12, 3), -7.0), [0] * 12), "Fires for 0 of 12 (0.0 %); silent for 12."),
         (made(np.full((12, 3), 70.0), [0] * 12, threshold=1.0),
-         "Fires for 12 of 12 (100.0 %): 12 right and 0 wrong, so 100.0 % right; silent for 0."),
+         "Fires for 12 of 12 (100.0 %): 12 right and 0 wrong, so 100 % right; silent for 0."),
     ],
     ids=["all right", "all wrong", "all silent", "below 0", "above 1"],
 )  # fmt: skip
