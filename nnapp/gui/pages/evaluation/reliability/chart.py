@@ -13,7 +13,7 @@ from nnapp.gui.paint.theme import Theme
 from nnapp.gui.widgets.curve_plot import Curve, CurvePlot, Plot
 from nnapp.gui.widgets.table_export import Rows, offer_table
 from nnapp.nn.inspect.calibration import Bin, Calibration
-from nnapp.wording import count, percent, plain
+from nnapp.wording import count, plain, strict_percent
 
 FEW: Final = 10
 """With fewer examples a bar says little, and is not filled."""
@@ -78,4 +78,4 @@ def _middle(bin_: Bin) -> float:
 
 def _in_words(bin_: Bin) -> str:
     words = f"{plain(bin_.low)} to {plain(bin_.high)}: {count(bin_.examples, 'example')}"
-    return f"{words}, {percent(bin_.accuracy, 1)} right" if bin_.examples else words
+    return f"{words}, {strict_percent(bin_.accuracy, 1)} right" if bin_.examples else words

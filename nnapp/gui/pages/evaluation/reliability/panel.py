@@ -12,7 +12,7 @@ from nnapp.gui.widgets.steady import Steady
 from nnapp.gui.widgets.wrapping import growing_paragraph
 from nnapp.gui.work.evaluation import Evaluation
 from nnapp.nn.inspect.calibration import Calibration, calibration
-from nnapp.wording import count, decimals, percent, plain
+from nnapp.wording import count, decimals, plain, strict_percent
 
 MEANING: Final = (
     "Each bar shows what share is right of the examples whose strongest output lies in its range; it is hollow where "
@@ -48,7 +48,7 @@ def _in_words(found: Calibration) -> str:
     last, off = found.bins[-1], decimals(100 * found.error, 1)
     words = f"Above {plain(last.low)}: {count(last.examples, 'example')}"
     if last.examples:
-        words += f", {percent(last.accuracy, 1)} of them right"
+        words += f", {strict_percent(last.accuracy, 1)} of them right"
     words += ". On average, the activation and the share that is right differ by "
     words += f"{off} percentage points (expected calibration error)"
     if not float(off):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from nnapp.digits.recogniser import Recognition
 from nnapp.gui.work.evaluation import Judged
 from nnapp.gui.work.robustness import MOST
-from nnapp.wording import count, decimals, listed, percent, whole
+from nnapp.wording import count, decimals, listed, strict_percent, whole
 
 
 def measured_on(total: int) -> str:
@@ -20,10 +20,10 @@ def accuracy_words(distorted: str, names: Sequence[str], accuracies: Sequence[fl
     if not accuracies:
         words = "not measured yet"
     elif len(accuracies) == 1:
-        words = f"{percent(accuracies[0], 1)} correct"
+        words = f"{strict_percent(accuracies[0], 1)} correct"
     else:
         each = zip(names, accuracies, strict=True)
-        words = f"{listed(f'{name} {percent(share, 1)}' for name, share in each)} correct"
+        words = f"{listed(f'{name} {strict_percent(share, 1)}' for name, share in each)} correct"
     return f"{distorted[:1].upper()}{distorted[1:]}: {words}."
 
 

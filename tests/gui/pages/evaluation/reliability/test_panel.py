@@ -121,15 +121,15 @@ def test_the_figures_are_saved_as_a_table(shown, tmp_path):
 @pytest.mark.parametrize(
     ("evaluation", "words"),
     [
-        (made(np.eye(3)[[0, 1, 2] * 4], [0, 1, 2] * 4), "12 examples, 100.0 % of them right. On average, "
+        (made(np.eye(3)[[0, 1, 2] * 4], [0, 1, 2] * 4), "12 examples, 100 % of them right. On average, "
          "the activation and the share that is right differ by 0.0 percentage points (expected calibration error)."),
-        (made(np.eye(3)[[0] * 12], [1] * 12), "12 examples, 0.0 % of them right. On average, "
+        (made(np.eye(3)[[0] * 12], [1] * 12), "12 examples, 0 % of them right. On average, "
          "the activation and the share that is right differ by 100.0 percentage points (expected calibration error); "
          "overall, fewer"),
         (made(np.full((12, 3), 0.1), [0] * 12), "Above 0.9: 0 examples. On average, "
          "the activation and the share that is right differ by 90.0 percentage points"),
         (made(np.full((12, 3), -7.0), [0] * 12), "differ by 100.0 percentage points"),
-        (made(np.full((12, 3), 70.0), [0] * 12), "12 examples, 100.0 % of them right."),
+        (made(np.full((12, 3), 70.0), [0] * 12), "12 examples, 100 % of them right."),
     ],
     ids=["all right", "all wrong", "all silent", "below 0", "above 1"],
 )  # fmt: skip
