@@ -1,4 +1,4 @@
-"""Print how long a pointer event takes to its painted prediction, idle at two sizes, and while training runs.
+"""Print how long a pointer event takes to its painted prediction, idle at two sizes, on a map, and while training runs.
 
 Run it with ``python -m tests.benchmarks.live_speed [WEIGHTS]``; without a weight file it is the default network that
 answers. Offscreen, with the Network page open; each event is waited for until all is painted. Beside the time that went
@@ -17,15 +17,18 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import numpy as np
 from PySide6.QtCore import QEvent, QEventLoop, QPointF, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QTabBar, QWidget
 
 from nnapp.files.run_settings import RunSettings
 from nnapp.files.weight_file import load_weights
+from nnapp.gui.pages.evaluation.map.panel import MapPanel
+from nnapp.gui.pages.evaluation.page import EvaluationPage
 from nnapp.gui.pages.training.run_views import RunViews
 from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.curve_plot import CurvePlot
 from nnapp.gui.window.app import make_application, open_window
 from nnapp.gui.window.main_window import MainWindow
+from nnapp.gui.work.worker import Worker
 from nnapp.nn.reports import EpochFigures
 from nnapp.nn.settings import TrainingSettings
 
@@ -96,6 +99,18 @@ def zoom_times(window: MainWindow) -> list[float]:
     return times
 
 
+def open_map(window: MainWindow) -> None:
+    """Bring the map of the Evaluation page, on which the drawing moves, into view."""
+    loop = QEventLoop()
+    window.session.view.open(Page.EVALUATION)
+    page = window.findChild(EvaluationPage)
+    page.evaluated.connect(loop.quit)
+    loop.exec()
+    page.findChild(MapPanel).findChild(Worker).idle.connect(loop.quit)
+    page.findChild(QTabBar, "evaluationViews").setCurrentIndex(1)
+    loop.exec()
+
+
 def plot_cost(window: MainWindow) -> float:
     """Return the median milliseconds of one more epoch on the loss plot."""
     window.session.view.open(Page.TRAINING)
@@ -144,6 +159,8 @@ def main() -> None:
     large = stroke_times(window)
     resize(window, 1280, 800)
     idle, busy = stroke_times(window), []
+    open_map(window)
+    on_map = stroke_times(window)
     # In view, so that its plot and the neurons are painted as they learn.
     window.session.view.open(Page.TRAINING)
     loop = QEventLoop()
@@ -156,7 +173,12 @@ def main() -> None:
     loop.exec()
     idle += stroke_times(window)
     alone = [(f"diagram alone at {width}x{height}", times) for (width, height), times in full.items()]
-    shared = [("idle at 3840x2160", large), ("idle at 1280x800", idle), ("while training", busy)]
+    shared = [
+        ("idle at 3840x2160", large),
+        ("idle at 1280x800", idle),
+        ("while training", busy),
+        ("on the map", on_map),
+    ]
     for name, times in alone + shared:
         (median, worked), (high, most) = np.percentile(times, (50, 99), axis=0)
         print(
