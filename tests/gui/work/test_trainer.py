@@ -1,5 +1,6 @@
 import shutil
 from dataclasses import replace
+from itertools import repeat
 from queue import SimpleQueue
 
 import numpy as np
@@ -8,6 +9,7 @@ from PIL import Image
 
 from nnapp.digits.data_settings import DataSettings
 from nnapp.digits.datasets import TrainingData
+from nnapp.files import training_data
 from nnapp.files.checkpoint_file import read_checkpoint, write_checkpoint
 from nnapp.files.run_settings import RunSettings
 from nnapp.files.training_run import settings_from
@@ -164,13 +166,17 @@ def test_pictures_that_changed_in_a_folder_are_read_again(trainer, qtbot, tmp_pa
     assert trainer.data is not first
 
 
-def test_a_resumed_run_that_is_stopped_while_its_data_are_prepared_keeps_its_network(qapp, qtbot, tmp_path):
+def test_a_resumed_run_that_is_stopped_while_its_data_are_prepared_keeps_its_network(
+    qapp, qtbot, tmp_path, monkeypatch
+):
     trainer = Trainer(RunLibrary(tmp_path))
     with qtbot.waitSignals([trainer.epoch_done] * 3, timeout=LONG):
         trainer.start(settings(epochs=500))
     leave(trainer)
     library = RunLibrary(tmp_path)
     resuming = Trainer(library)
+    # They are never ready, so that the order to stop meets the preparation however fast the machine is.
+    monkeypatch.setattr(training_data, "load_digits", lambda _settings: repeat(0.0))
     with qtbot.waitSignal(resuming.ended, timeout=LONG) as ended:
         resuming.resume(library.interrupted())
         resuming.stop()
