@@ -172,8 +172,8 @@ class EvaluationPage(QWidget):
 
     def _on_threshold_wanted(self, threshold: float) -> None:
         self.threshold_wanted.emit(threshold)
-        if self.evaluation is not None:
-            # Where it was refused, the handle goes back.
+        if self.evaluation is not None and self._session.networks.current.threshold != threshold:
+            # It was refused: the handle goes back. Otherwise the results have followed the network.
             self._show(self.evaluation)
 
     def _on_network_wanted(self, source: NetworkSource | None) -> None:

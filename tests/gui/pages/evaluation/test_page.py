@@ -206,12 +206,16 @@ def test_a_network_of_other_classes_says_what_it_cannot_be_measured_on(evaluator
     assert "classes" in evaluator.text("evaluationProblem")
 
 
-def test_a_firing_threshold_that_is_chosen_holds_everywhere_and_nothing_is_measured_anew(evaluator, qtbot):
+def test_a_firing_threshold_that_is_chosen_holds_everywhere_and_nothing_is_measured_anew(evaluator, monkeypatch):
     predictions = evaluator.page.evaluation.first.predictions
+    shown, results = [], evaluator.page.findChild(Results)
+    show = results.show_evaluation
+    monkeypatch.setattr(results, "show_evaluation", lambda evaluation: (shown.append(evaluation), show(evaluation)))
     evaluator.find("thresholdPanel").chosen.emit(0.9)
     assert evaluator.session.recogniser.firing_threshold == 0.9
     assert evaluator.page.evaluation.first.predictions is predictions
     assert evaluator.page.evaluation.first.recogniser.firing_threshold == 0.9
+    assert len(shown) == 1
     assert evaluator.text("firstSilence") != "4.6 %"
     evaluator.session.undo()
     assert evaluator.text("firstSilence") == "4.6 %"

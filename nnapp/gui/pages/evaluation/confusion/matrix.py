@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QMoveEvent, QPainter
 
 from nnapp.digits.drawing import Ink
 from nnapp.gui.pages.evaluation.confusion.cell_pictures import cell_inks
-from nnapp.gui.pages.evaluation.confusion.content import Content, MatrixContent, most_confused
+from nnapp.gui.pages.evaluation.confusion.content import Content, MatrixContent
 from nnapp.gui.pages.evaluation.confusion.grid import LEAST_PICTURE, WIDEST, MatrixGrid, fitted_grid, least_cell
 from nnapp.gui.pages.evaluation.confusion.painting import NamePainter, paint_cells, paint_frame, paint_shares
 from nnapp.gui.paint.appearance import Appearance
@@ -69,7 +69,6 @@ class ConfusionMatrix(PaintedWidget):
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show what the first network of ``evaluation`` confuses; the chosen cell stays while the classes do."""
         before, self._evaluation = self._evaluation, evaluation
-        self.setAccessibleDescription(most_confused(evaluation))
         if before is not None and before.first.predictions is evaluation.first.predictions:
             return
         has_same_names = evaluation.class_names == self.matrix.names

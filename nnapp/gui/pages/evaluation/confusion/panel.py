@@ -49,6 +49,7 @@ class ConfusionPanel(QWidget):
         """Show what the first network of ``evaluation`` confuses."""
         self._sentence = most_confused(evaluation)
         self._words.setText(self._sentence)
+        self.matrix.setAccessibleDescription(self._sentence)
         self.matrix.show_evaluation(evaluation)
 
     def _on_pointed(self, cell: Cell | None) -> None:
