@@ -78,7 +78,7 @@ def run_settings(options: argparse.Namespace) -> RunSettings:
     if options.limit is not None:
         if options.limit < 1:
             raise SettingsError("examples", f"--limit takes a number of examples from 1 up, not {options.limit}.")
-        examples, drawn = limited(wanted, options.limit)
+        examples, drawn = limited(wanted.rehearsal, options.limit)
         wanted = replace(wanted, examples=examples, drawn=drawn)
     return RunSettings(replace(base.training, **training), wanted)
 

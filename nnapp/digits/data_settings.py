@@ -1,6 +1,6 @@
 """Which digits a training run learns from, and how they are prepared: checked and frozen."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -107,12 +107,16 @@ class DataSettings:
     """The share of ``source`` that is held out at most, 0..0.5."""
     class_names: tuple[str, ...] = ()
     """What the classes of ``source`` are called, in order; as in the data when empty."""
+    hand: str = ""
+    """A file of the user's own drawings to learn from beside MNIST."""
+    warps: int = 0
+    """The number of examples that are made from the drawings of ``hand``, each a little different."""
 
     def __post_init__(self) -> None:
         """Refuse what the data cannot provide."""
         check_declared(self)
         # A file name that is no UTF-8 has surrogates in Python, which no file of settings can hold.
-        if any("\ud800" <= letter <= "\udfff" for letter in self.source):
+        if any("\ud800" <= letter <= "\udfff" for letter in self.source + self.hand):
             raise SettingsError("source", "The name of the data is not valid Unicode; rename the file.")
         if self.prepared_by.directions and not self.augmentation.is_none:
             raise SettingsError(
@@ -126,7 +130,16 @@ class DataSettings:
                 f"{self.examples:,} digits to learn from and {self.validation:,} for validation are more than "
                 f"MNIST's {MNIST_SIZE:,} training digits; use at most {MNIST_SIZE:,} in all.",
             )
+        self._check_hand()
         check_class_names(self.class_names, partial(SettingsError, "class_names"))
+
+    def _check_hand(self) -> None:
+        if self.hand and self.source:
+            raise SettingsError("source", "Your own drawings are learnt beside MNIST, not beside other data.")
+        if not 0 <= self.warps <= MOST_DRAWN or (self.warps and not self.hand):
+            raise SettingsError(
+                "hand", f"From 0 to {MOST_DRAWN:,} examples are made from a file of drawings, and none without a file."
+            )
 
     @property
     def nonsense(self) -> int:
@@ -136,7 +149,12 @@ class DataSettings:
     @property
     def total(self) -> int:
         """The number of examples to learn from."""
-        return self.examples if self.source else self.examples + self.drawn + self.nonsense
+        return self.examples if self.source else self.examples + self.drawn + self.nonsense + self.warps
+
+    @property
+    def rehearsal(self) -> "DataSettings":
+        """What is learnt beside the drawings of ``hand``, so that nothing is forgotten; all, where there is none."""
+        return replace(self, hand="", warps=0)
 
     def split(self, found: int) -> tuple[int, int]:
         """Return how many of ``found`` examples of ``source`` are learnt from, and how many are held out."""
@@ -162,6 +180,8 @@ class DataSettings:
         words = f"{self.examples:,} from MNIST"
         if self.drawn:
             words += f", {self.drawn:,} drawings and {self.nonsense:,} non-digits"
+        if self.warps:
+            words += f", {self.warps:,} variations of own drawings"
         return words
 
 

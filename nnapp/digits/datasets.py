@@ -32,6 +32,9 @@ COURSE_DIGITS: Final = (5, 0, 4, 1, 9, 2)
 WRITING_SEED: Final = 1
 """Decides the synthetic drawings, so that every training meets the same."""
 
+NEW_SEED: Final = WRITING_SEED + 1
+"""Of synthetic drawings to measure with: no network was trained on any of them."""
+
 BLANK_PAGES: Final = 100
 """Empty pages among what is no digit."""
 

@@ -34,6 +34,9 @@ POINTS: Final = 40
 
 DRAWINGS_AT_ONCE: Final = 250
 
+SMALLEST: Final = 1e-6
+"""A drawing smaller than this, in heights of the digit, is a dot and is not enlarged."""
+
 EFFORT: Final = 5.0
 """How many times longer it takes to write and prepare a drawing than to prepare a digit of MNIST."""
 
@@ -223,6 +226,14 @@ def cut(strokes: Sequence[Points]) -> Pieces:
     return Pieces(starts.reshape(-1, 2).astype(np.float32), ends.reshape(-1, 2).astype(np.float32), owners, count)
 
 
+def evenly_spaced(curve: Points) -> Points:
+    """Return 40 evenly spaced points of a line through the points of ``curve``, one at least."""
+    steps = np.hypot(*np.diff(curve, axis=0).T)
+    along = np.concatenate([[0.0], np.cumsum(steps)])
+    at = np.linspace(0.0, along[-1], POINTS)
+    return np.stack([np.interp(at, along, curve[:, axis]) for axis in (0, 1)], axis=1)
+
+
 def _read(name: str) -> dict[str, Any]:
     content: dict[str, Any] = json.loads((resources_folder() / "handwriting" / name).read_text(encoding="utf-8"))
     return content
@@ -230,7 +241,7 @@ def _read(name: str) -> dict[str, Any]:
 
 def _templates(label: int, named: dict[str, list[str]]) -> Iterator[Template]:
     for name, strokes in named.items():
-        yield Template(label, name, tuple(_evenly(_parse(text)) for text in strokes))
+        yield Template(label, name, tuple(_smooth(_parse(text)) for text in strokes))
 
 
 def _parse(text: str) -> Points:
@@ -238,14 +249,10 @@ def _parse(text: str) -> Points:
     return np.array([[float(value) for value in pair.split(",")] for pair in text.split()]) / HEIGHT
 
 
-def _evenly(points: Points, count: int = POINTS) -> Points:
-    """Return ``count`` evenly spaced points of the smooth curve through ``points``."""
+def _smooth(points: Points) -> Points:
+    """Return evenly spaced points of the smooth curve through ``points``."""
     # Smoothed at twice the size of the canvas, where a step of the curve is a pixel.
-    curve = spline((points * CANVAS * 2).astype(np.float32)).astype(np.float64) / (CANVAS * 2)
-    steps = np.hypot(*np.diff(curve, axis=0).T)
-    along = np.concatenate([[0.0], np.cumsum(steps)])
-    at = np.linspace(0.0, along[-1], count)
-    return np.stack([np.interp(at, along, curve[:, axis]) for axis in (0, 1)], axis=1)
+    return evenly_spaced(spline((points * CANVAS * 2).astype(np.float32)).astype(np.float64) / (CANVAS * 2))
 
 
 def _round_corners(strokes: Points, warp: Warp, rng: np.random.Generator) -> Points:
@@ -341,7 +348,8 @@ def _lean(whole: Points, warp: Warp, rng: np.random.Generator) -> Points:
 def _place(whole: Points, rng: np.random.Generator) -> Points:
     """Put each drawing on the canvas, 30 % to 90 % as large, anywhere it fits."""
     low, high = whole.min(axis=1, keepdims=True), whole.max(axis=1, keepdims=True)
-    size = (high - low).max(axis=2, keepdims=True)
+    # A dot has no size.
+    size = np.maximum((high - low).max(axis=2, keepdims=True), SMALLEST)
     scale = CANVAS * rng.uniform(0.3, 0.9, size.shape) / size
     room = CANVAS - (high - low) * scale
     placed: Points = (whole - low) * scale + rng.uniform(0.05, 0.95, low.shape) * room

@@ -36,7 +36,7 @@ AT_ONCE: Final = 10_000
 ABANDONED: Final = 3_600
 """Seconds after which a file that is not written to is what a killed program left behind."""
 
-RESOURCES: Final = ("mnist/train-*", "handwriting/*")
+RESOURCES: Final = ("mnist/*-ubyte.gz", "handwriting/*")
 """What digits are made from."""
 
 
@@ -48,13 +48,31 @@ def load_digits(settings: DataSettings) -> Generator[float, None, TrainingData]:
     Raises:
         DataError: the files of MNIST are missing or damaged.
     """
-    path = _entry(settings)
-    examples = None if path is None else (yield from _read(path, settings.validation + settings.total))
+    # How digits are changed during training, and what they are called, makes no difference.
+    wanted = replace(settings, augmentation=Augmentation(), class_names=())
+    examples = yield from load_made(wanted, settings.validation + settings.total, prepare_examples(settings))
+    return TrainingData.split(examples, settings)
+
+
+def load_made(
+    wanted: object, number: int, making: Generator[float, None, Examples]
+) -> Generator[float, None, Examples]:
+    """Load the ``number`` examples that are ``wanted``, or make and keep them.
+
+    Yields the share that is done, 0..1, and returns the examples.
+
+    Args:
+        wanted: all that they depend on beside nnapp itself, as its ``repr`` says it.
+        number: how many there are.
+        making: makes them.
+    """
+    path = _entry(wanted)
+    examples = None if path is None else (yield from _read(path, number))
     if examples is None:
-        examples = yield from prepare_examples(settings)
+        examples = yield from making
         if path is not None:
             yield from _keep(path, examples)
-    return TrainingData.split(examples, settings)
+    return examples
 
 
 def cached_bytes() -> int:
@@ -69,10 +87,8 @@ def empty_cache() -> None:
             path.unlink()
 
 
-def _entry(settings: DataSettings) -> Path | None:
-    """Return the file that digits made with ``settings`` are kept in; None: what they are made from cannot be read."""
-    # How digits are changed during training, and what they are called, makes no difference.
-    wanted = replace(settings, augmentation=Augmentation(), class_names=())
+def _entry(wanted: object) -> Path | None:
+    """Return the file that digits that are ``wanted`` are kept in; None: what they are made from cannot be read."""
     made_from = hashlib.sha256(repr((wanted, nnapp.__version__, np.__version__)).encode())
     code = [path for folder in digits.__path__ for path in Path(folder).glob("*.py")]
     resources = [path for pattern in RESOURCES for path in resources_folder().glob(pattern)]

@@ -20,6 +20,7 @@ from nnapp.digits.preprocessing import as_inputs, prepare_drawings, prepare_imag
 from nnapp.digits.recogniser import DIGIT_NAMES
 from nnapp.files.data_files import LoadedData, read_data
 from nnapp.files.digits_cache import load_digits
+from nnapp.files.hand_data import load_hand, mixed
 from nnapp.nn.arrays import Bytes
 from nnapp.nn.examples import Examples
 
@@ -36,6 +37,8 @@ def load_data(settings: DataSettings) -> Generator[float, None, TrainingData]:
     Raises:
         DataError: the data are missing or damaged.
     """
+    if settings.hand:
+        return (yield from _load_with_hand(settings))
     if not settings.source:
         return (yield from load_digits(settings))
     loaded = yield from with_each(_read_source(settings), lambda share: READING_SHARE * share)
@@ -51,6 +54,14 @@ def load_data(settings: DataSettings) -> Generator[float, None, TrainingData]:
         test = Examples(prepared, loaded.test_labels, len(names))
     notes = (settings.split_note(len(loaded)), *loaded.notes)
     return TrainingData(examples[kept:], examples[:kept], settings, names, notes, test)
+
+
+def _load_with_hand(settings: DataSettings) -> Generator[float, None, TrainingData]:
+    """Load the user's own drawings, and MNIST and synthetic drawings beside them."""
+    hand = yield from with_each(load_hand(settings), lambda share: READING_SHARE * share)
+    loading = load_digits(settings.rehearsal)
+    rehearsal = yield from with_each(loading, lambda share: READING_SHARE + (1 - READING_SHARE) * share)
+    return mixed(rehearsal, hand.warps, settings)
 
 
 def load_held_out(settings: DataSettings) -> Generator[float, None, LoadedData]:

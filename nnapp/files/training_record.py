@@ -46,5 +46,5 @@ class TrainingRecord:
             epochs=figures.epoch,
             validation_loss=figures.validation_loss,
             validation_accuracy=figures.validation_accuracy,
-            data_settings=data if is_repeatable and not data.source else None,
+            data_settings=data if is_repeatable and not (data.source or data.hand) else None,
         )

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from nnapp.digits.datasets import WRITING_SEED, load_test_images
+from nnapp.digits.datasets import NEW_SEED, WRITING_SEED, load_test_images
 from nnapp.digits.drawing import PIXELS
 from nnapp.digits.errors import DataError
 from nnapp.digits.handwriting import write_nonsense, write_strokes
@@ -24,8 +24,6 @@ from nnapp.wording import count, listed
 
 WRITTEN: Final = 10_000
 """Synthetic drawings."""
-NEW_SEED: Final = WRITING_SEED + 1
-"""Of those drawings, so that no network was trained on any of them."""
 NON_DIGITS: Final = 2_000
 
 MOST_BYTES: Final = 256_000_000
