@@ -1,0 +1,159 @@
+"""What learning a hand has changed: the network before and after, on the user's own drawings and on those of others."""
+
+import time
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnapp.digits.datasets import NEW_SEED, TrainingData, load_test_images
+from nnapp.digits.drawing import PIXELS, Drawing
+from nnapp.digits.generators import Result, with_each
+from nnapp.digits.handwriting import write_digits
+from nnapp.digits.preparations import Preparation
+from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
+from nnapp.files.data_files import LoadedData
+from nnapp.files.digits_cache import load_digits, load_made
+from nnapp.files.errors import RunError
+from nnapp.files.hand_data import load_hand, mixed
+from nnapp.files.run_settings import RunSettings
+from nnapp.files.training_data import prepare
+from nnapp.files.training_run import TrainingRun
+from nnapp.nn.examples import Examples
+from nnapp.nn.predictions import predict
+from nnapp.nn.reports import Progress
+
+FOLDS: Final = 3
+"""Parts of the user's drawings; each is read by a network that learnt from the others."""
+
+TEST_DIGITS: Final = 10_000
+"""MNIST has as many for testing."""
+
+SYNTHETIC: Final = 2_000
+"""Synthetic drawings that are read."""
+
+
+@dataclass(frozen=True)
+class Score:
+    """How many of some drawings are read correctly, before and after learning."""
+
+    before: int
+    after: int
+    number: int
+    """How many there are in all."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A drawing that is read differently after learning, whatever it was learnt from."""
+
+    label: int
+    """The digit that it shows."""
+    drawing: Drawing
+    before: int
+    """The digit that it was read as ..."""
+    after: int
+    """... and the one that it is read as."""
+
+
+@dataclass(frozen=True)
+class HandComparison:
+    """A network before and after it learnt a hand."""
+
+    hand: Score
+    """The user's own drawings, cross-validated: "after" are the answers of networks that learnt from the others."""
+    mnist: Score
+    """MNIST's test digits."""
+    synthetic: Score
+    """Synthetic drawings that nothing was learnt from."""
+    changes: tuple[Change, ...]
+    """Those of the user's own drawings that are read differently."""
+
+
+def compare_hands(
+    start: Recogniser, learnt: Recogniser, settings: RunSettings
+) -> Generator[float, None, HandComparison]:
+    """Compare ``start`` with ``learnt``, which a run with the ``settings`` of ``hand_settings`` made of it.
+
+    Yields the share that is done, 0..1, every few milliseconds.
+
+    Raises:
+        DataError: the drawings, or the files of MNIST, are missing or damaged.
+        RunError: learning from a part of the drawings came to no end.
+    """
+    hand = yield from _between(0.0, 0.15, load_hand(settings.data))
+    inputs = yield from _between(0.15, 0.17, prepare(hand.drawings, start.preparation))
+    own = Examples(inputs, hand.drawings.labels)
+    before, after = _answers(start, own), _answers(learnt, own)
+    rehearsal = yield from _between(0.17, 0.2, load_digits(settings.data.rehearsal))
+    right = 0
+    folds = _folds(own)
+    for fold in range(FOLDS):
+        begin, end = (0.2 + 0.7 * step / FOLDS for step in (fold, fold + 1))
+        data = mixed(rehearsal, hand.warps_of(np.flatnonzero(folds != fold)), settings.data)
+        network = yield from _between(begin, end, _learn(start, data, settings))
+        right += _right(network, own[np.flatnonzero(folds == fold)])
+    mnist = yield from _between(0.9, 0.95, _mnist(start.preparation))
+    synthetic = yield from _between(0.95, 1.0, _synthetic(start.preparation))
+    changes = (
+        Change(int(own.labels[place]), hand.drawings.drawings[place], int(before[place]), int(after[place]))
+        for place in np.flatnonzero(before != after)
+    )
+    return HandComparison(
+        Score(int(np.count_nonzero(before == own.labels)), right, len(own)),
+        Score(_right(start, mnist), _right(learnt, mnist), len(mnist)),
+        Score(_right(start, synthetic), _right(learnt, synthetic), len(synthetic)),
+        tuple(changes),
+    )
+
+
+def _between(begin: float, end: float, steps: Generator[float, None, Result]) -> Generator[float, None, Result]:
+    """Run ``steps`` as the part of the whole from ``begin`` to ``end``, 0..1."""
+    return with_each(steps, lambda share: begin + (end - begin) * share)
+
+
+def _folds(own: Examples) -> NDArray[np.intp]:
+    """Return to which part each drawing belongs, so that each has as many of each digit."""
+    folds = np.empty(len(own), np.intp)
+    folds[np.argsort(own.labels, kind="stable")] = np.arange(len(own)) % FOLDS
+    return folds
+
+
+def _learn(start: Recogniser, data: TrainingData, settings: RunSettings) -> Generator[float, None, Recogniser]:
+    """Let ``start`` learn from ``data`` and return what it becomes, as a run would keep it."""
+    run, share = TrainingRun(settings, start=start), 0.0
+    for step in run.steps(data, time.perf_counter):
+        share = step.fraction if isinstance(step, Progress) else share
+        yield share
+    kept = run.kept()
+    if kept is None:
+        raise RunError("Training diverged on a part of the drawings, so it cannot be told what learning has changed.")
+    return kept.recogniser
+
+
+def _mnist(preparation: Preparation) -> Generator[float, None, Examples]:
+    """Load MNIST's test digits; they are prepared once and kept."""
+    return load_made(("MNIST's test digits", preparation), TEST_DIGITS, _prepare_mnist(preparation))
+
+
+def _prepare_mnist(preparation: Preparation) -> Generator[float, None, Examples]:
+    images, labels = load_test_images()
+    digits = LoadedData(images.reshape(-1, PIXELS), (), labels, DIGIT_NAMES, ())
+    return Examples((yield from prepare(digits, preparation)), labels)
+
+
+def _synthetic(preparation: Preparation) -> Generator[float, None, Examples]:
+    """Load synthetic drawings that no network has learnt from; they are made once and kept."""
+    making = write_digits(SYNTHETIC, NEW_SEED, preparation)
+    return load_made(("synthetic", SYNTHETIC, NEW_SEED, preparation), SYNTHETIC, making)
+
+
+def _answers(recogniser: Recogniser, examples: Examples) -> NDArray[np.intp]:
+    return predict(recogniser.network, examples).answers
+
+
+def _right(recogniser: Recogniser, examples: Examples) -> int:
+    """Return how many of ``examples`` are read correctly."""
+    return int(np.count_nonzero(_answers(recogniser, examples) == examples.labels))
