@@ -8,15 +8,16 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from nnapp.gui.pages.evaluation.gallery.examples import ListedExamples
 from nnapp.gui.pages.evaluation.gallery.listing import CLOSE, Answers, Kind, Order
-from nnapp.gui.pages.evaluation.gallery.model import GalleryModel, Listing
-from nnapp.gui.pages.evaluation.gallery.view import GalleryView
 from nnapp.gui.pages.evaluation.gallery.words import empty_words, heading
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.fields import chooser, show_choice
 from nnapp.gui.widgets.layouts import fill, horizontal, paragraph, styled, vertical
+from nnapp.gui.widgets.thumbnails.model import ThumbnailModel
+from nnapp.gui.widgets.thumbnails.view import ThumbnailView
 from nnapp.gui.widgets.wrapping import Whole, share, wrap
 from nnapp.gui.work.evaluation import Cell, Evaluation
 from nnapp.nn.inspect.pairing import Group
@@ -41,7 +42,7 @@ class Gallery(Whole):
         """Start empty."""
         super().__init__()
         self.setObjectName("gallery")
-        self._model = GalleryModel()
+        self._model = ThumbnailModel[ListedExamples](self)
         self._cell: Cell | None = None
         self._group: Group | None = None
         self._own_kind: Kind | None = None
@@ -59,7 +60,7 @@ class Gallery(Whole):
         self._kind = chooser("galleryKind", kinds, words, FIELD_WIDTH, appearance, lambda _kind: self._list_again())
         words = ("Order", "How the examples are sorted. The rival is the strongest of the other outputs.")
         self._order = chooser("galleryOrder", orders, words, FIELD_WIDTH, appearance, lambda _order: self._list_again())
-        self._view = GalleryView(self._model, appearance)
+        self._view = ThumbnailView(self._model, "galleryList", "Examples", appearance)
         self._view.wanted.connect(self._on_wanted)
         self._view.selectionModel().currentChanged.connect(self._on_current)
         self._empty = paragraph("", "muted", "galleryEmpty")
@@ -125,11 +126,12 @@ class Gallery(Whole):
         current, kind, order = self._current, self._kind.currentData(), self._order.currentData()
         numbers = answers.numbers(kind, order, self._among(evaluation))
         shows_rival = kind is Kind.CLOSE or order is Order.RIVAL
-        self._model.show_listing(Listing(evaluation, answers, numbers, shows_rival))
+        listing = ListedExamples(evaluation, answers, numbers, shows_rival)
+        self._model.show_listing(listing)
         # A view that has the focus has made the first one the current one.
         self._current = current
-        if current is not None and (place := self._model.place_of(current)).isValid():
-            self._view.setCurrentIndex(place)
+        if current is not None and (row := listing.row_of(current)) is not None:
+            self._view.setCurrentIndex(self._model.index(row, 0))
         self._say()
 
     def _among(self, evaluation: Evaluation) -> NDArray[np.bool_]:

@@ -9,12 +9,12 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QListView
 
-from nnapp.gui.pages.evaluation.gallery import view as gallery_view
 from nnapp.gui.pages.evaluation.gallery.gallery import Gallery
 from nnapp.gui.pages.evaluation.gallery.listing import Kind, Order
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.widgets.fields import show_choice
 from nnapp.gui.widgets.picture_export import SHARPNESS
+from nnapp.gui.widgets.thumbnails import view as thumbnail_view
 from nnapp.nn.inspect.pairing import Group
 from tests.gui.pages.evaluation.evaluations import evaluation_of, outputs_for, random_evaluation
 
@@ -208,7 +208,7 @@ def test_what_there_was_no_time_to_paint_follows(qtbot, monkeypatch):
         return shown.view.viewport().grab().toImage()
 
     def scrolled(seconds):
-        monkeypatch.setattr(gallery_view, "PATIENCE", seconds)
+        monkeypatch.setattr(thumbnail_view, "PATIENCE", seconds)
         shown = Shown(qtbot, random_evaluation(400))
         shown.view.verticalScrollBar().setValue(777)
         return shown

@@ -1,6 +1,6 @@
 from PySide6.QtGui import QFont, QFontMetrics
 
-from nnapp.gui.pages.evaluation.gallery.painting import cut_caption
+from nnapp.gui.widgets.thumbnails.painting import cut_caption
 
 LONG = "an aeroplane over the sea at night"
 

@@ -1,37 +1,30 @@
-"""The examples of a gallery, as a list for Qt: what each shows, and what is said of it."""
+"""The examples that a gallery lists: what each shows, and what is said of it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
 
+from nnapp.digits.drawing import Ink
 from nnapp.gui.pages.evaluation.gallery.listing import Answers, Numbers
-from nnapp.gui.widgets.layouts import as_tooltip
+from nnapp.gui.widgets.thumbnails.listing import ARROW, Caption
 from nnapp.gui.work.evaluation import Evaluation
 from nnapp.wording import decimals
 
 PLACES: Final = 2
 """Decimals of an activation."""
 
-Index = QModelIndex | QPersistentModelIndex
-
-
-ARROW: Final = " → "
-"""Stands between a class and what was read in its place."""
-
-Caption = tuple[str, str]
-"""What was read, and the activation: 8 → 2, 0.99."""
-
 
 @dataclass(frozen=True, eq=False)
-class Listing:
+class ListedExamples:
     """Examples of an evaluation, in the order in which they are listed."""
 
+    scale = 2
+    dash_colour = "muted"
     evaluation: Evaluation
     answers: Answers
     """Of the first network."""
@@ -40,6 +33,12 @@ class Listing:
 
     shows_rival: bool = False
     """Whether the rival of each answer stands below it."""
+    mark: object = field(default_factory=object)
+    """Tells the pictures and captions from those of another list; another firing threshold changes none of them."""
+
+    def __len__(self) -> int:
+        """The number of examples that are listed."""
+        return len(self.numbers)
 
     @property
     def lines(self) -> int:
@@ -53,6 +52,11 @@ class Listing:
         silent: NDArray[np.bool_] = first.predictions.strongest[self.numbers] < first.recogniser.firing_threshold
         return silent
 
+    @property
+    def longest_words(self) -> tuple[str, ...]:
+        """Each class read as itself, in full, before an activation."""
+        return tuple(f"{name}{ARROW}{name} " for name in self.evaluation.class_names)
+
     @cached_property
     def longest_numbers(self) -> tuple[str, ...]:
         """The activations that are furthest from 0, as they are displayed."""
@@ -61,8 +65,29 @@ class Listing:
             shown.append(self.answers.rival_activations)
         return tuple(decimals(end, PLACES) for values in shown for end in (values.min(), values.max()))
 
+    def has_picture(self, _row: int) -> bool:
+        """Every row has one."""
+        return True
+
+    def ink(self, row: int) -> Ink:
+        """Return the picture of an example, ink (28, 28)."""
+        return self.evaluation.ink(int(self.numbers[row]))
+
+    def is_dashed(self, row: int) -> bool:
+        """Whether the network is silent."""
+        return bool(self.is_silent[row])
+
+    def look(self, row: int) -> tuple[object, int]:
+        """Return what tells an example from all others that are or were listed."""
+        return self.mark, row
+
+    def row_of(self, number: int) -> int | None:
+        """Return the row of an example, None where it is not listed."""
+        rows = np.flatnonzero(self.numbers == number).tolist()
+        return rows[0] if rows else None
+
     def captions(self, row: int) -> list[Caption]:
-        """Return what stands below an example: its reading, its rival if that is shown, and the other reading."""
+        """Return readings and activations, 8 → 2 and 0.99: its own, its rival's if shown, and the other network's."""
         number = int(self.numbers[row])
         name, readings = self._readings(number)
         captions = [(caption(name, answer), decimals(activation, PLACES)) for answer, activation in readings]
@@ -106,36 +131,3 @@ class Listing:
 def caption(name: str, answer: str) -> str:
     """Return what an example of the class ``name`` is read as: 8 → 2, or 8 ✓."""
     return f"{name} ✓" if answer == name else f"{name}{ARROW}{answer}"
-
-
-class GalleryModel(QStringListModel):
-    """The rows of a listing, each with its sentence, for assistive tools and as a tooltip.
-
-    A list of Qt's own, as a view asks 100,000 times how long it is when it lays out 100,000 examples.
-    """
-
-    def __init__(self) -> None:
-        """Start empty."""
-        super().__init__()
-        self.listing: Listing | None = None
-
-    def show_listing(self, listing: Listing) -> None:
-        """List other examples."""
-        self.listing = listing
-        self.setStringList([""] * len(listing.numbers))
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return what is said of an example."""
-        if self.listing is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return None
-        sentence = self.listing.sentence(index.row())
-        return sentence if role == Qt.ItemDataRole.DisplayRole else as_tooltip(sentence)
-
-    def place_of(self, number: int) -> QModelIndex:
-        """Return where an example is listed; an index that is not valid where it is not."""
-        rows = [] if self.listing is None else np.flatnonzero(self.listing.numbers == number).tolist()
-        return self.index(rows[0]) if rows else QModelIndex()
-
-    def rows(self) -> Iterator[Sequence[object]]:
-        """Yield the table of the listed examples."""
-        return iter(()) if self.listing is None else self.listing.rows()

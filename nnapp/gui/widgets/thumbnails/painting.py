@@ -1,4 +1,4 @@
-"""Paints an example of a gallery: its picture, and what each network reads it as."""
+"""Paints a thumbnail: a picture, and its captions below."""
 
 from typing import Final
 
@@ -6,53 +6,56 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from nnapp.digits.drawing import CANVAS
-from nnapp.gui.pages.evaluation.gallery.model import ARROW, Listing
 from nnapp.gui.paint.images import ink_image
 from nnapp.gui.paint.theme import SMALL, SPACE, TextHeight, Theme
+from nnapp.gui.widgets.thumbnails.listing import ARROW, Listing
 
-SIDE: Final = 2 * CANVAS + 2 * SPACE
-"""The width and height of a frame, in pixels."""
 GAP: Final = 6
-"""The room between two examples, in pixels."""
+"""The room between two thumbnails, in pixels."""
 WIDEST: Final = 140
 """Pixels of the longest caption; longer names are cut."""
 CAPTION: Final = TextHeight(1, SMALL, room=2)
 
 
-def example_size(theme: Theme, listing: Listing) -> QSize:
-    """Return the room that each example needs, with the gap to the next."""
-    strong = QFontMetrics(theme.font(SMALL, QFont.Weight.DemiBold))
-    longest = max(listing.evaluation.class_names, key=strong.horizontalAdvance)
-    number = max(map(QFontMetrics(theme.font(SMALL)).horizontalAdvance, listing.longest_numbers))
-    width = min(strong.horizontalAdvance(f"{longest}{ARROW}{longest} ") + number, theme.px(WIDEST))
-    height = theme.px(SIDE) + listing.lines * theme.px(CAPTION) + theme.px(GAP)
-    return QSize(max(theme.px(SIDE), width) + theme.px(GAP), height)
+def thumbnail_size(theme: Theme, listing: Listing) -> QSize:
+    """Return the room that each thumbnail needs, with the gap to the next."""
+    strong, usual = (QFontMetrics(theme.font(SMALL, weight)) for weight in (QFont.Weight.DemiBold, QFont.Weight.Normal))
+    words = max(map(strong.horizontalAdvance, listing.longest_words), default=0)
+    number = max(map(usual.horizontalAdvance, listing.longest_numbers), default=0)
+    side, gap = _side(theme, listing), theme.px(GAP)
+    width = min(words + number, theme.px(WIDEST))
+    return QSize(max(side, width) + gap, side + listing.lines * theme.px(CAPTION) + gap)
 
 
-def frame_of(theme: Theme, size: QSize) -> QRect:
-    """Return where the frame of the picture lies in the room of an example."""
-    side = theme.px(SIDE)
+def frame_of(theme: Theme, listing: Listing, size: QSize) -> QRect:
+    """Return where the frame of the picture lies in the room of a thumbnail."""
+    side = _side(theme, listing)
     return QRect((size.width() - side) // 2, theme.px(GAP) // 2, side, side)
 
 
-def paint_example(painter: QPainter, theme: Theme, listing: Listing, row: int, size: QSize) -> None:
-    """Paint the picture of an example and its captions in ``size``, at the left and from the top."""
-    gap, inset, frame = theme.px(GAP), theme.px(SPACE), frame_of(theme, size)
+def paint_thumbnail(painter: QPainter, theme: Theme, listing: Listing, row: int, size: QSize) -> None:
+    """Paint the picture in a row and its captions in ``size``, at the left and from the top."""
+    gap, inset, frame = theme.px(GAP), theme.px(SPACE), frame_of(theme, listing, size)
     painter.fillRect(frame, theme.color("paper"))
-    image = ink_image(listing.evaluation.ink(int(listing.numbers[row])), theme)
+    image = ink_image(listing.ink(row), theme)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.drawImage(QRectF(frame).adjusted(inset, inset, -inset, -inset), image)
     line = QRect(gap // 2, frame.bottom() + theme.px(2), size.width() - gap, theme.px(CAPTION))
-    for number, (words, activation) in enumerate(listing.captions(row)):
-        _paint_caption(painter, theme, line, words, activation, is_strong=number == 0)
+    for place, (words, number) in enumerate(listing.captions(row)):
+        _paint_caption(painter, theme, line, words, number, is_strong=place == 0)
         line.translate(0, line.height())
+
+
+def _side(theme: Theme, listing: Listing) -> int:
+    """Return the width and height of a frame, in screen pixels."""
+    return theme.px(listing.scale * CANVAS + 2 * SPACE)
 
 
 def _paint_caption(painter: QPainter, theme: Theme, line: QRect, words: str, number: str, *, is_strong: bool) -> None:
     """Paint ``words`` and, behind them, ``number`` in the middle of ``line``; the words are cut if need be."""
     usual = theme.font(SMALL)
     font = theme.font(SMALL, QFont.Weight.DemiBold) if is_strong else usual
-    behind = QFontMetrics(usual).horizontalAdvance(f" {number}")
+    behind = QFontMetrics(usual).horizontalAdvance(f" {number}") if number else 0
     metrics = QFontMetrics(font)
     words = cut_caption(words, metrics, line.width() - behind)
     width = metrics.horizontalAdvance(words)
@@ -60,6 +63,8 @@ def _paint_caption(painter: QPainter, theme: Theme, line: QRect, words: str, num
     painter.setFont(font)
     painter.setPen(theme.color("text" if is_strong else "muted"))
     painter.drawText(left, baseline, words)
+    if not number:
+        return
     painter.setFont(usual)
     painter.setPen(theme.color("muted"))
     painter.drawText(left + width, baseline, f" {number}")
