@@ -1,12 +1,14 @@
 """Files of drawings: one JSON object per line, ``{"label": 7, "strokes": [[[x, y], ...], ...]}``."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nnapp.digits.drawing import CANVAS, Drawing, Stroke
 from nnapp.digits.errors import DataError
@@ -21,6 +23,9 @@ FARTHEST: Final = 28.0
 
 MOST_POINTS: Final = 10_000
 """Points of one drawing: 50 seconds of a pen that is sampled 200 times a second."""
+
+DECIMALS: Final = 7
+"""As many as tell every float32 from 1 to 28 from its neighbours."""
 
 
 @dataclass(frozen=True)
@@ -79,31 +84,75 @@ def read_what_is_valid(path: Path) -> Iterator[LabelledDrawing | DamagedLine]:
                 yield entry
 
 
+def drawing_from_json(content: object) -> tuple[Drawing, int | None]:
+    """Return the drawing in ``content``, JSON that was parsed strictly, and its label if it has one.
+
+    Raises:
+        DataError: it is not a drawing; the message lacks a subject.
+    """
+    if not isinstance(content, dict) or not isinstance(content.get("strokes"), list):
+        raise DataError('is not a drawing: it needs "strokes", a list of lists of [x, y].')
+    label = label_from_json(content)
+    strokes = tuple(_stroke(points) for points in content["strokes"])
+    if sum(len(stroke) for stroke in strokes) > MOST_POINTS:
+        raise DataError(f"has more than {MOST_POINTS:,} points, too many for a drawing of a digit.")
+    return Drawing(strokes), label
+
+
+def label_from_json(content: dict[str, Any]) -> int | None:
+    """Return the label in ``content``, if it has one.
+
+    Raises:
+        DataError: it is not a digit; the message lacks a subject.
+    """
+    label = content.get("label")
+    if label is not None and (type(label) is not int or not 0 <= label <= 9):
+        raise DataError(f"has the label {json.dumps(label)[:40]}; a label is a digit from 0 to 9.")
+    return label
+
+
+def drawing_as_json(drawing: Drawing, label: int) -> dict[str, object]:
+    """Return what ``drawing_from_json`` makes the very same points from again."""
+    return {"label": label, "strokes": [_shortest(stroke).tolist() for stroke in drawing.strokes]}
+
+
+def as_line(content: dict[str, object]) -> bytes:
+    """Return ``content`` as one line of a file."""
+    return json.dumps(content, separators=(",", ":")).encode() + b"\n"
+
+
+def drawings_as_lines(drawings: Iterable[tuple[Drawing, int]]) -> bytes:
+    """Return the content of a file of ``drawings`` with their labels."""
+    return b"".join(as_line(drawing_as_json(drawing, label)) for drawing, label in drawings)
+
+
 def _parse(line: bytes, path: Path, number: int) -> LabelledDrawing:
     where = f"{path}, line {number}"
     try:
-        content = parse_strictly(line)
+        drawing, label = drawing_from_json(parse_strictly(line))
+    except DataError as error:
+        raise DataError(f"{where}, {error}") from error
     except (ValueError, RecursionError) as error:
         raise DataError(f"{where}, is not valid JSON.") from error
-    if not isinstance(content, dict) or not isinstance(content.get("strokes"), list):
-        raise DataError(f'{where}, is not a drawing: it needs "strokes", a list of lists of [x, y].')
-    label = content.get("label")
-    if label is not None and (type(label) is not int or not 0 <= label <= 9):
-        raise DataError(f"{where}, has the label {json.dumps(label)[:40]}; a label is a digit from 0 to 9.")
-    strokes = tuple(_stroke(points, where) for points in content["strokes"])
-    if sum(len(stroke) for stroke in strokes) > MOST_POINTS:
-        raise DataError(f"{where}, has more than {MOST_POINTS:,} points, too many for a drawing of a digit.")
-    return LabelledDrawing(number, Drawing(strokes), label)
+    return LabelledDrawing(number, drawing, label)
 
 
-def _stroke(points: object, where: str) -> Stroke:
+def _stroke(points: object) -> Stroke:
+    # Whole lists are checked at once, as a collection of thousands of drawings is read when its page opens.
     if not isinstance(points, list) or not points:
-        raise DataError(f"{where}, has a stroke without points; a stroke is a list of one or more [x, y].")
-    if not all(isinstance(point, list) and len(point) == 2 for point in points):
-        raise DataError(f"{where}, has a stroke that is not a list of [x, y].")
-    values = [value for point in points for value in point]
-    if not all(type(value) in (int, float) for value in values):
-        raise DataError(f"{where}, has a point that is not two numbers.")
-    if not all(-FARTHEST <= value <= CANVAS + FARTHEST for value in values):
-        raise DataError(f"{where}, has a point far outside the canvas; x and y run from 0 to 28.")
-    return np.array(points, np.float32)
+        raise DataError("has a stroke without points; a stroke is a list of one or more [x, y].")
+    if set(map(type, points)) != {list} or set(map(len, points)) != {2}:
+        raise DataError("has a stroke that is not a list of [x, y].")
+    values = list(chain.from_iterable(points))
+    if not set(map(type, values)) <= {int, float}:
+        raise DataError("has a point that is not two numbers.")
+    if min(values) < -FARTHEST or max(values) > CANVAS + FARTHEST:
+        raise DataError("has a point far outside the canvas; x and y run from 0 to 28.")
+    return np.array(values, np.float32).reshape(-1, 2)
+
+
+def _shortest(stroke: Stroke) -> NDArray[np.float64]:
+    """Return the points of ``stroke`` with few decimals where these give the same float32, as most on a canvas do."""
+    exact = stroke.astype(np.float64)
+    rounded = exact.round(DECIMALS)
+    return np.where(rounded.astype(np.float32) == stroke, rounded, exact)

@@ -1,19 +1,19 @@
 """JSON without duplicate names and without NaN."""
 
 import json
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 from nnapp.nn.errors import InputError
 
 
 def parse_strictly(text: str | bytes) -> Any:  # noqa: ANN401 - JSON can be anything
-    """Parse ``text``.
+    """Parse ``text``; bytes are UTF-8.
 
     Raises:
         InputError: it repeats a name or holds NaN; the message lacks a subject.
         ValueError: it is not valid JSON.
     """
-    return json.loads(text, object_pairs_hook=_without_duplicates, parse_constant=_refuse_constant)
+    return DECODER.decode(text.decode("utf-8-sig") if isinstance(text, bytes) else text)
 
 
 def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -27,3 +27,7 @@ def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _refuse_constant(name: str) -> NoReturn:
     raise InputError(f"holds {name}, which is not a finite number.")
+
+
+DECODER: Final = json.JSONDecoder(object_pairs_hook=_without_duplicates, parse_constant=_refuse_constant)
+"""Made once, as ``json.loads`` would make one for every line of a file of drawings."""
