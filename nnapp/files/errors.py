@@ -1,4 +1,4 @@
-"""The errors of weight files, of training runs and of lessons."""
+"""The errors of weight files, of training runs, of collections of drawings and of lessons."""
 
 from nnapp.nn.errors import InputError
 
@@ -9,6 +9,10 @@ class WeightFileError(InputError):
 
 class RunError(InputError):
     """A training run cannot be read or written; the message is one sentence for the user."""
+
+
+class CollectionError(InputError):
+    """A collection of drawings cannot be read or written; the message is one sentence for the user."""
 
 
 class LessonError(InputError):

@@ -1,0 +1,228 @@
+"""A collection of drawings by hand, in a file that is only ever appended to: a program that is killed loses none.
+
+Two windows may use one collection at once. Each appends its own lines, and takes in those of the other.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from nnapp.digits.drawing import Drawing
+from nnapp.digits.drawings_file import drawings_as_lines
+from nnapp.digits.errors import DataError, reason
+from nnapp.digits.opening import explained
+from nnapp.files.appending import append
+from nnapp.files.atomic import replace_file
+from nnapp.files.collection_lines import KeptDrawing, LabelChange, line_of, parse_line
+from nnapp.files.errors import CollectionError
+from nnapp.files.limited_reading import MEGABYTE, read_file
+from nnapp.wording import count
+
+LARGEST: Final = 256 * MEGABYTE
+"""Bytes of a collection: some 200,000 drawings."""
+
+HEAD: Final = 32
+"""Bytes at the beginning of a collection that no other begins with, as they hold a random key."""
+
+DAMAGED: Final = "damaged.jsonl"
+"""The file that damaged lines are copied to."""
+
+
+class Collection:
+    """The drawings that are kept in a folder."""
+
+    drawings: Mapping[str, KeptDrawing]
+    """By their keys, in the order in which they were kept, without those that were deleted.
+
+    They are as ``refresh`` found them last, and as this object has changed them since.
+    """
+    _head: bytes
+    """How the file begins."""
+    _position: int
+    """Up to where the file was taken in, in bytes."""
+
+    def __init__(self, folder: Path) -> None:
+        """Use the collection in ``folder``, which is created when the first drawing is kept; nothing is read yet."""
+        self._folder = folder
+        self._path = folder / "drawings.jsonl"
+        self._notice = ""
+        self._forget()
+
+    def find(self, drawing: Drawing) -> KeptDrawing | None:
+        """Return the drawing that is kept and has the very strokes of ``drawing``, if there is one."""
+        return self.drawings.get(self._keys.get(_strokes(drawing), ""))
+
+    def refresh(self) -> bool:
+        """Take in what this or another window has written; return whether ``drawings`` has changed.
+
+        Raises:
+            CollectionError: the file cannot be read; ``drawings`` stays as it is.
+        """
+        content, before = self._read(), self.drawings
+        if not self._position or len(content) < self._position or not content.startswith(self._head):
+            # Read for the first time, or erased by another window in the meantime.
+            self._forget()
+        end = content.rfind(b"\n") + 1
+        damaged = []
+        for line in content[self._position : end].split(b"\n"):
+            if line.strip():
+                try:
+                    self._take(parse_line(line))
+                except DataError:
+                    damaged.append(line)
+        self._head, self._position = content[:HEAD], end
+        self._show()
+        if damaged:
+            self._set_aside(damaged)
+        return self.drawings != before
+
+    def keep(self, drawings: Sequence[tuple[Drawing, int]]) -> tuple[str, ...]:
+        """Keep ``drawings``, of strokes only, with their labels, 0..9, and return their keys.
+
+        The very same strokes are one drawing: what was kept before keeps its key, and the last label counts.
+
+        Raises:
+            CollectionError: they cannot be written, or not be read again; none is kept.
+        """
+        keys = {
+            strokes: self._keys.get(strokes) or os.urandom(8).hex()
+            for strokes in {_strokes(drawing) for drawing, _ in drawings}
+        }
+        entries = [KeptDrawing(keys[_strokes(drawing)], label, drawing) for drawing, label in drawings]
+        self._append(entries)
+        return tuple(entry.key for entry in entries)
+
+    def set_labels(self, labels: Mapping[str, int | None]) -> None:
+        """Call drawings by other labels, by their keys; None deletes a drawing, and a digit brings it back.
+
+        Keys that are not in the collection, as it was erased, are ignored, and so is what is called that already.
+
+        Raises:
+            CollectionError: it cannot be written; nothing is changed.
+        """
+        changes = [LabelChange(key, label) for key, label in labels.items() if key in self._kept]
+        self._append([change for change in changes if change.label != self._label(change.key)])
+
+    def erase(self) -> None:
+        """Erase all drawings, those deleted included, and everything else in the folder.
+
+        Raises:
+            CollectionError: something cannot be erased.
+        """
+        with self._writing():
+            # Not removed: another window that has just opened it would write to what is gone.
+            with self._path.open("wb") as file:
+                os.fsync(file.fileno())
+            self._forget()
+            for path in self._folder.iterdir():
+                if path != self._path:
+                    path.unlink()
+
+    def take_notice(self) -> str:
+        """Return one sentence about the damaged lines found since the last call; empty if there are none."""
+        notice, self._notice = self._notice, ""
+        return notice
+
+    def snapshot(self) -> Path:
+        """Write what is kept now to a file that stays, named after its content, and return its path.
+
+        Raises:
+            CollectionError: it cannot be written.
+        """
+        content = drawings_as_lines((kept.drawing, kept.label) for kept in self.drawings.values())
+        path = self._folder / f"learnt-{hashlib.sha256(content).hexdigest()[:16]}.jsonl"
+        with self._writing():
+            if not path.exists():
+                replace_file(path, content)
+        return path
+
+    def _forget(self) -> None:
+        self.drawings = {}
+        self._kept: dict[str, KeptDrawing] = {}
+        """All that were ever kept; those deleted have the labels that they had before."""
+        self._deleted: set[str] = set()
+        self._keys: dict[tuple[bytes, ...], str] = {}
+        """The key of each drawing, by its strokes."""
+        self._head, self._position = b"", 0
+
+    def _read(self) -> bytes:
+        what = "a collection of drawings"
+        with explained(self._path, what, CollectionError):
+            if not self._path.exists():
+                return b""
+        return read_file(self._path, LARGEST, what, CollectionError)
+
+    def _take(self, entry: KeptDrawing | LabelChange) -> None:
+        """Take in a line. To take one in again, with all that follow it, changes nothing."""
+        if isinstance(entry, KeptDrawing) and entry.key not in self._kept:
+            self._kept[entry.key] = entry
+            self._keys[_strokes(entry.drawing)] = entry.key
+        kept = self._kept.get(entry.key)
+        if kept is None:
+            return
+        if entry.label is None:
+            self._deleted.add(entry.key)
+        else:
+            self._deleted.discard(entry.key)
+            if kept.label != entry.label:
+                self._kept[entry.key] = replace(kept, label=entry.label)
+
+    def _show(self) -> None:
+        self.drawings = {key: kept for key, kept in self._kept.items() if key not in self._deleted}
+
+    def _label(self, key: str) -> int | None:
+        kept = self.drawings.get(key)
+        return None if kept is None else kept.label
+
+    def _append(self, entries: Sequence[KeptDrawing | LabelChange]) -> None:
+        """Write ``entries``, if there are any, and take them in."""
+        if not entries:
+            return
+        lines = [line_of(entry) for entry in entries]
+        try:
+            # What is to be found at the next start is read now: an endless scribble, say, is longer than a drawing.
+            for line in lines:
+                parse_line(line)
+        except DataError as error:
+            raise CollectionError(f"A drawing cannot be kept: it {error}") from error
+        content = b"".join(lines)
+        with self._writing():
+            start, end = append(self._path, content, LARGEST)
+        if start == self._position:
+            self._head, self._position = self._head or content[:HEAD], end
+        for entry in entries:
+            self._take(entry)
+        self._show()
+
+    def _set_aside(self, damaged: Sequence[bytes]) -> None:
+        """Copy the ``damaged`` lines, which stay where they are, and tell of them, unless that was done before."""
+        path = self._folder / DAMAGED
+        copied = f"; {'a copy is' if len(damaged) == 1 else 'copies are'} in {path}"
+        try:
+            before = path.read_bytes().split(b"\n") if path.exists() else []
+            damaged = [line for line in damaged if line not in before]
+            if damaged:
+                append(path, b"".join(line + b"\n" for line in damaged), LARGEST)
+        except OSError:
+            copied = ""
+        if damaged:
+            are = "is damaged and is" if len(damaged) == 1 else "are damaged and are"
+            self._notice = f"{count(len(damaged), 'line')} of {self._path} {are} left out{copied}."
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Make the folder, which only its user may read, and explain what goes wrong in it."""
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            yield
+        except OSError as error:
+            raise CollectionError(f"{self._path} cannot be written: {reason(error)}.") from error
+
+
+def _strokes(drawing: Drawing) -> tuple[bytes, ...]:
+    """Return what is equal for drawings of the very same strokes only."""
+    return tuple(stroke.tobytes() for stroke in drawing.strokes)
