@@ -1,0 +1,185 @@
+"""The drawings that the user keeps, so that a network can learn them: each one says what was drawn."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from nnapp.digits.drawing import Drawing
+from nnapp.digits.errors import DataError
+from nnapp.files.collection import Collection
+from nnapp.files.collection_lines import KeptDrawing
+from nnapp.files.drawings_exchange import read_labelled, write_drawings
+from nnapp.files.errors import CollectionError
+from nnapp.gui.state.history import History, Step
+from nnapp.gui.state.sketch import Sketch
+from nnapp.wording import count
+
+Labels = Mapping[str, int | None]
+"""What drawings are, by their keys: a digit, or None for one that is not kept."""
+
+
+class MyHand(QObject):
+    """The collection of this user, and what becomes of the drawing on the canvas in it.
+
+    To keep, to relabel, to delete and to import are steps of the history. The file is read at the first use of
+    ``drawings``, and not before, so that keeping one more costs little.
+    """
+
+    changed = Signal()
+    """The kept drawings, or which of them the canvas shows, have changed."""
+    told = Signal(str)
+    """One sentence for the user: what was done, or why something was not."""
+
+    def __init__(self, folder: Path, sketch: Sketch, history: History, parent: QObject | None = None) -> None:
+        """Keep drawings in ``folder``; what is done becomes steps of ``history``."""
+        super().__init__(parent)
+        self._collection = Collection(folder)
+        self._is_read = False
+        self._sketch = sketch
+        self._history = history
+        self._on_canvas: KeptDrawing | None = None
+        sketch.changed.connect(self._on_sketch)
+
+    @property
+    def drawings(self) -> tuple[KeptDrawing, ...]:
+        """The kept drawings, in the order in which they were kept."""
+        if not self._is_read:
+            self._read()
+        return tuple(self._collection.drawings.values())
+
+    @property
+    def can_keep(self) -> bool:
+        """Whether there is a drawing on the canvas that can be kept: by hand, and finished."""
+        drawing = self._sketch.drawing
+        return bool(drawing.strokes) and drawing.picture is None and not self._sketch.stroke_name
+
+    @property
+    def kept_as(self) -> int | None:
+        """The digit that the drawing on the canvas is kept as; None if it is not kept."""
+        return None if self._on_canvas is None else self._on_canvas.label
+
+    def refresh(self) -> None:
+        """Take in what another window has changed."""
+        if self._is_read and self._read():
+            self._on_changed()
+
+    def keep(self, digit: int) -> None:
+        """Keep the drawing on the canvas as ``digit``, 0..9; one that is kept already is relabelled."""
+        if not self.can_keep:
+            self.told.emit("Only a finished drawing by hand can be kept.")
+            return
+        if self._on_canvas is not None:
+            self.relabel([self._on_canvas.key], digit)
+        else:
+            self._add([(self._sketch.drawing, digit)], f"keep as {digit}")
+        if self.kept_as == digit:
+            self.told.emit(f"Kept as {digit}. Ctrl+Z takes it back.")
+
+    def relabel(self, keys: Iterable[str], digit: int) -> None:
+        """Say that the drawings of these ``keys`` show ``digit``, 0..9."""
+        self._change(keys, digit, f"relabel as {digit}")
+
+    def delete(self, keys: Iterable[str]) -> None:
+        """Delete the drawings of these ``keys``."""
+        self._change(keys, None, "delete")
+
+    def import_file(self, path: Path) -> None:
+        """Keep the labelled drawings in ``path``; those whose very strokes are kept already stay as they are."""
+        self._read()
+        try:
+            found, left_out = read_labelled(path)
+        except DataError as error:
+            self.told.emit(str(error))
+            return
+        new = [(drawing, label) for drawing, label in found if self._collection.find(drawing) is None]
+        if not new:
+            nothing = "holds no drawings but those that are kept already" if found else "holds no labelled drawings"
+            self.told.emit(f"{path.name} {nothing}. {left_out}".strip())
+        elif number := self._add(new, "import"):
+            self.told.emit(f"{count(number, 'drawing')} imported from {path.name}. {left_out}".strip())
+
+    def export_file(self, path: Path) -> None:
+        """Write the kept drawings to ``path``."""
+        drawings = self.drawings
+        try:
+            write_drawings(path, ((kept.drawing, kept.label) for kept in drawings))
+        except CollectionError as error:
+            self.told.emit(str(error))
+        else:
+            self.told.emit(f"{count(len(drawings), 'drawing')} exported to {path.name}.")
+
+    def delete_all(self) -> None:
+        """Erase the drawings for good, with all files that hold some of them; it cannot be undone."""
+        try:
+            self._collection.erase()
+        except CollectionError as error:
+            self.told.emit(str(error))
+        else:
+            self.told.emit("All drawings are deleted.")
+        self._on_changed()
+
+    def snapshot(self) -> Path:
+        """Write what is kept now to a file that a run can learn from again at any time, and return its path.
+
+        Raises:
+            CollectionError: it cannot be written.
+        """
+        self._read()
+        return self._collection.snapshot()
+
+    def _read(self) -> bool:
+        """Read what is new in the file; return whether the drawings have changed."""
+        self._is_read = True
+        try:
+            has_changed = self._collection.refresh()
+        except CollectionError as error:
+            self.told.emit(str(error))
+            return False
+        if notice := self._collection.take_notice():
+            self.told.emit(notice)
+        return has_changed
+
+    def _add(self, drawings: Sequence[tuple[Drawing, int]], name: str) -> int:
+        """Keep ``drawings``, none of which is kept: a step called ``name``. Return their number, 0 if that failed."""
+        try:
+            keys = self._collection.keep(drawings)
+        except CollectionError as error:
+            self.told.emit(str(error))
+            return 0
+        after: Labels = dict(zip(keys, (label for _, label in drawings), strict=True))
+        before: Labels = dict.fromkeys(after)
+        self._history.add(Step(name, self._show, before, after))
+        return len(after)
+
+    def _change(self, keys: Iterable[str], label: int | None, name: str) -> None:
+        """Call the drawings of these ``keys`` by ``label``: a step called ``name``."""
+        kept = self._collection.drawings
+        before: Labels = {key: kept[key].label for key in keys if key in kept}
+        after: Labels = dict.fromkeys(before, label)
+        try:
+            self._collection.set_labels(after)
+        except CollectionError as error:
+            self.told.emit(str(error))
+        else:
+            self._history.add(Step(name, self._show, before, after))
+
+    def _show(self, labels: Labels) -> None:
+        try:
+            self._collection.set_labels(labels)
+        except CollectionError as error:
+            self.told.emit(str(error))
+        self._on_changed()
+
+    def _on_changed(self) -> None:
+        self._on_canvas = self._find()
+        self.changed.emit()
+
+    def _on_sketch(self) -> None:
+        found = self._find()
+        if found is not self._on_canvas:
+            self._on_canvas = found
+            self.changed.emit()
+
+    def _find(self) -> KeptDrawing | None:
+        return self._collection.find(self._sketch.drawing) if self.can_keep else None
