@@ -25,8 +25,8 @@ from nnapp.wording import count
 LARGEST: Final = 256 * MEGABYTE
 """Bytes of a collection: some 200,000 drawings."""
 
-HEAD: Final = 32
-"""Bytes at the beginning of a collection that no other begins with, as they hold a random key."""
+HEAD: Final = 48
+"""Bytes at the beginning of a collection that no other begins with: the random key of a drawing, and its strokes."""
 
 DAMAGED: Final = "damaged.jsonl"
 """The file that damaged lines are copied to."""
@@ -194,6 +194,9 @@ class Collection:
             start, end = append(self._path, content, LARGEST)
         if start == self._position:
             self._head, self._position = self._head or content[:HEAD], end
+        elif start < self._position:
+            # Another window has erased it; the next refresh begins anew.
+            self._position = 0
         for entry in entries:
             self._take(entry)
         self._show()
