@@ -113,7 +113,7 @@ def test_thumbnails_are_painted_where_they_are_clicked_with_and_without_a_scroll
     shown = Shown(qtbot, *[DARK] * number)
     shown.view.resize(width, 400)
     shown.view.doItemsLayout()
-    assert shown.view.verticalScrollBar().isVisible() is has_bar
+    qtbot.waitUntil(lambda: shown.view.verticalScrollBar().isVisible() is has_bar)
     corners = shown.view.places(shown.view.viewport().rect())
     assert len(corners) > 20
     assert all(shown.place(row).contains(corner) for row, corner in corners.items())
