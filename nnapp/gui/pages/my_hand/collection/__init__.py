@@ -1,0 +1,1 @@
+"""The kept drawings, and what can be done with them."""

@@ -1,0 +1,102 @@
+"""The thumbnails of the kept drawings, several of which can be selected."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QListView
+
+from nnapp.files.collection_lines import KeptDrawing
+from nnapp.gui.pages.my_hand.collection.listing import HEADING, KeptListing
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.theme import LARGE, SMALL, SPACE
+from nnapp.gui.widgets.thumbnails.model import ThumbnailModel
+from nnapp.gui.widgets.thumbnails.painting import frame_of, thumbnail_size
+from nnapp.gui.widgets.thumbnails.view import ThumbnailView
+
+DIGIT: Final = 24
+"""The width of a large digit, in pixels."""
+TINT: Final = 0.2
+"""How much of its colour covers what is selected."""
+
+
+class KeptView(ThumbnailView):
+    """Shows the drawings of each digit behind their heading; the selection stays with the drawings."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        """Start without drawings."""
+        self._model = ThumbnailModel[KeptListing]()
+        self.listing = KeptListing((), {}, 1)
+        """What is shown."""
+        super().__init__(self._model, "keptDrawings", "My drawings", appearance)
+        self._model.setParent(self)
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self._model.show_listing(self.listing)
+        self.columns_changed.connect(lambda: self.show_drawings(self.listing.drawings, self.listing.answers))
+
+    def show_drawings(self, drawings: Sequence[KeptDrawing], answers: Mapping[str, str]) -> None:
+        """Show ``drawings``; what is selected stays so, and what follows a current one that is gone becomes current."""
+        selected, current = self.selected(), self.kept_at(self.currentIndex())
+        before, self.listing = self.listing, KeptListing(drawings, answers, self.columns)
+        self._model.show_listing(self.listing)
+        rows, selection = self.listing.rows_by_key, QItemSelection()
+        for index in (self._model.index(rows[kept.key], 0) for kept in selected if kept.key in rows):
+            selection.select(index, index)
+        model, flags = self.selectionModel(), QItemSelectionModel.SelectionFlag
+        model.select(selection, flags.Select)
+        if current is not None and (key := _successor(current.key, before, self.listing)):
+            # It stays where it is, wherever the current drawing goes.
+            self.setAutoScroll(False)
+            model.setCurrentIndex(self._model.index(rows[key], 0), flags.NoUpdate)
+            self.setAutoScroll(True)
+
+    def kept_at(self, index: QModelIndex) -> KeptDrawing | None:
+        """Return the drawing at ``index``, if there is one."""
+        return self.listing.drawing(index.row()) if index.isValid() else None
+
+    def selected(self) -> list[KeptDrawing]:
+        """Return the selected drawings."""
+        found = map(self.kept_at, self.selectedIndexes())
+        return [kept for kept in found if kept is not None]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the drawings, the headings, and a tint over what is selected."""
+        super().paintEvent(event)
+        painter, theme, model = QPainter(self.viewport()), self._appearance.theme, self.selectionModel()
+        frame = frame_of(theme, self.listing, thumbnail_size(theme, self.listing))
+        for row, corner in self.places(event.rect()).items():
+            if (digit := self.listing.heading(row)) is not None:
+                self._paint_heading(painter, digit, frame.translated(corner))
+            elif self.listing.has_picture(row) and model.isSelected(self._model.index(row, 0)):
+                painter.setOpacity(TINT)
+                painter.fillRect(frame.translated(corner), theme.color("supports"))
+                painter.setOpacity(1.0)
+
+    def _paint_heading(self, painter: QPainter, digit: int, frame: QRect) -> None:
+        """Paint ``digit`` and how its drawings are read, beginning with the place of ``frame``."""
+        theme, width = self._appearance.theme, HEADING * self.gridSize().width()
+        place, words = QRect(frame), QRect(frame)
+        place.setWidth(theme.px(DIGIT))
+        words.setLeft(place.right() + theme.px(SPACE))
+        words.setRight(frame.left() + width - theme.px(2 * SPACE))
+        painter.setFont(theme.font(LARGE, QFont.Weight.DemiBold))
+        painter.setPen(theme.color("text"))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(digit))
+        painter.setFont(theme.font(SMALL))
+        painter.setPen(theme.color("muted"))
+        # Three lines are a little higher than a frame.
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextDontClip
+        painter.drawText(words, flags, self.listing.words(digit))
+
+
+def _successor(key: str, before: KeptListing, now: KeptListing) -> str:
+    """Return ``key``, or else that of the next drawing of those ``before`` that is there ``now``, or of the last one.
+
+    It is empty where there is none.
+    """
+    if key in now.rows_by_key:
+        return key
+    keys = list(before.rows_by_key)
+    place = keys.index(key)
+    return next((other for other in (*keys[place:], *reversed(keys[:place])) if other in now.rows_by_key), "")
