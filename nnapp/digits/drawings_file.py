@@ -148,7 +148,7 @@ def _stroke(points: object) -> Stroke:
         raise DataError("has a point that is not two numbers.")
     if min(values) < -FARTHEST or max(values) > CANVAS + FARTHEST:
         raise DataError("has a point far outside the canvas; x and y run from 0 to 28.")
-    return np.array(values, np.float32).reshape(-1, 2)
+    return np.fromiter(values, np.float32, len(values)).reshape(-1, 2)
 
 
 def _shortest(stroke: Stroke) -> NDArray[np.float64]:

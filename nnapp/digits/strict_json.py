@@ -1,6 +1,7 @@
 """JSON without duplicate names and without NaN."""
 
 import json
+from codecs import BOM_UTF8
 from typing import Any, Final, NoReturn
 
 from nnapp.nn.errors import InputError
@@ -13,7 +14,7 @@ def parse_strictly(text: str | bytes) -> Any:  # noqa: ANN401 - JSON can be anyt
         InputError: it repeats a name or holds NaN; the message lacks a subject.
         ValueError: it is not valid JSON.
     """
-    return DECODER.decode(text.decode("utf-8-sig") if isinstance(text, bytes) else text)
+    return DECODER.decode(text.removeprefix(BOM_UTF8).decode() if isinstance(text, bytes) else text)
 
 
 def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
