@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +15,9 @@ from nnapp.files.errors import CollectionError
 from nnapp.gui.state.history import History, Step
 from nnapp.gui.state.sketch import Sketch
 from nnapp.wording import count
+
+NOTHING_DRAWN: Final = "Nothing is drawn yet; draw a digit to keep it."
+NOT_DRAWN_HERE: Final = "Only what is drawn here can be kept; clear the canvas and draw the digit."
 
 Labels = Mapping[str, int | None]
 """What drawings are, by their keys: a digit, or None for one that is not kept."""
@@ -65,9 +69,14 @@ class MyHand(QObject):
             self._on_changed()
 
     def keep(self, digit: int) -> None:
-        """Keep the drawing on the canvas as ``digit``, 0..9; one that is kept already is relabelled."""
+        """Keep the drawing on the canvas as ``digit``, 0..9, unless it is still being drawn.
+
+        One that is kept already is relabelled.
+        """
+        if self._sketch.stroke_name:
+            return
         if not self.can_keep:
-            self.told.emit("Only a finished drawing by hand can be kept.")
+            self.told.emit(NOTHING_DRAWN if self._sketch.drawing.is_empty else NOT_DRAWN_HERE)
             return
         if self._on_canvas is not None:
             self.relabel([self._on_canvas.key], digit)
