@@ -1,6 +1,7 @@
 """One history of what was done, in its order: drawing and editing the network alike."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QObject
@@ -56,6 +57,20 @@ class History(QUndoStack):
         self.push(step)
         if step.after == step.before:
             self._drop(step)
+
+    @contextmanager
+    def together(self, name: str) -> Iterator[None]:
+        """Let all steps that are added within be undone as one, which is called ``name``."""
+        self.beginMacro(name)
+        try:
+            yield
+        finally:
+            self.endMacro()
+            made = self.command(self.index() - 1)
+            if not made.childCount():
+                # Nothing was done.
+                made.setObsolete(True)
+                self.undo()
 
     def _drop(self, newest: Step) -> None:
         """Forget the newest step, and leave what it did."""

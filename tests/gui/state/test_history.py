@@ -105,6 +105,28 @@ def test_what_is_done_between_the_steps_of_a_gesture_ends_it(session):
     assert networks.current.edits == ()
 
 
+def test_steps_that_are_made_together_are_undone_and_redone_together(session):
+    draw(session)
+    with session.history.together("new start"):
+        session.sketch.clear()
+        session.networks.edit((BIAS,), "bias of h3")
+    assert session.undoable == "new start"
+    session.undo()
+    assert (len(session.sketch.drawing.strokes), session.networks.current.edits) == (1, ())
+    assert (session.undoable, session.redoable) == ("stroke", "new start")
+    session.redo()
+    assert session.sketch.drawing.is_empty
+    assert session.networks.current.edits == (BIAS,)
+
+
+def test_where_nothing_is_done_together_there_is_no_step(session):
+    draw(session)
+    with session.history.together("new start"):
+        pass
+    assert session.undoable == "stroke"
+    assert not session.redoable
+
+
 def test_an_edit_is_undone_in_its_own_network_which_becomes_the_current_one(session):
     networks = session.networks
     edited = networks.current
