@@ -112,6 +112,11 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(others)} {last} {final}" if others else final
 
 
+def a_digit(digit: int) -> str:
+    """Return ``digit`` as one of those that are drawn: a 7, an 8."""
+    return f"{'an' if digit == 8 else 'a'} {digit}"
+
+
 def comparison(first: str, second: str, lead: int, p_value: float) -> str:
     """Return which of two networks of these names is better, and whether that could be chance.
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from nnapp.wording import (
+    a_digit,
     comparison,
     count,
     decimals,
@@ -86,6 +87,10 @@ def test_percentages(share, places, text):
 )
 def test_things_are_counted(number, text):
     assert count(number, "epoch") == text
+
+
+def test_eight_begins_with_a_vowel():
+    assert [a_digit(digit) for digit in (0, 1, 7, 8, 9)] == ["a 0", "a 1", "a 7", "an 8", "a 9"]
 
 
 def test_an_s_is_not_always_enough():

@@ -1,0 +1,131 @@
+"""A guided round: it asks for each digit a few times, and keeps what is drawn."""
+
+from typing import Final
+
+import numpy as np
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QFrame,
+    QLineEdit,
+    QSizePolicy,
+)
+
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.theme import SPACE
+from nnapp.gui.state.history import Step
+from nnapp.gui.state.my_hand import MyHand
+from nnapp.gui.state.session import Session
+from nnapp.gui.widgets.buttons import enable, push_button
+from nnapp.gui.widgets.layouts import column, fill, label, styled, vertical
+from nnapp.gui.widgets.progress_bar import ProgressBar
+from nnapp.gui.widgets.wrapping import Whole, share, wrap
+from nnapp.wording import a_digit, count
+
+TIMES: Final = 3
+"""How often each digit is asked for: as often as the network needs to see it to learn it well."""
+LEAST_WIDTH: Final = 200
+"""Of the words and the bar, in pixels; buttons that do not fit beside them go below."""
+KEEP: Final = "Keep the drawing as the digit that is asked for, and go on to the next one. The key Enter does the same."
+USES_ENTER: Final = (QLineEdit, QAbstractSpinBox, QComboBox, QAbstractButton, QAbstractItemView)
+"""While one of these has the focus, Enter is meant for it."""
+
+
+class GuidedRound(Whole):
+    """Asks for one digit after the other in random order while a round is on, and is hidden otherwise."""
+
+    ended = Signal()
+    """All digits were asked for, or the person has had enough."""
+
+    def __init__(self, session: Session, my_hand: MyHand, rng: np.random.Generator, appearance: Appearance) -> None:
+        """Keep the drawings of ``session`` in ``my_hand``; ``rng`` decides the order."""
+        super().__init__()
+        self.setObjectName("guidedRound")
+        self._session, self._my_hand, self._rng = session, my_hand, rng
+        self._order: tuple[int, ...] = ()
+        """The digits that the round asks for; none while no round is on."""
+        self._asked = 0
+        """Which of them is asked for now, counted from 0."""
+        self._kept_before: set[str] = set()
+        self._words = label("", "strong", "guidedWords")
+        self._progress = ProgressBar("guidedProgress", "the round")
+        self._keep = styled(push_button("Keep and next", "keepNextButton", KEEP, self._keep_and_go_on), role="primary")
+        self._skip = push_button("Skip", "skipButton", "Leave this one out, and go on to the next one.", self._go_on)
+        end = push_button("End the round", "endRoundButton", "Stop here; what was kept stays kept.", self._end)
+        frame = styled(QFrame(), role="hint")
+        words = share(column(appearance, self._words, self._progress), 1, appearance, LEAST_WIDTH)
+        for button in (self._keep, self._skip, end):
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        margins = (3 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+        wrap(frame, appearance, words, self._keep, self._skip, end, spacing=2 * SPACE, margins=margins)
+        fill(vertical(appearance, self), frame)
+        session.history_changed.connect(self._show)
+        self.hide()
+
+    def begin(self) -> None:
+        """Begin a new round, with an empty canvas."""
+        self._order = tuple(int(digit) for digit in self._rng.permutation(np.repeat(np.arange(10), TIMES)))
+        self._asked = 0
+        self._kept_before = {kept.key for kept in self._my_hand.drawings}
+        self._session.sketch.clear()
+        self.window().installEventFilter(self)
+        self.show()
+        self._show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the drawing by the key Enter, which reaches the window where nothing else has used it."""
+        del watched
+        is_enter = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not is_enter or event.type() != QEvent.Type.KeyPress or not self.isVisible():
+            return False
+        focus = self.window().focusWidget()
+        if isinstance(focus, USES_ENTER) and focus is not self._keep:
+            return False
+        self._keep_and_go_on()
+        return True
+
+    def _keep_and_go_on(self) -> None:
+        """Keep the drawing and ask for the next digit, as one step to undo; where it cannot be kept, stay."""
+        my_hand, history, digit = self._my_hand, self._session.history, self._order[self._asked]
+        with history.together(f"keep as {digit}"):
+            if my_hand.kept_as != digit:
+                my_hand.keep(digit)
+            if my_hand.kept_as == digit:
+                self._session.sketch.clear()
+                here, next_one = ((self._order, place) for place in (self._asked, self._asked + 1))
+                history.add(Step("next digit", self._go_to, here, next_one))
+        self._show()
+
+    def _go_to(self, place: tuple[tuple[int, ...], int]) -> None:
+        """Ask for one of the digits of a round, unless that round is over."""
+        order, asked = place
+        if order is self._order:
+            self._asked = asked
+
+    def _go_on(self) -> None:
+        self._session.sketch.clear()
+        self._asked += 1
+        self._show()
+
+    def _show(self) -> None:
+        if not self._order:
+            return
+        if self._asked == len(self._order):
+            self._end()
+            return
+        self._words.setText(f"Draw {a_digit(self._order[self._asked])} · {self._asked + 1} of {len(self._order)}")
+        self._progress.show_share(self._asked / len(self._order))
+        enable(((self._keep, self._my_hand.can_keep, self._skip),))
+
+    def _end(self) -> None:
+        self._order = ()
+        self.window().removeEventFilter(self)
+        self.hide()
+        kept = sum(one.key not in self._kept_before for one in self._my_hand.drawings)
+        what = count(kept, "drawing was", "drawings were") if kept else "no drawing was"
+        self._my_hand.told.emit(f"The round is over: {what} kept.")
+        self.ended.emit()

@@ -1,0 +1,231 @@
+"""A guided round: what it asks for, how a drawing is kept, and what Undo takes back."""
+
+from collections import Counter
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QProgressBar, QPushButton, QSpinBox, QVBoxLayout, QWidget
+
+from nnapp.gui.board.canvas import Canvas
+from nnapp.gui.pages.my_hand.guided_round import GuidedRound
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.state.my_hand import MyHand
+from nnapp.gui.state.session import Session
+from tests.gui.drawing import SEVEN, draw
+from tests.gui.inside import network_of
+
+
+class Round:
+    """A window with a canvas and a guided round, as a person uses it."""
+
+    def __init__(self, qtbot, folder):
+        self.qtbot, self.window = qtbot, QWidget()
+        qtbot.addWidget(self.window)
+        self.session = Session(network_of(("sigmoid", "sigmoid")), parent=self.window)
+        self.my_hand = MyHand(folder, self.session.sketch, self.session.history, self.window)
+        appearance = Appearance("light", self.window)
+        self.canvas = Canvas(self.session, appearance)
+        self.guided = GuidedRound(self.session, self.my_hand, np.random.default_rng(5), appearance)
+        self.said, self.drawn = [], 0
+        self.my_hand.told.connect(self.said.append)
+        column = QVBoxLayout(self.window)
+        column.addWidget(self.canvas)
+        column.addWidget(self.guided)
+        self.window.resize(600, 500)
+        with qtbot.waitExposed(self.window):
+            self.window.show()
+        self.window.activateWindow()
+        self.guided.begin()
+
+    @property
+    def words(self):
+        return self.guided.findChild(QLabel, "guidedWords").text()
+
+    @property
+    def asked(self):
+        """The digit that is asked for, and its place, from 1."""
+        _, _, digit, _, place, *_ = self.words.split()
+        return int(digit), int(place)
+
+    @property
+    def kept(self):
+        return [one.label for one in self.my_hand.drawings]
+
+    def button(self, name):
+        return self.guided.findChild(QPushButton, name)
+
+    def click(self, name):
+        self.qtbot.mouseClick(self.button(name), Qt.MouseButton.LeftButton)
+
+    def draw(self):
+        """Draw something else each time, as a hand does."""
+        self.drawn += 1
+        draw(self.canvas, [(x + self.drawn / 8, y) for x, y in SEVEN])
+
+    def enter(self, focus=None, key=Qt.Key.Key_Return):
+        (focus or self.canvas).setFocus()
+        self.qtbot.keyClick(focus or self.canvas, key)
+
+
+@pytest.fixture
+def guided(qtbot, tmp_path):
+    return Round(qtbot, tmp_path / "my-hand")
+
+
+def test_each_digit_is_asked_for_three_times_in_an_order_that_the_generator_decides(guided):
+    asked, shares = [], []
+    for place in range(1, 31):
+        assert guided.words.endswith(f"· {place} of 30")
+        asked.append(guided.asked[0])
+        shares.append(guided.guided.findChild(QProgressBar).value())
+        guided.click("skipButton")
+    assert Counter(asked) == dict.fromkeys(range(10), 3)
+    assert asked != sorted(asked)
+    assert shares == [round(1_000 * place / 30) for place in range(30)]
+    again = np.random.default_rng(5).permutation(np.repeat(np.arange(10), 3))
+    assert asked == list(again)
+
+
+def test_an_eight_is_asked_for_in_english(guided):
+    while guided.asked[0] != 8:
+        guided.click("skipButton")
+    assert guided.words.startswith("Draw an 8 · ")
+
+
+def test_a_drawing_is_kept_as_the_digit_that_is_asked_for_and_the_canvas_is_cleared_for_the_next(guided):
+    for place, keep in enumerate((lambda: guided.click("keepNextButton"), guided.enter), start=1):
+        digit, asked = guided.asked
+        guided.draw()
+        keep()
+        assert (asked, guided.asked[1], guided.kept[-1]) == (place, place + 1, digit)
+        assert guided.session.sketch.drawing.is_empty
+    assert len(guided.kept) == 2
+
+
+def test_the_enter_key_of_the_number_pad_keeps_too(guided):
+    guided.draw()
+    guided.enter(key=Qt.Key.Key_Enter)
+    assert guided.asked[1] == 2
+
+
+def test_nothing_is_kept_while_nothing_is_drawn(guided):
+    assert not guided.button("keepNextButton").isEnabled()
+    guided.enter()
+    assert (guided.asked[1], guided.kept, guided.session.history.count()) == (1, [], 0)
+    assert guided.said
+    guided.draw()
+    assert guided.button("keepNextButton").isEnabled()
+
+
+def test_nothing_is_kept_while_the_pen_is_down(guided):
+    draw(guided.canvas, SEVEN, release=False)
+    assert not guided.button("keepNextButton").isEnabled()
+    guided.enter()
+    assert (guided.asked[1], guided.kept) == (1, [])
+
+
+def test_enter_is_left_to_a_field_and_to_another_button(guided):
+    guided.draw()
+    for other in (QLineEdit(guided.window), QSpinBox(guided.window), QComboBox(guided.window)):
+        other.show()
+        guided.enter(other)
+    guided.enter(guided.button("endRoundButton"))
+    assert (guided.asked[1], guided.kept) == (1, [])
+    guided.enter(guided.button("keepNextButton"))
+    assert guided.asked[1] == 2
+
+
+def test_enter_does_nothing_while_the_round_is_out_of_sight(guided):
+    guided.draw()
+    guided.guided.hide()
+    guided.enter()
+    assert guided.kept == []
+
+
+def test_undo_takes_back_a_drawing_that_was_kept_and_asks_for_it_again(guided):
+    digit, _ = guided.asked
+    guided.draw()
+    drawing = guided.session.sketch.drawing
+    guided.enter()
+    assert guided.session.undoable == f"keep as {digit}"
+    guided.session.undo()
+    assert guided.session.sketch.drawing is drawing
+    assert (guided.asked, guided.kept) == ((digit, 1), [])
+    guided.session.redo()
+    assert guided.session.sketch.drawing.is_empty
+    assert (guided.asked[1], guided.kept) == (2, [digit])
+    guided.session.undo()
+    guided.enter()
+    assert (guided.asked[1], guided.kept) == (2, [digit])
+
+
+def test_a_round_that_is_over_is_not_begun_again_by_undo(guided):
+    guided.draw()
+    guided.enter()
+    guided.click("endRoundButton")
+    guided.guided.begin()
+    guided.session.undo()
+    guided.session.undo()
+    assert (guided.asked[1], guided.kept) == (1, [])
+
+
+def test_a_drawing_that_was_kept_by_its_key_stays_and_may_be_kept_as_what_is_asked_for(guided):
+    digit, _ = guided.asked
+    guided.draw()
+    guided.my_hand.keep(digit)
+    assert guided.asked[1] == 1
+    guided.enter()
+    assert (guided.asked[1], guided.kept) == (2, [digit])
+
+
+def test_a_digit_that_is_skipped_is_not_kept_and_what_was_drawn_of_it_is_cleared(guided):
+    guided.draw()
+    guided.click("skipButton")
+    assert guided.session.sketch.drawing.is_empty
+    assert (guided.asked[1], guided.kept) == (2, [])
+
+
+@pytest.mark.parametrize(("drawn", "words"), [
+    (0, "The round is over: no drawing was kept."),
+    (1, "The round is over: 1 drawing was kept."),
+    (2, "The round is over: 2 drawings were kept."),
+])  # fmt: skip
+def test_when_it_is_ended_it_says_how_many_were_kept_and_hides(guided, drawn, words):
+    for _ in range(drawn):
+        guided.draw()
+        guided.enter()
+    with guided.qtbot.waitSignal(guided.guided.ended):
+        guided.click("endRoundButton")
+    assert guided.said[-1] == words
+    assert guided.guided.isHidden()
+
+
+def test_after_the_last_digit_it_ends_by_itself(guided):
+    with guided.qtbot.waitSignal(guided.guided.ended):
+        for _ in range(30):
+            guided.draw()
+            guided.enter()
+    assert Counter(guided.kept) == dict.fromkeys(range(10), 3)
+    assert guided.said[-1] == "The round is over: 30 drawings were kept."
+    guided.draw()
+    guided.enter()
+    assert len(guided.kept) == 30
+
+
+def test_what_was_kept_before_the_round_is_not_counted(guided):
+    guided.draw()
+    guided.enter()
+    guided.click("endRoundButton")
+    guided.guided.begin()
+    guided.click("endRoundButton")
+    assert guided.said[-1] == "The round is over: no drawing was kept."
+
+
+def test_a_round_begins_with_an_empty_canvas_which_undo_fills_again(guided):
+    guided.draw()
+    drawing = guided.session.sketch.drawing
+    guided.guided.begin()
+    assert guided.session.sketch.drawing.is_empty
+    guided.session.undo()
+    assert guided.session.sketch.drawing is drawing
