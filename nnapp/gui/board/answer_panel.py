@@ -29,8 +29,8 @@ UNKNOWN = "?"
 class AnswerPanel(QWidget):
     """Says what the network recognises."""
 
-    def __init__(self, session: Session, appearance: Appearance) -> None:
-        """Show the answer of the network of ``session``."""
+    def __init__(self, session: Session, appearance: Appearance, correction: QWidget) -> None:
+        """Show the answer of the network of ``session``; ``correction`` stands below its words."""
         super().__init__()
         self._session, self._appearance = session, appearance
         self._name, self._is_compact = "", False
@@ -45,7 +45,8 @@ class AnswerPanel(QWidget):
         for line in lines:
             appearance.scale(line.setFixedHeight, LINE)
             appearance.scale(line.setMinimumWidth, 1)
-        words = fill(vertical(appearance, spacing=0), None, *lines, None)
+        below = fill(horizontal(appearance, margins=(0, SPACE, 0, 0)), correction, None)
+        words = fill(vertical(appearance, spacing=0), None, *lines, below, None)
         self._answer: QBoxLayout = horizontal(appearance, spacing=2 * SPACE)
         fill(self._answer, self._place, (words, 1))
         self._chart = ActivationChart("Activations of the output neurons", appearance)

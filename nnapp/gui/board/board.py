@@ -1,13 +1,17 @@
 """What is always in view: the drawing and the network's answer, in one panel that adapts to its room."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
 
 from nnapp.gui.board.answer_panel import AnswerPanel
 from nnapp.gui.board.drawing_panel import DrawingPanel
+from nnapp.gui.board.keep_button import KeepButton
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
+from nnapp.gui.state.my_hand import MyHand
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.enlarge_button import EnlargeButton
 from nnapp.gui.widgets.layouts import UNLIMITED, fill, named, styled, vertical
@@ -21,8 +25,17 @@ WIDE = 1.25
 class Board(QFrame):
     """The drawing above the answer, or beside it where there is room."""
 
-    def __init__(self, session: Session, appearance: Appearance, tools: tuple[QAction, ...]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        my_hand: MyHand,
+        appearance: Appearance,
+        tools: tuple[QAction, ...],
+        digits: Sequence[QAction],
+    ) -> None:
         """Show the drawing and the answer of ``session``; ``tools`` are the buttons below the canvas.
+
+        ``digits`` say what the drawing is, and keep it in ``my_hand``.
 
         Raises:
             DataError: the shipped digits are missing or damaged.
@@ -32,7 +45,7 @@ class Board(QFrame):
         self._appearance = appearance
         enlarge = EnlargeButton(self, "enlargeBoardButton", "the board")
         self._drawing = DrawingPanel(session, appearance, tools, enlarge)
-        self._answer = AnswerPanel(session, appearance)
+        self._answer = AnswerPanel(session, appearance, KeepButton(session, my_hand, appearance, digits))
         self._column: QVBoxLayout = vertical(appearance, self, spacing=2 * SPACE, margins=(3 * SPACE,) * 4)
         fill(self._column, (self._drawing, 5), (self._answer, 4))
         self.setFocusProxy(self._drawing)

@@ -18,6 +18,7 @@ from nnapp.gui.pages.network.page import NetworkPage
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.style_sheet import style_sheet
 from nnapp.gui.paint.theme import SPACE, TEXT, load_fonts
+from nnapp.gui.state.my_hand import MyHand
 from nnapp.gui.state.preferences import Preferences
 from nnapp.gui.state.session import Session
 from nnapp.gui.state.view import Page
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self.session = Session(load_weights(default_weights()), SHIPPED_NETWORKS[0][1], self)
         data = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
         self._edited = data / "edited.safetensors"
+        self.my_hand = MyHand(data / "my-hand", self.session.sketch, self.session.history, self)
         self.library = RunLibrary(data / "runs", self)
         self.trainer = Trainer(self.library, self)
         self.trainer.trained.connect(self._on_trained)
@@ -196,7 +198,7 @@ class MainWindow(QMainWindow):
 
     def _build_menus(self) -> None:
         session, weights, pictures = self.session, self.weights, self.pictures
-        self._edit_menu = EditMenu(session, pictures, self)
+        self._edit_menu = EditMenu(session, self.my_hand, pictures, self)
         sizes = size_actions(self.scaling, self.presenter, self.enlarge, self)
         for menu in (
             FileMenu(weights, pictures, self.lessons, self.preferences, self),
@@ -210,7 +212,8 @@ class MainWindow(QMainWindow):
 
     def _build_content(self) -> None:
         session, appearance = self.session, self.appearance
-        board = Board(session, appearance, self._edit_menu.board_actions)
+        edit = self._edit_menu
+        board = Board(session, self.my_hand, appearance, edit.board_actions, edit.keep_actions)
         pages = styled(QFrame(), role="panel")
         inside = vertical(appearance, pages, spacing=0, margins=(SPACE, 0, SPACE, SPACE))
         fill(inside, self.visit.strip, self.pictures.strip, (self._build_pages(pages), 1))
@@ -232,7 +235,8 @@ class MainWindow(QMainWindow):
                 divider.restoreState(kept)
         self.presenter.take(board, pages)
         notice = Notice(area, appearance)
-        self.weights.told.connect(notice.say)
+        for told in (self.weights.told, self.my_hand.told):
+            told.connect(notice.say)
         board.setFocus()
 
     def _dividers(self) -> list[QSplitter]:

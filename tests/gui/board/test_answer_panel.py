@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from nnapp.digits.datasets import COURSE_DIGITS, load_course_digits
 from nnapp.digits.drawing import Drawing
@@ -42,7 +42,7 @@ def test_when_no_neuron_fires_the_window_says_so(hand):
 
 def test_where_there_is_little_room_the_digit_stands_above_the_words(hand):
     hand.draw(SEVEN)
-    panel = AnswerPanel(hand.session, hand.window.appearance)
+    panel = AnswerPanel(hand.session, hand.window.appearance, QWidget())
     hand.qtbot.addWidget(panel)
     panel.resize(180, 300)
     panel.show()

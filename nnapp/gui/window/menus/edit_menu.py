@@ -3,16 +3,18 @@
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from nnapp.gui.state.my_hand import MyHand
 from nnapp.gui.state.session import Session
 from nnapp.gui.window.menus.actions import Choice, action, belongs_to_focus, choice_actions, explain_action, fill_menu
+from nnapp.gui.window.menus.keep_menu import KeepMenu
 from nnapp.gui.window.picture_dialogs import PictureDialogs
 
 
 class EditMenu(QMenu):
     """Undoes and redoes whatever was done, and acts on the drawing."""
 
-    def __init__(self, session: Session, pictures: PictureDialogs, window: QWidget) -> None:
-        """Act on the history and the drawing of ``session``; ``pictures`` are pasted."""
+    def __init__(self, session: Session, my_hand: MyHand, pictures: PictureDialogs, window: QWidget) -> None:
+        """Act on the history and the drawing of ``session``, which is kept in ``my_hand``; ``pictures`` are pasted."""
         super().__init__("&Edit", window)
         self._session = session
         self._undo = action(self, "actionUndo", "Undo", session.undo, "Ctrl+Z", "Undo")
@@ -23,7 +25,8 @@ class EditMenu(QMenu):
         self._clear = belongs_to_focus(clear)
         self._tools = self._tool_actions()
         paste = action(self, "actionPastePicture", "Paste picture", pictures.paste, "Ctrl+V")
-        fill_menu(self, (self._undo, self._redo), (paste, self._clear), self._tools)
+        self._keep = KeepMenu(my_hand, window)
+        fill_menu(self, (self._undo, self._redo), (paste, self._clear, self._keep.menuAction()), self._tools)
         session.recognition_changed.connect(self._show_what_can_be_done)
         session.history_changed.connect(self._show_what_can_be_done)
         self._show_what_can_be_done()
@@ -32,6 +35,11 @@ class EditMenu(QMenu):
     def board_actions(self) -> tuple[QAction, ...]:
         """The actions that the board shows as buttons, and whose keys work on its canvas."""
         return (*self._tools, self._undo, self._redo, self._clear)
+
+    @property
+    def keep_actions(self) -> list[QAction]:
+        """The actions that say what the drawing is, and keep it."""
+        return self._keep.actions()
 
     def _tool_actions(self) -> list[QAction]:
         def take(erasing: bool) -> None:  # noqa: FBT001 - the value of a choice

@@ -56,11 +56,16 @@ def shortcuts(window: QMainWindow) -> dict[str, dict[str, str]]:
 
 
 def _keys(actions: list[QAction]) -> dict[str, str]:
-    return {
-        _plain(one.text()): QKeySequence.listToString(one.shortcuts(), QKeySequence.SequenceFormat.NativeText)
-        for one in actions
-        if one.shortcuts()
-    }
+    return {_plain(one.text()): keys for one in actions if (keys := _keys_of(one))}
+
+
+def _keys_of(one: QAction) -> str:
+    """Return the keys of an action; of a menu beneath it the first and the last."""
+    menu = one.menu()
+    if isinstance(menu, QMenu):
+        keys = [keys for item in menu.actions() if (keys := _keys_of(item))]
+        return f"{keys[0]} to {keys[-1]}" if keys else ""
+    return QKeySequence.listToString(one.shortcuts(), QKeySequence.SequenceFormat.NativeText)
 
 
 def _follows_focus(one: QAction) -> bool:
@@ -68,5 +73,8 @@ def _follows_focus(one: QAction) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Return the text of an action without its underlined letter, and without what announces a dialog."""
-    return re.sub("&(.)", r"\1", text).removesuffix("…")
+    """Return the text of an action without its underlined letter, and without what announces a dialog.
+
+    Dots behind a space stand for a word.
+    """
+    return re.sub("&(.)", r"\1", re.sub("(?<! )…$", "", text))

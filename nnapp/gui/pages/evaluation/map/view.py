@@ -13,6 +13,7 @@ from nnapp.gui.pages.evaluation.map.points import MapFrame, MapPoints
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.background import CachedBackground
 from nnapp.gui.paint.theme import SMALL, TextHeight, Theme
+from nnapp.gui.widgets.digit_keys import claimed_digit
 from nnapp.gui.widgets.painted_widget import CHOOSING, PaintedWidget
 from nnapp.gui.widgets.table_export import Rows, offer_table
 from nnapp.gui.work.evaluation import Evaluation
@@ -145,6 +146,13 @@ class MapView(PaintedWidget):
             event.ignore()
             return
         self.zoom(ZOOM_STEP ** (event.angleDelta().y() / 120), event.position())
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the key 0, which is a shortcut of the window otherwise."""
+        if claimed_digit(event) == "0":
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the nearest point in a direction, choose a point, or bring what is shown closer."""

@@ -134,6 +134,21 @@ def test_keys_zoom_too_and_bring_the_current_point_into_view(view, qtbot):
     assert view.pixels() == pytest.approx(everything)
 
 
+def test_the_key_0_stays_with_the_map_that_has_the_focus_though_the_window_uses_it_too(view, qtbot):
+    everything, used = view.pixels(), []
+    view.addAction("Zero", "0", lambda: used.append(0)).setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+    view.addAction("Usual size", "Ctrl+0", lambda: used.append("Ctrl"))
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    for modifier in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
+        qtbot.keyClick(view, Qt.Key.Key_Plus)
+        assert view.pixels() != pytest.approx(everything)
+        qtbot.keyClick(view, Qt.Key.Key_0, modifier)
+        assert view.pixels() == pytest.approx(everything)
+    qtbot.keyClick(view, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert used == ["Ctrl"]
+
+
 def test_what_is_shown_is_dragged_which_is_no_click(view, qtbot):
     for _ in range(6):
         qtbot.keyClick(view, Qt.Key.Key_Plus)
