@@ -1,0 +1,1 @@
+"""The network learns one's hand: the run, and what it has changed."""

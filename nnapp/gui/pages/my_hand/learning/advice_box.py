@@ -1,0 +1,37 @@
+"""What is missing before the network can learn a hand well, and the way to it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
+
+from nnapp.files.hand_learning import advice
+from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.paint.theme import SPACE
+from nnapp.gui.widgets.buttons import push_button
+from nnapp.gui.widgets.layouts import fill, paragraph, row, styled, vertical
+
+
+class AdviceBox(QFrame):
+    """Says which digits are missing, or too few, or nothing."""
+
+    round_wanted = Signal()
+    """The person wants to draw them now."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        """Start hidden."""
+        super().__init__()
+        styled(self, role="hint").setObjectName("handAdvice")
+        self._first, self._rest = paragraph("", "strong", "adviceHeadline"), paragraph("", name="adviceWords")
+        draw = push_button("Draw them now", "drawMissingButton", "Begin a guided round.", self.round_wanted.emit)
+        column = vertical(appearance, self, spacing=SPACE, margins=(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE))
+        fill(column, self._first, self._rest, row(appearance, styled(draw, compact=True), None))
+        self.hide()
+
+    def show_labels(self, labels: Sequence[int]) -> None:
+        """Give advice on drawings of these ``labels``, if there is any to give."""
+        first, end, rest = advice(labels).partition(". ")
+        self._first.setText(first + end.rstrip())
+        self._rest.setText(rest)
+        self._rest.setVisible(bool(rest))
+        self.setVisible(bool(first))
