@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from nnapp.gui.pages.my_hand.collection.panel import CollectionPanel
 from nnapp.gui.pages.my_hand.learning.panel import LearningPanel
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
@@ -27,7 +28,8 @@ class MyHandPage(QWidget):
         self._words = paragraph("", "muted", "keptDrawingsLabel")
         head = fill(horizontal(appearance, spacing=SPACE), (self._words, 1), self.learning.learn)
         sides = named(QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False), "myHandDivider")
-        sides.addWidget(scrolled(self.learning))
+        for side in (CollectionPanel(my_hand, session, appearance), scrolled(self.learning)):
+            sides.addWidget(side)
         fill(vertical(appearance, self, spacing=3 * SPACE, margins=PAGE), head, (sides, 1))
         my_hand.changed.connect(self._show)
 
