@@ -113,7 +113,7 @@ def label_from_json(content: dict[str, Any]) -> int | None:
 
 def drawing_as_json(drawing: Drawing, label: int) -> dict[str, object]:
     """Return what ``drawing_from_json`` makes the very same points from again."""
-    return {"label": label, "strokes": [_shortest(stroke).tolist() for stroke in drawing.strokes]}
+    return {"label": label, "strokes": [_with_few_decimals(stroke).tolist() for stroke in drawing.strokes]}
 
 
 def as_line(content: dict[str, object]) -> bytes:
@@ -151,7 +151,7 @@ def _stroke(points: object) -> Stroke:
     return np.fromiter(values, np.float32, len(values)).reshape(-1, 2)
 
 
-def _shortest(stroke: Stroke) -> NDArray[np.float64]:
+def _with_few_decimals(stroke: Stroke) -> NDArray[np.float64]:
     """Return the points of ``stroke`` with few decimals where these give the same float32, as most on a canvas do."""
     exact = stroke.astype(np.float64)
     rounded = exact.round(DECIMALS)

@@ -5,7 +5,6 @@ import os
 import stat
 import subprocess
 import sys
-from contextlib import contextmanager
 
 import numpy as np
 import pytest
@@ -16,6 +15,7 @@ from hypothesis.extra.numpy import arrays
 from nnapp.digits.drawing import Drawing
 from nnapp.files.collection import Collection
 from nnapp.files.errors import CollectionError
+from tests.files.full_disk import files_of_at_most
 
 LINE = b'{"key":"0123456789abcdef","label":7,"strokes":[[[1,2],[3,4.5]]]}'
 
@@ -64,18 +64,6 @@ def folder(tmp_path):
 @pytest.fixture
 def collection(folder):
     return Collection(folder)
-
-
-@contextmanager
-def files_of_at_most(size):
-    """Let no file of this process become larger than ``size`` bytes, as on a disk that is full."""
-    resource = pytest.importorskip("resource")
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
 
 def test_nothing_is_on_the_disk_before_the_first_drawing(collection, folder):

@@ -13,6 +13,7 @@ from nnapp.files.training_data import load_data
 from nnapp.nn.examples import Examples
 from nnapp.nn.settings import TrainingSettings
 from nnapp.nn.training import new_network, train
+from tests.files.full_disk import files_of_at_most
 
 SETTINGS = DataSettings(examples=1_500, drawn=0, validation=500)
 
@@ -152,13 +153,8 @@ def test_without_a_folder_to_write_to_digits_are_made_each_time(made, tmp_path):
 
 
 def test_a_full_disk_only_means_that_nothing_is_kept(made, folder):
-    resource = pytest.importorskip("resource")
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, limits[1]))
-    try:
+    with files_of_at_most(1_000_000):
         data = load()
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert not list(folder.iterdir())
     assert contents(load()) == contents(data)
     assert len(made) == 2

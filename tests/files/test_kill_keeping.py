@@ -7,6 +7,7 @@ import time
 
 import numpy as np
 
+from nnapp.digits.generators import finish
 from nnapp.digits.handwriting import write_strokes
 from nnapp.files.collection import Collection
 
@@ -30,13 +31,7 @@ for number in itertools.count():
 
 def collected(folder, number):
     """Return a collection of that many synthetic drawings."""
-    steps = write_strokes(number, seed=1)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            drawings, labels = end.value
-            break
+    drawings, labels = finish(write_strokes(number, seed=1))
     collection = Collection(folder)
     collection.keep([(drawing, int(label)) for drawing, label in zip(drawings, labels, strict=True)])
     return collection

@@ -65,8 +65,8 @@ class MyHand(QObject):
 
     def refresh(self) -> None:
         """Take in what another window has changed."""
-        if self._is_read and self._read():
-            self._on_changed()
+        if self._is_read:
+            self._take_in()
 
     def keep(self, digit: int) -> None:
         """Keep the drawing on the canvas as ``digit``, 0..9, unless it is still being drawn.
@@ -95,7 +95,7 @@ class MyHand(QObject):
 
     def import_file(self, path: Path) -> None:
         """Keep the labelled drawings in ``path``; those whose very strokes are kept already stay as they are."""
-        self._read()
+        self._take_in()
         try:
             found, left_out = read_labelled(path)
         except DataError as error:
@@ -134,8 +134,12 @@ class MyHand(QObject):
         Raises:
             CollectionError: it cannot be written.
         """
-        self._read()
+        self._take_in()
         return self._collection.snapshot()
+
+    def _take_in(self) -> None:
+        if self._read():
+            self._on_changed()
 
     def _read(self) -> bool:
         """Read what is new in the file; return whether the drawings have changed."""
