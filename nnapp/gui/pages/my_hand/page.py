@@ -1,18 +1,30 @@
 """The My hand page: one's own drawings at the left; at the right what the network makes of them by learning."""
 
+from typing import Final
+
+import numpy as np
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from nnapp.gui.pages.my_hand.collection.panel import CollectionPanel
+from nnapp.gui.pages.my_hand.guided_round import GuidedRound
 from nnapp.gui.pages.my_hand.learning.panel import LearningPanel
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.my_hand import MyHand
 from nnapp.gui.state.session import Session
-from nnapp.gui.widgets.layouts import PAGE, fill, horizontal, named, paragraph, scrolled, vertical
+from nnapp.gui.widgets.buttons import push_button
+from nnapp.gui.widgets.layouts import fill, horizontal, named, paragraph, vertical
+from nnapp.gui.widgets.two_sides import TwoSides
 from nnapp.gui.work.trainer import Trainer
 from nnapp.wording import count
+
+GUIDED: Final = "You are asked for each digit three times, in random order; what you draw is kept."
+SHARES: Final = (420, 500)
+"""How the drawings and learning share the width at first."""
+LEARNING: Final = 1
+"""The side of the page that shows learning."""
 
 
 class MyHandPage(QWidget):
@@ -26,12 +38,19 @@ class MyHandPage(QWidget):
         self.learning = LearningPanel(session, my_hand, trainer, appearance)
         """The right side of the page."""
         self._words = paragraph("", "muted", "keptDrawingsLabel")
-        head = fill(horizontal(appearance, spacing=SPACE), (self._words, 1), self.learning.learn)
-        sides = named(QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False), "myHandDivider")
-        for side in (CollectionPanel(my_hand, session, appearance), scrolled(self.learning)):
-            sides.addWidget(side)
-        fill(vertical(appearance, self, spacing=3 * SPACE, margins=PAGE), head, (sides, 1))
+        guided = GuidedRound(session, my_hand, np.random.default_rng(), appearance)
+        begin = push_button("Guided round", "guidedRoundButton", GUIDED, guided.begin)
+        head = QWidget()
+        top = fill(horizontal(appearance, spacing=SPACE), (self._words, 1), begin, self.learning.learn)
+        fill(vertical(appearance, head, spacing=2 * SPACE), top, guided)
+        divider = named(QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False), "myHandDivider")
+        collection = CollectionPanel(my_hand, session, appearance)
+        sides = TwoSides(head, collection, self.learning, ("My drawings", "Learning"), appearance, divider)
+        divider.setSizes(SHARES)
+        fill(vertical(appearance, self, spacing=0), sides)
         my_hand.changed.connect(self._show)
+        self.learning.round_wanted.connect(guided.begin)
+        self.learning.began.connect(lambda: sides.show_side(LEARNING))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take in what was kept while this was hidden, in another window too."""

@@ -13,11 +13,11 @@ from nnapp.gui.pages.training.characteristics import Contents
 from nnapp.gui.pages.training.controls import RunControls
 from nnapp.gui.pages.training.run_views import EMPTY, RunViews
 from nnapp.gui.pages.training.settings_form import SettingsForm
-from nnapp.gui.pages.training.two_sides import TwoSides
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.layouts import NONE, fill, vertical
+from nnapp.gui.widgets.two_sides import TwoSides
 from nnapp.gui.work.run_library import RunLibrary
 from nnapp.gui.work.trainer import Trainer
 from nnapp.gui.work.training_job import Pace, RunEnd, RunProgress

@@ -1,6 +1,8 @@
 """One's own drawings that are read differently after learning, as small pictures."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Signal
@@ -17,8 +19,10 @@ from nnapp.gui.widgets.thumbnails.listing import Caption
 from nnapp.gui.widgets.thumbnails.model import ThumbnailModel
 from nnapp.gui.widgets.thumbnails.view import ThumbnailView
 
-LEAST: Final = (150, 112)
-"""Width and height in pixels: of one line of pictures."""
+LEAST: Final = 150
+"""The width of the list, in pixels."""
+MOST_LINES: Final = 4
+"""Lines of pictures that are seen at once."""
 
 
 class Changes(QWidget):
@@ -34,20 +38,31 @@ class Changes(QWidget):
         self._words = paragraph("", "caption", "changesWords")
         self._model = ThumbnailModel[_ListedChanges](self)
         self._view = ThumbnailView(self._model, "changesList", "What changed", appearance)
-        appearance.scale(self._view.setMinimumSize, *LEAST)
+        appearance.scale(self._view.setMinimumSize, LEAST, 0)
         self._view.wanted.connect(self._on_wanted)
+        self._view.columns_changed.connect(self._fit)
+        # After the view itself, which follows it first.
+        appearance.changed.connect(self._fit)
         column = vertical(appearance, self, spacing=2 * SPACE)
-        fill(column, label("WHAT CHANGED", "heading"), self._words, (self._view, 1))
+        fill(column, label("WHAT CHANGED", "heading"), self._words, self._view)
 
     def show_changes(self, changes: Sequence[Change]) -> None:
         """Show ``changes``."""
         self._words.setText(changes_in_words(changes))
         self._model.show_listing(_ListedChanges(changes))
         self._view.setVisible(bool(changes))
+        self._fit()
 
     def _on_wanted(self, index: QModelIndex) -> None:
         if self._model.listing is not None:
-            self.drawing_wanted.emit(self._model.listing.changes[index.row()].drawing)
+            change = self._model.listing.changes[index.row()]
+            self.drawing_wanted.emit(replace(change.drawing, class_name=str(change.label)))
+
+    def _fit(self) -> None:
+        """Show all lines, as the page scrolls, but no more than can be looked through."""
+        lines = ceil(self._model.rowCount() / self._view.columns)
+        frame = 2 * self._view.frameWidth()
+        self._view.setFixedHeight(min(lines, MOST_LINES) * self._view.gridSize().height() + frame)
 
 
 class _ListedChanges:

@@ -59,6 +59,8 @@ class _Learning:
 class LearningPanel(QWidget):
     """Learns the kept drawings, and shows what came of it."""
 
+    began = Signal()
+    """Learning has begun."""
     compared = Signal()
     """What came of learning is shown, or why it cannot be."""
     round_wanted = Signal()
@@ -97,9 +99,9 @@ class LearningPanel(QWidget):
         state = row(appearance, self._state, self._stop, spacing=2 * SPACE)
         state.setStretch(0, 1)
         fill(vertical(appearance, self._under_way, spacing=2 * SPACE), state, self._progress)
-        column = vertical(appearance, self, spacing=4 * SPACE, margins=(3 * SPACE, 0, 0, 0))
+        column = vertical(appearance, self, spacing=3 * SPACE, margins=(3 * SPACE, 0, 3 * SPACE, 0))
         parts = (self._under_way, self._problem, self._why_not, self._what_it_does, self._scores, self._decision)
-        fill(column, label("BEFORE AND AFTER LEARNING", "heading"), *parts, (self._changes, 1), self._advice, None)
+        fill(column, label("BEFORE AND AFTER LEARNING", "heading"), *parts, self._changes, self._advice, None)
         for part in (self._scores, self._changes):
             part.hide()
 
@@ -131,6 +133,7 @@ class LearningPanel(QWidget):
             part.hide()
         self._begin("Preparing what is learnt from")
         self._trainer.start(settings, start=start)
+        self.began.emit()
 
     def _begin(self, words: str) -> None:
         """Show what is under way from now on, in ``words``."""
@@ -194,7 +197,7 @@ class LearningPanel(QWidget):
 
     def _on_drawing_wanted(self, drawing: Drawing) -> None:
         sketch = self._session.sketch
-        if drawing is not sketch.drawing:
+        if drawing.strokes is not sketch.drawing.strokes:
             sketch.show_drawing(drawing)
 
     def _show(self) -> None:

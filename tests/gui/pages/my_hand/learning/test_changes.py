@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QListView
 
-from nnapp.gui.pages.my_hand.learning.changes import Changes
+from nnapp.gui.pages.my_hand.learning.changes import MOST_LINES, Changes
 from nnapp.gui.paint.appearance import Appearance
 from tests.gui.pages.my_hand.learning.comparisons import BETTER, STILL_WRONG, WORSE
 
@@ -41,7 +41,17 @@ def test_a_click_asks_for_the_drawing(changes, qtbot):
     place = view(changes).visualRect(view(changes).model().index(1, 0)).center()
     with qtbot.waitSignal(changes.drawing_wanted) as wanted:
         qtbot.mouseClick(view(changes).viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert wanted.args == [BETTER.drawing]
+    (drawing,) = wanted.args
+    assert (drawing.strokes, drawing.class_name) == (BETTER.drawing.strokes, "1")
+
+
+def test_the_list_is_as_high_as_its_lines_until_there_are_too_many(changes):
+    changes.show_changes([BETTER])
+    one_line = view(changes).height()
+    changes.resize(400, 900)
+    for number, lines in ((view(changes).columns, 1), (view(changes).columns + 1, 2), (1_000, MOST_LINES)):
+        changes.show_changes([BETTER] * number)
+        assert view(changes).minimumHeight() == pytest.approx(lines * one_line, abs=lines * 4)
 
 
 def test_where_nothing_has_changed_there_is_a_sentence_and_no_list(changes):

@@ -80,7 +80,8 @@ def test_a_drawing_whose_answer_changed_goes_on_the_canvas_as_the_one_that_is_ke
     place = view.visualRect(view.model().index(0, 0)).center()
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     change = view.model().listing.changes[0]
-    assert desk.session.sketch.drawing is change.drawing
+    assert desk.session.sketch.drawing.strokes is change.drawing.strokes
+    assert desk.session.sketch.drawing.class_name == str(change.label)
     assert desk.my_hand.kept_as == change.label
     assert desk.session.undoable == "drawing"
 

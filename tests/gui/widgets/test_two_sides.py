@@ -1,7 +1,7 @@
-from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton, QTabBar
+from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton, QSplitter, QTabBar
 
-from nnapp.gui.pages.training.two_sides import TwoSides
 from nnapp.gui.paint.appearance import Appearance
+from nnapp.gui.widgets.two_sides import TwoSides
 
 
 def test_both_sides_are_seen_where_there_is_room_and_else_one_of_them(qtbot):
@@ -29,6 +29,23 @@ def test_both_sides_are_seen_where_there_is_room_and_else_one_of_them(qtbot):
     qtbot.waitUntil(head.isVisible)
     assert seen() == (True, False, True, True)
     assert sides.minimumSizeHint().width() <= 450
+
+
+def test_a_width_that_the_user_divides_is_enough_for_both_sooner_and_the_head_is_above_both(qtbot):
+    head, left, right = QLabel("buttons"), QLabel("drawings"), QLabel("learning")
+    divider = QSplitter()
+    sides = TwoSides(head, left, right, ("Drawings", "Learning"), Appearance("light"), divider)
+    qtbot.addWidget(sides)
+    sides.resize(600, 400)
+    sides.show()
+    divider.setSizes((400, 160))
+    assert left.width() > 2 * right.width() > 0
+    assert head.width() > left.width() + right.width()
+    sides.resize(500, 400)
+    qtbot.waitUntil(lambda: not right.isVisible())
+    assert left.isVisible()
+    sides.show_side(1)
+    assert (head.isVisible(), left.isVisible(), right.isVisible()) == (True, False, True)
 
 
 def test_the_focus_of_a_side_that_goes_stays_on_the_page(qtbot):
