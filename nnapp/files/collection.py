@@ -120,7 +120,7 @@ class Collection:
             self._forget()
             for path in self._folder.iterdir():
                 if path != self._path:
-                    path.unlink()
+                    path.unlink(missing_ok=True)
 
     def take_notice(self) -> str:
         """Return one sentence about the damaged lines found since the last call; empty if there are none."""
@@ -184,7 +184,7 @@ class Collection:
             return
         lines = [line_of(entry) for entry in entries]
         try:
-            # What is to be found at the next start is read now: an endless scribble, say, is longer than a drawing.
+            # Read first as it will be at the next start: a scribble without end, say, has too many points.
             for line in lines:
                 parse_line(line)
         except DataError as error:
@@ -204,17 +204,17 @@ class Collection:
     def _set_aside(self, damaged: Sequence[bytes]) -> None:
         """Copy the ``damaged`` lines, which stay where they are, and tell of them, unless that was done before."""
         path = self._folder / DAMAGED
-        copied = f"; {'a copy is' if len(damaged) == 1 else 'copies are'} in {path}"
+        copied = f", and copied to {path}"
         try:
-            before = path.read_bytes().split(b"\n") if path.exists() else []
+            before = set(path.read_bytes().split(b"\n")) if path.exists() else set()
             damaged = [line for line in damaged if line not in before]
             if damaged:
                 append(path, b"".join(line + b"\n" for line in damaged), LARGEST)
         except OSError:
             copied = ""
         if damaged:
-            are = "is damaged and is" if len(damaged) == 1 else "are damaged and are"
-            self._notice = f"{count(len(damaged), 'line')} of {self._path} {are} left out{copied}."
+            are = "is" if len(damaged) == 1 else "are"
+            self._notice = f"{count(len(damaged), 'damaged line')} of {self._path} {are} left out{copied}."
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -156,7 +156,7 @@ def test_a_line_that_was_never_finished_costs_no_other(collection, folder, size)
     later.keep([(drawing(2), 2)])
     later.refresh()
     assert labels(later) == labels(reread(folder)) == [1, 2]
-    assert later.take_notice().startswith("1 line of ")
+    assert later.take_notice().startswith("1 damaged line of ")
 
 
 @pytest.mark.parametrize(
@@ -173,9 +173,7 @@ def test_a_damaged_line_is_copied_once_and_told_once(collection, folder, damaged
     collection.keep([(drawing(2), 2)])
     assert collection.refresh() is False
     notice = collection.take_notice()
-    assert notice == (
-        f"1 line of {file_of(folder)} is damaged and is left out; a copy is in {folder / 'damaged.jsonl'}."
-    )
+    assert notice == (f"1 damaged line of {file_of(folder)} is left out, and copied to {folder / 'damaged.jsonl'}.")
     assert collection.take_notice() == ""
     later = reread(folder)
     assert (labels(later), later.take_notice()) == ([1, 2], "")
@@ -183,12 +181,18 @@ def test_a_damaged_line_is_copied_once_and_told_once(collection, folder, damaged
     assert (folder / "damaged.jsonl").read_bytes() == damaged + b"\n"
 
 
-def test_several_damaged_lines_are_told_in_one_sentence(folder):
+def test_only_the_damaged_lines_that_are_new_are_told(folder):
     add_bytes(folder, b"one\ntwo\n" + LINE + b"\n")
+    (folder / "damaged.jsonl").write_bytes(b"two\n")
     collection = reread(folder)
     assert labels(collection) == [7]
-    assert "2 lines of" in (notice := collection.take_notice())
-    assert "are damaged and are left out; copies are in" in notice
+    assert collection.take_notice().startswith("1 damaged line of ")
+    add_bytes(folder, b"three\nfour\n")
+    collection.refresh()
+    assert collection.take_notice() == (
+        f"2 damaged lines of {file_of(folder)} are left out, and copied to {folder / 'damaged.jsonl'}."
+    )
+    assert (folder / "damaged.jsonl").read_bytes() == b"two\none\nthree\nfour\n"
 
 
 def test_damaged_lines_that_cannot_be_copied_are_told_all_the_same(folder):
@@ -196,7 +200,7 @@ def test_damaged_lines_that_cannot_be_copied_are_told_all_the_same(folder):
     (folder / "damaged.jsonl").mkdir()
     collection = reread(folder)
     assert labels(collection) == [7]
-    assert collection.take_notice() == f"1 line of {file_of(folder)} is damaged and is left out."
+    assert collection.take_notice() == f"1 damaged line of {file_of(folder)} is left out."
 
 
 @given(st.binary(max_size=200))

@@ -173,7 +173,7 @@ def test_keeping_reads_nothing_and_the_first_use_finds_what_was_kept_before(desk
     later.hand.refresh()
     assert later.told == ["Kept as 3. Ctrl+Z takes it back."]
     assert later.labels == [1, 2, 3]
-    assert "1 line of" in later.told[-1]
+    assert "1 damaged line of" in later.told[-1]
     assert later.hand.kept_as == 3
 
 
