@@ -43,5 +43,7 @@ class KeepButton(MenuButton):
             # When the stroke has ended, so that the button does not blink with each.
             return
         kept_as = self._my_hand.kept_as
-        self.show_words(ITS_NAME if kept_as is None else f"Kept as {kept_as}")
+        words = ITS_NAME if kept_as is None else f"Kept as {kept_as}"
+        self.show_words(words)
+        self.setAccessibleName(words)
         self.setEnabled(self._my_hand.can_keep)
