@@ -56,7 +56,7 @@ class GuidedRound(Whole):
         self._keep = styled(push_button("Keep and next", "keepNextButton", KEEP, self._keep_and_go_on), role="primary")
         self._skip = push_button("Skip", "skipButton", "Leave this one out, and go on to the next one.", self._go_on)
         end = push_button("End the round", "endRoundButton", "Stop here; what was kept stays kept.", self._end)
-        frame = styled(QFrame(), role="hint")
+        frame = styled(QFrame(), role="panel")
         words = share(column(appearance, self._words, self._progress), 1, appearance, LEAST_WIDTH)
         for button in (self._keep, self._skip, end):
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
