@@ -15,6 +15,7 @@ class Page(Enum):
     TRAINING = "training"
     RUNS = "runs"
     EVALUATION = "evaluation"
+    MY_HAND = "my-hand"
     COURSE = "course"
 
     @property

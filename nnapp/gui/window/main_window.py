@@ -249,6 +249,7 @@ class MainWindow(QMainWindow):
         pages.add(Page.TRAINING, Page.TRAINING.title, self._make_training)
         pages.add(Page.RUNS, Page.RUNS.title, self._make_runs)
         pages.add(Page.EVALUATION, Page.EVALUATION.title, self._make_evaluation)
+        pages.add(Page.MY_HAND, Page.MY_HAND.title, self._make_my_hand)
         pages.add(Page.COURSE, Page.COURSE.title, self.lessons.make_page)
         view = self.session.view
 
@@ -297,6 +298,11 @@ class MainWindow(QMainWindow):
         page.file_wanted.connect(self._on_file_wanted)
         page.threshold_wanted.connect(self._on_threshold_wanted)
         return page
+
+    def _make_my_hand(self) -> QWidget:
+        from nnapp.gui.pages.my_hand.page import MyHandPage
+
+        return MyHandPage(self.session, self.my_hand, self.trainer, self.appearance)
 
     def _on_trained(self, weights: WeightFile) -> None:
         self.session.networks.use(weights, self.trainer.run_name)

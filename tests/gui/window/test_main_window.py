@@ -21,6 +21,7 @@ PARTS = {
     ),
     Page.RUNS: ("runsTable", "comparisonPlot"),
     Page.EVALUATION: ("evaluationPage", "confusionMatrix", "gallery", "thresholdPlot", "reliabilityChart"),
+    Page.MY_HAND: ("myHandPage", "keptDrawingsLabel"),
     Page.COURSE: ("lessonList", "lessonView", "activity", "courseProgress"),
     Page.NEURON: ("neuronPage", "productTable", "neuronPictures"),
     Page.SLOW_MOTION: ("slowTargetCombo", "slowLossCombo"),

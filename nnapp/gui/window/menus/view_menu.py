@@ -19,7 +19,8 @@ APPEARANCES: Final = (
 )
 KEYS: Final = {
     Page.NEURON: "Alt+1", Page.SLOW_MOTION: "Alt+2", Page.WHAT_IF: "Alt+3", Page.PREFERRED_INPUT: "Alt+4",
-    Page.TRAINING: "Ctrl+2", Page.RUNS: "Ctrl+3", Page.EVALUATION: "Ctrl+4", Page.COURSE: "Ctrl+5",
+    Page.TRAINING: "Ctrl+2", Page.RUNS: "Ctrl+3", Page.EVALUATION: "Ctrl+4", Page.MY_HAND: "Ctrl+5",
+    Page.COURSE: "Ctrl+6",
 }  # fmt: skip
 
 

@@ -104,7 +104,8 @@ def test_ctrl_c_copies_what_has_the_focus(hand, key):
 def test_every_page_has_a_key(window, key):
     keys = {page: (Qt.Key[f"Key_{number}"], ALT) for number, page in enumerate(BENEATH, start=1)}
     keys |= {Page.TRAINING: (Qt.Key.Key_2, CTRL), Page.RUNS: (Qt.Key.Key_3, CTRL)}
-    keys |= {Page.EVALUATION: (Qt.Key.Key_4, CTRL), Page.COURSE: (Qt.Key.Key_5, CTRL)}
+    keys |= {Page.EVALUATION: (Qt.Key.Key_4, CTRL), Page.MY_HAND: (Qt.Key.Key_5, CTRL)}
+    keys |= {Page.COURSE: (Qt.Key.Key_6, CTRL)}
     for page in (*reversed(keys), Page.RUNS):
         key(window, *keys[page])
         assert window.session.view.page is page
