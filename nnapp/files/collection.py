@@ -172,7 +172,11 @@ class Collection:
                 self._kept[entry.key] = replace(kept, label=entry.label)
 
     def _show(self) -> None:
-        self.drawings = {key: kept for key, kept in self._kept.items() if key not in self._deleted}
+        # A copy that is thinned out: many are kept and few deleted, and keeping one more should cost little.
+        drawings = self._kept.copy()
+        for key in self._deleted:
+            del drawings[key]
+        self.drawings = drawings
 
     def _label(self, key: str) -> int | None:
         kept = self.drawings.get(key)
