@@ -1,15 +1,20 @@
 """What is missing before the network can learn a hand well, and the way to it."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from nnapp.files.hand_learning import advice
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.widgets.buttons import push_button
-from nnapp.gui.widgets.layouts import fill, paragraph, row, styled, vertical
+from nnapp.gui.widgets.layouts import column, paragraph, styled
+from nnapp.gui.widgets.wrapping import share, wrap
+
+LEAST_WIDTH: Final = 180
+"""Of the words, in pixels; a button that does not fit beside them goes below."""
 
 
 class AdviceBox(QFrame):
@@ -24,8 +29,10 @@ class AdviceBox(QFrame):
         styled(self, role="hint").setObjectName("handAdvice")
         self._first, self._rest = paragraph("", "strong", "adviceHeadline"), paragraph("", name="adviceWords")
         draw = push_button("Draw them now", "drawMissingButton", "Begin a guided round.", self.round_wanted.emit)
-        column = vertical(appearance, self, spacing=SPACE, margins=(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE))
-        fill(column, self._first, self._rest, row(appearance, styled(draw, compact=True), None))
+        words = share(column(appearance, self._first, self._rest), 1, appearance, LEAST_WIDTH)
+        draw.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        margins = (3 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+        wrap(self, appearance, words, draw, spacing=2 * SPACE, margins=margins)
         self.hide()
 
     def show_labels(self, labels: Sequence[int]) -> None:

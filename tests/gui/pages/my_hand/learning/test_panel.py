@@ -1,14 +1,11 @@
 """Learning one's hand: real runs from the current network, and what is shown of them."""
 
-from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListView, QProgressBar, QPushButton
 
 from nnapp.digits.data_settings import DataSettings
-from nnapp.files import hand_learning
 from nnapp.files.hand_learning import FEWEST
 from nnapp.files.run_settings import RunSettings
 from nnapp.gui.widgets.fields import explanation_of
@@ -18,12 +15,6 @@ from tests.gui.inside import network_of
 from tests.gui.pages.my_hand.desk import LONG, WRITER
 
 OTHER = RunSettings(TrainingSettings(epochs=50), DataSettings(examples=3_000, drawn=0, validation=0))
-
-
-@pytest.fixture
-def little_rehearsal(monkeypatch):
-    """Let a run take no longer than its test needs, where it does not matter how well it learns."""
-    monkeypatch.setattr(hand_learning, "REHEARSAL", replace(hand_learning.REHEARSAL, examples=600, drawn=200))
 
 
 def percents(desk, name):
