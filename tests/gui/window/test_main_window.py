@@ -21,7 +21,10 @@ PARTS = {
     ),
     Page.RUNS: ("runsTable", "comparisonPlot"),
     Page.EVALUATION: ("evaluationPage", "confusionMatrix", "gallery", "thresholdPlot", "reliabilityChart"),
-    Page.MY_HAND: ("myHandPage", "keptDrawingsLabel"),
+    Page.MY_HAND: (
+        "myHandPage", "keptDrawingsLabel", "guidedRoundButton", "learnHandButton", "guidedRound", "collectionPanel",
+        "learningPanel",
+    ),
     Page.COURSE: ("lessonList", "lessonView", "activity", "courseProgress"),
     Page.NEURON: ("neuronPage", "productTable", "neuronPictures"),
     Page.SLOW_MOTION: ("slowTargetCombo", "slowLossCombo"),
