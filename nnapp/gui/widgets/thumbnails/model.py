@@ -29,6 +29,17 @@ class ThumbnailModel(QStringListModel, Generic[L]):
         self.listing = listing
         self.setStringList([""] * len(listing))
 
+    def change_listing(self, listing: L) -> None:
+        """List what has changed but little, in less time; what is selected stays with its row, whatever is there."""
+        rows = self.rowCount()
+        # What is removed is asked for until then, and what is added from then on.
+        if len(listing) < rows:
+            self.removeRows(len(listing), rows - len(listing))
+        self.listing = listing
+        if len(listing) > rows:
+            self.insertRows(rows, len(listing) - rows)
+        self.dataChanged.emit(self.index(0, 0), self.index(len(listing) - 1, 0))
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what is said of a row."""
         if self.listing is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):

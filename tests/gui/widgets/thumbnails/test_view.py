@@ -130,6 +130,18 @@ def test_what_looks_as_before_is_not_painted_again(qtbot, monkeypatch):
     assert shown.colour(0) == shown.appearance.theme.color("panel")
 
 
+@pytest.mark.parametrize("number", [2, 3, 5])
+def test_a_listing_that_changes_but_little_leaves_the_selection_with_its_row(qtbot, number):
+    shown = Shown(qtbot, DARK, DARK, LIGHT)
+    shown.view.setCurrentIndex(shown.model.index(1, 0))
+    with qtbot.assertNotEmitted(shown.model.modelReset):
+        shown.model.change_listing(Shades((LIGHT, LIGHT, DARK, DARK, DARK)[:number]))
+    assert shown.model.rowCount() == number
+    assert [index.row() for index in shown.view.selectedIndexes()] == [1]
+    assert shown.view.indexAt(shown.place(number - 1).center()).row() == number - 1
+    assert shown.colour(0) == shown.colour(1)
+
+
 def test_a_sentence_is_said_of_each_as_it_is_whatever_characters_it_has(qtbot):
     shown = Shown(qtbot, DARK)
     index = shown.model.index(0, 0)

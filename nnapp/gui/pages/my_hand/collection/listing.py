@@ -1,8 +1,11 @@
 """The kept drawings as thumbnails: each digit begins a new line, with its heading."""
 
+from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, groupby
+from operator import attrgetter
 from typing import Final
 
 from nnapp.digits.drawing import Drawing, Ink
@@ -17,6 +20,8 @@ HEADING: Final = 2
 FEW: Final = 2
 """Wrong answers that are named; where there are more, only how many drawings have one is said."""
 
+LABEL: Final = attrgetter("label")
+
 Place = KeptDrawing | int | None
 """A drawing, or a digit for its heading, or nothing."""
 
@@ -29,7 +34,7 @@ class KeptListing:
     answers: Mapping[str, str]
     """What those that were read so far are read as, by their keys."""
     columns: int
-    """The places in a line."""
+    """The places in a line, three at least."""
 
     scale, lines, dash_colour = 1, 1, "opposes"
     longest_words, longest_numbers = ("→ 0",), ()
@@ -37,40 +42,41 @@ class KeptListing:
     @cached_property
     def groups(self) -> tuple[tuple[KeptDrawing, ...], ...]:
         """The drawings of each digit, in the order in which they were kept."""
-        groups: tuple[list[KeptDrawing], ...] = tuple([] for _ in DIGIT_NAMES)
-        for kept in self.drawings:
-            groups[kept.label].append(kept)
-        return tuple(map(tuple, groups))
+        found = {digit: tuple(group) for digit, group in groupby(sorted(self.drawings, key=LABEL), LABEL)}
+        return tuple(found.get(digit, ()) for digit in range(len(DIGIT_NAMES)))
 
     @cached_property
-    def places(self) -> tuple[Place, ...]:
-        """What stands in each row of the list; rows without a drawing fill up the lines."""
-        places: list[Place] = []
-        room = max(self.columns - HEADING, 1)
-        for digit, group in enumerate(self.groups):
-            for start in range(0, max(len(group), 1), room):
-                line = group[start : start + room]
-                places += [None if start else digit, *[None] * (HEADING - 1), *line, *[None] * (room - len(line))]
-        return tuple(places)
+    def starts(self) -> tuple[int, ...]:
+        """The row with which each digit begins, and then the number of rows."""
+        lines = (max(-(-len(group) // self._room), 1) for group in self.groups)
+        return tuple(accumulate((number * self.columns for number in lines), initial=0))
 
     @cached_property
     def rows_by_key(self) -> dict[str, int]:
         """The row of each drawing, by its key, in their order."""
-        return {kept.key: row for row, kept in enumerate(self.places) if isinstance(kept, KeptDrawing)}
+        return {
+            kept.key: start + number // self._room * self.columns + HEADING + number % self._room
+            for start, group in zip(self.starts, self.groups, strict=False)
+            for number, kept in enumerate(group)
+        }
 
     def __len__(self) -> int:
         """The number of rows."""
-        return len(self.places)
+        return self.starts[-1]
+
+    def place(self, row: int) -> Place:
+        """Return what stands in a row."""
+        digit = bisect(self.starts, row) - 1
+        line, column = divmod(row - self.starts[digit], self.columns)
+        if column < HEADING:
+            return digit if line == column == 0 else None
+        group, number = self.groups[digit], line * self._room + column - HEADING
+        return group[number] if number < len(group) else None
 
     def drawing(self, row: int) -> KeptDrawing | None:
         """Return the drawing in a row, if there is one."""
-        place = self.places[row]
+        place = self.place(row)
         return place if isinstance(place, KeptDrawing) else None
-
-    def heading(self, row: int) -> int | None:
-        """Return the digit whose heading begins in a row, if one does."""
-        place = self.places[row]
-        return place if isinstance(place, int) else None
 
     def words(self, digit: int) -> str:
         """Return how the drawings of a digit are read."""
@@ -112,7 +118,7 @@ class KeptListing:
 
     def sentence(self, row: int) -> str:
         """Return what a drawing is, and what it is read as; or how those of a digit are read."""
-        place = self.places[row]
+        place = self.place(row)
         if place is None:
             return ""
         if isinstance(place, int):
@@ -125,6 +131,11 @@ class KeptListing:
         yield ["digit", "read as"]
         for kept in self.drawings:
             yield [kept.label, self.answers.get(kept.key, "")]
+
+    @property
+    def _room(self) -> int:
+        """How many drawings there are in a line."""
+        return self.columns - HEADING
 
     def _is_wrong(self, kept: KeptDrawing) -> bool:
         return self.answers.get(kept.key, str(kept.label)) != str(kept.label)

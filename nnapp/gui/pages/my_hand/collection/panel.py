@@ -75,8 +75,8 @@ class CollectionPanel(Whole):
     def showEvent(self, event: QShowEvent) -> None:
         """Show what has changed meanwhile, and let the current network read it."""
         super().showEvent(event)
-        self._show()
         self._follow_network()
+        self._show()
         self._reader.go_on()
 
     def relabel(self, digit: int) -> None:
@@ -125,7 +125,7 @@ class CollectionPanel(Whole):
         fill(column, (self._view, 1), (self._empty, 1), self._legend, buttons)
 
     def _connect(self) -> None:
-        self._my_hand.changed.connect(self._show)
+        self._my_hand.changed.connect(self._on_changed)
         self._session.networks.changed.connect(self._follow_network)
         self._reader.changed.connect(self._soon.ask)
         for moved in (self._view.verticalScrollBar().valueChanged, self._session.sketch.pen_moved):
@@ -154,6 +154,11 @@ class CollectionPanel(Whole):
         if kept is not None and len(self._view.selected()) <= 1 and kept.drawing.strokes is not sketch.drawing.strokes:
             sketch.show_drawing(replace(kept.drawing, class_name=str(kept.label)), "drawing")
 
+    def _on_changed(self) -> None:
+        self._show()
+        # What is new is read in a moment, as the next key may follow at once.
+        self._reader.rest()
+
     def _show(self) -> None:
         """Show the drawings, if they have changed and the page is in view."""
         if not self.isVisible():
@@ -161,7 +166,6 @@ class CollectionPanel(Whole):
         drawings = self._my_hand.drawings
         if drawings != self._view.listing.drawings:
             self._view.show_drawings(drawings, self._reader.answers)
-            self._reader.go_on()
         for part, is_shown in (
             (self._view, bool(drawings)),
             (self._legend, bool(drawings)),

@@ -27,7 +27,7 @@ class KeptView(ThumbnailView):
     def __init__(self, appearance: Appearance) -> None:
         """Start without drawings."""
         self._model = ThumbnailModel[KeptListing]()
-        self.listing = KeptListing((), {}, 1)
+        self.listing = KeptListing((), {}, HEADING + 1)
         """What is shown."""
         super().__init__(self._model, "keptDrawings", "My drawings", appearance)
         self._model.setParent(self)
@@ -38,13 +38,15 @@ class KeptView(ThumbnailView):
     def show_drawings(self, drawings: Sequence[KeptDrawing], answers: Mapping[str, str]) -> None:
         """Show ``drawings``; what is selected stays so, and what follows a current one that is gone becomes current."""
         selected, current = self.selected(), self.kept_at(self.currentIndex())
-        before, self.listing = self.listing, KeptListing(drawings, answers, self.columns)
-        self._model.show_listing(self.listing)
+        before, self.listing = self.listing, KeptListing(drawings, answers, max(self.columns, HEADING + 1))
+        self._model.change_listing(self.listing)
+        if not selected and current is None:
+            return
         rows, selection = self.listing.rows_by_key, QItemSelection()
         for index in (self._model.index(rows[kept.key], 0) for kept in selected if kept.key in rows):
             selection.select(index, index)
         model, flags = self.selectionModel(), QItemSelectionModel.SelectionFlag
-        model.select(selection, flags.Select)
+        model.select(selection, flags.ClearAndSelect)
         if current is not None and (key := _successor(current.key, before, self.listing)):
             # It stays where it is, wherever the current drawing goes.
             self.setAutoScroll(False)
@@ -66,9 +68,10 @@ class KeptView(ThumbnailView):
         painter, theme, model = QPainter(self.viewport()), self._appearance.theme, self.selectionModel()
         frame = frame_of(theme, self.listing, thumbnail_size(theme, self.listing))
         for row, corner in self.places(event.rect()).items():
-            if (digit := self.listing.heading(row)) is not None:
-                self._paint_heading(painter, digit, frame.translated(corner))
-            elif self.listing.has_picture(row) and model.isSelected(self._model.index(row, 0)):
+            place = self.listing.place(row)
+            if isinstance(place, int):
+                self._paint_heading(painter, place, frame.translated(corner))
+            elif place is not None and model.isSelected(self._model.index(row, 0)):
                 painter.setOpacity(TINT)
                 painter.fillRect(frame.translated(corner), theme.color("supports"))
                 painter.setOpacity(1.0)
