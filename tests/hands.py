@@ -15,8 +15,8 @@ OWN = Warp(
 )
 """How far the way in which one person writes a digit is from its template."""
 AGAIN = Warp(
-    bend=0.015, wander=0.008, tremor=0.003, shift=0.008, overshoot=0.02, stretch=0.06, balance=0.025,
-    slant=0.06, turn=0.03, rounding=1.0,
+    bend=0.022, wander=0.01, tremor=0.003, shift=0.012, overshoot=0.03, stretch=0.1, balance=0.04,
+    slant=0.1, turn=0.045, rounding=1.5,
 )  # fmt: skip
 """How much a drawing differs from the last one of the same digit and person."""
 

@@ -22,12 +22,12 @@ FEWEST: Final = 3
 ENOUGH: Final = 3
 """Drawings of each digit with which a hand is learnt well."""
 
-REHEARSAL: Final = DataSettings(examples=9_100, drawn=3_300, validation=0)
-"""What the network knows already and is not to forget, in the usual proportion; nothing is held out, so that what is
+REHEARSAL: Final = DataSettings(examples=14_500, drawn=4_400, validation=0)
+"""What the network knows already and is not to forget, in about the usual proportion; nothing is held out, so that what is
 kept is the network of the last epoch, which has learnt the hand best."""
 
-FEWEST_WARPS, MOST_WARPS = 1_600, 6_000
-"""Examples that are made from the drawings: a tenth of all, or more where there are more drawings."""
+FEWEST_WARPS, MOST_WARPS = 1_200, 6_000
+"""Examples that are made from the drawings: a twentieth of all, or one of each drawing where there are more of them."""
 
 
 def hand_settings(start: Recogniser, drawings: Path) -> RunSettings:
@@ -45,7 +45,7 @@ def hand_settings(start: Recogniser, drawings: Path) -> RunSettings:
         number = sum(1 for _ in file)
     output = start.network.layers[-1].activation
     loss = CrossEntropy if isinstance(output, Sigmoid | Softmax) else SquaredError
-    training = TrainingSettings(output_activation=output.name, loss=loss.name, learning_rate=7e-4, epochs=4)
+    training = TrainingSettings(output_activation=output.name, loss=loss.name, learning_rate=2e-3, epochs=3)
     warps = min(max(number, FEWEST_WARPS), MOST_WARPS)
     data = replace(REHEARSAL, hand=str(drawings.resolve()), warps=warps)
     return settings_from(start, RunSettings(training, data))
