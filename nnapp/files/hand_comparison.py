@@ -2,14 +2,13 @@
 
 import time
 from collections.abc import Generator
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nnapp.digits.datasets import NEW_SEED, TrainingData, load_test_images
-from nnapp.digits.drawing import PIXELS, Drawing
+from nnapp.digits.drawing import PIXELS
 from nnapp.digits.generators import Result, with_each
 from nnapp.digits.handwriting import write_digits
 from nnapp.digits.preparations import Preparation
@@ -18,6 +17,7 @@ from nnapp.files.data_files import LoadedData
 from nnapp.files.digits_cache import load_digits, load_made
 from nnapp.files.errors import RunError
 from nnapp.files.hand_data import load_hand, mixed
+from nnapp.files.hand_scores import Change, HandComparison, Score
 from nnapp.files.run_settings import RunSettings
 from nnapp.files.training_data import prepare
 from nnapp.files.training_run import TrainingRun
@@ -33,43 +33,6 @@ TEST_DIGITS: Final = 10_000
 
 SYNTHETIC: Final = 2_000
 """Synthetic drawings that are read."""
-
-
-@dataclass(frozen=True)
-class Score:
-    """How many of some drawings are read correctly, before and after learning."""
-
-    before: int
-    after: int
-    number: int
-    """How many there are in all."""
-
-
-@dataclass(frozen=True)
-class Change:
-    """A drawing that is read differently after learning, whatever it was learnt from."""
-
-    label: int
-    """The digit that it shows."""
-    drawing: Drawing
-    before: int
-    """The digit that it was read as ..."""
-    after: int
-    """... and the one that it is read as."""
-
-
-@dataclass(frozen=True)
-class HandComparison:
-    """A network before and after it learnt a hand."""
-
-    hand: Score
-    """The user's own drawings, cross-validated: "after" are the answers of networks that learnt from the others."""
-    mnist: Score
-    """MNIST's test digits."""
-    synthetic: Score
-    """Synthetic drawings that nothing was learnt from."""
-    changes: tuple[Change, ...]
-    """Those of the user's own drawings that are read differently."""
 
 
 def compare_hands(

@@ -14,8 +14,9 @@ import numpy as np
 from nnapp.digits.generators import finish
 from nnapp.digits.preprocessing import as_inputs, prepare_drawings
 from nnapp.digits.recogniser import Recogniser
-from nnapp.files.hand_comparison import HandComparison, compare_hands
+from nnapp.files.hand_comparison import compare_hands
 from nnapp.files.hand_learning import hand_settings
+from nnapp.files.hand_scores import HandComparison
 from nnapp.files.training_data import load_data
 from nnapp.files.training_run import TrainingRun
 from nnapp.files.weight_file import load_weights

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from nnapp.digits.drawing import Ink
 from nnapp.digits.preprocessing import canvas_ink
-from nnapp.files.hand_comparison import Change
+from nnapp.files.hand_scores import Change
 from nnapp.gui.pages.my_hand.learning.words import Kind, changes_in_words, kind_of, reading, sentence
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE

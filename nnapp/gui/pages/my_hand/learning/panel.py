@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from nnapp.digits.drawing import Drawing
 from nnapp.digits.recogniser import Recogniser
-from nnapp.files.hand_comparison import HandComparison, compare_hands
 from nnapp.files.hand_learning import FEWEST, hand_settings
+from nnapp.files.hand_scores import HandComparison
 from nnapp.files.run_settings import RunSettings
 from nnapp.gui.pages.my_hand.learning.advice_box import AdviceBox
 from nnapp.gui.pages.my_hand.learning.changes import Changes
@@ -170,6 +170,9 @@ class LearningPanel(QWidget):
         elif end.kept is None:
             self._end(outcome_words(end))
         else:
+            # Loaded here, with all that reads data and trains, as the page opens sooner without it.
+            from nnapp.files.hand_comparison import compare_hands
+
             self._problem.setText(outcome_words(end))
             self._decision.offer(learning.before, self._session.networks.current)
             self._is_comparing = True

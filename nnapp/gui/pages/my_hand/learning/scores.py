@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from nnapp.files.hand_comparison import HandComparison, Score
+from nnapp.files.hand_scores import HandComparison, Score
 from nnapp.gui.pages.my_hand.learning.words import CROSS_VALIDATED, counts, figures, named_scores, shares
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE

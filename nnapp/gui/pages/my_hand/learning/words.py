@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Final
 
-from nnapp.files.hand_comparison import Change, HandComparison, Score
+from nnapp.files.hand_scores import Change, HandComparison, Score
 from nnapp.gui.widgets.thumbnails.listing import ARROW
 from nnapp.gui.work.training_job import RunEnd
 from nnapp.nn.reports import Outcome

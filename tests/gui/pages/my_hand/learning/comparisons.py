@@ -3,7 +3,7 @@
 import numpy as np
 
 from nnapp.digits.drawing import Drawing
-from nnapp.files.hand_comparison import Change, HandComparison, Score
+from nnapp.files.hand_scores import Change, HandComparison, Score
 
 
 def change(label, before, after):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nnapp.files.hand_comparison import Score
+from nnapp.files.hand_scores import Score
 from nnapp.gui.pages.my_hand.learning.words import Kind, changes_in_words, counts, figures, kind_of, outcome_words
 from nnapp.gui.work.training_job import RunEnd
 from nnapp.nn.reports import Outcome

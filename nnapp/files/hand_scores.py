@@ -1,0 +1,42 @@
+"""The figures of a comparison of a network before and after it learnt a hand; apart, as to compare loads much more."""
+
+from dataclasses import dataclass
+
+from nnapp.digits.drawing import Drawing
+
+
+@dataclass(frozen=True)
+class Score:
+    """How many of some drawings are read correctly, before and after learning."""
+
+    before: int
+    after: int
+    number: int
+    """How many there are in all."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A drawing that is read differently after learning, whatever it was learnt from."""
+
+    label: int
+    """The digit that it shows."""
+    drawing: Drawing
+    before: int
+    """The digit that it was read as ..."""
+    after: int
+    """... and the one that it is read as."""
+
+
+@dataclass(frozen=True)
+class HandComparison:
+    """A network before and after it learnt a hand."""
+
+    hand: Score
+    """The user's own drawings, cross-validated: "after" are the answers of networks that learnt from the others."""
+    mnist: Score
+    """MNIST's test digits."""
+    synthetic: Score
+    """Synthetic drawings that nothing was learnt from."""
+    changes: tuple[Change, ...]
+    """Those of the user's own drawings that are read differently."""
