@@ -1,7 +1,7 @@
 """The My hand page with all that it needs: a session, a collection on disk, and a trainer with a library of runs."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from nnapp.files.drawings_exchange import write_drawings
 from nnapp.files.weight_file import load_weights
@@ -44,9 +44,14 @@ class Desk:
         path = self.folder / "drawings.jsonl"
         write_drawings(path, drawings)
         self.my_hand.import_file(path)
+        self.settle()
 
     def keep_a_hand(self, each=3):
         self.keep(WRITER.write(each, 0))
+
+    def settle(self):
+        """Let the page follow what was kept."""
+        QApplication.processEvents()
 
     def find(self, name, kind=QWidget):
         return self.page.findChild(kind, name)

@@ -53,8 +53,10 @@ def test_a_digit_that_is_missing_is_told_while_the_drawings_are_changed(desk):
     desk.keep_a_hand()
     assert not desk.is_shown("handAdvice")
     desk.my_hand.delete([kept.key for kept in desk.my_hand.drawings if kept.label == 5])
+    desk.settle()
     assert desk.text("adviceHeadline") == "Your 5 is missing."
     desk.session.undo()
+    desk.settle()
     assert not desk.is_shown("handAdvice")
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -86,6 +86,9 @@ class LearningPanel(QWidget):
         self._scores, self._changes = Scores(appearance), Changes(appearance)
         self._decision = Decision(session.networks, appearance)
         self._advice = AdviceBox(appearance)
+        # After the key that keeps a drawing is done with, as the next one may follow at once.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._on_drawings)
         self._build(appearance)
         self._connect()
         self._show()
@@ -114,7 +117,7 @@ class LearningPanel(QWidget):
         self._worker.yielded.connect(self._progress.show_share)
         self._worker.returned.connect(self._on_compared)
         self._worker.failed.connect(lambda error: self._end(f"The two networks cannot be compared: {error}"))
-        self._my_hand.changed.connect(self._on_drawings)
+        self._my_hand.changed.connect(self._soon.start)
         self._changes.drawing_wanted.connect(self._on_drawing_wanted)
         self._advice.round_wanted.connect(self.round_wanted)
 
