@@ -31,6 +31,7 @@ TIMES: Final = 3
 LEAST_WIDTH: Final = 200
 """Of the words and the bar, in pixels; buttons that do not fit beside them go below."""
 KEEP: Final = "Keep the drawing as the digit that is asked for, and go on to the next one. The key Enter does the same."
+ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 USES_ENTER: Final = (QLineEdit, QAbstractSpinBox, QComboBox, QAbstractButton, QAbstractItemView)
 """While one of these has the focus, Enter is meant for it."""
 
@@ -67,7 +68,9 @@ class GuidedRound(Whole):
         self.hide()
 
     def begin(self) -> None:
-        """Begin a new round, with an empty canvas."""
+        """Begin a new round, with an empty canvas, unless a round is on."""
+        if self._order:
+            return
         self._order = tuple(int(digit) for digit in self._rng.permutation(np.repeat(np.arange(10), TIMES)))
         self._asked = 0
         self._kept_before = {kept.key for kept in self._my_hand.drawings}
@@ -79,13 +82,13 @@ class GuidedRound(Whole):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the drawing by the key Enter, which reaches the window where nothing else has used it."""
         del watched
-        is_enter = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if not is_enter or event.type() != QEvent.Type.KeyPress or not self.isVisible():
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or event.key() not in ENTER:
             return False
         focus = self.window().focusWidget()
-        if isinstance(focus, USES_ENTER) and focus is not self._keep:
+        if not self.isVisible() or (isinstance(focus, USES_ENTER) and focus is not self._keep):
             return False
-        self._keep_and_go_on()
+        if not event.isAutoRepeat():
+            self._keep_and_go_on()
         return True
 
     def _keep_and_go_on(self) -> None:

@@ -4,14 +4,26 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QProgressBar, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nnapp.gui.board.canvas import Canvas
 from nnapp.gui.pages.my_hand.guided_round import GuidedRound
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.state.my_hand import MyHand
 from nnapp.gui.state.session import Session
+from nnapp.gui.state.view import Page
 from tests.gui.drawing import SEVEN, draw
 from tests.gui.inside import network_of
 
@@ -161,13 +173,23 @@ def test_undo_takes_back_a_drawing_that_was_kept_and_asks_for_it_again(guided):
 
 
 def test_a_round_that_is_over_is_not_begun_again_by_undo(guided):
-    guided.draw()
-    guided.enter()
+    for _ in range(2):
+        guided.draw()
+        guided.enter()
     guided.click("endRoundButton")
     guided.guided.begin()
     guided.session.undo()
-    guided.session.undo()
-    assert (guided.asked[1], guided.kept) == (1, [])
+    assert (guided.asked[1], len(guided.kept)) == (1, 1)
+
+
+def test_a_drawing_that_cannot_be_kept_stays_on_the_canvas_and_is_no_step_to_undo(guided, tmp_path):
+    (tmp_path / "my-hand").write_text("a file in place of the folder")
+    asked = guided.asked
+    guided.draw()
+    guided.enter()
+    assert (guided.asked, guided.kept, len(guided.said)) == (asked, [], 1)
+    assert guided.session.sketch.drawing.strokes
+    assert guided.session.undoable == "stroke"
 
 
 def test_a_drawing_that_was_kept_by_its_key_stays_and_may_be_kept_as_what_is_asked_for(guided):
@@ -222,10 +244,45 @@ def test_what_was_kept_before_the_round_is_not_counted(guided):
     assert guided.said[-1] == "The round is over: no drawing was kept."
 
 
+def test_a_round_that_is_on_is_not_begun_anew(guided):
+    guided.click("skipButton")
+    guided.guided.begin()
+    assert guided.asked[1] == 2
+
+
+def test_enter_keeps_one_drawing_however_long_it_is_held(guided):
+    guided.draw()
+    guided.enter()
+    guided.said.clear()
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)
+    QApplication.sendEvent(guided.canvas, held)
+    assert (guided.asked[1], guided.said) == (2, [])
+
+
 def test_a_round_begins_with_an_empty_canvas_which_undo_fills_again(guided):
+    guided.click("endRoundButton")
     guided.draw()
     drawing = guided.session.sketch.drawing
     guided.guided.begin()
     assert guided.session.sketch.drawing.is_empty
     guided.session.undo()
     assert guided.session.sketch.drawing is drawing
+
+
+def test_in_the_window_drawings_are_kept_one_after_the_other_without_leaving_the_canvas(hand):
+    hand.open(Page.MY_HAND)
+    hand.click("guidedRoundButton")
+    words = hand.window.findChild(QLabel, "guidedWords")
+    labels = []
+    for place in (1, 2):
+        labels.append(int(words.text().split()[2]))
+        assert words.text().endswith(f"· {place} of 30")
+        hand.draw([(x + place, y) for x, y in SEVEN])
+        hand.qtbot.keyClick(hand.canvas, Qt.Key.Key_Return)
+        assert hand.canvas.hasFocus()
+    assert [kept.label for kept in hand.window.my_hand.drawings] == labels
+    assert hand.text("notice") == f"Kept as {labels[-1]}. Ctrl+Z takes it back."
+    hand.open(Page.NEURON)
+    hand.draw(SEVEN)
+    hand.qtbot.keyClick(hand.canvas, Qt.Key.Key_Return)
+    assert len(hand.window.my_hand.drawings) == 2
