@@ -38,7 +38,6 @@ class ThumbnailModel(QStringListModel, Generic[L]):
         self.listing = listing
         if len(listing) > rows:
             self.insertRows(rows, len(listing) - rows)
-        self.dataChanged.emit(self.index(0, 0), self.index(len(listing) - 1, 0))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what is said of a row."""

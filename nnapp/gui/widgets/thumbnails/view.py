@@ -73,12 +73,13 @@ class ThumbnailView(QListView):
             return {}
         first, grid = self.indexAt(QPoint(1, max(seen.top(), 0))), self.gridSize()
         # By the first one, as to ask for each takes long.
-        start = self.visualRect(first).topLeft() + QPoint((grid.width() - self._size.width()) // 2, 0)
-        lines = (seen.bottom() - start.y()) // grid.height() + 1
+        start, width, height = self.visualRect(first).topLeft(), grid.width(), grid.height()
+        left, top = start.x() + (width - self._size.width()) // 2, start.y()
+        lines = (seen.bottom() - top) // height + 1
         rows = range(max(first.row(), 0), min(first.row() + lines * self.columns, len(listing)))
         corners = (divmod(row - first.row(), self.columns) for row in rows)
         return {
-            row: start + QPoint(column * grid.width(), line * grid.height())
+            row: QPoint(left + column * width, top + line * height)
             for row, (line, column) in zip(rows, corners, strict=True)
         }
 
@@ -152,10 +153,13 @@ class ThumbnailView(QListView):
         theme, current = self._appearance.theme, self.currentIndex().row()
         painter.setBrush(Qt.BrushStyle.NoBrush)
         dashed = theme.pen(listing.dash_colour, 1.0, Qt.PenStyle.DashLine)
-        for is_dashed, pen in ((False, theme.pen("border")), (True, dashed)):
-            rows = [row for row in places if row != current and listing.is_dashed(row) == is_dashed]
+        frames: tuple[list[QRect], list[QRect]] = [], []
+        for row, corner in places.items():
+            if row != current:
+                frames[listing.is_dashed(row)].append(frame.translated(corner))
+        for pen, rects in zip((theme.pen("border"), dashed), frames, strict=True):
             painter.setPen(pen)
-            painter.drawRects([frame.translated(places[row]) for row in rows])
+            painter.drawRects(rects)
         if current in places:
             painter.setPen(theme.pen("supports" if self.hasFocus() else "text", 2.0))
             painter.drawRect(frame.translated(places[current]))

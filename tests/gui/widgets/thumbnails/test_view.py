@@ -136,6 +136,7 @@ def test_a_listing_that_changes_but_little_leaves_the_selection_with_its_row(qtb
     shown.view.setCurrentIndex(shown.model.index(1, 0))
     with qtbot.assertNotEmitted(shown.model.modelReset):
         shown.model.change_listing(Shades((LIGHT, LIGHT, DARK, DARK, DARK)[:number]))
+    shown.view.viewport().update()
     assert shown.model.rowCount() == number
     assert [index.row() for index in shown.view.selectedIndexes()] == [1]
     assert shown.view.indexAt(shown.place(number - 1).center()).row() == number - 1

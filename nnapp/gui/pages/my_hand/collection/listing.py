@@ -1,7 +1,7 @@
 """The kept drawings as thumbnails: each digit begins a new line, with its heading."""
 
 from bisect import bisect
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, groupby
@@ -51,18 +51,19 @@ class KeptListing:
         lines = (max(-(-len(group) // self._room), 1) for group in self.groups)
         return tuple(accumulate((number * self.columns for number in lines), initial=0))
 
-    @cached_property
-    def rows_by_key(self) -> dict[str, int]:
-        """The row of each drawing, by its key, in their order."""
-        return {
-            kept.key: start + number // self._room * self.columns + HEADING + number % self._room
-            for start, group in zip(self.starts, self.groups, strict=False)
-            for number, kept in enumerate(group)
-        }
-
     def __len__(self) -> int:
         """The number of rows."""
         return self.starts[-1]
+
+    def rows_of(self, keys: Container[str]) -> dict[str, int]:
+        """Return the row of each drawing with one of these ``keys``, by its key, in their order."""
+        room = self._room
+        return {
+            kept.key: start + number // room * self.columns + HEADING + number % room
+            for start, group in zip(self.starts, self.groups, strict=False)
+            for number, kept in enumerate(group)
+            if kept.key in keys
+        }
 
     def place(self, row: int) -> Place:
         """Return what stands in a row."""
@@ -114,7 +115,7 @@ class KeptListing:
     def look(self, row: int) -> tuple[object, ...]:
         """Return which drawing it is, and its caption."""
         kept = self.drawing(row)
-        return (None,) if kept is None else (kept.key, *self.captions(row))
+        return (None,) if kept is None else (kept.key, self.answers[kept.key] if self._is_wrong(kept) else None)
 
     def sentence(self, row: int) -> str:
         """Return what a drawing is, and what it is read as; or how those of a digit are read."""

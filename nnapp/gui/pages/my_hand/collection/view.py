@@ -37,20 +37,20 @@ class KeptView(ThumbnailView):
 
     def show_drawings(self, drawings: Sequence[KeptDrawing], answers: Mapping[str, str]) -> None:
         """Show ``drawings``; what is selected stays so, and what follows a current one that is gone becomes current."""
-        selected, current = self.selected(), self.kept_at(self.currentIndex())
+        selected, current = {kept.key for kept in self.selected()}, self.kept_at(self.currentIndex())
         before, self.listing = self.listing, KeptListing(drawings, answers, max(self.columns, HEADING + 1))
         self._model.change_listing(self.listing)
-        if not selected and current is None:
-            return
-        rows, selection = self.listing.rows_by_key, QItemSelection()
-        for index in (self._model.index(rows[kept.key], 0) for kept in selected if kept.key in rows):
-            selection.select(index, index)
-        model, flags = self.selectionModel(), QItemSelectionModel.SelectionFlag
-        model.select(selection, flags.ClearAndSelect)
-        if current is not None and (key := _successor(current.key, before, self.listing)):
-            # It stays where it is, wherever the current drawing goes.
+        self.viewport().update()
+        flags, model = QItemSelectionModel.SelectionFlag, self.selectionModel()
+        if selected:
+            selection = QItemSelection()
+            for index in (self._model.index(row, 0) for row in self.listing.rows_of(selected).values()):
+                selection.select(index, index)
+            model.select(selection, flags.ClearAndSelect)
+        if current is not None and self.kept_at(self.currentIndex()) is not current:
+            # The list stays where it is, wherever the current drawing goes.
             self.setAutoScroll(False)
-            model.setCurrentIndex(self._model.index(rows[key], 0), flags.NoUpdate)
+            model.setCurrentIndex(self._model.index(_row_of(current.key, before, self.listing), 0), flags.NoUpdate)
             self.setAutoScroll(True)
 
     def kept_at(self, index: QModelIndex) -> KeptDrawing | None:
@@ -93,13 +93,13 @@ class KeptView(ThumbnailView):
         painter.drawText(words, flags, self.listing.words(digit))
 
 
-def _successor(key: str, before: KeptListing, now: KeptListing) -> str:
-    """Return ``key``, or else that of the next drawing of those ``before`` that is there ``now``, or of the last one.
+def _row_of(key: str, before: KeptListing, now: KeptListing) -> int:
+    """Return the row of a drawing; if it is gone, that of the next one of those ``before``, or else of the last one.
 
-    It is empty where there is none.
+    It is -1 where there is none.
     """
-    if key in now.rows_by_key:
-        return key
-    keys = list(before.rows_by_key)
-    place = keys.index(key)
-    return next((other for other in (*keys[place:], *reversed(keys[:place])) if other in now.rows_by_key), "")
+    if row := now.rows_of({key}).get(key):
+        return row
+    order = [kept.key for group in before.groups for kept in group]
+    place, rows = order.index(key), now.rows_of(set(order))
+    return next((rows[other] for other in (*order[place:], *reversed(order[:place])) if other in rows), -1)

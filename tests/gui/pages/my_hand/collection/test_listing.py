@@ -40,8 +40,9 @@ def test_each_digit_begins_a_new_line_with_its_heading():
 @pytest.mark.parametrize("columns", [3, 4, 9, 30])
 def test_the_row_of_each_drawing_is_known(columns):
     listing = KeptListing(kept(*np.random.default_rng(0).integers(0, 10, 80).tolist()), {}, columns)
-    assert len(listing.rows_by_key) == 80
-    assert all(listing.drawing(row).key == key for key, row in listing.rows_by_key.items())
+    rows = listing.rows_of({kept.key for kept in listing.drawings})
+    assert len(rows) == 80
+    assert all(listing.drawing(row).key == key for key, row in rows.items())
     assert sum(map(listing.has_picture, range(len(listing)))) == 80
     assert len(listing) % columns == 0
 
@@ -68,7 +69,7 @@ def test_how_the_drawings_of_a_digit_are_read_is_said_in_words(answers, words):
 def test_what_is_read_as_something_else_has_a_dashed_frame_and_a_caption():
     answers = {}
     listing = KeptListing(kept(7, 7, 7), answers, COLUMNS)
-    rows = [listing.rows_by_key[key] for key in "012"]
+    rows = [listing.rows_of("012")[key] for key in "012"]
     before = [listing.look(row) for row in rows]
     answers |= {"0": "7", "1": "4"}
     assert [listing.is_dashed(row) for row in rows] == [False, True, False]
@@ -85,5 +86,5 @@ def test_the_table_names_each_drawing_and_what_it_is_read_as():
 def test_a_row_shows_its_drawing_as_the_canvas_does():
     drawing, label = Writer.number(0).write(1, 0)[3]
     listing = KeptListing((KeptDrawing("a", label, drawing),), {}, COLUMNS)
-    assert listing.ink(listing.rows_by_key["a"]).max() == 1.0
+    assert listing.ink(listing.rows_of("a")["a"]).max() == 1.0
     assert not listing.ink(0).any()

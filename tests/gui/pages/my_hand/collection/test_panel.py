@@ -58,10 +58,10 @@ class Shown(QWidget):
         return self.hand.drawings[number].key
 
     def place(self, key):
-        return self.view.visualRect(self.view.model().index(self.listing.rows_by_key[key], 0)).center()
+        return self.view.visualRect(self.view.model().index(self.listing.rows_of({key})[key], 0)).center()
 
     def click(self, key, modifier=Qt.KeyboardModifier.NoModifier):
-        self.view.scrollTo(self.view.model().index(self.listing.rows_by_key[key], 0))
+        self.view.scrollTo(self.view.model().index(self.listing.rows_of({key})[key], 0))
         self.qtbot.mouseClick(self.view.viewport(), Qt.MouseButton.LeftButton, modifier, self.place(key))
 
     @property
