@@ -104,7 +104,9 @@ class LearningPanel(QWidget):
         fill(vertical(appearance, self._under_way, spacing=2 * SPACE), state, self._progress)
         column = vertical(appearance, self, spacing=3 * SPACE, margins=(3 * SPACE, 0, 3 * SPACE, 0))
         parts = (self._under_way, self._problem, self._why_not, self._what_it_does, self._scores, self._decision)
-        fill(column, label("BEFORE AND AFTER LEARNING", "heading"), *parts, self._changes, self._advice, None)
+        fill(column, label("BEFORE AND AFTER LEARNING", "heading"), *parts, self._changes, self._advice)
+        # All the room that is left, of which parts that wrap would take their share.
+        column.addStretch(1)
         for part in (self._scores, self._changes):
             part.hide()
 
@@ -163,7 +165,6 @@ class LearningPanel(QWidget):
             self._end("The comparison was stopped.")
         else:
             self._begin("Stopping")
-            self._stop.setEnabled(False)
             self._trainer.stop()
 
     def _on_ended(self, end: RunEnd) -> None:

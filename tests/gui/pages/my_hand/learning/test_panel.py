@@ -82,15 +82,17 @@ def test_while_it_learns_there_is_progress_and_the_button_is_not_offered_again(d
     shares, states = [], []
     desk.find("learningProgress", QProgressBar).valueChanged.connect(shares.append)
     desk.trainer.progressed.connect(lambda _progress: states.append(desk.text("learningState")))
+    learn = desk.find("learnHandButton")
+    learn.setFocus()
     with desk.compared():
-        desk.click("learnHandButton")
-        assert desk.is_shown("stopLearningButton")
+        desk.qtbot.keyClick(learn, Qt.Key.Key_Space)
+        assert desk.find("stopLearningButton").hasFocus()
         assert not desk.find("learnHandButton").isEnabled()
     epochs = desk.trainer.settings.training.epochs
     assert any(state.startswith(f"Learning: epoch {epochs} of {epochs}, ") for state in states)
     assert max(shares) > 900
     assert not desk.is_shown("stopLearningButton")
-    assert desk.find("learnHandButton").isEnabled()
+    assert desk.find("learnHandButton").hasFocus()
 
 
 def test_stopped_after_an_epoch_the_best_network_so_far_is_kept_and_compared(desk, little_rehearsal):
