@@ -1,6 +1,5 @@
 """Made-up writers: each writes every digit in a way of their own, never twice quite alike."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +8,7 @@ import numpy as np
 
 from nnapp.digits.drawing import Drawing
 from nnapp.digits.handwriting import Points, Warp, load_templates, warped
+from nnapp.files.drawings_exchange import write_drawings
 
 OWN = Warp(
     bend=0.045, wander=0.02, tremor=0.0, shift=0.025, overshoot=0.06, stretch=0.0, balance=0.08, slant=0.0, turn=0.0
@@ -62,9 +62,5 @@ class Writer:
 
 def write_jsonl(path: Path, drawings: Sequence[tuple[Drawing, int]]) -> Path:
     """Write ``drawings`` with their labels to ``path``, and return it."""
-    lines = (
-        json.dumps({"label": label, "strokes": [stroke.tolist() for stroke in drawing.strokes]})
-        for drawing, label in drawings
-    )
-    path.write_text("\n".join(lines) + "\n")
+    write_drawings(path, drawings)
     return path

@@ -23,8 +23,8 @@ ENOUGH: Final = 3
 """Drawings of each digit with which a hand is learnt well."""
 
 REHEARSAL: Final = DataSettings(examples=14_500, drawn=4_400, validation=0)
-"""What the network knows already and is not to forget, in about the usual proportion; nothing is held out, so that what is
-kept is the network of the last epoch, which has learnt the hand best."""
+"""What the network knows already and is not to forget, in about the usual proportion. Nothing is held out, so that the
+network of the last epoch is kept, which has learnt the hand best."""
 
 FEWEST_WARPS, MOST_WARPS = 1_200, 6_000
 """Examples that are made from the drawings: a twentieth of all, or one of each drawing where there are more of them."""

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from nnapp.digits.data_settings import Augmentation, DataSettings, limited
@@ -10,6 +12,15 @@ def test_drawings_bring_things_that_are_no_digit():
     assert settings.total == 2_100
     assert settings.description == "1,100 from MNIST, 800 drawings and 200 non-digits"
     assert DataSettings(examples=5, drawn=0).description == "5 from MNIST"
+
+
+def test_own_drawings_are_learnt_beside_what_is_rehearsed():
+    rehearsal = DataSettings(examples=1_100, drawn=0)
+    settings = replace(rehearsal, hand="mine.jsonl", warps=200)
+    assert settings.total == 1_300
+    assert settings.description == "1,100 from MNIST, 200 variations of own drawings"
+    assert settings.rehearsal == rehearsal
+    assert rehearsal.rehearsal == rehearsal
 
 
 def test_a_limit_keeps_the_proportion():
@@ -41,6 +52,10 @@ def test_a_limit_of_other_data_counts_no_drawings():
             {"preparation": "mnist-directions", "augmentation": Augmentation(noise=0.1)},
             "preparation", "change pixels, not directions; set all three to 0",
         ),
+        ({"hand": "mine.jsonl", "source": "pets.csv"}, "source", "learnt beside MNIST, not beside other data"),
+        ({"warps": 5}, "hand", "none without a file"),
+        ({"hand": "mine.jsonl", "warps": -1}, "hand", "From 0 to 200,000 examples"),
+        ({"hand": "d\udcff.jsonl"}, "source", "not valid Unicode"),
         ({"preparation": "magic"}, "preparation", "Preparation: there is no “magic”; there are mnist,"),
     ],
 )  # fmt: skip

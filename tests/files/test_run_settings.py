@@ -52,6 +52,14 @@ def test_files_from_before_non_digits_could_be_chosen_say_how_many_there_were():
     assert run_settings_from_json(content).data.nonsense == round(0.15 * DataSettings().drawn)
 
 
+def test_settings_from_before_a_hand_could_be_learnt_have_none():
+    mine = RunSettings(data=DataSettings(hand="mine.jsonl", warps=1_200))
+    content = run_settings_as_json(mine)
+    assert (content["data"]["hand"], content["data"]["warps"]) == ("mine.jsonl", 1_200)
+    del content["data"]["hand"], content["data"]["warps"]
+    assert run_settings_from_json(json.loads(json.dumps(content))) == RunSettings()
+
+
 def test_what_is_left_out_has_its_default():
     assert run_settings_from_json({"training": {"epochs": 3}}) == RunSettings(TrainingSettings(epochs=3))
 

@@ -138,7 +138,7 @@ class TrainingJob:
 
     def _load(self) -> Generator[Message, None, TrainingData | None]:
         """Return the training data, or None when the run is stopped before they are ready."""
-        stamp = stamp_of(self._settings.data.source)
+        stamp = stamp_of(self._settings.data.source or self._settings.data.hand)
         if self._data is not None and self.stamp == stamp:
             return self._data
         self.stamp = stamp

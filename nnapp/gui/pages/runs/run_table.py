@@ -10,6 +10,7 @@ from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, QSize, Qt, Signa
 from PySide6.QtGui import QGuiApplication, QIcon, QKeySequence, QPainter, QPixmap, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
+from nnapp.digits.data_settings import DataSettings
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SERIES, TextHeight
 from nnapp.gui.widgets.curve_plot import DASHES, line_pen
@@ -187,6 +188,12 @@ def line_of(run: KeptRun) -> tuple[str, int]:
     return SERIES[number % colours], (number + number // colours) % len(DASHES)
 
 
+def _source(data: DataSettings) -> str:
+    if data.source:
+        return Path(data.source).name
+    return "MNIST · own drawings" if data.hand else "MNIST"
+
+
 def _cells(run: KeptRun) -> tuple[str, ...]:
     about, curve = run.about, run.curve
     training, data = about.settings.training, about.settings.data
@@ -200,7 +207,7 @@ def _cells(run: KeptRun) -> tuple[str, ...]:
     return (
         about.name,
         f"{datetime.fromtimestamp(about.started):%d %b %H:%M}",
-        (Path(data.source).name if data.source else "MNIST") + " · directions" * data.prepared_by.directions,
+        _source(data) + " · directions" * data.prepared_by.directions,
         whole(about.examples or data.total),
         " · ".join(f"{neurons} {activation_named(name).label}" for neurons, name in layers) or "none",
         loss_label(training.loss),

@@ -128,7 +128,10 @@ class SettingsForm(QWidget):
     def lend(self, settings: RunSettings, run: str) -> None:
         """Show the ``settings`` of a run, called ``run``; those of the user come back when it has ended."""
         self._own = self._all.contents()
-        self._whose.setText(f"These are the settings of “{run}”, which is training now. Yours return when it ends.")
+        words = f"These are the settings of “{run}”, which is training now. Yours return when it ends."
+        if settings.data.warps:
+            words += f" It also learns from {wording.whole(settings.data.warps)} variations of your own drawings."
+        self._whose.setText(words)
         self._whose.show()
         self.show_settings(settings)
 

@@ -122,6 +122,14 @@ def test_a_run_tells_how_many_examples_its_own_data_had_and_whether_it_saw_direc
     assert [table.item(0, column).text() for column in (2, 3)] == ["mine.csv · directions", "51"]
 
 
+def test_a_run_tells_that_it_learnt_from_own_drawings_too(qtbot):
+    table = RunTable(Appearance("light"))
+    qtbot.addWidget(table)
+    about = RunDescription("Run 1", 0.0, RunSettings(data=DataSettings(hand="mine.jsonl", warps=5)))
+    table.show_runs([KeptRun("run-0001", about, Outcome.FINISHED, (), has_network=True)])
+    assert table.item(0, 2).text() == "MNIST · own drawings"
+
+
 def test_a_run_without_a_whole_epoch_has_an_axis_of_one_epoch(qtbot):
     comparison = Comparison(Appearance("light"))
     qtbot.addWidget(comparison)
