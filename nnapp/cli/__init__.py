@@ -1,1 +1,1 @@
-"""The same abilities without a window: ``nnapp predict``, ``train``, ``evaluate`` and ``info``."""
+"""The same abilities without a window: ``nnapp predict``, ``train``, ``finetune``, ``evaluate`` and ``info``."""

@@ -11,6 +11,7 @@ from nnapp import __version__
 from nnapp.cli.convert import add_convert_options, answers, convert_command
 from nnapp.cli.evaluate import evaluate_command
 from nnapp.cli.exit_status import BAD_INPUT, CANNOT_WRITE, INTERRUPTED
+from nnapp.cli.finetune import finetune_command
 from nnapp.cli.info import info_command
 from nnapp.cli.lessons import check_lessons_command
 from nnapp.cli.predict import predict_command
@@ -80,6 +81,8 @@ def _run(options: argparse.Namespace, open_window: Callable[[], int]) -> int:
         case "train":
             files = Files(options.out, options.curves, options.run, options.start)
             return train_command(run_settings(options), files, as_json=options.json)
+        case "finetune":
+            return finetune_command(options.weights, options.data, options.out, as_json=options.json)
         case "info":
             return info_command(options.file, as_json=options.json)
         case "lessons":
@@ -102,6 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_predict_options(_command(commands, "predict", "tell which digits pictures and drawings show"))
     _add_evaluate_options(_command(commands, "evaluate", "measure a network on MNIST's test digits, or on other data"))
     add_train_options(_command(commands, "train", "train a network on MNIST and save its weights"))
+    _add_finetune_options(_command(commands, "finetune", "let a network learn your handwriting from your drawings"))
     info = _command(commands, "info", "show what a weight file holds")
     add_convert_options(_command(commands, "convert", "write a weight file in another format"))
     lessons = commands.add_parser("lessons", help="check lessons of your own", description="Check lessons of your own.")
@@ -151,6 +155,14 @@ def _add_evaluate_options(evaluate: argparse.ArgumentParser) -> None:
         help="a weight file of the same classes: compare which of the two networks is right about each example",
     )
     _weights_option(evaluate)
+
+
+def _add_finetune_options(finetune: argparse.ArgumentParser) -> None:
+    finetune.add_argument(
+        "--data", type=Path, required=True, metavar="FILE", help="your drawings, labelled (.jsonl, .jsonl.gz)"
+    )
+    finetune.add_argument("--out", type=Path, required=True, metavar="FILE", help="where to save the network")
+    _weights_option(finetune)
 
 
 def _command(commands: "argparse._SubParsersAction[_Parser]", name: str, explanation: str) -> argparse.ArgumentParser:

@@ -2,16 +2,15 @@
 
 import sys
 import time
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
 from rich.progress import Progress as ProgressBar
-from rich.progress import TaskID
 
 from nnapp.cli.output import finite, print_json, progress_bar
-from nnapp.digits.data_settings import DataSettings
 from nnapp.digits.datasets import TrainingData
-from nnapp.digits.generators import finish, with_each
+from nnapp.digits.generators import Result, finish, with_each
 from nnapp.files.errors import RunError
 from nnapp.files.run_export import check_export, export_curve
 from nnapp.files.run_folder import RunFolder
@@ -60,7 +59,7 @@ def train_command(settings: RunSettings, files: Files, *, as_json: bool) -> int:
     if folder is not None:
         settings, start = folder.description.settings, folder.read_start()
     with progress_bar(quiet=as_json) as bar:
-        data = _load(bar, settings.data)
+        data = finish_with_bar(load_data(settings.data), bar, "Preparing")
         if not as_json:
             for note in (*data.notes, *settings.training.batch_notes(len(data.training))):
                 bar.console.print(note, markup=False)
@@ -71,19 +70,30 @@ def train_command(settings: RunSettings, files: Files, *, as_json: bool) -> int:
         run = TrainingRun(settings, folder, start)
         if run.curve:
             bar.console.print(f"Resuming after epoch {run.curve[-1].epoch}.")
-        stopped = _train(run, data, bar, bar.add_task("Training", total=1.0), as_json=as_json)
+        stopped = train_with_bar(run, data, bar, as_json=as_json)
+    kept = network_of(run, stopped=stopped)
+    save_weights(path, kept)
+    _tell_end(run, data, kept, path, curves, as_json=as_json)
+    return 0
+
+
+def network_of(run: TrainingRun, *, stopped: bool) -> WeightFile:
+    """End ``run``, which was perhaps ``stopped`` by hand, and return its network.
+
+    Raises:
+        RunError: training diverged.
+    """
+    training = run.settings.training
     if run.outcome is Outcome.DIVERGED:
         run.end(Outcome.DIVERGED)
         raise RunError(
             f"Training diverged: the loss is no longer a finite number. Nothing is saved; use a learning rate "
-            f"lower than {settings.training.learning_rate:g}, or less L2 than {settings.training.l2:g}."
+            f"lower than {training.learning_rate:g}, or less L2 than {training.l2:g}."
         )
     kept = run.end(Outcome.STOPPED if stopped else run.outcome)
     if kept is None or kept.record is None:
         raise KeyboardInterrupt
-    save_weights(path, kept)
-    _tell_end(run, data, kept, path, curves, as_json=as_json)
-    return 0
+    return kept
 
 
 def _tell_end(
@@ -114,9 +124,9 @@ def _unfinished_run(files: Files) -> RunFolder | None:
     return run
 
 
-def _train(run: TrainingRun, data: TrainingData, bar: ProgressBar, task: TaskID, *, as_json: bool) -> bool:
-    """Train to the end; return True when it was stopped by hand."""
-    settings = run.settings.training
+def train_with_bar(run: TrainingRun, data: TrainingData, bar: ProgressBar, *, as_json: bool) -> bool:
+    """Train to the end, reporting each epoch; return True when it was stopped by hand."""
+    settings, task = run.settings.training, bar.add_task("Training", total=1.0)
     told: set[Trouble] = set()
     try:
         for step in run.steps(data, time.perf_counter):
@@ -139,11 +149,12 @@ def _train(run: TrainingRun, data: TrainingData, bar: ProgressBar, task: TaskID,
     return False
 
 
-def _load(bar: ProgressBar, settings: DataSettings) -> TrainingData:
-    task = bar.add_task("Preparing", total=1.0)
-    data = finish(with_each(load_data(settings), lambda share: bar.update(task, completed=share)))
+def finish_with_bar(steps: Generator[float, None, Result], bar: ProgressBar, name: str) -> Result:
+    """Run ``steps``, which yield the share that is done, to the end and return their result."""
+    task = bar.add_task(name, total=1.0)
+    result = finish(with_each(steps, lambda share: bar.update(task, completed=share)))
     bar.update(task, completed=1.0)
-    return data
+    return result
 
 
 def _print_epoch(figures: EpochFigures, epochs: int, bar: ProgressBar, *, as_json: bool) -> None:
