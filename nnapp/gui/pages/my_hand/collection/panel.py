@@ -37,8 +37,8 @@ EMPTY: Final = (
     "kept here, on this computer only."
 )
 LEGEND: Final = (
-    "Dashed frame: not read as what it is. Click a drawing or press Enter to put it on the canvas. Press a key, "
-    "0 to 9, at any time to say what the drawing on the canvas is; it is kept here. Ctrl+Z takes it back."
+    "Dashed frame: not read as what it is. Click a drawing to put it on the canvas. A key, 0 to 9, says at any time "
+    "what is drawn there, and keeps it."
 )
 ERASE: Final = (
     "All kept drawings, {} of them, will be erased from this computer, and cannot be brought back. Export them first "
