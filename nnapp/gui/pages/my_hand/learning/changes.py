@@ -60,9 +60,9 @@ class Changes(QWidget):
 
     def _fit(self) -> None:
         """Show all lines, as the page scrolls, but no more than can be looked through."""
-        lines = ceil(self._model.rowCount() / self._view.columns)
-        frame = 2 * self._view.frameWidth()
-        self._view.setFixedHeight(min(lines, MOST_LINES) * self._view.gridSize().height() + frame)
+        lines = min(ceil(self._model.rowCount() / self._view.columns), MOST_LINES)
+        if lines:
+            self._view.setFixedHeight(lines * self._view.gridSize().height() + 2 * self._view.frameWidth())
 
 
 class _ListedChanges:
