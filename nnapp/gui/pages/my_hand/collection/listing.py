@@ -21,6 +21,7 @@ FEW: Final = 2
 """Wrong answers that are named; where there are more, only how many drawings have one is said."""
 
 LABEL: Final = attrgetter("label")
+"""By what drawings are sorted into groups."""
 
 Place = KeptDrawing | int | None
 """A drawing, or a digit for its heading, or nothing."""

@@ -66,9 +66,9 @@ class CollectionPanel(Whole):
         self._others.addAction("Import…", self.import_file)
         self._export = self._others.addAction("Export…", self.export_file)
         self._erase = self._others.addAction("Delete all…", self.delete_all)
-        self._relabel = self._menu_button("relabelButton", IT_IS, self._digits, "Says what the selected drawings are.")
-        self._more = self._menu_button("collectionButton", MORE, self._others, "Imports, exports or deletes them all.")
-        self._delete = push_button("Delete", "deleteKeptButton", "Deletes the selected drawings.", self.delete)
+        self._relabel = self._menu_button("relabelButton", IT_IS, self._digits, "Say what the selected drawings are.")
+        self._more = self._menu_button("collectionButton", MORE, self._others, "Import, export or delete all drawings.")
+        self._delete = push_button("Delete", "deleteKeptButton", "Delete the selected drawings.", self.delete)
         self._build(appearance)
         self._connect()
 

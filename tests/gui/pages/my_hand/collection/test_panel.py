@@ -5,7 +5,7 @@ import json
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 
@@ -252,6 +252,29 @@ def test_the_list_stays_where_it_is_scrolled_to(qtbot, folder):
         shown.view.grab()
         assert shown.view.verticalScrollBar().value() == 500
     shown.read_all()
+    shown.reader.findChild(Worker).shut_down()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_is_done_the_list_is_that_of_the_drawings_and_what_stays_is_selected(qtbot, folder, seed):
+    rng, shown = np.random.default_rng(seed), Shown(qtbot, folder, Writer.number(0).write(12, 0))
+    for _ in range(40):
+        keys = [kept.key for kept in shown.hand.drawings]
+        if keys and rng.random() < 0.7:
+            shown.view.clearSelection()
+            first, number = rng.integers(len(keys)), rng.choice([1, 3, len(keys)])
+            for row in shown.listing.rows_of(keys[first : first + number]).values():
+                shown.view.selectionModel().setCurrentIndex(
+                    shown.view.model().index(row, 0), QItemSelectionModel.SelectionFlag.Select
+                )
+        selected = shown.selected
+        shown.view.setFocus()
+        act = rng.choice([shown.panel.relabel, shown.panel.delete, shown.session.undo, shown.session.redo])
+        act(*[int(rng.integers(10))] * (act == shown.panel.relabel))
+        assert shown.listing.drawings == shown.hand.drawings
+        assert shown.view.model().rowCount() == len(shown.listing)
+        assert shown.selected == selected & {kept.key for kept in shown.hand.drawings}
+        shown.view.grab()
     shown.reader.findChild(Worker).shut_down()
 
 
