@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from nnapp.digits.drawing import Drawing
 from nnapp.digits.recogniser import DIGIT_NAMES
@@ -24,7 +24,7 @@ from nnapp.gui.widgets.fields import explain
 from nnapp.gui.widgets.layouts import fill, named, paragraph, vertical
 from nnapp.gui.widgets.menu_button import MenuButton
 from nnapp.gui.widgets.throttle import Throttle
-from nnapp.gui.widgets.wrapping import Whole, wrapped_buttons
+from nnapp.gui.widgets.wrapping import wrapped_buttons
 from nnapp.gui.work.hand_reader import HandReader
 from nnapp.wording import whole
 
@@ -46,7 +46,7 @@ ERASE: Final = (
 )
 
 
-class CollectionPanel(Whole):
+class CollectionPanel(QWidget):
     """Lists the kept drawings by digit; the current network reads them while they are in view."""
 
     def __init__(self, my_hand: MyHand, session: Session, appearance: Appearance) -> None:
