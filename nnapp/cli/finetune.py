@@ -11,8 +11,9 @@ from rich.console import Console
 from nnapp.cli.output import number_table, print_json, progress_bar
 from nnapp.cli.train import finish_with_bar, network_of, train_with_bar
 from nnapp.digits.drawings_file import read_drawings
-from nnapp.files.hand_comparison import HandComparison, compare_hands
+from nnapp.files.hand_comparison import compare_hands
 from nnapp.files.hand_learning import advice, hand_settings
+from nnapp.files.hand_scores import HandComparison
 from nnapp.files.training_data import load_data
 from nnapp.files.training_run import TrainingRun
 from nnapp.files.weight_file import WeightFile, check_weights_can_be_saved, encode, load_weights, save_weights

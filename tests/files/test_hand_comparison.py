@@ -11,8 +11,9 @@ from nnapp.digits.preparations import DEFAULT_PREPARATION, PREPARATIONS
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files import digits_cache
 from nnapp.files.errors import RunError
-from nnapp.files.hand_comparison import Score, compare_hands
+from nnapp.files.hand_comparison import compare_hands
 from nnapp.files.hand_learning import hand_settings
+from nnapp.files.hand_scores import Score
 from nnapp.files.weight_file import load_weights
 from nnapp.locations import default_weights, shipped_weights
 from nnapp.nn.activations import activation_named
