@@ -75,7 +75,8 @@ def changes_in_words(changes: Sequence[Change]) -> str:
     if not changes:
         return "The drawings that it learnt from are read as before."
     found = Counter(map(kind_of, changes))
-    kinds = listed(f"{whole(found[kind])} {kind.value}" for kind in reversed(Kind) if found[kind])
+    order = (Kind.BETTER, Kind.WORSE, Kind.STILL_WRONG)
+    kinds = listed(f"{whole(found[kind])} {kind.value}" for kind in order if found[kind])
     return f"Of the drawings that it learnt from, {count(len(changes), 'is', 'are')} read differently: {kinds}."
 
 

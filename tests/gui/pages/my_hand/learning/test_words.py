@@ -38,8 +38,8 @@ def test_an_answer_that_has_changed_is_better_worse_or_still_wrong():
 
 
 def test_changes_are_counted_by_what_became_of_them():
-    assert changes_in_words([BETTER, BETTER, WORSE]) == (
-        "Of the drawings that it learnt from, 3 are read differently: 2 now right and 1 now wrong."
+    assert changes_in_words([STILL_WRONG, BETTER, BETTER, WORSE]) == (
+        "Of the drawings that it learnt from, 4 are read differently: 2 now right, 1 now wrong and 1 still wrong."
     )
     assert changes_in_words([STILL_WRONG]) == (
         "Of the drawings that it learnt from, 1 is read differently: 1 still wrong."
