@@ -4,7 +4,7 @@ from bisect import bisect
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 from operator import attrgetter
 from typing import Final
 
@@ -55,6 +55,12 @@ class KeptListing:
     def __len__(self) -> int:
         """The number of rows."""
         return self.starts[-1]
+
+    def changed(self, before: "KeptListing") -> Iterator[tuple[int, int]]:
+        """Yield the first and the last row of each digit that has other drawings, or other rows, than ``before``."""
+        for digit, (start, end) in enumerate(pairwise(self.starts)):
+            if start != before.starts[digit] or self.groups[digit] != before.groups[digit]:
+                yield start, end - 1
 
     def rows_of(self, keys: Container[str]) -> dict[str, int]:
         """Return the row of each drawing with one of these ``keys``, by its key, in their order."""

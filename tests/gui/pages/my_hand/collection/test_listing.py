@@ -1,5 +1,7 @@
 """The kept drawings as rows of a list: where each stands, and what is said of it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -45,6 +47,16 @@ def test_the_row_of_each_drawing_is_known(columns):
     assert all(listing.drawing(row).key == key for key, row in rows.items())
     assert sum(map(listing.has_picture, range(len(listing)))) == 80
     assert len(listing) % columns == 0
+
+
+def test_the_rows_of_the_digits_that_have_changed_are_known():
+    before = KeptListing(kept(0, 0, 1, 5), {}, COLUMNS)
+    relabelled = KeptListing((*before.drawings[:3], replace(before.drawings[3], label=1)), {}, COLUMNS)
+    assert list(relabelled.changed(before)) == [(5, 9), (25, 29)]
+    assert list(before.changed(KeptListing(before.drawings, {}, COLUMNS))) == []
+    longer = KeptListing((*before.drawings, *kept(*[0] * 4)), {}, COLUMNS)
+    assert next(longer.changed(before)) == (0, 9)
+    assert len(list(longer.changed(before))) == 10
 
 
 @pytest.mark.parametrize(
