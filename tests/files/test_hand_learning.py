@@ -56,7 +56,7 @@ def test_other_drawings_of_the_hand_are_misread_far_less_and_mnist_is_not_forgot
     assert mistakes(learnt, mnist) <= mistakes(start, mnist) + 30
 
 
-def test_a_larger_collection_gives_more_examples_so_that_no_drawing_is_left_out(tmp_path):
+def test_a_larger_collection_gives_more_examples(tmp_path):
     for number, warps in ((30, 1_200), (1_500, 1_500), (9_000, MOST_WARPS)):
         path = tmp_path / "many.jsonl"
         path.write_text("a line for each drawing\n" * number)
