@@ -26,9 +26,10 @@ REHEARSAL: Final = DataSettings(examples=14_500, drawn=4_400, validation=0)
 """What the network knows already and is not to forget, in about the usual proportion. Nothing is held out, so that the
 network of the last epoch is kept, which has learnt the hand best."""
 
-FEWEST_WARPS, MOST_WARPS = 1_200, 2_400
-"""Examples that are made from the drawings: a twentieth of all, and up to a tenth for a large collection; more would make
-the network forget MNIST."""
+FEWEST_WARPS: Final = 1_200
+MOST_WARPS: Final = 2_400
+"""Examples that are made from the drawings: a twentieth of all, up to a tenth for a large collection. With more of them
+MNIST is forgotten."""
 
 
 def hand_settings(start: Recogniser, drawings: Path) -> RunSettings:
