@@ -1,5 +1,6 @@
 """Learning the user's hand: a run like any other, from a network that is trained, on a few drawings of their own."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -55,8 +56,9 @@ def hand_settings(start: Recogniser, drawings: Path) -> RunSettings:
 
 def advice(labels: Sequence[int]) -> str:
     """Return what is missing among drawings with these ``labels``, in a sentence or two; empty where nothing is."""
-    few = [name for digit, name in enumerate(DIGIT_NAMES) if list(labels).count(digit) < ENOUGH]
-    missing = [name for name in few if int(name) not in labels]
+    found = Counter(labels)
+    few = [name for digit, name in enumerate(DIGIT_NAMES) if found[digit] < ENOUGH]
+    missing = [name for name in few if not found[int(name)]]
     if not few:
         return ""
     if not labels:

@@ -14,7 +14,7 @@ from nnapp.files.lessons.lesson_text import LessonText
 from nnapp.files.lessons.table import Table, one_of, shown
 from nnapp.files.lessons.values import read_values
 
-PAGES: Final = ("neuron", "slow-motion", "what-if", "preferred-input", "training", "runs", "evaluation")
+PAGES: Final = ("neuron", "slow-motion", "what-if", "preferred-input", "training", "runs", "evaluation", "my-hand")
 """The keys of the pages that a lesson can visit; the window has them."""
 LAST_ROW: Final = 18
 """Rows of the course are counted from 0."""
