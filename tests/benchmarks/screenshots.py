@@ -23,8 +23,10 @@ from nnapp.files.run_settings import RunSettings
 from nnapp.gui.board.canvas import Canvas
 from nnapp.gui.pages.course.lesson_view import LessonView
 from nnapp.gui.pages.evaluation.page import EvaluationPage
+from nnapp.gui.pages.my_hand.learning.panel import LearningPanel
 from nnapp.gui.pages.training.settings_form import SettingsForm
 from nnapp.gui.state.view import Page
+from nnapp.gui.widgets.notice import LASTING
 from nnapp.gui.window.app import make_application
 from nnapp.gui.window.main_window import MainWindow
 from nnapp.gui.work.worker import Worker
@@ -32,6 +34,7 @@ from nnapp.locations import lessons_folder, resources_folder
 from nnapp.nn.reports import Outcome
 from nnapp.nn.settings import TrainingSettings
 from tests.gui.drawing import draw
+from tests.hands import Writer, write_jsonl
 
 THREE = [
     (9, 7),
@@ -92,6 +95,18 @@ class Studio:
             button.click()
         self.settle()
 
+    def learn_hand(self) -> None:
+        """Keep what a made-up writer has drawn, and let the current network learn it."""
+        self.window.my_hand.import_file(write_jsonl(self._folder / "hand.jsonl", Writer.number(3).write(4, seed=1)))
+        (self._folder / "hand.jsonl").unlink()
+        self._open(Page.MY_HAND)
+        panel, loop = self.window.findChild(LearningPanel), QEventLoop()
+        panel.compared.connect(loop.quit)
+        panel.learn.click()
+        loop.exec()
+        # Until it is told no more what was imported.
+        self.settle(LASTING)
+
     def settle(self, milliseconds: int = SETTLE) -> None:
         """Let the window come to rest."""
         loop = QEventLoop()
@@ -149,12 +164,16 @@ class Studio:
         self.take("evaluation", Page.EVALUATION)
         self.window.session.undo()
         self.take("slow-motion-dark", Page.SLOW_MOTION, theme="dark")
+        self.learn_hand()
+        self.take("my-hand", Page.MY_HAND)
 
     def take_every(self) -> None:
         """Take every page: light at each size, in each theme at the usual size, and presented."""
         for page in sorted(Page, key=lambda page: page.is_beneath_diagram):
             if page is Page.NEURON:
                 self.go_back()
+            elif page is Page.MY_HAND:
+                self.learn_hand()
             for theme in THEMES:
                 self.take(f"{page.value}-{theme}", page, theme=theme)
             for name, size in SIZES.items():
