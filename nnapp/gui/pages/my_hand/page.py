@@ -65,6 +65,7 @@ class MyHandPage(QWidget):
 
     def _refresh(self) -> None:
         self._my_hand.refresh()
+        self.learning.follow_drawings()
         self._show()
 
     def _show(self) -> None:

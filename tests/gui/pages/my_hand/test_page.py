@@ -71,6 +71,21 @@ def test_where_there_is_room_for_one_side_only_learning_comes_into_view_with_its
     assert desk.is_shown("handScores")
 
 
+def test_the_hand_can_be_learnt_as_soon_as_there_is_enough_though_the_side_of_learning_is_out_of_view(desk, qtbot):
+    desk.owner.resize(500, 600)
+    qtbot.waitUntil(lambda: not desk.is_shown("learningPanel"))
+    learn = desk.find("learnHandButton")
+    desk.keep_a_hand(1)
+    assert learn.isEnabled()
+    desk.my_hand.delete([kept.key for kept in desk.my_hand.drawings])
+    desk.settle()
+    assert not learn.isEnabled()
+    desk.page.hide()
+    desk.session.undo()
+    desk.page.show()
+    assert learn.isEnabled()
+
+
 @pytest.mark.parametrize("zoom", [1.0, 2.0])
 def test_nothing_is_cut_and_nothing_scrolls_sideways(desk, little_rehearsal, zoom):
     load_fonts()

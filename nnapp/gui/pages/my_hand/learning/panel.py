@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from nnapp.digits.drawing import Drawing
@@ -76,7 +75,7 @@ class LearningPanel(QWidget):
         self._is_comparing = False
         self._worker = Worker(self)
         self.learn = styled(push_button("Learn my hand", "learnHandButton", LEARN, self._on_learn), role="primary")
-        """To be placed by the page."""
+        """To be placed by the page, where it is in view also while this side is not."""
         self._stop = push_button("Stop", "stopLearningButton", STOP, self._on_stop)
         self._state, self._progress = paragraph("", name="learningState"), ProgressBar("learningProgress", "learning")
         self._under_way = QWidget()
@@ -88,15 +87,16 @@ class LearningPanel(QWidget):
         self._advice = AdviceBox(appearance)
         # After the key that keeps a drawing is done with, as the next one may follow at once.
         self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._on_drawings)
+        self._soon.timeout.connect(self.follow_drawings)
         self._build(appearance)
         self._connect()
         self._show()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Follow what was kept while this was hidden."""
-        super().showEvent(event)
-        self._on_drawings()
+    def follow_drawings(self) -> None:
+        """Give advice on what is kept now, and let it be learnt if it is enough; do nothing while out of sight."""
+        if self.learn.isVisible():
+            self._advice.show_labels([kept.label for kept in self._my_hand.drawings])
+            self._show()
 
     def _build(self, appearance: Appearance) -> None:
         state = row(appearance, self._state, self._stop, spacing=2 * SPACE)
@@ -197,11 +197,6 @@ class LearningPanel(QWidget):
         self._show()
         self.compared.emit()
 
-    def _on_drawings(self) -> None:
-        if self.isVisible():
-            self._advice.show_labels([kept.label for kept in self._my_hand.drawings])
-            self._show()
-
     def _on_drawing_wanted(self, drawing: Drawing) -> None:
         sketch = self._session.sketch
         if drawing.strokes is not sketch.drawing.strokes:
@@ -210,7 +205,7 @@ class LearningPanel(QWidget):
     def _show(self) -> None:
         """Show what is under way and what can be done; the focus of a button that is disabled goes to another."""
         is_busy, is_running = self._learning is not None or self._is_comparing, self._trainer.is_running
-        is_few = self.isVisible() and len(self._my_hand.drawings) < FEWEST
+        is_few = self.learn.isVisible() and len(self._my_hand.drawings) < FEWEST
         why_not = "" if is_busy else UNDER_WAY if is_running else TOO_FEW if is_few else ""
         explain(self.learn, "Learn my hand", why_not or LEARN)
         self._decision.show_training(is_on=is_running)
