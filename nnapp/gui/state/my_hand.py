@@ -78,6 +78,9 @@ class MyHand(QObject):
         if not self.can_keep:
             self.told.emit(NOTHING_DRAWN if self._sketch.drawing.is_empty else NOT_DRAWN_HERE)
             return
+        if self.kept_as == digit:
+            self.told.emit(f"This drawing is kept as {digit} already.")
+            return
         if self._on_canvas is not None:
             self.relabel([self._on_canvas.key], digit)
         else:
@@ -166,10 +169,12 @@ class MyHand(QObject):
         return len(after)
 
     def _change(self, keys: Iterable[str], label: int | None, name: str) -> None:
-        """Call the drawings of these ``keys`` by ``label``: a step called ``name``."""
+        """Call the drawings of these ``keys`` by ``label``: a step called ``name``, unless they all are that already."""
         kept = self._collection.drawings
         before: Labels = {key: kept[key].label for key in keys if key in kept}
         after: Labels = dict.fromkeys(before, label)
+        if after == before:
+            return
         try:
             self._collection.set_labels(after)
         except CollectionError as error:

@@ -68,8 +68,9 @@ def test_another_key_relabels_the_same_drawing(desk):
     desk.draw()
     desk.hand.keep(7)
     desk.hand.keep(1)
-    desk.hand.keep(1)
     assert (desk.labels, desk.hand.kept_as, desk.told[-1]) == ([1], 1, "Kept as 1. Ctrl+Z takes it back.")
+    desk.hand.keep(1)
+    assert (desk.labels, desk.told[-1]) == ([1], "This drawing is kept as 1 already.")
     desk.history.undo()
     assert (desk.labels, desk.hand.kept_as) == ([7], 7)
     desk.history.undo()
@@ -154,13 +155,13 @@ def test_relabelling_and_deleting_are_steps(desk):
     assert desk.labels == [9]
 
 
-def test_to_say_again_what_a_drawing_is_leaves_no_step(desk):
-    desk.keep(1)
+def test_to_say_again_what_a_drawing_is_is_no_step_and_leaves_what_can_be_redone(desk):
+    desk.keep(1, 2)
+    desk.history.undo()
     (kept,) = desk.hand.drawings
-    steps = desk.history.count()
     desk.hand.relabel([kept.key], 1)
     desk.hand.delete(["0123456789abcdef"])
-    assert (desk.labels, desk.history.count()) == ([1], steps)
+    assert (desk.labels, desk.history.redoText()) == ([1], "keep as 2")
 
 
 def test_keeping_reads_nothing_and_the_first_use_finds_what_was_kept_before(desk, owner, tmp_path):
