@@ -3,7 +3,7 @@
 from typing import Final
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -38,9 +38,6 @@ USES_ENTER: Final = (QLineEdit, QAbstractSpinBox, QComboBox, QAbstractButton, QA
 
 class GuidedRound(Whole):
     """Asks for one digit after the other in random order while a round is on, and is hidden otherwise."""
-
-    ended = Signal()
-    """All digits were asked for, or the person has had enough."""
 
     def __init__(self, session: Session, my_hand: MyHand, rng: np.random.Generator, appearance: Appearance) -> None:
         """Keep the drawings of ``session`` in ``my_hand``; ``rng`` decides the order."""
@@ -131,4 +128,3 @@ class GuidedRound(Whole):
         kept = sum(one.key not in self._kept_before for one in self._my_hand.drawings)
         what = count(kept, "drawing was", "drawings were") if kept else "no drawing was"
         self._my_hand.told.emit(f"The round is over: {what} kept.")
-        self.ended.emit()
