@@ -55,7 +55,8 @@ class HandReader(QObject):
         self._worker = Worker(self)
         self._worker.returned.connect(self._on_read)
         self._rest = QTimer(self, singleShot=True, interval=REST)
-        self._rest.timeout.connect(self.go_on)
+        # A job that is still on by then may be one of a network before, of which nothing is told.
+        self._rest.timeout.connect(self._start)
 
     def use(self, recogniser: Recogniser) -> None:
         """Read all drawings anew, unless ``recogniser`` computes like the one before."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.weight_file import load_weights
+from nnapp.gui.work import hand_reader
 from nnapp.gui.work.hand_reader import AT_ONCE, HandReader, read
 from nnapp.gui.work.worker import Worker
 from nnapp.locations import default_weights
@@ -120,6 +121,21 @@ def test_it_rests_while_a_page_scrolls_and_then_goes_on(reading):
     reading.reader.go_on()
     assert not reading.reader.findChild(Worker).is_running
     reading.finish()
+
+
+@pytest.fixture
+def short_rest(monkeypatch):
+    """Let a rest be over before those drawings are read that are being read when it begins."""
+    monkeypatch.setattr(hand_reader, "REST", 0)
+
+
+@pytest.mark.usefixtures("short_rest")
+def test_after_a_rest_another_network_reads_all_though_the_one_before_is_still_reading(reading, drawings, other):
+    reading.reader.go_on()
+    reading.reader.rest()
+    reading.reader.use(other)
+    reading.finish()
+    assert reading.answers == names(other, drawings)
 
 
 def test_where_nothing_is_wanted_nothing_is_read(reading):
