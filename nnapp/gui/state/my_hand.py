@@ -169,7 +169,7 @@ class MyHand(QObject):
         return len(after)
 
     def _change(self, keys: Iterable[str], label: int | None, name: str) -> None:
-        """Call the drawings of these ``keys`` by ``label``: a step called ``name``, unless they all are that already."""
+        """Call the drawings of these ``keys`` by ``label``: a step called ``name``, unless nothing changes."""
         kept = self._collection.drawings
         before: Labels = {key: kept[key].label for key in keys if key in kept}
         after: Labels = dict.fromkeys(before, label)
