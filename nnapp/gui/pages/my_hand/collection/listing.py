@@ -132,7 +132,7 @@ class KeptListing:
         if isinstance(place, int):
             return f"{place}: {self.words(place)}"
         answer = self.answers.get(place.key)
-        return f"{place.label}, not read yet." if answer is None else f"{place.label} read as {answer}."
+        return f"Kept as {place.label}, {'not read yet' if answer is None else f'read as {answer}'}."
 
     def rows(self) -> Iterator[Sequence[object]]:
         """Yield the table of the drawings: what each is, and what it is read as."""

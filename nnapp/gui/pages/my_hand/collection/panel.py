@@ -37,8 +37,8 @@ EMPTY: Final = (
     "kept here, on this computer only."
 )
 LEGEND: Final = (
-    "Dashed frame: not read as what it is. Click a drawing to put it on the canvas. A key, 0 to 9, says at any time "
-    "what is drawn there, and keeps it."
+    "Dashed frame: not read as what it is. Click a drawing to put it on the canvas. At any time, press a key, 0 to 9, "
+    "to say what is drawn there; it is kept here."
 )
 ERASE: Final = (
     "All kept drawings, {} of them, will be erased from this computer, and cannot be brought back. Export them first "

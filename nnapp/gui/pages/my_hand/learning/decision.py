@@ -62,11 +62,11 @@ class Decision(QWidget):
         (before, learnt), current = self._pair, self._networks.current
         is_new, is_old = current is learnt, current is before
         if is_new and self._is_kept:
-            words = f"{learnt.full_name} is kept as the current network. Go back opens {before.full_name} again."
+            words = f"{learnt.full_name} is kept as the current network. “Go back” opens {before.full_name} again."
         elif is_new:
-            words = f"{learnt.full_name} is the current network now; draw something to try it."
+            words = f"The new network, {learnt.full_name}, is the current one now; draw something to try it."
         elif is_old:
-            words = f"{before.full_name} is the current network again. Keep the new network opens {learnt.full_name}."
+            words = f"{before.full_name} is the current network again. “Keep the new network” opens {learnt.full_name}."
         else:
             words = (
                 f"{current.full_name} has been opened since. Previous network and Next network, in the Network menu, "

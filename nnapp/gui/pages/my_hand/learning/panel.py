@@ -136,7 +136,7 @@ class LearningPanel(QWidget):
         self._learning = _Learning(before, start, settings)
         for part in (self._decision, self._scores, self._changes):
             part.hide()
-        self._begin("Preparing what is learnt from")
+        self._begin("Preparing the examples")
         self._trainer.start(settings, start=start)
         self.began.emit()
 
@@ -180,7 +180,7 @@ class LearningPanel(QWidget):
             self._problem.setText(outcome_words(end))
             self._decision.offer(learning.before, self._session.networks.current)
             self._is_comparing = True
-            self._begin("Comparing the networks before and after")
+            self._begin("Comparing the networks before and after learning")
             self._worker.start(compare_hands(learning.start, end.kept.recogniser, learning.settings))
 
     def _on_compared(self, comparison: HandComparison) -> None:

@@ -41,7 +41,7 @@ class Scores(QWidget):
         for pair, (name, score) in zip(self._pairs, named, strict=True):
             pair.show_score(name, score, start)
         self._scale.setText(
-            f"Right answers, from {percent(start)} to {percent(1)}. Upper bar, grey: before; lower bar, blue: after."
+            f"Right answers, from {percent(start)} to {percent(1)}. Upper bar: before learning; lower bar: after."
         )
 
 

@@ -76,7 +76,10 @@ def changes_in_words(changes: Sequence[Change]) -> str:
         return "The drawings that it learnt from are read as before."
     found = Counter(map(kind_of, changes))
     order = (Kind.BETTER, Kind.WORSE, Kind.STILL_WRONG)
-    kinds = listed(f"{whole(found[kind])} {kind.value}" for kind in order if found[kind])
+    if len(changes) == 1:
+        kinds = f"it is {kind_of(changes[0]).value}"
+    else:
+        kinds = listed(f"{whole(found[kind])} {kind.value}" for kind in order if found[kind])
     return f"Of the drawings that it learnt from, {count(len(changes), 'is', 'are')} read differently: {kinds}."
 
 

@@ -86,7 +86,11 @@ def test_what_is_read_as_something_else_has_a_dashed_frame_and_a_caption():
     answers |= {"0": "7", "1": "4"}
     assert [listing.is_dashed(row) for row in rows] == [False, True, False]
     assert [listing.captions(row) for row in rows] == [(), (("→ 4", ""),), ()]
-    assert [listing.sentence(row) for row in rows] == ["7 read as 7.", "7 read as 4.", "7, not read yet."]
+    assert [listing.sentence(row) for row in rows] == [
+        "Kept as 7, read as 7.",
+        "Kept as 7, read as 4.",
+        "Kept as 7, not read yet.",
+    ]
     assert [listing.look(row) == old for row, old in zip(rows, before, strict=True)] == [True, False, True]
 
 

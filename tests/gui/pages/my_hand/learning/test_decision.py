@@ -52,14 +52,14 @@ def case(qtbot):
 def test_the_network_that_has_learnt_is_the_current_one_until_it_is_decided(case):
     assert case.networks.current is case.learnt
     assert case.possible == ["keepNetworkButton", "goBackButton"]
-    assert case.words == "Run 3 is the current network now; draw something to try it."
+    assert case.words == "The new network, Run 3, is the current one now; draw something to try it."
 
 
 def test_going_back_opens_the_network_from_before_and_is_taken_back_by_keeping(case):
     case.click("goBackButton")
     assert case.networks.current is case.before
     assert case.possible == ["keepNetworkButton"]
-    assert case.words == "784-15-10 is the current network again. Keep the new network opens Run 3."
+    assert case.words == "784-15-10 is the current network again. “Keep the new network” opens Run 3."
     case.click("keepNetworkButton")
     assert case.networks.current is case.learnt
     assert case.possible == ["goBackButton"]
@@ -68,7 +68,7 @@ def test_going_back_opens_the_network_from_before_and_is_taken_back_by_keeping(c
 def test_keeping_changes_nothing_but_what_is_asked_and_is_taken_back_by_going_back(case):
     case.click("keepNetworkButton")
     assert case.networks.current is case.learnt
-    assert case.words == "Run 3 is kept as the current network. Go back opens 784-15-10 again."
+    assert case.words == "Run 3 is kept as the current network. “Go back” opens 784-15-10 again."
     case.click("goBackButton")
     assert case.networks.current is case.before
 

@@ -42,7 +42,7 @@ def test_changes_are_counted_by_what_became_of_them():
         "Of the drawings that it learnt from, 4 are read differently: 2 now right, 1 now wrong and 1 still wrong."
     )
     assert changes_in_words([STILL_WRONG]) == (
-        "Of the drawings that it learnt from, 1 is read differently: 1 still wrong."
+        "Of the drawings that it learnt from, 1 is read differently: it is still wrong."
     )
     assert changes_in_words([]) == "The drawings that it learnt from are read as before."
 
