@@ -34,6 +34,11 @@ class Decision(QWidget):
         networks.named.connect(self._show)
         self.hide()
 
+    @property
+    def can_keep(self) -> bool:
+        """Whether the network that has learnt waits to be kept."""
+        return self.keep.isVisible() and self.keep.isEnabled()
+
     def offer(self, before: EditedNetwork, learnt: EditedNetwork) -> None:
         """Let the person decide between ``before`` and ``learnt``, which is the current network."""
         self._pair, self._is_kept = (before, learnt), False

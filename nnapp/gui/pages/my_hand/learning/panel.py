@@ -211,7 +211,8 @@ class LearningPanel(QWidget):
         self._decision.show_training(is_on=is_running)
         if is_busy:
             self._under_way.show()
-        enable(((self.learn, not is_busy and not why_not, self._stop), (self._stop, is_busy, self.learn)))
+        next_one = self._decision.keep if self._decision.can_keep else self.learn
+        enable(((self.learn, not is_busy and not why_not, self._stop), (self._stop, is_busy, next_one)))
         self._under_way.setVisible(is_busy)
         self._why_not.setText(why_not)
         self._why_not.setVisible(bool(why_not))

@@ -92,7 +92,7 @@ def test_while_it_learns_there_is_progress_and_the_button_is_not_offered_again(d
     assert any(state.startswith("Learning: epoch ") and f" of {epochs}, " in state for state in states)
     assert max(shares) > 900
     assert not desk.is_shown("stopLearningButton")
-    assert desk.find("learnHandButton").hasFocus()
+    assert desk.find("keepNetworkButton").hasFocus()
 
 
 def test_stopped_after_an_epoch_the_best_network_so_far_is_kept_and_compared(desk, little_rehearsal):
@@ -111,11 +111,13 @@ def test_stopped_before_the_first_epoch_nothing_has_changed(desk, little_rehears
     desk.keep_a_hand()
     before = desk.networks.current
     with desk.compared():
+        desk.find("learnHandButton").setFocus()
         desk.click("learnHandButton")
         desk.click("stopLearningButton")
     assert desk.networks.current is before
     assert desk.text("learningProblem") == "Stopped before the first epoch: nothing has changed."
     assert not desk.is_shown("handDecision")
+    assert desk.find("learnHandButton").hasFocus()
     assert desk.library.runs() == []
 
 
