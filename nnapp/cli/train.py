@@ -82,6 +82,7 @@ def network_of(run: TrainingRun, *, stopped: bool) -> WeightFile:
 
     Raises:
         RunError: training diverged.
+        KeyboardInterrupt: it was stopped before there was anything to keep.
     """
     training = run.settings.training
     if run.outcome is Outcome.DIVERGED:

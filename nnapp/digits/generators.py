@@ -27,3 +27,8 @@ def with_each(steps: Generator[Step, None, Result], change: Callable[[Step], Oth
             result: Result = end.value
             return result
         yield change(step)
+
+
+def as_part(steps: Generator[float, None, Result], begin: float, end: float) -> Generator[float, None, Result]:
+    """Run ``steps``, which yield the share that is done, as the part of more work from ``begin`` to ``end``, 0..1."""
+    return with_each(steps, lambda share: begin + (end - begin) * share)

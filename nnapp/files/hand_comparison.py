@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from nnapp.digits.datasets import NEW_SEED, TrainingData, load_test_images
 from nnapp.digits.drawing import PIXELS
-from nnapp.digits.generators import Result, with_each
+from nnapp.digits.generators import as_part
 from nnapp.digits.handwriting import write_digits
 from nnapp.digits.preparations import Preparation
 from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
@@ -46,20 +46,20 @@ def compare_hands(
         DataError: the drawings, or the files of MNIST, are missing or damaged.
         RunError: learning from a part of the drawings came to no end.
     """
-    hand = yield from _between(0.0, 0.15, load_hand(settings.data))
-    inputs = yield from _between(0.15, 0.17, prepare(hand.drawings, start.preparation))
+    hand = yield from as_part(load_hand(settings.data), 0.0, 0.15)
+    inputs = yield from as_part(prepare(hand.drawings, start.preparation), 0.15, 0.17)
     own = Examples(inputs, hand.drawings.labels)
     before, after = _answers(start, own), _answers(learnt, own)
-    rehearsal = yield from _between(0.17, 0.2, load_digits(settings.data.rehearsal))
+    rehearsal = yield from as_part(load_digits(settings.data.rehearsal), 0.17, 0.2)
     right = 0
     folds = _folds(own)
     for fold in range(FOLDS):
         begin, end = (0.2 + 0.7 * step / FOLDS for step in (fold, fold + 1))
         data = mixed(rehearsal, hand.warps_of(np.flatnonzero(folds != fold)), settings.data)
-        network = yield from _between(begin, end, _learn(start, data, settings))
+        network = yield from as_part(_learn(start, data, settings), begin, end)
         right += _right(network, own[np.flatnonzero(folds == fold)])
-    mnist = yield from _between(0.9, 0.95, _mnist(start.preparation))
-    synthetic = yield from _between(0.95, 1.0, _synthetic(start.preparation))
+    mnist = yield from as_part(_mnist(start.preparation), 0.9, 0.95)
+    synthetic = yield from as_part(_synthetic(start.preparation), 0.95, 1.0)
     changes = (
         Change(int(own.labels[place]), hand.drawings.drawings[place], int(before[place]), int(after[place]))
         for place in np.flatnonzero(before != after)
@@ -70,11 +70,6 @@ def compare_hands(
         Score(_right(start, synthetic), _right(learnt, synthetic), len(synthetic)),
         tuple(changes),
     )
-
-
-def _between(begin: float, end: float, steps: Generator[float, None, Result]) -> Generator[float, None, Result]:
-    """Run ``steps`` as the part of the whole from ``begin`` to ``end``, 0..1."""
-    return with_each(steps, lambda share: begin + (end - begin) * share)
 
 
 def _folds(own: Examples) -> NDArray[np.intp]:

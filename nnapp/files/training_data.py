@@ -13,7 +13,7 @@ from nnapp.digits.class_names import check_class_names
 from nnapp.digits.data_settings import DataSettings
 from nnapp.digits.datasets import SPLIT_SEED, TrainingData, prepare_examples
 from nnapp.digits.errors import DataError
-from nnapp.digits.generators import with_each
+from nnapp.digits.generators import as_part
 from nnapp.digits.parts import Part, make
 from nnapp.digits.preparations import PREPARATIONS, Preparation
 from nnapp.digits.preprocessing import as_inputs, prepare_drawings, prepare_images
@@ -41,12 +41,11 @@ def load_data(settings: DataSettings) -> Generator[float, None, TrainingData]:
         return (yield from _load_with_hand(settings))
     if not settings.source:
         return (yield from load_digits(settings))
-    loaded = yield from with_each(_read_source(settings), lambda share: READING_SHARE * share)
+    loaded = yield from as_part(_read_source(settings), 0.0, READING_SHARE)
     names = loaded.class_names
     learnt, kept = settings.split(len(loaded))
     chosen = _shuffled(loaded)[: kept + learnt]
-    preparing = prepare(loaded, settings.prepared_by, chosen)
-    inputs = yield from with_each(preparing, lambda share: READING_SHARE + (1 - READING_SHARE) * share)
+    inputs = yield from as_part(prepare(loaded, settings.prepared_by, chosen), READING_SHARE, 1.0)
     examples = Examples(inputs, loaded.labels[chosen], len(names))
     test = None
     if loaded.test_images is not None and loaded.test_labels is not None:
@@ -58,9 +57,8 @@ def load_data(settings: DataSettings) -> Generator[float, None, TrainingData]:
 
 def _load_with_hand(settings: DataSettings) -> Generator[float, None, TrainingData]:
     """Load the user's own drawings, and MNIST and synthetic drawings beside them."""
-    hand = yield from with_each(load_hand(settings), lambda share: READING_SHARE * share)
-    loading = load_digits(settings.rehearsal)
-    rehearsal = yield from with_each(loading, lambda share: READING_SHARE + (1 - READING_SHARE) * share)
+    hand = yield from as_part(load_hand(settings), 0.0, READING_SHARE)
+    rehearsal = yield from as_part(load_digits(settings.rehearsal), READING_SHARE, 1.0)
     return mixed(rehearsal, hand.warps, settings)
 
 

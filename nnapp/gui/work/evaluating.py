@@ -4,7 +4,7 @@ from collections.abc import Generator
 from typing import Final
 
 from nnapp.digits.errors import DataError
-from nnapp.digits.generators import with_each
+from nnapp.digits.generators import as_part, with_each
 from nnapp.digits.handwriting import EFFORT
 from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
 from nnapp.gui.work.evaluation import Contender, DataChoice, Evaluation, Judged, Source
@@ -32,7 +32,7 @@ def evaluate(
     if second is not None and second.recogniser.class_names != names:
         raise DataError(f"{second.name} has other classes than {first.name}, so they cannot be compared.")
     kept, loading = kept or EvaluationData(), LOADING[choice.source]
-    chosen = yield from with_each(kept.load(choice, first), lambda share: loading * share)
+    chosen = yield from as_part(kept.load(choice, first), 0.0, loading)
     contenders = (first,) if second is None else (first, second)
     preparations = {contender.recogniser.preparation for contender in contenders}
     preparing = len(chosen.data) * PREPARING * (EFFORT if chosen.data.images is None else 1.0)
