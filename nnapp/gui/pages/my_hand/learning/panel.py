@@ -95,7 +95,11 @@ class LearningPanel(QWidget):
     def follow_drawings(self) -> None:
         """Give advice on what is kept now, and let it be learnt if it is enough; do nothing while out of sight."""
         if self.learn.isVisible():
-            self._advice.show_labels([kept.label for kept in self._my_hand.drawings])
+            drawings = self._my_hand.drawings
+            self._advice.show_labels([kept.label for kept in drawings])
+            if not drawings:
+                # Whoever deletes all drawings does not want to leave pictures of them here.
+                self._show_outcome(is_on=False)
             self._show()
 
     def _build(self, appearance: Appearance) -> None:
@@ -107,8 +111,7 @@ class LearningPanel(QWidget):
         fill(column, label("BEFORE AND AFTER LEARNING", "heading"), *parts, self._changes, self._advice)
         # All the room that is left, of which parts that wrap would take their share.
         column.addStretch(1)
-        for part in (self._scores, self._changes):
-            part.hide()
+        self._show_outcome(is_on=False)
 
     def _connect(self) -> None:
         trainer = self._trainer
@@ -134,8 +137,8 @@ class LearningPanel(QWidget):
             self._end(str(error))
             return
         self._learning = _Learning(before, start, settings)
-        for part in (self._decision, self._scores, self._changes):
-            part.hide()
+        self._decision.hide()
+        self._show_outcome(is_on=False)
         self._begin("Preparing the examples")
         self._trainer.start(settings, start=start)
         self.began.emit()
@@ -186,8 +189,7 @@ class LearningPanel(QWidget):
     def _on_compared(self, comparison: HandComparison) -> None:
         self._scores.show_comparison(comparison)
         self._changes.show_changes(comparison.changes)
-        for part in (self._scores, self._changes):
-            part.show()
+        self._show_outcome(is_on=bool(self._my_hand.drawings))
         self._end()
 
     def _end(self, sentence: str = "") -> None:
@@ -201,6 +203,10 @@ class LearningPanel(QWidget):
         sketch = self._session.sketch
         if drawing.strokes is not sketch.drawing.strokes:
             sketch.show_drawing(drawing)
+
+    def _show_outcome(self, *, is_on: bool) -> None:
+        for part in (self._scores, self._changes):
+            part.setVisible(is_on)
 
     def _show(self) -> None:
         """Show what is under way and what can be done; the focus of a button that is disabled goes to another."""

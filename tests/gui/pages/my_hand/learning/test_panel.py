@@ -142,6 +142,25 @@ def test_comparing_can_be_stopped_and_the_choice_remains(desk, little_rehearsal)
     assert desk.is_shown("keepNetworkButton")
 
 
+def test_when_all_drawings_are_deleted_no_picture_of_one_stays(desk, little_rehearsal):
+    desk.keep_a_hand()
+    desk.learn()
+    assert desk.is_shown("handChanges")
+    desk.my_hand.delete_all()
+    desk.settle()
+    assert not desk.is_shown("handChanges")
+    assert not desk.is_shown("handScores")
+
+
+def test_when_all_drawings_are_deleted_while_they_are_compared_no_picture_of_one_is_shown(desk, little_rehearsal):
+    desk.keep_a_hand()
+    with desk.qtbot.waitSignal(desk.trainer.ended, timeout=LONG):
+        desk.click("learnHandButton")
+    with desk.compared():
+        desk.my_hand.delete_all()
+    assert not desk.is_shown("handChanges")
+
+
 def test_too_few_drawings_are_told_and_what_would_be_right(desk):
     desk.keep(WRITER.write(1, 0)[: FEWEST - 1])
     assert not desk.find("learnHandButton").isEnabled()
