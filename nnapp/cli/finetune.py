@@ -1,4 +1,4 @@
-"""``nnapp finetune``: let a network learn the hand of one person, and tell what that has changed."""
+"""``nnapp finetune``: let a network learn the hand of one person, and report what that has changed."""
 
 import sys
 from collections import Counter
@@ -20,7 +20,7 @@ from nnapp.files.weight_file import WeightFile, check_weights_can_be_saved, enco
 from nnapp.wording import strict_percent
 
 SCORES: Final = {"hand": "your drawings, held out", "mnist": "MNIST's test digits", "synthetic": "synthetic drawings"}
-"""What is compared, and what people call it."""
+"""What is read by both networks, and what people call it."""
 
 
 def finetune_command(weights: Path, drawings: Path, out: Path, *, as_json: bool) -> int:

@@ -181,7 +181,7 @@ class DataSettings:
         if self.drawn:
             words += f", {self.drawn:,} drawings and {self.nonsense:,} non-digits"
         if self.warps:
-            words += f", {self.warps:,} variations of own drawings"
+            words += f", {self.warps:,} variations of your drawings"
         return words
 
 

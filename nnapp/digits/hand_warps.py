@@ -1,4 +1,4 @@
-"""A hand: drawings of one person's, varied as the same hand varies them from one time to the next."""
+"""Variations of the drawings of one person, as the same hand varies them from one time to the next."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple
@@ -24,7 +24,7 @@ STROKES_AT_ONCE: Final = 400
 
 
 def choose_origins(drawings: int, count: int, seed: int) -> NDArray[np.intp]:
-    """Return which of a number of ``drawings``, 1 or more, each of ``count`` warps varies: all equally often."""
+    """Return which of ``drawings`` drawings, 1 or more, each of ``count`` warps varies: all of them equally often."""
     order = np.random.default_rng(seed).permutation(drawings)
     return order[np.arange(count) % drawings]
 

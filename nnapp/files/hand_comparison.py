@@ -44,7 +44,7 @@ def compare_hands(
 
     Raises:
         DataError: the drawings, or the files of MNIST, are missing or damaged.
-        RunError: learning from a part of the drawings came to no end.
+        RunError: learning from a part of the drawings diverged.
     """
     hand = yield from as_part(load_hand(settings.data), 0.0, 0.15)
     inputs = yield from as_part(prepare(hand.drawings, start.preparation), 0.15, 0.17)
@@ -87,7 +87,7 @@ def _learn(start: Recogniser, data: TrainingData, settings: RunSettings) -> Gene
         yield share
     kept = run.kept()
     if kept is None:
-        raise RunError("Training diverged on a part of the drawings, so it cannot be told what learning has changed.")
+        raise RunError("Training diverged on a part of the drawings, so the networks cannot be compared.")
     return kept.recogniser
 
 

@@ -22,7 +22,7 @@ from nnapp.wording import count
 
 @dataclass(frozen=True, eq=False)
 class Hand:
-    """Drawings of one's own, and examples that are made from them."""
+    """The user's own drawings, and the examples that are made from them."""
 
     drawings: LoadedData
     warps: Examples
@@ -56,7 +56,7 @@ def load_hand(settings: DataSettings) -> Generator[float, None, Hand]:
 
 
 def mixed(rehearsal: TrainingData, warps: Examples, settings: DataSettings) -> TrainingData:
-    """Return what is learnt from ``settings``: the ``rehearsal`` with ``warps`` among it, in random order."""
+    """Return what a run with ``settings`` learns from: the ``rehearsal`` and the ``warps``, in random order."""
     learnt = rehearsal.training
     order = np.random.default_rng(SPLIT_SEED).permutation(len(learnt) + len(warps))
     inputs = np.concatenate([learnt.inputs, warps.inputs])[order]

@@ -1,4 +1,4 @@
-"""Learning the user's hand: a run like any other, from a network that is trained, on a few drawings of their own."""
+"""Learning the user's hand: a run like any other, which trains a network further with a few drawings of their own."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The figures of a comparison of a network before and after it learnt a hand; apart, as to compare loads much more."""
+"""The figures of a network before and after it learnt a hand, without all that is needed to find them."""
 
 from dataclasses import dataclass
 

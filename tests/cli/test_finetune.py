@@ -31,7 +31,7 @@ def test_the_network_is_saved_and_compared_with_the_one_before(hand, tmp_path):
     assert (result["mnist"]["number"], result["synthetic"]["number"]) == (10_000, 2_000)
     assert all(change["before"] != change["after"] for change in result["changes"])
     assert result["advice"] == ""
-    assert "1,200 variations of own drawings" in load_weights(out).record.data
+    assert "1,200 variations of your drawings" in load_weights(out).record.data
 
 
 def test_people_read_tables_and_what_is_missing(hand, tmp_path):

@@ -18,7 +18,7 @@ def test_own_drawings_are_learnt_beside_what_is_rehearsed():
     rehearsal = DataSettings(examples=1_100, drawn=0)
     settings = replace(rehearsal, hand="mine.jsonl", warps=200)
     assert settings.total == 1_300
-    assert settings.description == "1,100 from MNIST, 200 variations of own drawings"
+    assert settings.description == "1,100 from MNIST, 200 variations of your drawings"
     assert settings.rehearsal == rehearsal
     assert rehearsal.rehearsal == rehearsal
 

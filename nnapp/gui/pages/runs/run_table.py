@@ -191,7 +191,7 @@ def line_of(run: KeptRun) -> tuple[str, int]:
 def _source(data: DataSettings) -> str:
     if data.source:
         return Path(data.source).name
-    return "MNIST · own drawings" if data.hand else "MNIST"
+    return "MNIST · your drawings" if data.hand else "MNIST"
 
 
 def _cells(run: KeptRun) -> tuple[str, ...]:

@@ -127,7 +127,7 @@ def test_a_run_tells_that_it_learnt_from_own_drawings_too(qtbot):
     qtbot.addWidget(table)
     about = RunDescription("Run 1", 0.0, RunSettings(data=DataSettings(hand="mine.jsonl", warps=5)))
     table.show_runs([KeptRun("run-0001", about, Outcome.FINISHED, (), has_network=True)])
-    assert table.item(0, 2).text() == "MNIST · own drawings"
+    assert table.item(0, 2).text() == "MNIST · your drawings"
 
 
 def test_a_run_without_a_whole_epoch_has_an_axis_of_one_epoch(qtbot):
