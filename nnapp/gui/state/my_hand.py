@@ -33,7 +33,7 @@ class MyHand(QObject):
     changed = Signal()
     """The kept drawings, or which of them the canvas shows, have changed."""
     told = Signal(str)
-    """One sentence for the user: what was done, or why something was not."""
+    """One sentence for the user: what was done, or why something was not; empty where the last one is out of date."""
 
     def __init__(self, folder: Path, sketch: Sketch, history: History, parent: QObject | None = None) -> None:
         """Keep drawings in ``folder``; what is done becomes steps of ``history``."""
@@ -183,6 +183,8 @@ class MyHand(QObject):
             self._history.add(Step(name, self._show, before, after))
 
     def _show(self, labels: Labels) -> None:
+        # What was said of a step is not so any more when it is undone.
+        self.told.emit("")
         try:
             self._collection.set_labels(labels)
         except CollectionError as error:

@@ -19,8 +19,8 @@ class Desk(QObject):
         self.history = History(self)
         self.sketch = Sketch(self.history, self)
         self.hand = MyHand(folder, self.sketch, self.history, self)
-        self.told = []
-        self.hand.told.connect(self.told.append)
+        self.told, self.notice = [], ""
+        self.hand.told.connect(self._on_told)
 
     def draw(self, x=14.0):
         self.sketch.clear()
@@ -36,6 +36,11 @@ class Desk(QObject):
     @property
     def labels(self):
         return [kept.label for kept in self.hand.drawings]
+
+    def _on_told(self, words):
+        self.notice = words
+        if words:
+            self.told.append(words)
 
 
 @pytest.fixture
@@ -56,9 +61,10 @@ def test_one_key_keeps_the_drawing_on_the_canvas_and_undo_takes_it_back(desk):
     desk.hand.keep(7)
     assert (desk.labels, desk.hand.kept_as) == ([7], 7)
     assert desk.told == ["Kept as 7. Ctrl+Z takes it back."]
+    assert desk.notice == desk.told[0]
     assert desk.history.undoText() == "keep as 7"
     desk.history.undo()
-    assert (desk.labels, desk.hand.kept_as) == ([], None)
+    assert (desk.labels, desk.hand.kept_as, desk.notice) == ([], None, "")
     assert not desk.sketch.drawing.is_empty
     desk.history.redo()
     assert (desk.labels, desk.hand.kept_as) == ([7], 7)
