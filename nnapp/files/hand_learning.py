@@ -54,11 +54,16 @@ def hand_settings(start: Recogniser, drawings: Path) -> RunSettings:
     return settings_from(start, RunSettings(training, data))
 
 
+def missing_digits(labels: Sequence[int]) -> tuple[int, ...]:
+    """Return the digits to draw: each as often as drawings of it are missing among those with these ``labels``."""
+    found = Counter(labels)
+    return tuple(digit for digit in range(10) for _ in range(ENOUGH - found[digit]))
+
+
 def advice(labels: Sequence[int]) -> str:
     """Return what is missing among drawings with these ``labels``, in a sentence or two; empty where nothing is."""
-    found = Counter(labels)
-    few = [name for digit, name in enumerate(DIGIT_NAMES) if found[digit] < ENOUGH]
-    missing = [name for name in few if not found[int(name)]]
+    few = [DIGIT_NAMES[digit] for digit in sorted(set(missing_digits(labels)))]
+    missing = [name for name in few if int(name) not in labels]
     if not few:
         return ""
     if not labels:

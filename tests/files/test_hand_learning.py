@@ -13,7 +13,7 @@ from nnapp.digits.generators import finish
 from nnapp.digits.preparations import DEFAULT_PREPARATION
 from nnapp.digits.preprocessing import as_inputs, prepare_drawings
 from nnapp.digits.recogniser import DIGIT_NAMES, Recogniser
-from nnapp.files.hand_learning import MOST_WARPS, advice, hand_settings
+from nnapp.files.hand_learning import MOST_WARPS, advice, hand_settings, missing_digits
 from nnapp.files.run_settings import run_settings_as_json, run_settings_from_json
 from nnapp.files.training_data import load_data
 from nnapp.files.training_run import TrainingRun
@@ -112,3 +112,11 @@ def test_what_is_missing_is_named(labels, lack):
     advised = advice(labels)
     assert advised.startswith(lack)
     assert ("three of each digit" in advised) == bool(lack)
+
+
+def test_each_digit_is_to_be_drawn_as_often_as_it_is_missing():
+    labels = [*range(10)] * 3
+    assert missing_digits(labels) == ()
+    assert missing_digits([label for label in labels if label != 5] + [5]) == (5, 5)
+    assert missing_digits(labels[3:]) == (0, 1, 2)
+    assert sorted(missing_digits([])) == sorted(labels)

@@ -1,9 +1,10 @@
 """A guided round: it asks for each digit a few times, and keeps what is drawn."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -13,8 +14,10 @@ from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
     QSizePolicy,
+    QWidget,
 )
 
+from nnapp.files.hand_learning import missing_digits
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.history import Step
@@ -26,8 +29,8 @@ from nnapp.gui.widgets.progress_bar import ProgressBar
 from nnapp.gui.widgets.wrapping import Whole, share, wrap
 from nnapp.wording import a_digit, count
 
-TIMES: Final = 3
-"""How often each digit is asked for: as often as the network needs to see it to learn it well."""
+ALL: Final = missing_digits(())
+"""Each digit as often as the network needs to see it to learn it well."""
 LEAST_WIDTH: Final = 200
 """Of the words and the bar, in pixels; buttons that do not fit beside them go below."""
 KEEP: Final = "Keep the drawing as the digit that is asked for, and go on to the next one. The key Enter does the same."
@@ -39,6 +42,9 @@ USES_ENTER: Final = (QLineEdit, QAbstractSpinBox, QComboBox, QAbstractButton, QA
 class GuidedRound(Whole):
     """Asks for one digit after the other in random order while a round is on, and is hidden otherwise."""
 
+    turned_on_or_off = Signal()
+    """A round has begun, or is over."""
+
     def __init__(self, session: Session, my_hand: MyHand, rng: np.random.Generator, appearance: Appearance) -> None:
         """Keep the drawings of ``session`` in ``my_hand``; ``rng`` decides the order."""
         super().__init__()
@@ -49,32 +55,40 @@ class GuidedRound(Whole):
         self._asked = 0
         """Which of them is asked for now, counted from 0."""
         self._kept_before: set[str] = set()
-        self._words = label("", "strong", "guidedWords")
+        self._words, self._count = label("", "large", "guidedWords"), label("", "muted", "guidedCount")
         self._progress = ProgressBar("guidedProgress", "the round")
         self._keep = styled(push_button("Keep and next", "keepNextButton", KEEP, self._keep_and_go_on), role="primary")
-        self._skip = push_button("Skip", "skipButton", "Leave this one out, and go on to the next one.", self._go_on)
+        self.skip = push_button("Skip", "skipButton", "Leave this one out, and go on to the next one.", self._go_on)
+        """The button that takes the focus when a round begins."""
         end = push_button("End the round", "endRoundButton", "Stop here; what was kept stays kept.", self._end)
         frame = styled(QFrame(), role="panel")
-        words = share(column(appearance, self._words, self._progress), 1, appearance, LEAST_WIDTH)
-        for button in (self._keep, self._skip, end):
-            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        asked = wrap(QWidget(), appearance, self._words, self._count, spacing=3 * SPACE)
+        words = share(column(appearance, asked, self._progress), 1, appearance, LEAST_WIDTH)
+        for part in (self._words, self._keep, self.skip, end):
+            part.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         margins = (3 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
-        wrap(frame, appearance, words, self._keep, self._skip, end, spacing=2 * SPACE, margins=margins)
+        wrap(frame, appearance, words, self._keep, self.skip, end, spacing=2 * SPACE, margins=margins)
         fill(vertical(appearance, self), frame)
         session.history_changed.connect(self._show)
         self.hide()
 
-    def begin(self) -> None:
-        """Begin a new round, with an empty canvas, unless a round is on."""
+    @property
+    def is_on(self) -> bool:
+        """Whether a round is on."""
+        return bool(self._order)
+
+    def begin(self, digits: Sequence[int] = ALL) -> None:
+        """Begin a new round that asks for ``digits``, with an empty canvas, unless a round is on."""
         if self._order:
             return
-        self._order = tuple(int(digit) for digit in self._rng.permutation(np.repeat(np.arange(10), TIMES)))
+        self._order = tuple(int(digit) for digit in self._rng.permutation(digits))
         self._asked = 0
         self._kept_before = {kept.key for kept in self._my_hand.drawings}
         self._session.sketch.clear()
         self.window().installEventFilter(self)
         self.show()
         self._show()
+        self.turned_on_or_off.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the drawing by the key Enter, which reaches the window where nothing else has used it."""
@@ -117,13 +131,16 @@ class GuidedRound(Whole):
         if self._asked == len(self._order):
             self._end()
             return
-        self._words.setText(f"Draw {a_digit(self._order[self._asked])} · {self._asked + 1} of {len(self._order)}")
+        self._words.setText(f"Draw {a_digit(self._order[self._asked])}")
+        self._count.setText(f"{self._asked + 1} of {len(self._order)} · Enter keeps it")
         self._progress.show_share(self._asked / len(self._order))
-        enable(((self._keep, self._my_hand.can_keep, self._skip),))
+        enable(((self._keep, self._my_hand.can_keep, self.skip),))
 
     def _end(self) -> None:
         self._order = ()
         self.window().removeEventFilter(self)
+        # First, so that another part can take over the focus.
+        self.turned_on_or_off.emit()
         self.hide()
         kept = sum(one.key not in self._kept_before for one in self._my_hand.drawings)
         what = count(kept, "drawing was", "drawings were") if kept else "no drawing was"

@@ -5,8 +5,9 @@ from typing import Final
 import numpy as np
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
+from nnapp.files.hand_learning import missing_digits
 from nnapp.gui.pages.my_hand.collection.panel import CollectionPanel
 from nnapp.gui.pages.my_hand.guided_round import GuidedRound
 from nnapp.gui.pages.my_hand.learning.panel import LearningPanel
@@ -14,7 +15,7 @@ from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.my_hand import MyHand
 from nnapp.gui.state.session import Session
-from nnapp.gui.widgets.buttons import push_button
+from nnapp.gui.widgets.buttons import enable, push_button
 from nnapp.gui.widgets.layouts import fill, horizontal, named, paragraph, vertical
 from nnapp.gui.widgets.two_sides import TwoSides
 from nnapp.gui.work.trainer import Trainer
@@ -38,8 +39,8 @@ class MyHandPage(QWidget):
         self.learning = LearningPanel(session, my_hand, trainer, appearance)
         """The right side of the page."""
         self._words = paragraph("", "muted", "keptDrawingsLabel")
-        guided = GuidedRound(session, my_hand, np.random.default_rng(), appearance)
-        begin = push_button("Guided round", "guidedRoundButton", GUIDED, guided.begin)
+        self._guided = guided = GuidedRound(session, my_hand, np.random.default_rng(), appearance)
+        self._begin = begin = push_button("Guided round", "guidedRoundButton", GUIDED, guided.begin)
         head = QWidget()
         top = fill(horizontal(appearance, spacing=SPACE), (self._words, 1), begin, self.learning.learn)
         fill(vertical(appearance, head, spacing=2 * SPACE), top, guided)
@@ -49,7 +50,8 @@ class MyHandPage(QWidget):
         divider.setSizes(SHARES)
         fill(vertical(appearance, self, spacing=0), sides)
         my_hand.changed.connect(self._show)
-        self.learning.round_wanted.connect(guided.begin)
+        guided.turned_on_or_off.connect(self._on_round)
+        self.learning.round_wanted.connect(self._draw_missing)
         self.learning.began.connect(lambda: sides.show_side(LEARNING))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -63,6 +65,16 @@ class MyHandPage(QWidget):
             self._refresh()
         return super().event(event)
 
+    def _draw_missing(self) -> None:
+        self._guided.begin(missing_digits([kept.label for kept in self._my_hand.drawings]))
+
+    def _on_round(self) -> None:
+        """Offer no other round while one is on; the focus does not get lost."""
+        guided, focused = self._guided, QApplication.focusWidget()
+        enable((button, not guided.is_on, guided.skip) for button in (self._begin, self.learning.draw_missing))
+        if not guided.is_on and focused is not None and guided.isAncestorOf(focused):
+            self._begin.setFocus()
+
     def _refresh(self) -> None:
         self._my_hand.refresh()
         self.learning.follow_drawings()
@@ -70,4 +82,6 @@ class MyHandPage(QWidget):
 
     def _show(self) -> None:
         if self.isVisible():
-            self._words.setText(f"{count(len(self._my_hand.drawings), 'drawing')}, kept on this computer only")
+            number = len(self._my_hand.drawings)
+            what = f"{count(number, 'drawing')}," if number else "Drawings are"
+            self._words.setText(f"{what} kept on this computer only")

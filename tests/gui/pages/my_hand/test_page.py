@@ -14,7 +14,7 @@ SIZES = ((950, 720), (690, 660), (500, 300))
 
 
 def test_how_many_drawings_are_kept_is_told_and_that_they_stay_here(desk):
-    assert desk.text("keptDrawingsLabel") == "0 drawings, kept on this computer only"
+    assert desk.text("keptDrawingsLabel") == "Drawings are kept on this computer only"
     desk.keep(WRITER.write(1, 0)[:1])
     assert desk.text("keptDrawingsLabel") == "1 drawing, kept on this computer only"
 
@@ -39,7 +39,7 @@ def test_what_another_window_has_kept_is_shown_when_the_page_is_opened_again(des
     other = MyHand(desk.drawings_folder, desk.session.sketch, desk.session.history, desk.owner)
     other.delete([kept.key for kept in other.drawings])
     desk.page.show()
-    assert desk.text("keptDrawingsLabel").startswith("0 drawings")
+    assert desk.text("keptDrawingsLabel").startswith("Drawings are kept")
 
 
 @pytest.mark.parametrize("button", ["guidedRoundButton", "drawMissingButton"])
@@ -47,6 +47,29 @@ def test_a_guided_round_begins_at_the_head_of_the_page_or_from_the_advice(desk, 
     assert not desk.is_shown("guidedRound")
     desk.click(button)
     assert desk.is_shown("guidedRound")
+
+
+def test_while_a_round_is_on_no_other_one_is_offered_and_the_focus_is_not_lost(desk):
+    begin, draw = desk.find("guidedRoundButton"), desk.find("drawMissingButton")
+    begin.setFocus()
+    desk.click("guidedRoundButton")
+    assert not begin.isEnabled()
+    assert not draw.isEnabled()
+    assert desk.find("skipButton").hasFocus()
+    desk.find("endRoundButton").setFocus()
+    desk.click("endRoundButton")
+    assert draw.isEnabled()
+    assert begin.hasFocus()
+
+
+def test_the_advice_asks_for_what_is_missing_only(desk):
+    desk.keep_a_hand()
+    fives = [kept.key for kept in desk.my_hand.drawings if kept.label == 5]
+    desk.my_hand.delete(fives[:2])
+    desk.settle()
+    desk.click("drawMissingButton")
+    assert desk.text("guidedWords") == "Draw a 5"
+    assert desk.text("guidedCount").startswith("1 of 2 ")
 
 
 def test_a_digit_that_is_missing_is_told_while_the_drawings_are_changed(desk):

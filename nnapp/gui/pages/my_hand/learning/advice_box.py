@@ -13,6 +13,7 @@ from nnapp.gui.widgets.buttons import push_button
 from nnapp.gui.widgets.layouts import column, paragraph, styled
 from nnapp.gui.widgets.wrapping import share, wrap
 
+DRAW: Final = "Begin a guided round that asks for what is missing."
 LEAST_WIDTH: Final = 180
 """Of the words, in pixels; a button that does not fit beside them goes below."""
 
@@ -28,11 +29,12 @@ class AdviceBox(QFrame):
         super().__init__()
         styled(self, role="hint").setObjectName("handAdvice")
         self._first, self._rest = paragraph("", "strong", "adviceHeadline"), paragraph("", name="adviceWords")
-        draw = push_button("Draw them now", "drawMissingButton", "Begin a guided round.", self.round_wanted.emit)
+        self.draw = push_button("Draw them now", "drawMissingButton", DRAW, self.round_wanted.emit)
+        """To be disabled while a round is on."""
         words = share(column(appearance, self._first, self._rest), 1, appearance, LEAST_WIDTH)
-        draw.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.draw.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         margins = (3 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
-        wrap(self, appearance, words, draw, spacing=2 * SPACE, margins=margins)
+        wrap(self, appearance, words, self.draw, spacing=2 * SPACE, margins=margins)
         self.hide()
 
     def show_labels(self, labels: Sequence[int]) -> None:

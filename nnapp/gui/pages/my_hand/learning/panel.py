@@ -85,6 +85,8 @@ class LearningPanel(QWidget):
         self._scores, self._changes = Scores(appearance), Changes(appearance)
         self._decision = Decision(session.networks, appearance)
         self._advice = AdviceBox(appearance)
+        self.draw_missing = self._advice.draw
+        """To be disabled by the page while a round is on."""
         # After the key that keeps a drawing is done with, as the next one may follow at once.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.follow_drawings)
