@@ -81,11 +81,8 @@ class MyHand(QObject):
         if self.kept_as == digit:
             self.told.emit(f"This drawing is kept as {digit} already.")
             return
-        if self._on_canvas is not None:
-            self.relabel([self._on_canvas.key], digit)
-        else:
-            self._add([(self._sketch.drawing, digit)], f"keep as {digit}")
-        if self.kept_as == digit:
+        # One that is kept already is written once more, as another window may have erased it in the meantime.
+        if self._add([(self._sketch.drawing, digit)], f"keep as {digit}"):
             self.told.emit(f"Kept as {digit}. Ctrl+Z takes it back.")
 
     def relabel(self, keys: Iterable[str], digit: int) -> None:
@@ -157,14 +154,16 @@ class MyHand(QObject):
         return has_changed
 
     def _add(self, drawings: Sequence[tuple[Drawing, int]], name: str) -> int:
-        """Keep ``drawings``, none of which is kept: a step called ``name``. Return their number, 0 if that failed."""
+        """Keep ``drawings`` with their labels: a step called ``name``. Return their number, 0 if that failed."""
+        found = [self._collection.find(drawing) for drawing, _ in drawings]
+        earlier = [None if kept is None else kept.label for kept in found]
         try:
             keys = self._collection.keep(drawings)
         except CollectionError as error:
             self.told.emit(str(error))
             return 0
         after: Labels = dict(zip(keys, (label for _, label in drawings), strict=True))
-        before: Labels = dict.fromkeys(after)
+        before: Labels = dict(zip(keys, earlier, strict=True))
         self._history.add(Step(name, self._show, before, after))
         return len(after)
 

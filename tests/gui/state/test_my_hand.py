@@ -205,6 +205,15 @@ def test_steps_after_another_window_has_erased_everything_bring_nothing_back(des
     assert (desk.labels, desk.hand.kept_as) == ([], None)
 
 
+def test_a_drawing_that_another_window_has_erased_is_kept_when_it_is_said_what_it_is(desk, owner, tmp_path):
+    desk.keep(7)
+    Desk(tmp_path / "my-hand", owner).hand.delete_all()
+    desk.hand.keep(1)
+    assert Desk(tmp_path / "my-hand", owner).labels == [1]
+    desk.hand.refresh()
+    assert (desk.labels, desk.hand.kept_as) == ([1], 1)
+
+
 def test_deleting_all_cannot_be_undone(desk, tmp_path):
     desk.keep(7)
     desk.hand.snapshot()
