@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 
 from nnapp.digits.drawing import Drawing
+from nnapp.digits.drawings_file import as_line, strokes_as_json
 from nnapp.digits.handwriting import Points, Warp, load_templates, warped
-from nnapp.files.drawings_exchange import write_drawings
+from nnapp.files.drawings_exchange import write_lines
 
 OWN = Warp(
     bend=0.045, wander=0.02, tremor=0.0, shift=0.025, overshoot=0.06, stretch=0.0, balance=0.08, slant=0.0, turn=0.0
@@ -62,5 +63,5 @@ class Writer:
 
 def write_jsonl(path: Path, drawings: Sequence[tuple[Drawing, int]]) -> Path:
     """Write ``drawings`` with their labels to ``path``, and return it."""
-    write_drawings(path, drawings)
+    write_lines(path, (as_line(strokes_as_json(drawing), label) for drawing, label in drawings))
     return path

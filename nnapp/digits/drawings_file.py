@@ -1,11 +1,11 @@
 """Files of drawings: one JSON object per line, ``{"label": 7, "strokes": [[[x, y], ...], ...]}``."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,61 +84,47 @@ def read_what_is_valid(path: Path) -> Iterator[LabelledDrawing | DamagedLine]:
                 yield entry
 
 
-def drawing_from_json(content: object) -> tuple[Drawing, int | None]:
-    """Return the drawing in ``content``, JSON that was parsed strictly, and its label if it has one.
+def parse_drawing(line: bytes) -> tuple[Drawing, int | None]:
+    """Return the drawing in ``line``, and its label if it has one.
 
     Raises:
         DataError: it is not a drawing; the message lacks a subject.
     """
+    try:
+        content = parse_strictly(line)
+    except (ValueError, RecursionError) as error:
+        raise DataError("is not valid JSON.") from error
     if not isinstance(content, dict) or not isinstance(content.get("strokes"), list):
         raise DataError('is not a drawing: it needs "strokes", a list of lists of [x, y].')
-    label = label_from_json(content)
+    label = content.get("label")
+    if label is not None and (type(label) is not int or not 0 <= label <= 9):
+        raise DataError(f"has the label {json.dumps(label)[:40]}; a label is a digit from 0 to 9.")
     strokes = tuple(_stroke(points) for points in content["strokes"])
     if sum(len(stroke) for stroke in strokes) > MOST_POINTS:
         raise DataError(f"has more than {MOST_POINTS:,} points, too many for a drawing of a digit.")
     return Drawing(strokes), label
 
 
-def label_from_json(content: dict[str, Any]) -> int | None:
-    """Return the label in ``content``, if it has one.
-
-    Raises:
-        DataError: it is not a digit; the message lacks a subject.
-    """
-    label = content.get("label")
-    if label is not None and (type(label) is not int or not 0 <= label <= 9):
-        raise DataError(f"has the label {json.dumps(label)[:40]}; a label is a digit from 0 to 9.")
-    return label
+def strokes_as_json(drawing: Drawing) -> bytes:
+    """Return the strokes of ``drawing`` as a line holds them: the same text for the very same points, and only then."""
+    strokes = [_with_few_decimals(stroke).tolist() for stroke in drawing.strokes]
+    return json.dumps(strokes, separators=(",", ":")).encode()
 
 
-def drawing_as_json(drawing: Drawing, label: int) -> dict[str, object]:
-    """Return what ``drawing_from_json`` makes the very same points from again."""
-    return {"label": label, "strokes": [_with_few_decimals(stroke).tolist() for stroke in drawing.strokes]}
-
-
-def as_line(content: dict[str, object]) -> bytes:
-    """Return ``content`` as one line of a file."""
-    return json.dumps(content, separators=(",", ":")).encode() + b"\n"
-
-
-def drawings_as_lines(drawings: Iterable[tuple[Drawing, int]]) -> bytes:
-    """Return the content of a file of ``drawings`` with their labels."""
-    return b"".join(as_line(drawing_as_json(drawing, label)) for drawing, label in drawings)
+def as_line(strokes: bytes, label: int) -> bytes:
+    """Return the line of a drawing: its ``strokes`` as JSON, and its ``label``."""
+    return b'{"label":%d,"strokes":%b}\n' % (label, strokes)
 
 
 def _parse(line: bytes, path: Path, number: int) -> LabelledDrawing:
-    where = f"{path}, line {number}"
     try:
-        drawing, label = drawing_from_json(parse_strictly(line))
+        return LabelledDrawing(number, *parse_drawing(line))
     except DataError as error:
-        raise DataError(f"{where}, {error}") from error
-    except (ValueError, RecursionError) as error:
-        raise DataError(f"{where}, is not valid JSON.") from error
-    return LabelledDrawing(number, drawing, label)
+        raise DataError(f"{path}, line {number}, {error}") from error
 
 
 def _stroke(points: object) -> Stroke:
-    # Whole lists are checked at once, as a collection of thousands of drawings is read when its page opens.
+    # Whole lists are checked at once, as there can be thousands of drawings in a file.
     if not isinstance(points, list) or not points:
         raise DataError("has a stroke without points; a stroke is a list of one or more [x, y].")
     if set(map(type, points)) != {list} or set(map(len, points)) != {2}:

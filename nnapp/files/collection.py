@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from nnapp.digits.drawing import Drawing
-from nnapp.digits.drawings_file import drawings_as_lines
+from nnapp.digits.drawings_file import parse_drawing, strokes_as_json
 from nnapp.digits.errors import DataError, reason
 from nnapp.digits.opening import explained
 from nnapp.files.appending import append
@@ -54,7 +54,7 @@ class Collection:
 
     def find(self, drawing: Drawing) -> KeptDrawing | None:
         """Return the drawing that is kept and has the very strokes of ``drawing``, if there is one."""
-        return self.drawings.get(self._keys.get(_strokes(drawing), ""))
+        return self.drawings.get(self._keys.get(strokes_as_json(drawing), ""))
 
     def refresh(self) -> bool:
         """Take in what this or another window has written; return whether ``drawings`` has changed.
@@ -69,11 +69,10 @@ class Collection:
         end = content.rfind(b"\n") + 1
         damaged = []
         for line in content[self._position : end].split(b"\n"):
-            if line.strip():
-                try:
-                    self._take(parse_line(line))
-                except DataError:
-                    damaged.append(line)
+            if entry := parse_line(line):
+                self._take(entry)
+            elif line.strip():
+                damaged.append(line)
         self._head, self._position = content[:HEAD], end
         self._show()
         if damaged:
@@ -88,11 +87,15 @@ class Collection:
         Raises:
             CollectionError: they cannot be written, or not be read again; none is kept.
         """
-        keys = {
-            strokes: self._keys.get(strokes) or os.urandom(8).hex()
-            for strokes in {_strokes(drawing) for drawing, _ in drawings}
-        }
-        entries = [KeptDrawing(keys[_strokes(drawing)], label, drawing) for drawing, label in drawings]
+        lines = [(strokes_as_json(drawing), label) for drawing, label in drawings]
+        keys = {strokes: self._keys.get(strokes) or os.urandom(8).hex() for strokes in dict(lines)}
+        entries = [KeptDrawing(keys[strokes], label, strokes) for strokes, label in lines]
+        try:
+            # As they will be when they are shown: a scribble without end, say, has too many points.
+            for entry in entries:
+                parse_drawing(entry.exported)
+        except DataError as error:
+            raise CollectionError(f"A drawing cannot be kept: it {error}") from error
         self._append(entries)
         return tuple(entry.key for entry in entries)
 
@@ -133,7 +136,7 @@ class Collection:
         Raises:
             CollectionError: it cannot be written.
         """
-        content = drawings_as_lines((kept.drawing, kept.label) for kept in self.drawings.values())
+        content = b"".join(kept.exported for kept in self.drawings.values())
         path = self._folder / f"learnt-{hashlib.sha256(content).hexdigest()[:16]}.jsonl"
         with self._writing():
             if not path.exists():
@@ -145,7 +148,7 @@ class Collection:
         self._kept: dict[str, KeptDrawing] = {}
         """All that were ever kept; those deleted have the labels that they had before."""
         self._deleted: set[str] = set()
-        self._keys: dict[tuple[bytes, ...], str] = {}
+        self._keys: dict[bytes, str] = {}
         """The key of each drawing, by its strokes."""
         self._head, self._position = b"", 0
 
@@ -160,7 +163,7 @@ class Collection:
         """Take in a line. To take one in again, with all that follow it, changes nothing."""
         if isinstance(entry, KeptDrawing) and entry.key not in self._kept:
             self._kept[entry.key] = entry
-            self._keys[_strokes(entry.drawing)] = entry.key
+            self._keys[entry.strokes] = entry.key
         kept = self._kept.get(entry.key)
         if kept is None:
             return
@@ -186,14 +189,7 @@ class Collection:
         """Write ``entries``, if there are any, and take them in."""
         if not entries:
             return
-        lines = [line_of(entry) for entry in entries]
-        try:
-            # Read first as it will be at the next start: a scribble without end, say, has too many points.
-            for line in lines:
-                parse_line(line)
-        except DataError as error:
-            raise CollectionError(f"A drawing cannot be kept: it {error}") from error
-        content = b"".join(lines)
+        content = b"".join(map(line_of, entries))
         with self._writing():
             start, end = append(self._path, content, LARGEST)
         if start == self._position:
@@ -228,8 +224,3 @@ class Collection:
             yield
         except OSError as error:
             raise CollectionError(f"{self._path} cannot be written: {reason(error)}.") from error
-
-
-def _strokes(drawing: Drawing) -> tuple[bytes, ...]:
-    """Return what is equal for drawings of the very same strokes only."""
-    return tuple(stroke.tobytes() for stroke in drawing.strokes)

@@ -1,19 +1,24 @@
 """The lines of a collection: a drawing with its key, or a change of the label of one.
 
-``{"key": "9f…", "label": 7, "strokes": [[[x, y], ...], ...]}`` is a drawing, ``{"key": "9f…", "label": 1}`` calls it
-a 1 from there on, and ``{"key": "9f…", "label": null}`` deletes it.
+``{"key":"9f…","label":7,"strokes":[[[x,y],...],...],"check":"1a…"}`` is a drawing,
+``{"key":"9f…","label":1,"check":"1a…"}`` calls it a 1 from there on, and the label ``null`` deletes it.
+The check is the CRC-32 of all that stands before it: where it is right the line is as it was written, and its strokes
+need not be parsed to know so.
 """
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
+from zlib import crc32
 
 from nnapp.digits.drawing import Drawing
-from nnapp.digits.drawings_file import LONGEST_LINE, as_line, drawing_as_json, drawing_from_json, label_from_json
+from nnapp.digits.drawings_file import as_line, parse_drawing
 from nnapp.digits.errors import DataError
-from nnapp.digits.strict_json import parse_strictly
 
-KEY: Final = re.compile("[0-9a-f]{16}")
+LINE: Final = re.compile(
+    rb'(\{"key":"([0-9a-f]{16})","label":(?:([0-9])(?:,"strokes":(\[.*\]))?|null)),"check":"([0-9a-f]{8})"\}'
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,8 +29,24 @@ class KeptDrawing:
     """Random; it names the drawing for good."""
     label: int
     """The digit that it shows, 0..9."""
-    drawing: Drawing
-    """Strokes only."""
+    strokes: bytes
+    """As ``strokes_as_json`` returns them."""
+
+    @property
+    def exported(self) -> bytes:
+        """Its line in a file of drawings, without the key."""
+        return as_line(self.strokes, self.label)
+
+    @cached_property
+    def drawing(self) -> Drawing:
+        """Strokes only, parsed when they are asked for first, as a page shows few of thousands.
+
+        It is empty where they cannot be parsed; such a line is none that this program wrote.
+        """
+        try:
+            return parse_drawing(self.exported)[0]
+        except DataError:
+            return Drawing()
 
 
 @dataclass(frozen=True)
@@ -37,34 +58,22 @@ class LabelChange:
     """A digit, 0..9; None deletes the drawing."""
 
 
-def parse_line(line: bytes) -> KeptDrawing | LabelChange:
-    """Return what ``line`` holds.
-
-    Raises:
-        DataError: it is damaged; the message lacks a subject.
-    """
-    if len(line) > LONGEST_LINE:
-        raise DataError("is longer than a drawing can be (1 MB).")
-    try:
-        content = parse_strictly(line)
-    except (ValueError, RecursionError) as error:
-        raise DataError("is not valid JSON.") from error
-    if not isinstance(content, dict) or not _is_key(content.get("key")) or "label" not in content:
-        raise DataError("is neither a drawing with a key and a label nor a change of one.")
-    if "strokes" not in content:
-        return LabelChange(content["key"], label_from_json(content))
-    drawing, label = drawing_from_json(content)
-    if label is None:
-        raise DataError("is a drawing without a label.")
-    return KeptDrawing(content["key"], label, drawing)
+def parse_line(line: bytes) -> KeptDrawing | LabelChange | None:
+    """Return what ``line`` holds; None if it is damaged."""
+    match = LINE.fullmatch(line)
+    if match is None:
+        return None
+    content, key, label, strokes, check = match.groups()
+    if int(check, 16) != crc32(content):
+        return None
+    if strokes is None:
+        return LabelChange(key.decode(), None if label is None else int(label))
+    return KeptDrawing(key.decode(), int(label), strokes)
 
 
 def line_of(entry: KeptDrawing | LabelChange) -> bytes:
     """Return the line that ``parse_line`` makes ``entry`` from again, with its end."""
-    if isinstance(entry, LabelChange):
-        return as_line({"key": entry.key, "label": entry.label})
-    return as_line({"key": entry.key, **drawing_as_json(entry.drawing, entry.label)})
-
-
-def _is_key(value: object) -> bool:
-    return isinstance(value, str) and KEY.fullmatch(value) is not None
+    label = b"null" if entry.label is None else b"%d" % entry.label
+    strokes = b',"strokes":' + entry.strokes if isinstance(entry, KeptDrawing) else b""
+    content = b'{"key":"%b","label":%b%b' % (entry.key.encode(), label, strokes)
+    return b'%b,"check":"%08x"}\n' % (content, crc32(content))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from nnapp.digits.drawing import Drawing
-from nnapp.digits.drawings_file import DamagedLine, drawings_as_lines, read_what_is_valid
+from nnapp.digits.drawings_file import DamagedLine, read_what_is_valid
 from nnapp.digits.errors import DataError
 from nnapp.files.atomic import explained, replace_file
 from nnapp.files.errors import CollectionError
@@ -42,8 +42,8 @@ def read_labelled(path: Path) -> tuple[list[tuple[Drawing, int]], str]:
     return drawings, f"{count(total, 'line')} {'was' if total == 1 else 'were'} left out: {reasons}."
 
 
-def write_drawings(path: Path, drawings: Iterable[tuple[Drawing, int]]) -> None:
-    """Write ``drawings`` with their labels to ``path``, whose name ends in .jsonl.
+def write_lines(path: Path, lines: Iterable[bytes]) -> None:
+    """Write drawings, each a line with its label, to ``path``, whose name ends in .jsonl.
 
     Raises:
         CollectionError: it cannot be written, or has another name.
@@ -51,4 +51,4 @@ def write_drawings(path: Path, drawings: Iterable[tuple[Drawing, int]]) -> None:
     if path.suffix.lower() != ".jsonl":
         raise CollectionError(f"{path.name} is no name for a file of drawings, which should end in .jsonl.")
     with explained(path, CollectionError):
-        replace_file(path, drawings_as_lines(drawings))
+        replace_file(path, b"".join(lines))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from nnapp.digits.drawing import Drawing
-from nnapp.digits.drawings_file import drawings_as_lines, read_drawings
+from nnapp.digits.drawings_file import as_line, read_drawings, strokes_as_json
 from nnapp.digits.errors import DataError
 
 GOOD = {"label": 7, "strokes": [[[1, 2.5], [3, 4]], [[5, 6]]]}
@@ -105,7 +105,7 @@ def test_whatever_the_bytes_there_is_a_drawing_or_one_error(tmp_path_factory, co
 @given(arrays(np.float32, (5, 2), elements=st.floats(-28, 56, width=32)))
 def test_the_very_same_points_are_read_as_were_written(tmp_path_factory, stroke):
     path = tmp_path_factory.mktemp("points") / "d.jsonl"
-    path.write_bytes(drawings_as_lines([(Drawing((stroke, stroke[:1])), 3)]))
+    path.write_bytes(as_line(strokes_as_json(Drawing((stroke, stroke[:1]))), 3))
     (read,) = read_drawings(path)
     assert [points.tobytes() for points in read.drawing.strokes] == [stroke.tobytes(), stroke[:1].tobytes()]
     assert read.label == 3
@@ -113,6 +113,4 @@ def test_the_very_same_points_are_read_as_were_written(tmp_path_factory, stroke)
 
 def test_points_on_the_canvas_are_written_with_few_decimals():
     points = np.array([(4 / 3, 2.5), (14, 20 / 3)], np.float32)
-    assert drawings_as_lines([(Drawing((points,)), 3)]) == (
-        b'{"label":3,"strokes":[[[1.3333334,2.5],[14.0,6.6666665]]]}\n'
-    )
+    assert strokes_as_json(Drawing((points,))) == b"[[[1.3333334,2.5],[14.0,6.6666665]]]"

@@ -5,6 +5,7 @@ import os
 import stat
 import subprocess
 import sys
+import zlib
 
 import numpy as np
 import pytest
@@ -17,7 +18,14 @@ from nnapp.files.collection import Collection
 from nnapp.files.errors import CollectionError
 from tests.files.full_disk import files_of_at_most
 
-LINE = b'{"key":"0123456789abcdef","label":7,"strokes":[[[1,2],[3,4.5]]]}'
+CONTENT = b'{"key":"0123456789abcdef","label":7,"strokes":[[[1,2],[3,4.5]]]'
+
+
+def with_check(content):
+    return b'%b,"check":"%08x"}' % (content, zlib.crc32(content))
+
+
+LINE = with_check(CONTENT)
 
 WRITER = """
 import sys
@@ -161,11 +169,12 @@ def test_a_line_that_was_never_finished_costs_no_other(collection, folder, size)
 
 @pytest.mark.parametrize(
     "damaged",
-    [b"{", b"\0" * 40, b"\xff\xfe", b"[1]", b'{"label":7,"strokes":[[[1,2]]]}', LINE.replace(b"7", b"70"),
-     LINE.replace(b'"label":7', b'"label":null'), LINE.replace(b"4.5", b"450"), LINE.replace(b"4.5", b"NaN"),
-     LINE.replace(b"0123456789abcdef", b"no key"), LINE.replace(b'"0123456789abcdef"', b"1023456789012345"),
-     b'{"key":"0123456789abcdef"}', b'{"key":"0123456789abcdef","label":true}', b"[" * 5_000, b"1" * (2 << 20)],
-    ids=range(15),
+    [b"{", b"\0" * 40, b"\xff\xfe", b"[1]", CONTENT, CONTENT + b"}", LINE[1:], LINE + b"}", b"1" * (2 << 20),
+     LINE.replace(b"4.5", b"4.6"), LINE.replace(b'"label":7', b'"label":1'), LINE.replace(b'check":"', b'check":"0'),
+     with_check(CONTENT.replace(b":7", b":70")), with_check(CONTENT.replace(b":7", b":null")),
+     with_check(CONTENT.replace(b":7", b":true")), with_check(CONTENT.replace(b"0123456789abcdef", b"no key")),
+     with_check(b'{"key":"0123456789abcdef"'), with_check(b'{"label":7,"strokes":[[[1,2]]]')],
+    ids=range(18),
 )  # fmt: skip
 def test_a_damaged_line_is_copied_once_and_told_once(collection, folder, damaged):
     collection.keep([(drawing(1), 1)])
@@ -210,6 +219,25 @@ def test_whatever_else_the_file_holds_what_was_kept_is_there(tmp_path_factory, c
     add_bytes(folder, content)
     keys += reread(folder).keep([(drawing(2), 2)])
     assert tuple(reread(folder).drawings) == keys
+
+
+def test_strokes_are_parsed_when_they_are_asked_for(collection, folder):
+    collection.keep([(drawing(1), 1), (drawing(2), 2)])
+    first, second = reread(folder).drawings.values()
+    assert np.array_equal(first.drawing.strokes[0], [(1, 1)])
+    assert first.drawing is first.drawing
+    assert "drawing" in vars(first)
+    assert "drawing" not in vars(second)
+
+
+@pytest.mark.parametrize("strokes", ["", "[[1,2],[3]]", "[[1,450]]", "NaN", "[[1,2]", '1],"a":[', "[" * 5_000])
+def test_a_line_with_a_right_check_that_is_no_drawing_has_no_strokes(collection, folder, strokes):
+    collection.keep([(drawing(1), 1)])
+    add_bytes(folder, with_check(CONTENT.replace(b"[[1,2],[3,4.5]]", strokes.encode())) + b"\n")
+    later = reread(folder)
+    assert [len(kept.drawing.strokes) for kept in later.drawings.values()] == [1, 0]
+    later.set_labels({"0123456789abcdef": None})
+    assert labels(later) == labels(reread(folder)) == [1]
 
 
 def test_erasing_leaves_no_stroke_on_the_disk(collection, folder):

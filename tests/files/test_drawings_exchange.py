@@ -8,9 +8,10 @@ import pytest
 from nnapp.digits.drawing import Drawing
 from nnapp.digits.errors import DataError
 from nnapp.files import drawings_exchange
-from nnapp.files.drawings_exchange import read_labelled, write_drawings
+from nnapp.files.drawings_exchange import read_labelled, write_lines
 from nnapp.files.errors import CollectionError
 from tests.files.full_disk import files_of_at_most
+from tests.hands import write_jsonl
 
 GOOD = '{"label": 7, "strokes": [[[1, 2], [3, 4]]]}\n'
 
@@ -18,7 +19,7 @@ GOOD = '{"label": 7, "strokes": [[[1, 2], [3, 4]]]}\n'
 def test_what_is_written_is_read_again(tmp_path):
     path = tmp_path / "mine.jsonl"
     strokes = tuple(np.random.default_rng(seed).uniform(0, 28, (20, 2)).astype(np.float32) for seed in range(2))
-    write_drawings(path, [(Drawing(strokes), 4), (Drawing(strokes[:1]), 1)])
+    write_jsonl(path, [(Drawing(strokes), 4), (Drawing(strokes[:1]), 1)])
     drawings, left_out = read_labelled(path)
     assert [(len(drawing.strokes), label) for drawing, label in drawings] == [(2, 4), (1, 1)]
     assert all(np.array_equal(*pair) for pair in zip(drawings[0][0].strokes, strokes, strict=True))
@@ -59,13 +60,13 @@ def test_where_nothing_can_be_written_is_said_and_what_was_there_stays(tmp_path)
     path.write_text("before")
     for bad in (tmp_path / "mine.txt", tmp_path / "mine"):
         with pytest.raises(CollectionError, match=r"is no name for a file of drawings, which should end in \.jsonl\."):
-            write_drawings(bad, [])
+            write_lines(bad, [])
     (tmp_path / "folder.jsonl").mkdir()
     with pytest.raises(CollectionError, match="is a folder; add a file name"):
-        write_drawings(tmp_path / "folder.jsonl", [])
+        write_lines(tmp_path / "folder.jsonl", [])
     with pytest.raises(CollectionError, match=r"the folder .* does not exist"):
-        write_drawings(tmp_path / "none" / "mine.jsonl", [])
+        write_lines(tmp_path / "none" / "mine.jsonl", [])
     with files_of_at_most(20), pytest.raises(CollectionError, match=r"mine\.jsonl cannot be written: "):
-        write_drawings(path, [(Drawing((np.ones((9, 2), np.float32),)), 1)])
+        write_lines(path, [GOOD.encode()])
     assert path.read_text() == "before"
     assert {entry.name for entry in tmp_path.iterdir()} == {"mine.jsonl", "folder.jsonl"}

@@ -10,7 +10,7 @@ from nnapp.digits.drawing import Drawing
 from nnapp.digits.errors import DataError
 from nnapp.files.collection import Collection
 from nnapp.files.collection_lines import KeptDrawing
-from nnapp.files.drawings_exchange import read_labelled, write_drawings
+from nnapp.files.drawings_exchange import read_labelled, write_lines
 from nnapp.files.errors import CollectionError
 from nnapp.gui.state.history import History, Step
 from nnapp.gui.state.sketch import Sketch
@@ -112,7 +112,7 @@ class MyHand(QObject):
         """Write the kept drawings to ``path``."""
         drawings = self.drawings
         try:
-            write_drawings(path, ((kept.drawing, kept.label) for kept in drawings))
+            write_lines(path, (kept.exported for kept in drawings))
         except CollectionError as error:
             self.told.emit(str(error))
         else:

@@ -8,18 +8,15 @@ from typing import Final
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from nnapp.digits.drawing import Drawing
 from nnapp.digits.preprocessing import prepare_drawings, see
 from nnapp.digits.recogniser import Recogniser
+from nnapp.files.collection_lines import KeptDrawing
 from nnapp.gui.work.worker import Worker, once
 
 AT_ONCE: Final = 32
 """Drawings that are read together, in about 5 ms."""
 REST: Final = 150
 """Milliseconds without a step of scrolling after which reading goes on."""
-
-Drawings = Iterable[tuple[str, Drawing]]
-"""Each with its key."""
 
 
 @dataclass(frozen=True)
@@ -30,14 +27,14 @@ class Readings:
     """The key of each drawing, and the name of the class with the strongest output."""
 
 
-def read(recogniser: Recogniser, drawings: tuple[tuple[str, Drawing], ...]) -> Readings:
+def read(recogniser: Recogniser, drawings: tuple[KeptDrawing, ...]) -> Readings:
     """Return what ``drawings`` are read as."""
-    pages = prepare_drawings([drawing for _, drawing in drawings], recogniser.preparation)
+    pages = prepare_drawings([kept.drawing for kept in drawings], recogniser.preparation)
     inputs = see(pages, recogniser.preparation).reshape(len(pages), -1)
     with np.errstate(over="ignore", invalid="ignore"):
         answers = recogniser.network.forward(inputs).outputs.argmax(axis=1).tolist()
     names = (recogniser.class_names[answer] for answer in answers)
-    return Readings(tuple((key, name) for (key, _), name in zip(drawings, names, strict=True)))
+    return Readings(tuple((kept.key, name) for kept, name in zip(drawings, names, strict=True)))
 
 
 class HandReader(QObject):
@@ -46,7 +43,9 @@ class HandReader(QObject):
     changed = Signal()
     """More is known, or nothing any more as another network reads."""
 
-    def __init__(self, recogniser: Recogniser, wanted: Callable[[], Drawings], parent: QObject | None = None) -> None:
+    def __init__(
+        self, recogniser: Recogniser, wanted: Callable[[], Iterable[KeptDrawing]], parent: QObject | None = None
+    ) -> None:
         """Let ``recogniser`` read what ``wanted`` yields, the most urgent first; it is asked again and again."""
         super().__init__(parent)
         self._recogniser, self._wanted = recogniser, wanted
@@ -79,7 +78,7 @@ class HandReader(QObject):
 
     def _start(self) -> None:
         if not self._rest.isActive():
-            unread = ((key, drawing) for key, drawing in self._wanted() if key not in self.answers)
+            unread = (kept for kept in self._wanted() if kept.key not in self.answers)
             if some := tuple(islice(unread, AT_ONCE)):
                 self._worker.start(once(read, self._recogniser, some))
 

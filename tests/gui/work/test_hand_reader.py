@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QObject
 
+from nnapp.digits.drawings_file import strokes_as_json
 from nnapp.digits.recogniser import Recogniser
+from nnapp.files.collection_lines import KeptDrawing
 from nnapp.files.weight_file import load_weights
 from nnapp.gui.work import hand_reader
 from nnapp.gui.work.hand_reader import AT_ONCE, HandReader, read
@@ -33,7 +35,8 @@ def other(recogniser):
 
 @pytest.fixture(scope="module")
 def drawings():
-    return [(str(k), drawing) for k, (drawing, _) in enumerate(Writer.number(0).write(NUMBER // 10, 0))]
+    written = enumerate(Writer.number(0).write(NUMBER // 10, 0))
+    return [KeptDrawing(str(k), label, strokes_as_json(drawing)) for k, (drawing, label) in written]
 
 
 class Reading:
@@ -62,7 +65,7 @@ def reading(qtbot, recogniser, drawings):
 
 def names(recogniser, drawings):
     """Return what each drawing is read as when it is drawn."""
-    recognitions = ((key, recogniser.recognise(drawing)) for key, drawing in drawings)
+    recognitions = ((kept.key, recogniser.recognise(kept.drawing)) for kept in drawings)
     return {key: recogniser.class_names[recognition.ranking[0]] for key, recognition in recognitions}
 
 
@@ -76,7 +79,7 @@ def test_all_are_read_the_first_ones_first(reading, drawings):
     reading.reader.changed.connect(lambda: known.append(list(reading.answers)))
     reading.reader.go_on()
     reading.finish()
-    assert known[0] == [key for key, _ in drawings[:AT_ONCE]]
+    assert known[0] == [kept.key for kept in drawings[:AT_ONCE]]
     assert [len(keys) for keys in known] == [32, 64, 96, 100]
 
 

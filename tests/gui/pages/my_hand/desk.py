@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from nnapp.files.drawings_exchange import write_drawings
 from nnapp.files.weight_file import load_weights
 from nnapp.gui.pages.my_hand.page import MyHandPage
 from nnapp.gui.paint.appearance import Appearance
@@ -12,7 +11,7 @@ from nnapp.gui.state.session import Session
 from nnapp.gui.work.run_library import RunLibrary
 from nnapp.gui.work.trainer import Trainer
 from nnapp.locations import default_weights
-from tests.hands import Writer
+from tests.hands import Writer, write_jsonl
 
 LONG = 60_000
 WRITER = Writer.number(3)
@@ -41,9 +40,7 @@ class Desk:
 
     def keep(self, drawings):
         """Keep drawings with their labels."""
-        path = self.folder / "drawings.jsonl"
-        write_drawings(path, drawings)
-        self.my_hand.import_file(path)
+        self.my_hand.import_file(write_jsonl(self.folder / "drawings.jsonl", drawings))
         self.settle()
 
     def keep_a_hand(self, each=3):

@@ -4,13 +4,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QTableWidget
 
-from nnapp.files.drawings_exchange import write_drawings
 from nnapp.gui.pages.my_hand.page import MyHandPage
 from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.curve_plot import CurvePlot
 from nnapp.gui.work.training_job import Pace
 from nnapp.nn.reports import Outcome
 from tests.gui.pages.my_hand.desk import LONG, WRITER
+from tests.hands import write_jsonl
 
 
 class Learner:
@@ -32,9 +32,7 @@ class Learner:
 
 @pytest.fixture
 def learner(window, qtbot, tmp_path):
-    path = tmp_path / "hand.jsonl"
-    write_drawings(path, WRITER.write(3, 0))
-    window.my_hand.import_file(path)
+    window.my_hand.import_file(write_jsonl(tmp_path / "hand.jsonl", WRITER.write(3, 0)))
     return Learner(window, qtbot)
 
 

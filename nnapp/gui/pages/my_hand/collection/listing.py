@@ -4,8 +4,7 @@ from bisect import bisect
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, groupby, pairwise
-from operator import attrgetter
+from itertools import accumulate, pairwise
 from typing import Final
 
 from nnapp.digits.drawing import Drawing, Ink
@@ -19,9 +18,6 @@ HEADING: Final = 2
 """The places at the beginning of each line, for the digit and how its drawings are read."""
 FEW: Final = 2
 """Wrong answers that are named; where there are more, only how many drawings have one is said."""
-
-LABEL: Final = attrgetter("label")
-"""By what drawings are sorted into groups."""
 
 Place = KeptDrawing | int | None
 """A drawing, or a digit for its heading, or nothing."""
@@ -43,8 +39,10 @@ class KeptListing:
     @cached_property
     def groups(self) -> tuple[tuple[KeptDrawing, ...], ...]:
         """The drawings of each digit, in the order in which they were kept."""
-        found = {digit: tuple(group) for digit, group in groupby(sorted(self.drawings, key=LABEL), LABEL)}
-        return tuple(found.get(digit, ()) for digit in range(len(DIGIT_NAMES)))
+        groups: tuple[list[KeptDrawing], ...] = tuple([] for _ in DIGIT_NAMES)
+        for kept in self.drawings:
+            groups[kept.label].append(kept)
+        return tuple(map(tuple, groups))
 
     @cached_property
     def starts(self) -> tuple[int, ...]:

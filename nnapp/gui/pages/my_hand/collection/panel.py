@@ -11,8 +11,9 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from nnapp.digits.drawing import Drawing
+from nnapp.digits.drawings_file import strokes_as_json
 from nnapp.digits.recogniser import DIGIT_NAMES
+from nnapp.files.collection_lines import KeptDrawing
 from nnapp.gui.pages.my_hand.collection.view import KeptView
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
@@ -136,13 +137,12 @@ class CollectionPanel(QWidget):
     def _selected_keys(self) -> list[str]:
         return [kept.key for kept in self._view.selected()]
 
-    def _wanted(self) -> Iterator[tuple[str, Drawing]]:
+    def _wanted(self) -> Iterator[KeptDrawing]:
         """Yield what is to be read: what is in view, and then all; nothing while the page is hidden."""
         if self.isVisible():
             listing = self._view.listing
             seen = map(listing.drawing, self._view.places(self._view.viewport().rect()))
-            for kept in chain(filter(None, seen), listing.drawings):
-                yield kept.key, kept.drawing
+            yield from chain(filter(None, seen), listing.drawings)
 
     def _follow_network(self) -> None:
         if self.isVisible():
@@ -151,7 +151,9 @@ class CollectionPanel(QWidget):
     def _on_wanted(self, index: QModelIndex) -> None:
         """Put a drawing on the canvas, but not one of several that are being selected, nor the one that is there."""
         kept, sketch = self._view.kept_at(index), self._session.sketch
-        if kept is not None and len(self._view.selected()) <= 1 and kept.drawing.strokes is not sketch.drawing.strokes:
+        if kept is None or len(self._view.selected()) > 1:
+            return
+        if kept.strokes != strokes_as_json(sketch.drawing):
             sketch.show_drawing(replace(kept.drawing, class_name=str(kept.label)), "drawing")
 
     def _on_changed(self) -> None:

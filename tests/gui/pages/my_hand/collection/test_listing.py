@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from nnapp.digits.drawing import Drawing
+from nnapp.digits.drawings_file import strokes_as_json
 from nnapp.files.collection_lines import KeptDrawing
 from nnapp.gui.pages.my_hand.collection.listing import HEADING, KeptListing
 from tests.hands import Writer
@@ -15,8 +15,7 @@ COLUMNS = HEADING + 3
 
 def kept(*labels):
     """Return drawings with these labels, whose keys are their numbers."""
-    strokes = np.zeros((len(labels), 2, 2), np.float32)
-    return tuple(KeptDrawing(str(k), label, Drawing((strokes[k],))) for k, label in enumerate(labels))
+    return tuple(KeptDrawing(str(k), label, b"[[[0,0],[0,0]]]") for k, label in enumerate(labels))
 
 
 def lines(listing):
@@ -101,6 +100,6 @@ def test_the_table_names_each_drawing_and_what_it_is_read_as():
 
 def test_a_row_shows_its_drawing_as_the_canvas_does():
     drawing, label = Writer.number(0).write(1, 0)[3]
-    listing = KeptListing((KeptDrawing("a", label, drawing),), {}, COLUMNS)
+    listing = KeptListing((KeptDrawing("a", label, strokes_as_json(drawing)),), {}, COLUMNS)
     assert listing.ink(listing.rows_of("a")["a"]).max() == 1.0
     assert not listing.ink(0).any()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.collection import Collection
+from nnapp.files.collection_lines import KeptDrawing, line_of
 from nnapp.files.weight_file import WeightFile, load_weights
 from nnapp.gui.pages.my_hand.collection.panel import CollectionPanel
 from nnapp.gui.pages.my_hand.collection.view import TINT, KeptView
@@ -158,6 +159,28 @@ def test_the_keyboard_goes_to_a_drawing_and_puts_it_on_the_canvas(shown):
     shown.qtbot.keyClick(shown.view, Qt.Key.Key_Right)
     shown.qtbot.keyClick(shown.view, Qt.Key.Key_Return)
     assert shown.session.sketch.drawing.strokes is shown.hand.drawings[1].drawing.strokes
+
+
+def test_a_drawing_that_was_just_kept_is_on_the_canvas_already(shown):
+    shown.click(shown.key(6))
+    sketch = shown.session.sketch
+    sketch.begin_stroke(14, 5)
+    sketch.end_stroke()
+    shown.hand.keep(3)
+    steps = shown.session.history.count()
+    shown.click(shown.key(20))
+    assert shown.session.history.count() == steps
+
+
+def test_a_line_that_is_no_drawing_is_an_empty_one_that_can_be_deleted(shown, folder):
+    with (folder / "drawings.jsonl").open("ab") as file:
+        file.write(line_of(KeptDrawing("0123456789abcdef", 3, b"[[1,2]]")))
+    shown.hand.refresh()
+    shown.read_all()
+    shown.click("0123456789abcdef")
+    assert shown.session.sketch.drawing.is_empty
+    shown.qtbot.keyClick(shown.view, Qt.Key.Key_Delete)
+    assert len(shown.labels) == 20
 
 
 def test_to_select_several_puts_none_on_the_canvas(shown):
