@@ -14,7 +14,7 @@ from nnapp.files.collection_lines import KeptDrawing
 from nnapp.gui.work.worker import Worker, once
 
 AT_ONCE: Final = 32
-"""Drawings that are read together, in about 5 ms."""
+"""Drawings that are parsed and read together, in some 7 ms."""
 REST: Final = 150
 """Milliseconds without a step of scrolling after which reading goes on."""
 
