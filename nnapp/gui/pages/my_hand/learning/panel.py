@@ -141,6 +141,7 @@ class LearningPanel(QWidget):
         self._learning = _Learning(before, start, settings)
         self._decision.hide()
         self._show_outcome(is_on=False)
+        self._scores.show_start(before.weights.data)
         self._begin("Preparing the examples")
         self._trainer.start(settings, start=start)
         self.began.emit()

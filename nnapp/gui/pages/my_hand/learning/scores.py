@@ -7,8 +7,9 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from nnapp.digits.data_settings import DataSettings
 from nnapp.files.hand_scores import HandComparison, Score
-from nnapp.gui.pages.my_hand.learning.words import CROSS_VALIDATED, counts, figures, named_scores, shares
+from nnapp.gui.pages.my_hand.learning.words import CROSS_VALIDATED, LEARNT_BEFORE, counts, figures, named_scores, shares
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.widgets.fields import explain
@@ -31,8 +32,13 @@ class Scores(QWidget):
         self.setObjectName("handScores")
         self._pairs = tuple(_Pair(name, appearance) for name in ("hand", "mnist", "synthetic"))
         self._scale = paragraph("", "caption", "scaleCaption")
+        self._learnt_before = paragraph(LEARNT_BEFORE, "caption", "learntBefore")
         column = vertical(appearance, self, spacing=3 * SPACE)
-        fill(column, *self._pairs, self._scale, paragraph(CROSS_VALIDATED, "caption"))
+        fill(column, *self._pairs, self._scale, paragraph(CROSS_VALIDATED, "caption"), self._learnt_before)
+
+    def show_start(self, data: DataSettings | None) -> None:
+        """Say whether the network before has learnt own drawings already; ``data`` is what it was trained on."""
+        self._learnt_before.setVisible(data is not None and bool(data.hand))
 
     def show_comparison(self, comparison: HandComparison) -> None:
         """Show the scores of ``comparison``, on a scale that holds all of them."""

@@ -17,6 +17,10 @@ CROSS_VALIDATED: Final = (
     "My drawings are held out: each is read by a network that learnt from the others only (cross-validation), as one "
     "that had learnt it, too, might know it by heart."
 )
+LEARNT_BEFORE: Final = (
+    "The network before had learnt from your drawings already and may know some of them by heart: its share of right "
+    "answers to them may be too high."
+)
 
 
 class Kind(Enum):

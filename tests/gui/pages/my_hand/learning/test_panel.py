@@ -37,6 +37,18 @@ def test_the_current_network_learns_the_hand_and_what_it_has_changed_is_shown(de
     assert listing.changes
 
 
+def test_a_network_that_has_learnt_the_hand_already_is_said_to_know_it(desk, little_rehearsal):
+    desk.keep_a_hand()
+    desk.learn()
+    assert not desk.is_shown("learntBefore")
+    desk.learn()
+    assert desk.is_shown("learntBefore")
+    desk.click("goBackButton")
+    desk.networks.go_back()
+    desk.learn()
+    assert not desk.is_shown("learntBefore")
+
+
 def test_it_is_a_run_like_any_other(desk, little_rehearsal):
     desk.keep_a_hand()
     desk.learn()
