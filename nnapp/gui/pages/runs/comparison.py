@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -42,6 +43,8 @@ FIGURES = (
         "validation_accuracy", "Accuracy", "validation accuracy (%)", factor=100.0, number=TWO_DECIMALS, from_zero=False
     ),
 )
+NONE_SELECTED: Final = "Each training run is listed above. Select one, or several with Ctrl held down."
+NOTHING_HELD_OUT: Final = "No examples were held out for validation. Choose the training loss above."
 MOST = 12
 """Curves that can still be told apart."""
 
@@ -95,7 +98,7 @@ class Comparison(QWidget):
             x_range=(0.0, float(last) or 1.0),
             logarithmic=self._log.isChecked(),
             from_zero=figure.from_zero,
-            empty="Each training run is listed above. Select one, or several with Ctrl held down.",
+            empty=NOTHING_HELD_OUT if self._runs else NONE_SELECTED,
             number=figure.number,
         )
         self._plot.show_plot(plot)

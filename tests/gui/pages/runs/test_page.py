@@ -4,6 +4,7 @@ import csv
 import json
 import shutil
 from itertools import pairwise
+from math import nan
 from pathlib import Path
 
 import numpy as np
@@ -137,6 +138,17 @@ def test_a_run_without_a_whole_epoch_has_an_axis_of_one_epoch(qtbot):
     about = RunDescription("Run 1", 0.0, RunSettings())
     comparison.show_runs([KeptRun("run-0001", about, Outcome.STOPPED, (start,), has_network=False)])
     assert comparison.findChild(CurvePlot, "comparisonPlot").plot.x_range == (0.0, 1.0)
+
+
+def test_a_run_that_held_nothing_out_is_not_asked_for_again_but_its_training_loss_is_offered(qtbot):
+    comparison = Comparison(Appearance("light"))
+    qtbot.addWidget(comparison)
+    plot = comparison.findChild(CurvePlot, "comparisonPlot")
+    assert plot.plot.empty.startswith("Each training run is listed above.")
+    start = EpochFigures(0, 7.0, 0.1, nan, nan, 0.0, 0.01, 0.01, 0.9, 0.0)
+    about = RunDescription("Run 1", 0.0, RunSettings())
+    comparison.show_runs([KeptRun("run-0001", about, Outcome.FINISHED, (start,), has_network=True)])
+    assert plot.plot.empty == "No examples were held out for validation. Choose the training loss above."
 
 
 def test_each_run_has_a_line_of_its_own_wherever_it_is_shown():
