@@ -78,8 +78,8 @@ class GuidedRound(Whole):
         return bool(self._order)
 
     def begin(self, digits: Sequence[int] = ALL) -> None:
-        """Begin a new round that asks for ``digits``, with an empty canvas, unless a round is on."""
-        if self._order:
+        """Begin a new round that asks for ``digits``, with an empty canvas, unless there are none or a round is on."""
+        if self._order or not digits:
             return
         self._order = tuple(int(digit) for digit in self._rng.permutation(digits))
         self._asked = 0

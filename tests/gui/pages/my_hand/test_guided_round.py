@@ -263,6 +263,12 @@ def test_a_round_that_is_on_is_not_begun_anew(guided):
     assert guided.asked[1] == 2
 
 
+def test_a_round_that_has_nothing_to_ask_for_does_not_begin(guided):
+    guided.click("endRoundButton")
+    guided.guided.begin(())
+    assert guided.guided.isHidden()
+
+
 def test_enter_keeps_one_drawing_however_long_it_is_held(guided):
     guided.draw()
     guided.enter()
