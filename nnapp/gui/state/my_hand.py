@@ -82,7 +82,7 @@ class MyHand(QObject):
             self.told.emit(f"This drawing is kept as {digit} already.")
             return
         # One that is kept already is written once more, as another window may have erased it in the meantime.
-        if self._add([(self._sketch.drawing, digit)], f"keep as {digit}"):
+        if self._add([(self._sketch.drawing, digit)], f"keep as {digit}", self.kept_as):
             self.told.emit(f"Kept as {digit}. Ctrl+Z takes it back.")
 
     def relabel(self, keys: Iterable[str], digit: int) -> None:
@@ -153,17 +153,18 @@ class MyHand(QObject):
             self.told.emit(notice)
         return has_changed
 
-    def _add(self, drawings: Sequence[tuple[Drawing, int]], name: str) -> int:
-        """Keep ``drawings`` with their labels: a step called ``name``. Return their number, 0 if that failed."""
-        found = [self._collection.find(drawing) for drawing, _ in drawings]
-        earlier = [None if kept is None else kept.label for kept in found]
+    def _add(self, drawings: Sequence[tuple[Drawing, int]], name: str, earlier: int | None = None) -> int:
+        """Keep ``drawings``, all of which were kept as ``earlier``, or not at all: a step called ``name``.
+
+        Return their number, 0 if that failed.
+        """
         try:
             keys = self._collection.keep(drawings)
         except CollectionError as error:
             self.told.emit(str(error))
             return 0
         after: Labels = dict(zip(keys, (label for _, label in drawings), strict=True))
-        before: Labels = dict(zip(keys, earlier, strict=True))
+        before: Labels = dict.fromkeys(keys, earlier)
         self._history.add(Step(name, self._show, before, after))
         return len(after)
 
