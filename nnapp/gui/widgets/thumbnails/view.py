@@ -101,6 +101,15 @@ class ThumbnailView(QListView):
         else:
             super().keyPressEvent(event)
 
+    def moveCursor(self, action: QListView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End lead to the first and the last picture, where Qt stays if there is none in the row itself."""
+        rows = range(self._thumbnails.rowCount())
+        order = {QListView.CursorAction.MoveHome: rows, QListView.CursorAction.MoveEnd: rows[::-1]}.get(action)
+        if order is None:
+            return super().moveCursor(action, modifiers)
+        places = (self._thumbnails.index(row, 0) for row in order)
+        return next((place for place in places if place.flags() & Qt.ItemFlag.ItemIsEnabled), QModelIndex())
+
     def keyboardSearch(self, search: str) -> None:
         """Typed letters look for nothing: among 100,000 pictures that would take seconds."""
 

@@ -70,6 +70,14 @@ def test_the_arrow_keys_pass_over_places_without_a_picture(qtbot):
     assert shown.view.currentIndex().row() == 2
 
 
+def test_home_and_end_go_to_the_first_and_the_last_picture(qtbot):
+    shown = Shown(qtbot, NONE, DARK, DARK, DARK, NONE, NONE)
+    shown.view.setCurrentIndex(shown.model.index(2, 0))
+    for key, row in ((Qt.Key.Key_Home, 1), (Qt.Key.Key_End, 3)):
+        qtbot.keyClick(shown.view, key)
+        assert shown.view.currentIndex().row() == row
+
+
 def test_dashed_frames_have_their_colour_in_parts(qtbot):
     shown = Shown(qtbot, DARK, DARK, DARK, dashed=(1,))
     theme = shown.appearance.theme
