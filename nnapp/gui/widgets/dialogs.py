@@ -46,16 +46,19 @@ def warn(parent: QWidget, title: str, sentence: str) -> None:
         pass
 
 
-def confirm(parent: QWidget, title: str, question: str, *, yes: str = "", no: str = "") -> bool:
+def confirm(parent: QWidget, title: str, question: str, *, yes: str = "", no: str = "", is_final: bool = False) -> bool:
     """Return whether the user agrees to ``question``, which is plain text, whatever characters it has.
 
-    ``yes`` and ``no`` are the texts of the buttons, where Yes and No would not say what they do.
+    ``yes`` and ``no`` are the texts of the buttons, where Yes and No would not say what they do. Where the answer yes
+    ``is_final``, as something is lost by it, the key Enter alone does not give it.
     """
     box = _message(QMessageBox.Icon.Question, parent, title, question)
     box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No)
     for standard, text in ((QMessageBox.StandardButton.Yes, yes), (QMessageBox.StandardButton.No, no)):
         if text:
             box.button(standard).setText(text)
+    if is_final:
+        box.setDefaultButton(QMessageBox.StandardButton.No)
     with shown(box):
         return box.clickedButton() is box.button(QMessageBox.StandardButton.Yes)
 

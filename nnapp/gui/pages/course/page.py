@@ -177,7 +177,7 @@ class CoursePage(QWidget):
         self._show_progress()
 
     def _ask_to_reset(self) -> None:
-        if confirm(self, "Reset progress", RESET, yes="Reset", no="Cancel"):
+        if confirm(self, "Reset progress", RESET, yes="Reset", no="Cancel", is_final=True):
             self._progress.reset()
             self._open(self._number, self._step)
 

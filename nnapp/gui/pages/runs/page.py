@@ -85,7 +85,8 @@ class RunsPage(QWidget):
         runs = self._table.selected()
         names = ", ".join(f"“{run.about.name}”" for run in runs[:3])
         more = f" and {len(runs) - 3} more" if len(runs) > 3 else ""
-        if not confirm(self, "Delete runs", f"Delete {names}{more}? Settings, curves and networks will be lost."):
+        question = f"Delete {names}{more}? Settings, curves and networks will be lost."
+        if not confirm(self, "Delete runs", question, is_final=True):
             return
         try:
             for run in runs:

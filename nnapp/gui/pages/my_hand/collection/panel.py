@@ -27,7 +27,7 @@ from nnapp.gui.widgets.menu_button import MenuButton
 from nnapp.gui.widgets.throttle import Throttle
 from nnapp.gui.widgets.wrapping import wrapped_buttons
 from nnapp.gui.work.hand_reader import HandReader
-from nnapp.wording import whole
+from nnapp.wording import count
 
 FORMATS: Final = (("Drawings", ".jsonl"),)
 FILTER: Final = "Drawings (*.jsonl *.jsonl.gz);;All files (*)"
@@ -42,8 +42,8 @@ LEGEND: Final = (
     "to say what is drawn there; it is kept here."
 )
 ERASE: Final = (
-    "All kept drawings, {} of them, will be erased from this computer, and cannot be brought back. Export them first "
-    "if you may need them again."
+    "{} will be erased from this computer and cannot be brought back. Before that, you can export what you may need "
+    "again."
 )
 
 
@@ -90,8 +90,8 @@ class CollectionPanel(QWidget):
 
     def delete_all(self) -> None:
         """Erase all drawings for good, after asking."""
-        question = ERASE.format(whole(len(self._my_hand.drawings)))
-        if confirm(self, "Delete all drawings", question, yes="Delete all", no="Cancel"):
+        question = ERASE.format(count(len(self._my_hand.drawings), "drawing"))
+        if confirm(self, "Delete all drawings", question, yes="Delete all", no="Cancel", is_final=True):
             self._my_hand.delete_all()
 
     def import_file(self) -> None:

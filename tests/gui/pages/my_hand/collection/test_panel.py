@@ -315,6 +315,7 @@ def test_all_are_deleted_only_after_a_yes_and_for_good(shown):
     def answer(button):
         def act(box):
             asked.append(box.text())
+            assert box.defaultButton() is box.button(QMessageBox.StandardButton.No)
             box.button(button).click()
 
         with answered(shown.qtbot, act):
@@ -325,7 +326,7 @@ def test_all_are_deleted_only_after_a_yes_and_for_good(shown):
     answer(QMessageBox.StandardButton.Yes)
     assert shown.labels == []
     assert not shown.view.isVisible()
-    assert asked[0].startswith("All kept drawings, 20 of them, will be erased from this computer")
+    assert asked[0].startswith("20 drawings will be erased from this computer")
 
 
 def test_drawings_are_imported_from_a_file_and_exported_to_one(shown, tmp_path):
