@@ -42,7 +42,10 @@ class Notice(QLabel):
         return super().eventFilter(watched, event)
 
     def _take_place(self) -> None:
-        self.adjustSize()
-        self.resize(min(self.width(), self._over.width()), self.height())
         room = self._over.rect()
+        self.setWordWrap(False)
+        self.adjustSize()
+        if self.width() > room.width():
+            self.setWordWrap(True)
+            self.resize(room.width(), self.heightForWidth(room.width()))
         self.move((room.width() - self.width()) // 2, room.height() - self.height() - self._appearance.px(2 * SPACE))

@@ -17,7 +17,12 @@ def test_a_message_stands_at_the_foot_and_goes_by_itself(qtbot):
     assert notice.isVisible()
     assert over.rect().contains(notice.geometry())
     assert notice.geometry().bottom() > 150
+    lines = notice.height() / notice.fontMetrics().height()
+    assert 2 <= lines < 5
     over.resize(200, 100)
     assert over.rect().contains(notice.geometry())
+    assert notice.height() / notice.fontMetrics().height() > lines
+    notice.say("Saved")
+    assert notice.height() < 2 * notice.fontMetrics().height()
     notice._timer.timeout.emit()
     assert not notice.isVisible()
