@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QSplitter, QWidget
 
 from nnapp.files.hand_learning import missing_digits
 from nnapp.gui.pages.my_hand.collection.panel import CollectionPanel
@@ -16,12 +16,15 @@ from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.my_hand import MyHand
 from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.buttons import enable, push_button
-from nnapp.gui.widgets.layouts import fill, horizontal, named, paragraph, vertical
+from nnapp.gui.widgets.layouts import fill, named, paragraph, vertical
 from nnapp.gui.widgets.two_sides import TwoSides
+from nnapp.gui.widgets.wrapping import share, wrap
 from nnapp.gui.work.trainer import Trainer
 from nnapp.wording import count
 
 GUIDED: Final = "You are asked for each digit three times, in random order; what you draw is kept."
+LEAST_WIDTH: Final = 160
+"""Of the words at the top, in pixels; buttons that do not fit beside them go below."""
 SHARES: Final = (420, 500)
 """How the drawings and learning share the width at first."""
 LEARNING: Final = 1
@@ -41,8 +44,10 @@ class MyHandPage(QWidget):
         self._words = paragraph("", "muted", "keptDrawingsLabel")
         self._guided = guided = GuidedRound(session, my_hand, np.random.default_rng(), appearance)
         self._begin = begin = push_button("Guided round", "guidedRoundButton", GUIDED, guided.begin)
-        head = QWidget()
-        top = fill(horizontal(appearance, spacing=SPACE), (self._words, 1), begin, self.learning.learn)
+        for button in (begin, self.learning.learn):
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        head, words = QWidget(), share(self._words, 1, appearance, LEAST_WIDTH)
+        top = wrap(QWidget(), appearance, words, begin, self.learning.learn, spacing=SPACE)
         fill(vertical(appearance, head, spacing=2 * SPACE), top, guided)
         divider = named(QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False), "myHandDivider")
         collection = CollectionPanel(my_hand, session, appearance)

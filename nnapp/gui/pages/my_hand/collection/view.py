@@ -15,6 +15,8 @@ from nnapp.gui.widgets.thumbnails.model import ThumbnailModel
 from nnapp.gui.widgets.thumbnails.painting import frame_of, thumbnail_size
 from nnapp.gui.widgets.thumbnails.view import ThumbnailView
 
+LEAST: Final = (230, 100)
+"""Width and height, in pixels: nearly two lines, so that the buttons below stay in view while presenting."""
 DIGIT: Final = 24
 """The width of a large digit, in pixels."""
 TINT: Final = 0.2
@@ -31,6 +33,7 @@ class KeptView(ThumbnailView):
         """What is shown."""
         super().__init__(self._model, "keptDrawings", "My drawings", appearance)
         self._model.setParent(self)
+        appearance.scale(self.setMinimumSize, *LEAST)
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self._model.show_listing(self.listing)
         self.columns_changed.connect(lambda: self.show_drawings(self.listing.drawings, self.listing.answers))
