@@ -36,7 +36,12 @@ def finetune_command(weights: Path, drawings: Path, out: Path, *, as_json: bool)
         if lack and not as_json:
             bar.console.print(lack)
         kept = network_of(run, stopped=train_with_bar(run, data, bar, as_json=as_json))
-        save_weights(out, kept)
+    save_weights(out, kept)
+    if not as_json:
+        # Whoever does not want to wait for the comparison has the network already.
+        sys.stdout.write(f"Saved the network as {out}\n")
+        sys.stdout.flush()
+    with progress_bar(quiet=as_json) as bar:
         compared = finish_with_bar(compare_hands(start, kept.recogniser, settings), bar, "Comparing")
     if as_json:
         changes = [{"label": each.label, "before": each.before, "after": each.after} for each in compared.changes]
@@ -44,7 +49,6 @@ def finetune_command(weights: Path, drawings: Path, out: Path, *, as_json: bool)
         print_json({"saved": str(out), **scores, "changes": changes, "advice": lack})
     else:
         _print_tables(compared)
-        sys.stdout.write(f"Saved the network as {out}\n")
     return 0
 
 
