@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from nnapp.digits.recogniser import DIGIT_NAMES
 from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.diagram.network_diagram import NetworkDiagram
 from nnapp.gui.widgets.hint_bubble import HintBubble, Side
@@ -138,7 +139,9 @@ class FirstSteps(QObject):
             why = "nothing is drawn" if recognition.is_blank else "the network is not sure"
             return f"When an output neuron fires, its name appears here. None fires now: {why}."
         name = recogniser.class_names[recognition.fired[0]]
-        return f"This neuron fires: its activation has reached the firing threshold, so the answer is {name}."
+        fires = f"This neuron fires: its activation has reached the firing threshold, so the answer is {name}."
+        is_digit = recogniser.class_names == DIGIT_NAMES
+        return f"{fires} If that is wrong, press the key of the digit that you drew." if is_digit else fires
 
     def _target(self, step: Step) -> tuple[QWidget | None, QRect | None, Side]:
         """Return what the hint is about, which part of it, None for all, and the side on which it is best."""

@@ -62,7 +62,10 @@ def test_each_hint_stays_until_the_person_does_what_it_says(hints, hand, qtbot):
     hand.session.view.open(Page.NEURON)
     assert hints.words == ["Draw a large digit here and watch the network recognise it."]
     hand.draw(SEVEN)
-    assert hints.words == ["This neuron fires: its activation has reached the firing threshold, so the answer is 7."]
+    assert hints.words == [
+        "This neuron fires: its activation has reached the firing threshold, so the answer is 7. "
+        "If that is wrong, press the key of the digit that you drew."
+    ]
     hints.click("hintNextButton")
     assert hints.words == ["Click a neuron to see what makes it active."]
     diagram = hand.window.findChild(QWidget, "networkView")
