@@ -50,6 +50,7 @@ class Canvas(PaintedWidget):
         self.setCursor(Qt.CursorShape.CrossCursor)
         appearance.scale(self.setMinimumSize, CANVAS * 4, CANVAS * 4)
         session.recognition_changed.connect(self.update)
+        session.sketch.wanted_changed.connect(self.update)
 
     def paper_rect(self) -> QRect:
         """Return where the 28x28 pixels lie in the widget: the largest square, from the top, in the middle."""
@@ -120,7 +121,7 @@ class Canvas(PaintedWidget):
             painter.drawRect(paper.adjusted(0, 0, -1, -1))
         if self._session.sketch.drawing.is_empty:
             painter.setPen(theme.color("muted"))
-            painter.drawText(paper, Qt.AlignmentFlag.AlignCenter, "Draw a digit here")
+            painter.drawText(paper, Qt.AlignmentFlag.AlignCenter, f"Draw {self._session.sketch.wanted} here")
 
     def _put_down(self, holder: Holder, position: QPointF, *, with_eraser: bool = False) -> None:
         """Begin a stroke, unless another holds the pen: a second finger, or a hand beside a pen, spoils nothing."""

@@ -1,11 +1,16 @@
 """The drawing in the making: the pen and the eraser, and what they did."""
 
+from typing import Final
+
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from nnapp.digits.drawing import Drawing, Ink
 from nnapp.digits.erasing import erase
 from nnapp.gui.state.history import History, Step
+
+ANYTHING: Final = "a digit"
+"""What is wanted on the canvas unless someone asks for more."""
 
 
 class Sketch(QObject):
@@ -17,6 +22,8 @@ class Sketch(QObject):
     """The pen or the eraser is drawing; what can wait should give way."""
     drawn = Signal()
     """A stroke has ended, or a drawing was put in place of the other; not when a step is undone."""
+    wanted_changed = Signal()
+    """Something else is wanted on the canvas."""
 
     def __init__(self, history: History, parent: QObject | None = None) -> None:
         """Begin with an empty canvas, and the pen in hand; what is done becomes steps of ``history``."""
@@ -27,6 +34,8 @@ class Sketch(QObject):
         self._erased: Drawing | None = None
         self.erasing = False
         """Whether the tool in hand is the eraser; otherwise it is the pen."""
+        self.wanted = ANYTHING
+        """What the person is asked to draw; ``ask_for`` changes it."""
 
     @property
     def drawing(self) -> Drawing:
@@ -41,6 +50,11 @@ class Sketch(QObject):
         if not self._points:
             return ""
         return "stroke" if self._erased is None else "erasing"
+
+    def ask_for(self, what: str) -> None:
+        """Ask the person to draw ``what``: a noun with its article."""
+        self.wanted = what
+        self.wanted_changed.emit()
 
     def begin_stroke(self, x: float, y: float, *, with_eraser: bool = False) -> None:
         """Put the tool in hand, or the eraser of a pen, down at (x, y) in canvas pixels 0..28."""

@@ -164,6 +164,12 @@ def test_a_stroke_ends_where_the_canvas_loses_the_focus(canvas, qtbot):
     assert stroke[-1] == [24, 14]
 
 
+def test_an_empty_canvas_says_what_is_wanted(canvas):
+    before = canvas.grab().toImage()
+    canvas._session.sketch.ask_for("an 8")
+    assert canvas.grab().toImage() != before
+
+
 def test_ctrl_c_on_the_canvas_copies_the_drawing_as_a_picture(canvas, qtbot):
     canvas.activateWindow()
     canvas.setFocus()

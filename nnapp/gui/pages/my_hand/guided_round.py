@@ -23,6 +23,8 @@ from nnapp.gui.paint.theme import SPACE
 from nnapp.gui.state.history import Step
 from nnapp.gui.state.my_hand import MyHand
 from nnapp.gui.state.session import Session
+from nnapp.gui.state.sketch import ANYTHING
+from nnapp.gui.state.view import Page
 from nnapp.gui.widgets.buttons import enable, push_button
 from nnapp.gui.widgets.layouts import column, fill, label, styled, vertical
 from nnapp.gui.widgets.progress_bar import ProgressBar
@@ -96,7 +98,9 @@ class GuidedRound(Whole):
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or event.key() not in ENTER:
             return False
         focus = self.window().focusWidget()
-        if not self.isVisible() or (isinstance(focus, USES_ENTER) and focus is not self._keep):
+        # The page may be open and yet hidden, while the board alone is presented, which says what to draw.
+        is_open = self._session.view.page is Page.MY_HAND
+        if not is_open or (isinstance(focus, USES_ENTER) and focus is not self._keep):
             return False
         if not event.isAutoRepeat():
             self._keep_and_go_on()
@@ -131,13 +135,17 @@ class GuidedRound(Whole):
         if self._asked == len(self._order):
             self._end()
             return
-        self._words.setText(f"Draw {a_digit(self._order[self._asked])}")
+        asked = a_digit(self._order[self._asked])
+        self._words.setText(f"Draw {asked}")
+        if asked != self._session.sketch.wanted:
+            self._session.sketch.ask_for(asked)
         self._count.setText(f"{self._asked + 1} of {len(self._order)} · Enter keeps it")
         self._progress.show_share(self._asked / len(self._order))
         enable(((self._keep, self._my_hand.can_keep, self.skip),))
 
     def _end(self) -> None:
         self._order = ()
+        self._session.sketch.ask_for(ANYTHING)
         self.window().removeEventFilter(self)
         # First, so that another part can take over the focus.
         self.turned_on_or_off.emit()

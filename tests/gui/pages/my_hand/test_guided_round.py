@@ -23,7 +23,9 @@ from nnapp.gui.pages.my_hand.guided_round import GuidedRound
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.state.my_hand import MyHand
 from nnapp.gui.state.session import Session
+from nnapp.gui.state.sketch import ANYTHING
 from nnapp.gui.state.view import Page
+from nnapp.wording import a_digit
 from tests.gui.drawing import SEVEN, draw
 from tests.gui.inside import network_of
 
@@ -48,6 +50,7 @@ class Round:
         with qtbot.waitExposed(self.window):
             self.window.show()
         self.window.activateWindow()
+        self.session.view.open(Page.MY_HAND)
         self.guided.begin()
 
     @property
@@ -162,11 +165,22 @@ def test_enter_is_left_to_a_field_and_to_another_button(guided):
     assert guided.asked[1] == 2
 
 
-def test_enter_does_nothing_while_the_round_is_out_of_sight(guided):
+def test_enter_does_nothing_while_another_page_is_open(guided):
     guided.draw()
-    guided.guided.hide()
+    guided.session.view.open(Page.NEURON)
     guided.enter()
     assert guided.kept == []
+
+
+def test_enter_keeps_also_while_the_board_alone_is_presented_and_says_what_to_draw(guided):
+    guided.guided.hide()
+    digit, _ = guided.asked
+    assert guided.session.sketch.wanted == a_digit(digit)
+    guided.draw()
+    guided.enter()
+    assert guided.kept == [digit]
+    guided.click("endRoundButton")
+    assert guided.session.sketch.wanted == ANYTHING
 
 
 def test_undo_takes_back_a_drawing_that_was_kept_and_asks_for_it_again(guided):
