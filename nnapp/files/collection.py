@@ -95,7 +95,7 @@ class Collection:
             for entry in entries:
                 parse_drawing(entry.exported)
         except DataError as error:
-            raise CollectionError(f"A drawing cannot be kept: it {error}") from error
+            raise CollectionError(f"A drawing {error}") from error
         self._append(entries)
         return tuple(entry.key for entry in entries)
 

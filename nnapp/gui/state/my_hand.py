@@ -161,7 +161,7 @@ class MyHand(QObject):
         try:
             keys = self._collection.keep(drawings)
         except CollectionError as error:
-            self.told.emit(str(error))
+            self.told.emit(f"Not kept: {error}")
             return 0
         after: Labels = dict(zip(keys, (label for _, label in drawings), strict=True))
         before: Labels = dict.fromkeys(keys, earlier)

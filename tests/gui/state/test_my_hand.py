@@ -279,4 +279,4 @@ def test_why_something_cannot_be_written_is_told_and_nothing_is_changed(desk, tm
     assert desk.history.count() == steps + 2  # the canvas was cleared and drawn on
     assert desk.labels == [7]
     assert desk.told[1:3] == [f"{file} cannot be written: is a directory."] * 2
-    assert desk.told[-2:] == [f"{file} is a folder, not a collection of drawings.", desk.told[1]]
+    assert desk.told[-2:] == [f"{file} is a folder, not a collection of drawings.", f"Not kept: {desk.told[1]}"]
