@@ -49,7 +49,7 @@ TYPED = ("", "-", "1", "7", "12", "0.5", "abc", "1e9", "R&D <b>")
 KEYS = (
     Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Delete,
     Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_PageDown, Qt.Key.Key_Home,
-    Qt.Key.Key_F1, Qt.Key.Key_F11, Qt.Key.Key_Menu,
+    Qt.Key.Key_F1, Qt.Key.Key_F11, Qt.Key.Key_Menu, Qt.Key.Key_3, Qt.Key.Key_8,
 )  # fmt: skip
 CTRL_KEYS = "ZYVCSO+-0123456"
 SIZES = ((1280, 800), (1366, 700), (1024, 700), (940, 450), (1920, 1010))
