@@ -71,7 +71,8 @@ class GuidedRound(Whole):
         margins = (3 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         wrap(frame, appearance, words, self._keep, self.skip, end, spacing=2 * SPACE, margins=margins)
         fill(vertical(appearance, self), frame)
-        session.history_changed.connect(self._show)
+        for changed in (session.history_changed, session.view.page_changed):
+            changed.connect(self._show)
         self.hide()
 
     @property
@@ -98,17 +99,24 @@ class GuidedRound(Whole):
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or event.key() not in ENTER:
             return False
         focus = self.window().focusWidget()
-        # The page may be open and yet hidden, while the board alone is presented, which says what to draw.
-        is_open = self._session.view.page is Page.MY_HAND
-        if not is_open or (isinstance(focus, USES_ENTER) and focus is not self._keep):
+        if not self._is_open or (isinstance(focus, USES_ENTER) and focus is not self._keep):
             return False
         if not event.isAutoRepeat():
             self._keep_and_go_on()
         return True
 
+    @property
+    def _is_open(self) -> bool:
+        """Whether the page is open, though hidden perhaps, while the board alone is presented, which says what to draw."""
+        return self._session.view.page is Page.MY_HAND
+
     def _keep_and_go_on(self) -> None:
         """Keep the drawing and ask for the next digit, as one step to undo; where it cannot be kept, stay."""
         my_hand, history, digit = self._my_hand, self._session.history, self._order[self._asked]
+        if not my_hand.can_keep:
+            # It says why; a step of the history, even one that does nothing, would forget what can be redone.
+            my_hand.keep(digit)
+            return
         with history.together(f"keep as {digit}"):
             if my_hand.kept_as != digit:
                 my_hand.keep(digit)
@@ -137,8 +145,9 @@ class GuidedRound(Whole):
             return
         asked = a_digit(self._order[self._asked])
         self._words.setText(f"Draw {asked}")
-        if asked != self._session.sketch.wanted:
-            self._session.sketch.ask_for(asked)
+        wanted = asked if self._is_open else ANYTHING
+        if wanted != self._session.sketch.wanted:
+            self._session.sketch.ask_for(wanted)
         self._count.setText(f"{self._asked + 1} of {len(self._order)} · Enter keeps it")
         self._progress.show_share(self._asked / len(self._order))
         enable(((self._keep, self._my_hand.can_keep, self.skip),))

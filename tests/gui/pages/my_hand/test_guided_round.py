@@ -154,6 +154,13 @@ def test_nothing_is_kept_while_the_pen_is_down(guided):
     assert (guided.asked[1], guided.kept) == (1, [])
 
 
+def test_enter_on_an_empty_canvas_leaves_what_can_be_redone(guided):
+    guided.draw()
+    guided.session.undo()
+    guided.enter()
+    assert guided.session.redoable == "stroke"
+
+
 def test_enter_is_left_to_a_field_and_to_another_button(guided):
     guided.draw()
     for other in (QLineEdit(guided.window), QSpinBox(guided.window), QComboBox(guided.window)):
@@ -165,11 +172,14 @@ def test_enter_is_left_to_a_field_and_to_another_button(guided):
     assert guided.asked[1] == 2
 
 
-def test_enter_does_nothing_while_another_page_is_open(guided):
+def test_while_another_page_is_open_the_canvas_asks_for_no_digit_and_enter_does_nothing(guided):
     guided.draw()
+    wanted = guided.session.sketch.wanted
     guided.session.view.open(Page.NEURON)
     guided.enter()
-    assert guided.kept == []
+    assert (guided.session.sketch.wanted, guided.kept) == (ANYTHING, [])
+    guided.session.view.open(Page.MY_HAND)
+    assert guided.session.sketch.wanted == wanted == a_digit(guided.asked[0])
 
 
 def test_enter_keeps_also_while_the_board_alone_is_presented_and_says_what_to_draw(guided):
