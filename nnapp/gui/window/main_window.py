@@ -171,11 +171,16 @@ class MainWindow(QMainWindow):
 
     def when_no_run(self, act: Callable[[], object]) -> None:
         """Call ``act``, which replaces the current network; while there is a run, ask first and stop it."""
-        if not self.trainer.is_running:
-            act()
-        elif confirm(self, "Training is under way", STOP_FIRST, yes="Stop the run", no="Keep training"):
+        if self.trainer.is_running and not confirm(
+            self, "Training is under way", STOP_FIRST, yes="Stop the run", no="Keep training"
+        ):
+            return
+        # It may have ended by itself while the question was open.
+        if self.trainer.is_running:
             self.trainer.ended.connect(lambda _end: act(), Qt.ConnectionType.SingleShotConnection)
             self.trainer.stop()
+        else:
+            act()
 
     def enlarge(self) -> None:
         """Give the panel that has the focus the whole window, or give it back."""

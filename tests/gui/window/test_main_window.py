@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 from nnapp.files.run_folder import CHECKPOINT
 from nnapp.gui.state.view import Page
 from nnapp.gui.window.main_window import MainWindow
+from tests.gui.dialogs import answered
 from tests.gui.drawing import ONE
+from tests.gui.hand import LONG
 
 ALWAYS = ("canvas", "networkView", "predictionLabel", "activationChart")
 PARTS = {
@@ -94,6 +96,23 @@ def test_the_window_opens_with_the_training_page_where_a_run_was_interrupted(win
     qtbot.addWidget(again)
     assert again.session.view.page is Page.TRAINING
     again.close()
+
+
+def test_a_run_that_ends_while_one_is_asked_whether_to_stop_it_holds_nothing_up(window, hand, qtbot):
+    opened = []
+    window.session.view.open(Page.TRAINING)
+    hand.few_digits()
+    with qtbot.waitSignal(window.trainer.pace_changed, timeout=LONG):
+        hand.click("oneBatchButton")
+
+    def agree_when_it_has_ended(box):
+        with qtbot.waitSignal(window.trainer.ended, timeout=LONG):
+            window.trainer.stop()
+        next(button for button in box.buttons() if button.text() == "Stop the run").click()
+
+    with answered(qtbot, agree_when_it_has_ended):
+        window.when_no_run(lambda: opened.append("another network"))
+    assert opened == ["another network"]
 
 
 def test_the_dividers_stay_where_they_were_dragged(window, qtbot, tmp_path):

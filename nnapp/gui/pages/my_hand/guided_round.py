@@ -107,7 +107,7 @@ class GuidedRound(Whole):
 
     @property
     def _is_open(self) -> bool:
-        """Whether the page is open, though hidden perhaps, while the board alone is presented, which says what to draw."""
+        """Whether the page is open; it may be hidden while the board alone is presented, which says what to draw."""
         return self._session.view.page is Page.MY_HAND
 
     def _keep_and_go_on(self) -> None:
