@@ -124,7 +124,7 @@ class MainWindow(QMainWindow):
         if self.presenter.is_presenting:
             self.presenter.toggle()
         preferences.geometry = self.saveGeometry()
-        for divider in self._dividers():
+        for divider in self.findChildren(QSplitter):
             preferences.keep_divider(divider.objectName(), divider.saveState())
         event.accept()
 
@@ -235,17 +235,18 @@ class MainWindow(QMainWindow):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(content)
         self.setCentralWidget(area)
-        for divider in self._dividers():
-            if kept := self.preferences.divider(divider.objectName()):
-                divider.restoreState(kept)
+        self._restore_dividers(self)
         self.presenter.take(board, pages)
         notice = Notice(area, appearance)
         for told in (self.weights.told, self.my_hand.told):
             told.connect(notice.say)
         board.setFocus()
 
-    def _dividers(self) -> list[QSplitter]:
-        return self.findChildren(QSplitter)
+    def _restore_dividers(self, part: QWidget) -> None:
+        """Put the dividers in ``part`` where they were when the window was closed last."""
+        for divider in part.findChildren(QSplitter):
+            if kept := self.preferences.divider(divider.objectName()):
+                divider.restoreState(kept)
 
     def _build_pages(self, panel: QWidget) -> LazyTabs:
         self._pages = pages = LazyTabs("pages")
@@ -307,7 +308,9 @@ class MainWindow(QMainWindow):
     def _make_my_hand(self) -> QWidget:
         from nnapp.gui.pages.my_hand.page import MyHandPage
 
-        return MyHandPage(self.session, self.my_hand, self.trainer, self.appearance)
+        page = MyHandPage(self.session, self.my_hand, self.trainer, self.appearance)
+        self._restore_dividers(page)
+        return page
 
     def _on_trained(self, weights: WeightFile) -> None:
         self.session.networks.use(weights, self.trainer.run_name)

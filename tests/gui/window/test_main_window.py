@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QSettings, QStandardPaths, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QTabWidget, QWidget
 
 from nnapp.files.run_folder import CHECKPOINT
 from nnapp.gui.state.view import Page
@@ -115,14 +115,18 @@ def test_a_run_that_ends_while_one_is_asked_whether_to_stop_it_holds_nothing_up(
     assert opened == ["another network"]
 
 
-def test_the_dividers_stay_where_they_were_dragged(window, qtbot, tmp_path):
+@pytest.mark.parametrize(("page", "name"), [(Page.NEURON, "networkDivider"), (Page.MY_HAND, "myHandDivider")])
+def test_the_dividers_stay_where_they_were_dragged(window, qtbot, tmp_path, page, name):
     store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     sizes = []
     for _ in range(2):
         one = MainWindow(store)
         qtbot.addWidget(one)
+        one.resize(1_400, 900)
         one.show()
-        divider = one.findChild(QSplitter, "networkDivider")
+        one.session.view.open(page)
+        QApplication.processEvents()
+        divider = one.findChild(QSplitter, name)
         sizes.append(divider.sizes())
         divider.setSizes([200, 600])
         dragged = divider.sizes()
