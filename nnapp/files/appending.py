@@ -28,7 +28,7 @@ def append(path: Path, lines: bytes, most: int) -> tuple[int, int]:
             os.fsync(file.fileno())
         except OSError:
             end = file.tell()
-            # What another window has written behind it stays; only then the part of a line before it does, too.
+            # If another window has written behind it, the part of a line has to stay, as what follows it must.
             if file.seek(0, os.SEEK_END) == end:
                 file.truncate(end - written)
             raise

@@ -85,7 +85,7 @@ class Collection:
         The very same strokes are one drawing: what was kept before keeps its key, and the last label counts.
 
         Raises:
-            CollectionError: they cannot be written, or not be read again; none is kept.
+            CollectionError: they cannot be written, or could not be read again; none is kept.
         """
         lines = [(strokes_as_json(drawing), label) for drawing, label in drawings]
         keys = {strokes: self._keys.get(strokes) or os.urandom(8).hex() for strokes in dict(lines)}
@@ -100,9 +100,10 @@ class Collection:
         return tuple(entry.key for entry in entries)
 
     def set_labels(self, labels: Mapping[str, int | None]) -> None:
-        """Call drawings by other labels, by their keys; None deletes a drawing, and a digit brings it back.
+        """Give drawings other labels, by their keys; None deletes a drawing, and a digit brings it back.
 
-        Keys that are not in the collection, as it was erased, are ignored, and so is what is called that already.
+        Keys that are not in the collection, perhaps because it was erased, are ignored, and so are labels that change
+        nothing.
 
         Raises:
             CollectionError: it cannot be written; nothing is changed.

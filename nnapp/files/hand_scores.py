@@ -17,7 +17,7 @@ class Score:
 
 @dataclass(frozen=True)
 class Change:
-    """A drawing that is read differently after learning, whatever it was learnt from."""
+    """One of the drawings that were learnt, which is read differently after learning."""
 
     label: int
     """The digit that it shows."""

@@ -24,7 +24,7 @@ Labels = Mapping[str, int | None]
 
 
 class MyHand(QObject):
-    """The collection of this user, and what becomes of the drawing on the canvas in it.
+    """The collection of this user, and what the drawing on the canvas is kept as in it.
 
     To keep, to relabel, to delete and to import are steps of the history. The file is read at the first use of
     ``drawings``, and not before, so that keeping one more costs little.
@@ -169,7 +169,7 @@ class MyHand(QObject):
         return len(after)
 
     def _change(self, keys: Iterable[str], label: int | None, name: str) -> None:
-        """Call the drawings of these ``keys`` by ``label``: a step called ``name``, unless nothing changes."""
+        """Give the drawings of these ``keys`` the ``label``: a step called ``name``, unless nothing changes."""
         kept = self._collection.drawings
         before: Labels = {key: kept[key].label for key in keys if key in kept}
         after: Labels = dict.fromkeys(before, label)

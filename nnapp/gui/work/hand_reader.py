@@ -1,4 +1,4 @@
-"""What the network reads drawings as, found beside the window, a few of them at a time."""
+"""What the network reads drawings as, found in a thread of its own."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -38,10 +38,10 @@ def read(recogniser: Recogniser, drawings: tuple[KeptDrawing, ...]) -> Readings:
 
 
 class HandReader(QObject):
-    """Reads one drawing after the other, and keeps the answers until another network is to read them."""
+    """Reads drawings, a few at a time, and keeps the answers until another network is to read them."""
 
     changed = Signal()
-    """More is known, or nothing any more as another network reads."""
+    """There are more answers, or none any more, as another network reads."""
 
     def __init__(
         self, recogniser: Recogniser, wanted: Callable[[], Iterable[KeptDrawing]], parent: QObject | None = None

@@ -130,7 +130,7 @@ class SettingsForm(QWidget):
         self._own = self._all.contents()
         words = f"These are the settings of “{run}”, which is training now. Yours return when it ends."
         if settings.data.warps:
-            words += f" It also learns from {wording.whole(settings.data.warps)} variations of your own drawings."
+            words += f" It also learns from {wording.whole(settings.data.warps)} variations of your drawings."
         self._whose.setText(words)
         self._whose.show()
         self.show_settings(settings)

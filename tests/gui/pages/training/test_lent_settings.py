@@ -20,7 +20,7 @@ def test_a_run_that_learns_from_own_drawings_says_so_and_leaves_the_user_s_setti
     mine = form.settings()
     form.lend(RunSettings(data=DataSettings(hand="mine.jsonl", warps=1_200)), "Run 3")
     form.show_running(is_running=True)
-    assert "It also learns from 1,200 variations of your own drawings." in form.findChild(QLabel, "lentSettings").text()
+    assert "It also learns from 1,200 variations of your drawings." in form.findChild(QLabel, "lentSettings").text()
     form.show_running(is_running=False)
     assert form.settings() == mine
 

@@ -154,7 +154,7 @@ class CollectionPanel(QWidget):
         if kept is None or len(self._view.selected()) > 1:
             return
         if kept.strokes != strokes_as_json(sketch.drawing):
-            sketch.show_drawing(replace(kept.drawing, class_name=str(kept.label)), "drawing")
+            sketch.show_drawing(replace(kept.drawing, class_name=str(kept.label)))
 
     def _on_changed(self) -> None:
         self._show()

@@ -34,8 +34,8 @@ from nnapp.wording import duration, whole
 LEARN: Final = "Train the current network further with your drawings; you can go back to the network before."
 STOP: Final = "Stop learning and keep the best network so far, or stop comparing."
 WHAT_IT_DOES: Final = (
-    "“Learn my hand” trains the current network for some seconds with your drawings and many variants of them, and "
-    "with digits of MNIST and synthetic drawings, so that nothing is forgotten. Then you see here what it has changed, "
+    "“Learn my hand” trains the current network for some seconds with many variations of your drawings, and with "
+    "digits of MNIST and synthetic drawings, so that it does not forget those. Then you see here what it has changed, "
     "and keep the new network or go back."
 )
 TOO_FEW: Final = (

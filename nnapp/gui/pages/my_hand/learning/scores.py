@@ -37,7 +37,7 @@ class Scores(QWidget):
         fill(column, *self._pairs, self._scale, paragraph(CROSS_VALIDATED, "caption"), self._learnt_before)
 
     def show_start(self, data: DataSettings | None) -> None:
-        """Say whether the network before has learnt own drawings already; ``data`` is what it was trained on."""
+        """Say so if the network before had learnt drawings of the user already; ``data`` is what it was trained on."""
         self._learnt_before.setVisible(data is not None and bool(data.hand))
 
     def show_comparison(self, comparison: HandComparison) -> None:
@@ -75,5 +75,5 @@ class _Pair(QWidget):
 
 
 def scale_start(shares: Iterable[float]) -> float:
-    """Return where bars for ``shares``, 0..1, begin: at a whole tenth below all of them, as no bar is empty."""
+    """Return where bars for ``shares``, 0..1, begin: at a whole tenth below all of them, so that none is empty."""
     return max(min(HIGHEST_START, 10 * (ceil(10 * min(shares)) - 1)), 0) / 100
