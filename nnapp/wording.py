@@ -16,6 +16,8 @@ CHANCE: Final = 0.05
 RARE: Final = 0.001
 """No smaller share of tests is given as a number."""
 
+IT_IS_A: Final = "It is a …"
+"""What a menu is called that offers the ten digits, to say which of them something is."""
 SUBSCRIPTS: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 

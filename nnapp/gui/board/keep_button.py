@@ -12,8 +12,8 @@ from nnapp.gui.state.session import Session
 from nnapp.gui.widgets.fields import explain
 from nnapp.gui.widgets.layouts import styled
 from nnapp.gui.widgets.menu_button import MenuButton
+from nnapp.wording import IT_IS_A
 
-ITS_NAME: Final = "It is a …"
 WIDTH: Final = 104
 """In pixels; the same whichever words it shows, so that nothing moves."""
 EXPLANATION: Final = (
@@ -32,7 +32,7 @@ class KeepButton(MenuButton):
         super().__init__("keepButton", menu, appearance)
         styled(self, compact=True)
         appearance.scale(self.setFixedWidth, WIDTH)
-        explain(self, ITS_NAME, EXPLANATION)
+        explain(self, IT_IS_A, EXPLANATION)
         self._session, self._my_hand = session, my_hand
         my_hand.changed.connect(self._show)
         session.history_changed.connect(self._show)
@@ -43,7 +43,7 @@ class KeepButton(MenuButton):
             # When the stroke has ended, so that the button does not blink with each.
             return
         kept_as = self._my_hand.kept_as
-        words = ITS_NAME if kept_as is None else f"Kept as {kept_as}"
+        words = IT_IS_A if kept_as is None else f"Kept as {kept_as}"
         self.show_words(words)
         self.setAccessibleName(words)
         self.setEnabled(self._my_hand.can_keep)

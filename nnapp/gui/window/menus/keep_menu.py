@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QMenu, QWidget
 from nnapp.gui.state.my_hand import MyHand
 from nnapp.gui.widgets.digit_keys import claimed_digit
 from nnapp.gui.window.menus.actions import action, fill_menu
-from nnapp.wording import a_digit
+from nnapp.wording import IT_IS_A, a_digit
 
 
 class KeepMenu(QMenu):
@@ -16,7 +16,7 @@ class KeepMenu(QMenu):
 
     def __init__(self, my_hand: MyHand, window: QWidget) -> None:
         """Keep the drawing in ``my_hand``; the keys are shortcuts of ``window``."""
-        super().__init__("It is a …", window)
+        super().__init__(IT_IS_A, window)
         self._window = window
         for digit in range(10):
             one = a_digit(digit)

@@ -27,11 +27,11 @@ from nnapp.gui.widgets.menu_button import MenuButton
 from nnapp.gui.widgets.throttle import Throttle
 from nnapp.gui.widgets.wrapping import wrapped_buttons
 from nnapp.gui.work.hand_reader import HandReader
-from nnapp.wording import count
+from nnapp.wording import IT_IS_A, count
 
 FORMATS: Final = (("Drawings", ".jsonl"),)
 FILTER: Final = "Drawings (*.jsonl *.jsonl.gz);;All files (*)"
-IT_IS, MORE = ("It is a …", 104), ("More", 84)
+IT_IS, MORE = (IT_IS_A, 104), ("More", 84)
 """The words of the buttons with menus, and their widths in pixels."""
 EMPTY: Final = (
     "No drawing is kept yet. Draw a digit on the canvas and press its key, 0 to 9, to say what it is: the drawing is "
@@ -61,7 +61,7 @@ class CollectionPanel(QWidget):
         # As often as one can see: 5,000 drawings are read in some 160 steps.
         self._soon = Throttle(self._view.viewport().update, self)
         self._empty, self._legend = paragraph(EMPTY, "muted", "noKeptDrawings"), paragraph(LEGEND, "caption")
-        self._digits, self._others = QMenu(IT_IS[0]), QMenu()
+        self._digits, self._others = QMenu(IT_IS_A), QMenu()
         for digit in DIGIT_NAMES:
             self._digits.addAction(digit, partial(self.relabel, int(digit)))
         self._others.addAction("Import…", self.import_file)
