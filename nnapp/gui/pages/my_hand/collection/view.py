@@ -43,10 +43,14 @@ class KeptView(ThumbnailView):
         selected, current = {kept.key for kept in self.selected()}, self.kept_at(self.currentIndex())
         before, self.listing = self.listing, KeptListing(drawings, answers, max(self.columns, HEADING + 1))
         self._model.change_listing(self.listing)
-        for ends in self.listing.changed(before):
-            first, last = (self.visualRect(self._model.index(row, 0)) for row in ends)
-            # Mostly out of view where there are many.
-            self.viewport().update(first.united(last))
+        if len(self.listing) == len(before):
+            for ends in self.listing.changed(before):
+                first, last = (self.visualRect(self._model.index(row, 0)) for row in ends)
+                # Mostly out of view where there are many.
+                self.viewport().update(first.united(last))
+        else:
+            # To ask where rows are would lay them all out at once.
+            self.viewport().update()
         flags, model = QItemSelectionModel.SelectionFlag, self.selectionModel()
         if selected:
             selection = QItemSelection()
