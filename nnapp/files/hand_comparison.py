@@ -114,4 +114,4 @@ def _answers(recogniser: Recogniser, examples: Examples) -> NDArray[np.intp]:
 
 def _right(recogniser: Recogniser, examples: Examples) -> int:
     """Return how many of ``examples`` are read correctly."""
-    return int(np.count_nonzero(_answers(recogniser, examples) == examples.labels))
+    return int(predict(recogniser.network, examples).is_correct.sum())

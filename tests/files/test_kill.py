@@ -1,14 +1,11 @@
 """A save that is killed leaves the old network or the new one, never half of either."""
 
-import signal
-import subprocess
-import sys
-import time
 from collections import Counter
 
 import numpy as np
 
 from nnapp.files.weight_file import load_weights, save_weights
+from tests.files.killing import lines_until_killed
 from tests.files.test_formats import content
 
 KILLS = 4
@@ -41,15 +38,8 @@ def kill_saves(folder, kills, suffix=".safetensors"):
     save_weights(target, content())
     rng, found, first = np.random.default_rng(0), Counter(), 0
     for _ in range(kills):
-        command = [sys.executable, "-c", SAVER, str(target), str(first)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-            reported = process.stdout.readline()
-            time.sleep(rng.uniform(0, 0.03))
-            process.send_signal(signal.SIGKILL)
-            # A line that was not finished reports nothing.
-            saved = [int(line) for line in (reported + process.stdout.read()).splitlines(keepends=True) if "\n" in line]
+        saved = [int(line) for line in lines_until_killed(SAVER, (target, first), rng)]
         assert saved == list(range(first, first + len(saved)))
-        assert saved, "the process saved nothing"
         (value,) = np.unique(load_weights(target).recogniser.network.layers[0].weights)
         found[int(value) - saved[-1]] += 1
         first = int(value) + 1

@@ -1,15 +1,11 @@
 """A program that is killed while it keeps drawings loses none but the one that it was keeping."""
 
-import signal
-import subprocess
-import sys
-import time
-
 import numpy as np
 
 from nnapp.digits.generators import finish
 from nnapp.digits.handwriting import write_strokes
 from nnapp.files.collection import Collection
+from tests.files.killing import lines_until_killed
 
 KILLS, KEPT_BEFORE = 4, 200
 """Here; ``tests/benchmarks/kill_keeping.py`` kills 200 on top of 5,000 drawings."""
@@ -20,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from nnapp.digits.drawing import Drawing
 from nnapp.files.collection import Collection
+from tests.files.killing import lines_until_killed
 collection = Collection(Path(sys.argv[1]))
 rng = np.random.default_rng(int(sys.argv[2]))
 for number in itertools.count():
@@ -46,15 +43,7 @@ def kill_keeping(folder, kills, kept_before):
     collection = collected(folder, kept_before)
     reported, rng = list(collection.drawings), np.random.default_rng(0)
     for kill in range(kills):
-        command = [sys.executable, "-c", KEEPER, str(folder), str(kill)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-            output = process.stdout.readline()
-            time.sleep(rng.uniform(0, 0.03))
-            process.send_signal(signal.SIGKILL)
-            output += process.stdout.read()
-        assert output, "the process kept nothing"
-        # A line that was not finished reports nothing.
-        reported += [line.strip() for line in output.splitlines(keepends=True) if "\n" in line]
+        reported += lines_until_killed(KEEPER, (folder, kill), rng)
     found = Collection(folder)
     found.refresh()
     collection.refresh()

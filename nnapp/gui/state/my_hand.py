@@ -1,12 +1,14 @@
 """The drawings that the user keeps, so that a network can learn them: each one says what was drawn."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from nnapp.digits.drawing import Drawing
+from nnapp.digits.drawings_file import strokes_as_json
 from nnapp.digits.errors import DataError
 from nnapp.files.collection import Collection
 from nnapp.files.collection_lines import KeptDrawing
@@ -84,6 +86,11 @@ class MyHand(QObject):
         # One that is kept already is written once more, as another window may have erased it in the meantime.
         if self._add([(self._sketch.drawing, digit)], f"keep as {digit}", self.kept_as):
             self.told.emit(f"Kept as {digit}. Ctrl+Z takes it back.")
+
+    def show(self, drawing: Drawing, label: int) -> None:
+        """Put ``drawing``, which shows ``label``, on the canvas, unless its very strokes are there already."""
+        if strokes_as_json(drawing) != strokes_as_json(self._sketch.drawing):
+            self._sketch.show_drawing(replace(drawing, class_name=str(label)))
 
     def relabel(self, keys: Iterable[str], digit: int) -> None:
         """Say that the drawings of these ``keys`` show ``digit``, 0..9."""

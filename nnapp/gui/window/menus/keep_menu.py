@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QMenu, QWidget
 
 from nnapp.gui.state.my_hand import MyHand
@@ -18,14 +19,7 @@ class KeepMenu(QMenu):
         """Keep the drawing in ``my_hand``; the keys are shortcuts of ``window``."""
         super().__init__(IT_IS_A, window)
         self._window = window
-        for digit in range(10):
-            one = a_digit(digit)
-            keep = action(
-                self, f"actionItIs{digit}", f"It is {one}", partial(my_hand.keep, digit), str(digit),
-                f"Keep the drawing as {one}",
-            )  # fmt: skip
-            keep.setAutoRepeat(False)
-            fill_menu(self, (keep,))
+        fill_menu(self, [self._keep(my_hand, digit) for digit in range(10)])
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -35,6 +29,12 @@ class KeepMenu(QMenu):
         if is_left:
             event.accept()
         return is_left
+
+    def _keep(self, my_hand: MyHand, digit: int) -> QAction:
+        one, keep = a_digit(digit), partial(my_hand.keep, digit)
+        result = action(self, f"actionItIs{digit}", f"It is {one}", keep, str(digit), f"Keep the drawing as {one}")
+        result.setAutoRepeat(False)
+        return result
 
 
 def _is_typed_in(focus: QWidget | None) -> bool:

@@ -1,7 +1,6 @@
 """The collection: the kept drawings, how each is read now, and what can be done with them."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -11,7 +10,6 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from nnapp.digits.drawings_file import strokes_as_json
 from nnapp.digits.recogniser import DIGIT_NAMES
 from nnapp.files.collection_lines import KeptDrawing
 from nnapp.gui.pages.my_hand.collection.view import KeptView
@@ -149,12 +147,10 @@ class CollectionPanel(QWidget):
             self._reader.use(self._session.networks.current.weights.recogniser)
 
     def _on_wanted(self, index: QModelIndex) -> None:
-        """Put a drawing on the canvas, but not one of several that are being selected, nor the one that is there."""
-        kept, sketch = self._view.kept_at(index), self._session.sketch
-        if kept is None or len(self._view.selected()) > 1:
-            return
-        if kept.strokes != strokes_as_json(sketch.drawing):
-            sketch.show_drawing(replace(kept.drawing, class_name=str(kept.label)))
+        """Put a drawing on the canvas, but not one of several that are being selected."""
+        kept = self._view.kept_at(index)
+        if kept is not None and len(self._view.selected()) <= 1:
+            self._my_hand.show(kept.drawing, kept.label)
 
     def _on_changed(self) -> None:
         self._show()

@@ -12,7 +12,7 @@ from nnapp.gui.pages.my_hand.collection.listing import HEADING, KeptListing
 from nnapp.gui.paint.appearance import Appearance
 from nnapp.gui.paint.theme import LARGE, SMALL, SPACE
 from nnapp.gui.widgets.thumbnails.model import ThumbnailModel
-from nnapp.gui.widgets.thumbnails.painting import frame_of, thumbnail_size
+from nnapp.gui.widgets.thumbnails.painting import frame_of
 from nnapp.gui.widgets.thumbnails.view import ThumbnailView
 
 LEAST: Final = (230, 100)
@@ -28,11 +28,12 @@ class KeptView(ThumbnailView):
 
     def __init__(self, appearance: Appearance) -> None:
         """Start without drawings."""
-        self._model = ThumbnailModel[KeptListing]()
+        model = ThumbnailModel[KeptListing]()
+        super().__init__(model, "keptDrawings", "My drawings", appearance)
+        model.setParent(self)
+        self._model = model
         self.listing = KeptListing((), {}, HEADING + 1)
         """What is shown."""
-        super().__init__(self._model, "keptDrawings", "My drawings", appearance)
-        self._model.setParent(self)
         appearance.scale(self.setMinimumSize, *LEAST)
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self._model.show_listing(self.listing)
@@ -76,7 +77,7 @@ class KeptView(ThumbnailView):
         """Paint the drawings, the headings, and a tint over what is selected."""
         super().paintEvent(event)
         painter, theme, model = QPainter(self.viewport()), self._appearance.theme, self.selectionModel()
-        frame = frame_of(theme, self.listing, thumbnail_size(theme, self.listing))
+        frame = frame_of(theme, self.listing, self._size)
         for row, corner in self.places(event.rect()).items():
             place = self.listing.place(row)
             if isinstance(place, int):

@@ -1,7 +1,6 @@
 """One's own drawings that are read differently after learning, as small pictures."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from math import ceil
 from typing import Final
 
@@ -28,8 +27,8 @@ MOST_LINES: Final = 4
 class Changes(QWidget):
     """Shows a picture of each drawing whose answer has changed; what got worse comes first, in dashed frames."""
 
-    drawing_wanted = Signal(object)
-    """The person wants this ``Drawing`` on the canvas."""
+    drawing_wanted = Signal(object, int)
+    """The person wants this ``Drawing``, which shows that digit, on the canvas."""
 
     def __init__(self, appearance: Appearance) -> None:
         """Start empty."""
@@ -56,7 +55,7 @@ class Changes(QWidget):
     def _on_wanted(self, index: QModelIndex) -> None:
         if self._model.listing is not None:
             change = self._model.listing.changes[index.row()]
-            self.drawing_wanted.emit(replace(change.drawing, class_name=str(change.label)))
+            self.drawing_wanted.emit(change.drawing, change.label)
 
     def _fit(self) -> None:
         """Show all lines, as the page scrolls, but no more than can be looked through."""

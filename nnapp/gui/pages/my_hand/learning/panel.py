@@ -6,7 +6,6 @@ from typing import Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from nnapp.digits.drawing import Drawing
 from nnapp.digits.recogniser import Recogniser
 from nnapp.files.hand_learning import FEWEST, hand_settings
 from nnapp.files.hand_scores import HandComparison
@@ -125,7 +124,7 @@ class LearningPanel(QWidget):
         self._worker.returned.connect(self._on_compared)
         self._worker.failed.connect(lambda error: self._end(f"The two networks cannot be compared: {error}"))
         self._my_hand.changed.connect(self._soon.start)
-        self._changes.drawing_wanted.connect(self._on_drawing_wanted)
+        self._changes.drawing_wanted.connect(self._my_hand.show)
         self._advice.round_wanted.connect(self.round_wanted)
 
     def _on_learn(self) -> None:
@@ -201,11 +200,6 @@ class LearningPanel(QWidget):
         self._problem.setText(f"{self._problem.text()} {sentence}".strip())
         self._show()
         self.compared.emit()
-
-    def _on_drawing_wanted(self, drawing: Drawing) -> None:
-        sketch = self._session.sketch
-        if drawing.strokes is not sketch.drawing.strokes:
-            sketch.show_drawing(drawing)
 
     def _show_outcome(self, *, is_on: bool) -> None:
         for part in (self._scores, self._changes):
